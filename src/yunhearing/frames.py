@@ -1,0 +1,199 @@
+"""The frames of the live WebSocket of one hearing: JSON text, tagged, at most 64 KiB each way.
+
+A client sends `Join` first, within five seconds; the ticket is single-use and never in the address.
+Media: the client offers its publisher connection, the server offers the subscriber connection; `media`
+is the client's generation number of the pair, and answers of an older generation are dropped.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from yunhearing.commands import Command
+from yunhearing.ids import CommandId, HearingId, Millis, PersonId
+from yunhearing.refusals import RefusalCode
+from yunhearing.state import Facts, Hearing, Person
+
+PROTOCOL = 1
+MAX_FRAME = 64 * 1024
+
+
+class Source(StrEnum):
+    MIC = "mic"
+    CAMERA = "camera"
+    SCREEN = "screen"
+
+
+class Layer(StrEnum):
+    MAIN = "main"
+    THUMB = "thumb"
+    NONE = "none"
+
+
+class FarewellCode(StrEnum):
+    SEAT_TAKEN = "seat_taken"
+    LEFT = "left"
+    DISMISSED = "dismissed"
+    UPGRADE_NEEDED = "upgrade_needed"
+    BAD_TICKET = "bad_ticket"
+    BAD_FRAME = "bad_frame"
+    TOO_SLOW = "too_slow"
+    SHUTTING_DOWN = "shutting_down"
+
+
+class IceServer(msgspec.Struct, frozen=True, omit_defaults=True):
+    urls: tuple[str, ...]
+    username: str = ""
+    credential: str = ""
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """What the m-line `mid` of the subscriber connection carries now; person None: nothing."""
+
+    mid: str
+    source: Source
+    person: PersonId | None
+
+
+# client to server
+
+
+class Join(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """`after`: number of the last event seen, to resume; None asks for a snapshot."""
+
+    ticket: str
+    protocol: int = PROTOCOL
+    after: int | None = None
+
+
+class Act(msgspec.Struct, frozen=True, tag=True):
+    id: CommandId
+    command: Command
+
+
+class Ping(msgspec.Struct, frozen=True, tag=True):
+    sent: int
+
+
+class Subscribe(msgspec.Struct, frozen=True, tag=True):
+    """Begin media generation `media`: the server drops the older one and sends `SubscriberOffer`."""
+
+    media: int
+
+
+class PublisherOffer(msgspec.Struct, frozen=True, tag=True):
+    media: int
+    sdp: str
+
+
+class SubscriberAnswer(msgspec.Struct, frozen=True, tag=True):
+    media: int
+    sdp: str
+
+
+class Want(msgspec.Struct, frozen=True, tag=True):
+    """Which layer of whose camera this window has room for; people not named get `none`."""
+
+    media: int
+    layers: dict[PersonId, Layer]
+
+
+ClientFrame = Join | Act | Ping | Subscribe | PublisherOffer | SubscriberAnswer | Want
+
+
+# server to client
+
+
+class Welcome(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """First frame back. `hearing` and `frontier` are the snapshot; None when events after `after` follow.
+
+    `frontier` holds the peaks of the Merkle tree over the snapshot's events, highest first.
+    """
+
+    protocol: int
+    now: Millis
+    you: PersonId
+    hearing: Hearing | None = None
+    frontier: tuple[bytes, ...] = ()
+    checkpoint: str = ""
+    ice: tuple[IceServer, ...] = ()
+
+
+class Waiting(msgspec.Struct, frozen=True, tag=True):
+    """All that a witness not yet called gets; a `Welcome` with a snapshot follows the call."""
+
+    now: Millis
+    you: Person
+    hearing: HearingId
+    facts: Facts
+
+
+class Happened(msgspec.Struct, frozen=True, tag=True):
+    """`event` is the canonical text of an Event; commitment = SHA-256(salt || event bytes)."""
+
+    salt: bytes
+    event: msgspec.Raw
+
+
+class Withheld(msgspec.Struct, frozen=True, tag=True):
+    number: int
+    commitment: bytes
+
+
+class Checkpointed(msgspec.Struct, frozen=True, tag=True):
+    """A signed checkpoint (C2SP tlog-checkpoint note) over the events sent so far."""
+
+    note: str
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    id: CommandId | None
+    code: RefusalCode
+
+
+class Pong(msgspec.Struct, frozen=True, tag=True):
+    sent: int
+    now: Millis
+
+
+class SubscriberOffer(msgspec.Struct, frozen=True, tag=True):
+    media: int
+    sdp: str
+
+
+class PublisherAnswer(msgspec.Struct, frozen=True, tag=True):
+    media: int
+    sdp: str
+
+
+class Slots(msgspec.Struct, frozen=True, tag=True):
+    media: int
+    slots: tuple[Slot, ...]
+
+
+class Levels(msgspec.Struct, frozen=True, tag=True):
+    """Loudness by speaker, dBFS -127..0; ephemeral, a few times a second, only who is above silence."""
+
+    levels: dict[PersonId, int]
+
+
+class Farewell(msgspec.Struct, frozen=True, tag=True):
+    """Last frame before the server closes; says whether coming back by itself makes sense."""
+
+    code: FarewellCode
+
+
+ServerFrame = (
+    Welcome
+    | Waiting
+    | Happened
+    | Withheld
+    | Checkpointed
+    | Refused
+    | Pong
+    | SubscriberOffer
+    | PublisherAnswer
+    | Slots
+    | Levels
+    | Farewell
+)

@@ -1,0 +1,26 @@
+"""Why the court says no: codes only; words are chosen by the reader's language."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class RefusalCode(StrEnum):
+    NOT_IN_HEARING = "not_in_hearing"
+    NOT_SEATED = "not_seated"
+    NOT_YOUR_POWER = "not_your_power"
+    WRONG_PHASE = "wrong_phase"
+    NO_SUCH_PERSON = "no_such_person"
+    NO_SUCH_REQUEST = "no_such_request"
+    ALREADY_SO = "already_so"
+    LOCKED_BY_JUDGE = "locked_by_judge"
+    NOT_A_WITNESS = "not_a_witness"
+    NO_VOICE = "no_voice"
+    TOO_MANY = "too_many"
+    MALFORMED = "malformed"
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """The answer to a command that changes nothing."""
+
+    code: RefusalCode
