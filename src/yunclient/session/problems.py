@@ -1,0 +1,75 @@
+"""What can go wrong, as data: a code, a category, what the user may do. Words are in `ui`.
+
+    Problem ── field    (beside an input)
+            ├─ banner   (a state; goes when the state goes)
+            └─ question (a decision)
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Category(StrEnum):
+    FIELD = "field"
+    BANNER = "banner"
+    QUESTION = "question"
+
+
+class Remedy(StrEnum):
+    """What a button beside the problem does."""
+
+    RETRY = "retry"
+    LOGIN = "login"
+    CHANGE_SERVER = "change_server"
+    CHOOSE_DEVICE = "choose_device"
+    TAKE_SEAT = "take_seat"
+    BACK_TO_LIST = "back_to_list"
+    NONE = "none"
+
+
+class ProblemCode(StrEnum):
+    """Stable, shown in grey beside the words, e.g. on the phone with the court's support."""
+
+    PHONE_INCOMPLETE = "FORM-101"
+    PASSWORD_MISSING = "FORM-102"  # noqa: S105  a code, not a password
+    NUMBER_INCOMPLETE = "FORM-103"
+    CODE_INCOMPLETE = "FORM-104"
+    SERVER_ADDRESS = "FORM-105"
+    STAFF_NUMBER_MISSING = "FORM-106"
+    BAD_CREDENTIALS = "AUTH-201"
+    BAD_CODE = "AUTH-202"
+    THROTTLED = "AUTH-203"
+    SIGNED_OUT = "AUTH-204"
+    SERVER_UNREACHABLE = "NET-101"
+    SERVER_UNTRUSTED = "NET-102"
+    SERVER_FAULT = "NET-103"
+    UPGRADE_NEEDED = "NET-104"
+    LINK_LOST = "NET-201"
+    MEDIA_LOST = "NET-202"
+    NOT_FOUND = "ROOM-401"
+    SEAT_TAKEN = "ROOM-402"
+    REFUSED = "ROOM-403"
+    HEARING_OVER = "ROOM-404"
+    LOG_BROKEN = "ROOM-405"
+    LEAVE_HEARING = "ROOM-410"
+    END_HEARING = "ROOM-411"
+    DISMISS_HEARING = "ROOM-412"
+    CAMERA_ABSENT = "DEV-301"
+    CAMERA_BUSY = "DEV-302"
+    CAMERA_FAILED = "DEV-303"
+    MICROPHONE_ABSENT = "DEV-311"
+    MICROPHONE_FAILED = "DEV-312"
+    LOUDSPEAKER_ABSENT = "DEV-321"
+    LOUDSPEAKER_FAILED = "DEV-322"
+    ENGINE_RESTARTING = "DEV-331"
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`detail` is for words with a value in them (seconds to wait, a device's name, a refusal code)."""
+
+    code: ProblemCode
+    category: Category = Category.BANNER
+    remedy: Remedy = Remedy.NONE
+    field: str = ""
+    detail: str = ""

@@ -1,0 +1,194 @@
+"""The client's whole state as one frozen value; view-models read it, only the store replaces it.
+
+Times named `*_at` and `since` are server time in Unix ms unless said otherwise.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from yunclient.session.problems import Problem
+from yunhearing.frames import FarewellCode
+from yunhearing.ids import CommandId, HearingId, Millis, PersonId
+from yunhearing.rest import HearingReply
+from yunhearing.state import Facts, Hearing, Person
+
+
+class Page(StrEnum):
+    LOGIN = "login"
+    LIST = "list"
+    ROOM = "room"
+
+
+class Reach(StrEnum):
+    """Whether the court's server answers."""
+
+    ASKING = "asking"
+    CONNECTED = "connected"
+    UNREACHABLE = "unreachable"
+    UNTRUSTED = "untrusted"  # its certificate is not trusted here
+
+
+class Server(msgspec.Struct, frozen=True):
+    """`clock_offset` is server time minus this machine's time, in ms."""
+
+    url: str
+    reach: Reach = Reach.ASKING
+    court: str = ""
+    support_phone: str = ""
+    log_key: str = ""
+    clock_offset: int = 0
+
+
+class Account(msgspec.Struct, frozen=True):
+    """Who is logged in. `only_hearing` is set after a login by hearing number."""
+
+    name: str
+    staff: bool
+    only_hearing: HearingId | None = None
+
+
+class Login(msgspec.Struct, frozen=True):
+    """The login page's own facts. `code_resend_at`: machine ms when a new SMS code may be asked."""
+
+    busy: bool = False
+    problem: Problem | None = None
+    code_busy: bool = False
+    code_resend_at: int | None = None
+    remembered_phone: str = ""
+    staff_first: bool = False
+
+
+class HearingList(msgspec.Struct, frozen=True):
+    items: tuple[HearingReply, ...] = ()
+    loaded_at: Millis | None = None
+    loading: bool = False
+    problem: Problem | None = None
+
+
+class LinkState(StrEnum):
+    CONNECTING = "connecting"  # first time
+    WAITING = "waiting"  # a witness not yet called
+    LIVE = "live"
+    LOST = "lost"  # coming back by itself
+    CLOSED = "closed"  # will not come back by itself
+
+
+class Link(msgspec.Struct, frozen=True):
+    """`since`, `retry_at` are machine time in ms; `attempt` counts tries since the loss."""
+
+    state: LinkState = LinkState.CONNECTING
+    since: int = 0
+    attempt: int = 0
+    retry_at: int | None = None
+    farewell: FarewellCode | None = None
+    problem: Problem | None = None
+
+
+class PeerState(StrEnum):
+    IDLE = "idle"
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    FAILED = "failed"
+
+
+class Net(msgspec.Struct, frozen=True):
+    """Measured by the engine over the last seconds. Rates in kbit/s, rtt in ms, loss in percent."""
+
+    down_kbps: float = 0.0
+    up_kbps: float = 0.0
+    rtt_ms: float | None = None
+    loss_percent: float = 0.0
+
+
+class Media(msgspec.Struct, frozen=True):
+    """`live`: people whose picture runs now; `levels`: dBFS of who is heard; `loss`: percent by person."""
+
+    generation: int = 0
+    publisher: PeerState = PeerState.IDLE
+    subscriber: PeerState = PeerState.IDLE
+    live: frozenset[PersonId] = frozenset()
+    levels: dict[PersonId, int] = {}
+    loss: dict[PersonId, float] = {}
+    net: Net = Net()
+
+
+class LogTrust(StrEnum):
+    """What the client's own check of the hearing's log says."""
+
+    UNCHECKED = "unchecked"
+    VERIFIED = "verified"
+    BROKEN = "broken"
+
+
+class Pending(msgspec.Struct, frozen=True):
+    """A command under way. `kind` is the command's class name, `on` its wish where it has one."""
+
+    kind: str
+    since: int
+    on: bool | None = None
+
+
+class Room(msgspec.Struct, frozen=True):
+    """The hearing one is in. `hearing` is None until the snapshot, and while `waiting` is set."""
+
+    id: HearingId
+    facts: Facts
+    me: PersonId
+    hearing: Hearing | None = None
+    waiting: Person | None = None
+    link: Link = Link()
+    media: Media = Media()
+    pending: dict[CommandId, Pending] = {}
+    problem: Problem | None = None
+    trust: LogTrust = LogTrust.UNCHECKED
+
+
+class Engine(StrEnum):
+    STARTING = "starting"
+    READY = "ready"
+    RESTARTING = "restarting"
+
+
+class DeviceKind(StrEnum):
+    CAMERA = "camera"
+    MICROPHONE = "microphone"
+    LOUDSPEAKER = "loudspeaker"
+
+
+class Device(msgspec.Struct, frozen=True):
+    """`id` is what the engine opens; `name` is what a person reads."""
+
+    id: str
+    name: str
+    simulated: bool = False
+
+
+class Devices(msgspec.Struct, frozen=True):
+    """What is there, what is chosen (None: the system's default), and what does not work."""
+
+    present: dict[DeviceKind, tuple[Device, ...]] = {}
+    chosen: dict[DeviceKind, str | None] = {}
+    problems: dict[DeviceKind, Problem] = {}
+    level: int = -127  # own microphone, dBFS
+
+
+class Preferences(msgspec.Struct, frozen=True):
+    """Kept on this machine. `language` is "zh" or "en"; `simulate` offers 模拟 devices."""
+
+    language: str = "zh"
+    large_text: bool = False
+    simulate: bool = False
+
+
+class Client(msgspec.Struct, frozen=True):
+    server: Server
+    page: Page = Page.LOGIN
+    engine: Engine = Engine.STARTING
+    account: Account | None = None
+    login: Login = Login()
+    hearings: HearingList = HearingList()
+    room: Room | None = None
+    devices: Devices = Devices()
+    preferences: Preferences = Preferences()
+    token_kept: bool = True  # False: no keyring here, the login lives in memory only
