@@ -1,0 +1,126 @@
+"""The focus ring: one frame that follows the keyboard's focus through every window.
+
+2 px wide, 2 px outside the control; accent on light, brass on dark. A widget may set the properties
+`ring` ("none", "danger") and `radius` (px at 100%), and a container `dark` for all within it.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from yunclient.ui.theme import ACCENT, BRASS, DANGER, px
+
+GAP, WIDTH = 2, 2
+_OUTSIDE = GAP + WIDTH
+_MOVES = frozenset(
+    {
+        QEvent.Type.Move,
+        QEvent.Type.Resize,
+        QEvent.Type.Show,
+        QEvent.Type.Hide,
+        QEvent.Type.ZOrderChange,
+        QEvent.Type.ParentChange,
+        QEvent.Type.EnabledChange,
+        QEvent.Type.DynamicPropertyChange,
+    }
+)
+
+
+def is_dark(widget: QWidget) -> bool:
+    """Whether the widget stands on a dark ground, said by the property of the nearest ancestor."""
+    at: QWidget | None = widget
+    while at is not None:
+        dark = at.property("dark")
+        if dark is not None:
+            return bool(dark)
+        at = at.parentWidget()
+    return False
+
+
+class FocusFrame(QWidget):
+    """The ring itself, a child of the focused window; the mouse goes through it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def follow(self, widget: QWidget | None) -> None:
+        """Ring this widget; None rings nothing."""
+        for old in self._watched:
+            old.removeEventFilter(self)
+            old.destroyed.disconnect(self._forget)
+        self._watched = []
+        self._target = widget
+        while widget is not None:
+            widget.installEventFilter(self)
+            widget.destroyed.connect(self._forget)
+            self._watched.append(widget)
+            widget = None if widget.isWindow() else widget.parentWidget()
+        self._place()
+
+    def _forget(self) -> None:
+        self._watched = []
+        self._target = None
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in _MOVES and watched is not self:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        target = self._target
+        if target is None or not target.isVisible() or target.property("ring") == "none":
+            self.hide()
+            return
+        window = target.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        rect = ring_rect(target)
+        rect.moveTopLeft(target.mapTo(window, rect.topLeft()))
+        self.setGeometry(rect.adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE))
+        self.raise_()
+        self.show()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if self._target is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(_colour(self._target)), WIDTH))
+        radius = px(self._target.property("radius") or 6) + GAP + WIDTH / 2
+        half = WIDTH / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius
+        )
+
+
+def ring_rect(widget: QWidget) -> QRect:
+    """The part of the widget that is ringed: all of it, unless it has its own `focus_rect()`."""
+    own = getattr(widget, "focus_rect", None)
+    return QRect(own()) if own is not None else widget.rect()
+
+
+def _colour(widget: QWidget) -> str:
+    if widget.property("ring") == "danger":
+        return DANGER
+    return BRASS if is_dark(widget) else ACCENT
+
+
+class FocusRing(QObject):
+    """Shows the frame for focus that came by keyboard or by a new page, not by the mouse."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._frame = FocusFrame()
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self._frame.follow(None if by_mouse else new)

@@ -1,0 +1,17 @@
+"""Where icons, styles and translations lie: inside the installed package, or in the source tree."""
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@cache
+def _root() -> Path:
+    installed = _PACKAGE / "resources"
+    return installed if installed.is_dir() else _PACKAGE.parent.parent / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """The path of a file under `resources/`; it need not exist."""
+    return _root().joinpath(*parts)
