@@ -92,11 +92,12 @@ class RequestWithdrawn(msgspec.Struct, frozen=True, tag=True):
 
 
 class RequestGranted(msgspec.Struct, frozen=True, tag=True):
-    """Carries kind and asker, since most viewers never saw the request being made."""
+    """Carries the whole request, since most viewers never saw it being made."""
 
     request: RequestId
     kind: RequestKind
     by: PersonId
+    made_at: Millis
 
 
 class RequestRefused(msgspec.Struct, frozen=True, tag=True):

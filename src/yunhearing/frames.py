@@ -1,8 +1,8 @@
 """The frames of the live WebSocket of one hearing: JSON text, tagged, at most 64 KiB each way.
 
-A client sends `Join` first, within five seconds; the ticket is single-use and never in the address.
-Media: the client offers its publisher connection, the server offers the subscriber connection; `media`
-is the client's generation number of the pair, and answers of an older generation are dropped.
+A client sends `Join` first, within five seconds; the ticket is single-use, never in the address.
+Media: the client offers its publisher connection, the server offers the subscriber connection;
+`media` is the client's generation number of the pair, and answers of an older one are dropped.
 """
 
 from enum import StrEnum
@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from yunhearing.commands import Command
-from yunhearing.ids import CommandId, HearingId, Millis, PersonId
+from yunhearing.ids import CommandId, HearingId, Millis, PersonId, Whole
 from yunhearing.refusals import RefusalCode
 from yunhearing.state import Facts, Hearing, Person
 
@@ -62,8 +62,8 @@ class Join(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
     """`after`: number of the last event seen, to resume; None asks for a snapshot."""
 
     ticket: str
-    protocol: int = PROTOCOL
-    after: int | None = None
+    protocol: Whole = PROTOCOL
+    after: Whole | None = None
 
 
 class Act(msgspec.Struct, frozen=True, tag=True):
@@ -72,29 +72,29 @@ class Act(msgspec.Struct, frozen=True, tag=True):
 
 
 class Ping(msgspec.Struct, frozen=True, tag=True):
-    sent: int
+    sent: Whole
 
 
 class Subscribe(msgspec.Struct, frozen=True, tag=True):
-    """Begin media generation `media`: the server drops the older one and sends `SubscriberOffer`."""
+    """Begin media generation `media`: the server drops the older and sends `SubscriberOffer`."""
 
-    media: int
+    media: Whole
 
 
 class PublisherOffer(msgspec.Struct, frozen=True, tag=True):
-    media: int
+    media: Whole
     sdp: str
 
 
 class SubscriberAnswer(msgspec.Struct, frozen=True, tag=True):
-    media: int
+    media: Whole
     sdp: str
 
 
 class Want(msgspec.Struct, frozen=True, tag=True):
     """Which layer of whose camera this window has room for; people not named get `none`."""
 
-    media: int
+    media: Whole
     layers: dict[PersonId, Layer]
 
 
@@ -105,7 +105,7 @@ ClientFrame = Join | Act | Ping | Subscribe | PublisherOffer | SubscriberAnswer 
 
 
 class Welcome(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
-    """First frame back. `hearing` and `frontier` are the snapshot; None when events after `after` follow.
+    """First frame back. `hearing` and `frontier` are the snapshot; None when a resumed tail follows.
 
     `frontier` holds the peaks of the Merkle tree over the snapshot's events, highest first.
     """
@@ -152,27 +152,27 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
 
 
 class Pong(msgspec.Struct, frozen=True, tag=True):
-    sent: int
+    sent: Whole
     now: Millis
 
 
 class SubscriberOffer(msgspec.Struct, frozen=True, tag=True):
-    media: int
+    media: Whole
     sdp: str
 
 
 class PublisherAnswer(msgspec.Struct, frozen=True, tag=True):
-    media: int
+    media: Whole
     sdp: str
 
 
 class Slots(msgspec.Struct, frozen=True, tag=True):
-    media: int
+    media: Whole
     slots: tuple[Slot, ...]
 
 
 class Levels(msgspec.Struct, frozen=True, tag=True):
-    """Loudness by speaker, dBFS -127..0; ephemeral, a few times a second, only who is above silence."""
+    """Loudness by speaker, dBFS -127..0, of who is above silence; ephemeral, a few a second."""
 
     levels: dict[PersonId, int]
 

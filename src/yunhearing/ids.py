@@ -1,6 +1,8 @@
 """Names of things on the wire: opaque strings, never parsed. Times are Unix milliseconds (UTC)."""
 
-from typing import NewType
+from typing import Annotated, NewType
+
+from msgspec import Meta
 
 CourtId = NewType("CourtId", str)
 CaseId = NewType("CaseId", str)
@@ -9,3 +11,6 @@ PersonId = NewType("PersonId", str)
 CommandId = NewType("CommandId", str)
 RequestId = NewType("RequestId", str)
 Millis = NewType("Millis", int)
+
+Whole = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+"""A count from a peer: what every JSON reader holds exactly (RFC 8259, section 6)."""

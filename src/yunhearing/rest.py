@@ -30,7 +30,7 @@ class ProblemReply(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ServerReply(msgspec.Struct, frozen=True):
-    """GET /api/server: who this server is; `log_key` is its checkpoint verification key (C2SP vkey)."""
+    """GET /api/server: who this server is; `log_key` verifies its checkpoints (C2SP vkey)."""
 
     court: str
     protocol: int
@@ -55,7 +55,7 @@ class StaffLoginBody(msgspec.Struct, frozen=True):
 
 
 class CodeBody(msgspec.Struct, frozen=True):
-    """POST /api/login/code: ask for an SMS code; the answer is the same whether or not it is sent."""
+    """POST /api/login/code: ask for an SMS code; the answer is the same, sent or not."""
 
     hearing_number: str
     phone: str
@@ -67,7 +67,7 @@ class CodeReply(msgspec.Struct, frozen=True):
 
 
 class NumberLoginBody(msgspec.Struct, frozen=True):
-    """POST /api/login/number: hearing number + invited phone + code; good for that hearing alone."""
+    """POST /api/login/number: hearing number, invited phone and code; good for that hearing."""
 
     hearing_number: str
     phone: str

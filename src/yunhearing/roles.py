@@ -1,4 +1,4 @@
-"""Roles of a hearing (民事诉讼法 ch. 5; 在线诉讼规则 art. 26) and the powers that follow from them."""
+"""Roles of a hearing (民事诉讼法 ch. 5; 在线诉讼规则 art. 26) and groups of them."""
 
 from enum import StrEnum
 
