@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Everything a developer does, from a bare Python 3.11: set up, run, test, look, measure.
 
-Standard library only. All that is installed goes into `.venv`, and, on Debian as root, into Debian's own
-packages; on another system the command to type is printed instead.
+Standard library only. All that is installed goes into `.venv`, and, on Debian as root, into
+Debian's own packages; on another system the command to type is printed instead.
 """
 
 import argparse
@@ -22,11 +22,26 @@ STAMP = VENV / ".ready"
 LOCKS = [ROOT / "requirements" / name for name in ("uv.txt", "dev.txt")]
 
 # What Qt, sound and the pictures need of Debian; Chromium is the peer no one here wrote.
-DEBIAN_RUN = (
-    "libegl1 libgl1 libfontconfig1 libfreetype6 libdbus-1-3 libxkbcommon0 libglib2.0-0"
-    " libportaudio2 fonts-noto-cjk libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0"
-    " libxcb-render-util0 libxcb-randr0 libxcb-shape0 libxcb-xinerama0 libxkbcommon-x11-0"
-).split()
+DEBIAN_RUN = [
+    "libegl1",
+    "libgl1",
+    "libfontconfig1",
+    "libfreetype6",
+    "libdbus-1-3",
+    "libxkbcommon0",
+    "libglib2.0-0",
+    "libportaudio2",
+    "fonts-noto-cjk",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-image0",
+    "libxcb-render-util0",
+    "libxcb-randr0",
+    "libxcb-shape0",
+    "libxcb-xinerama0",
+    "libxkbcommon-x11-0",
+]
 DEBIAN_TEST = ["chromium"]
 
 
