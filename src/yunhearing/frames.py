@@ -48,11 +48,16 @@ class IceServer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Slot(msgspec.Struct, frozen=True):
-    """What the m-line `mid` of the subscriber connection carries now; person None: nothing."""
+    """What the m-line `mid` of the subscriber connection carries now; person None: nothing.
+
+    Every packet of this assignment carries `stamp` as its only CSRC, and no other assignment of the
+    connection has the same: packets overtake this frame, so a receiver drops those with another stamp.
+    """
 
     mid: str
     source: Source
     person: PersonId | None
+    stamp: Whole = 0
 
 
 # client to server
