@@ -1,0 +1,56 @@
+"""A banner: a state of the program with its time, under the header; it goes when the state goes."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from yunclient.ui import theme
+from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.label import ElidedLabel, Label
+from yunclient.ui.widgets.layout import Row, fix
+
+
+@dataclass(frozen=True)
+class BannerView:
+    """What is so, what to do about it, the code, and the one act that may help ("" if none)."""
+
+    title: str
+    text: str
+    code: str
+    icon: str = "signal-off"
+    action: str = ""
+
+
+class Banner(QFrame):
+    """48 high; hidden while there is nothing to say. `acted` is the press of its button."""
+
+    acted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("banner", True)
+        self._icon = Icon("signal-off", theme.WARN_TEXT, 22)
+        self._title = Label("h4", "warn-text")
+        self._text = ElidedLabel("small", "warn-text")
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._code = Label("label", "warn-text")
+        self._action = Button("warn", height=32, icon="refresh")
+        self._action.clicked.connect(self.acted)
+        parts = (self._icon, self._title, self._text, self._code, self._action)
+        self.setLayout(Row(*parts, gap=12, margins=(20, 0, 20, 1)))
+        fix(self, height=48)
+        self.hide()
+
+    def present(self, view: BannerView | None) -> None:
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        self._icon.present(view.icon, theme.WARN_TEXT)
+        self._title.setText(view.title)
+        self._text.setText(view.text)
+        self._code.setText(view.code)
+        self._action.present(view.action)
+        self._action.setVisible(bool(view.action))
+        self.setAccessibleName(f"{view.title} {view.text}")

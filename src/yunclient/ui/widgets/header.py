@@ -1,0 +1,93 @@
+"""The navy bar at the top of every page but the login: emblem, title, and a few buttons."""
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from yunclient.ui import icons, theme
+from yunclient.ui.language import LANGUAGE, Code, tr
+from yunclient.ui.theme import SCALE, px
+from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.frame import GroundFrame
+from yunclient.ui.widgets.layout import Row, fix
+
+
+class Emblem(QWidget):
+    """The product's mark on navy, `size` px square at 100%."""
+
+    def __init__(self, size: int, name: str = "emblem") -> None:
+        super().__init__()
+        self._size, self._name = size, name
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(px(self._size), px(self._size))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        icons.paint(QPainter(self), self._name, theme.NAVY_700, QRectF(self.rect()))
+
+
+class HeaderBar(GroundFrame):
+    """`left`, `middle` and `right` are rows to put things in; all on it rings in brass."""
+
+    def __init__(self, height: int = 64) -> None:
+        super().__init__("navy")
+        self.left, self.middle, self.right = Row(gap=14), Row(gap=8), Row(gap=8)
+        row = Row(margins=(20, 0, 20, 0))
+        row.put(Emblem(38))
+        row.put(14)
+        row.put(self.left, stretch=1)
+        row.put(self.middle)
+        row.put(self.right, stretch=0)
+        self.setLayout(row)
+        fix(self, height=height)
+
+
+class LargeTextButton(Button):
+    """大字: one press enlarges everything, the next brings it back. `wished(large)`."""
+
+    wished = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__("header", height=36, icon="text-size")
+        self.clicked.connect(lambda: self.wished.emit(theme.scale() == 1.0))
+        SCALE.changed.connect(self.retranslate)
+        LANGUAGE.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        large = theme.scale() > 1.0
+        self._trailing = "check" if large else ""
+        self.present(tr("大字"), kind="header-on" if large else "header")
+        self.setAccessibleName(tr("大字显示，已打开") if large else tr("大字显示"))
+
+
+class LanguageButton(Button):
+    """The language and a menu of them. `wished(code)`."""
+
+    wished = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("header", height=36, icon="globe", trailing="down")
+        self._menu = QMenu(self)
+        self._actions: dict[Code, QAction] = {}
+        for code, name in LANGUAGE_NAMES.items():
+            action = self._menu.addAction(name)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _on, code=code: self.wished.emit(code))
+            self._actions[code] = action
+        self.clicked.connect(self._open)
+        LANGUAGE.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.present(LANGUAGE_NAMES[LANGUAGE.code])
+        self.setAccessibleName(tr("语言：{name}", name=LANGUAGE_NAMES[LANGUAGE.code]))
+        for code, action in self._actions.items():
+            action.setChecked(code == LANGUAGE.code)
+
+    def _open(self) -> None:
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + px(4))))
+
+
+LANGUAGE_NAMES: dict[Code, str] = {"zh": "简体中文", "en": "English"}

@@ -1,0 +1,201 @@
+"""A question: the consequence first, acts as answers, the safe one focused at the far right.
+
+It is a layer over the window with a painted veil: no loop of its own, nothing waits for it.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QRectF,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
+
+from yunclient.ui import icons, theme
+from yunclient.ui.motion import FADE_MS, is_reduced
+from yunclient.ui.theme import px
+from yunclient.ui.widgets.button import Button, Kind
+from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.label import Label
+from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One act that answers; `key` says which."""
+
+    key: str
+    text: str
+    kind: Kind = "secondary"
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """`answers` end with the safe one; three at most."""
+
+    title: str
+    text: str
+    answers: tuple[Answer, ...]
+    code: str = ""
+    note: str = ""
+    icon: str = "question"
+
+
+class _Badge(QWidget):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        fix(self, width=44, height=44)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.WARN_TINT))
+        painter.drawEllipse(self.rect())
+        inset = (self.width() - px(22)) / 2
+        rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        icons.paint(painter, self._name, theme.WARN, rect)
+
+
+class QuestionLayer(QWidget):
+    """Covers its parent while a question is open; `answered(key)` closes it, Esc is safe."""
+
+    answered = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._view: QuestionView | None = None
+        self._card: QFrame | None = None
+        self._buttons: list[Button] = []
+        self._before: QWidget | None = None
+        self._fade = QVariantAnimation(self, duration=FADE_MS, startValue=0.0, endValue=1.0)
+        self._fade.valueChanged.connect(self.update)
+        parent.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    @property
+    def view(self) -> QuestionView | None:
+        return self._view
+
+    def present(self, view: QuestionView | None) -> None:
+        """Open, change or close the question; on closing the focus goes back to where it was."""
+        if view == self._view:
+            return
+        opening = self._view is None
+        self._view = view
+        if view is None:
+            self._close()
+            return
+        if opening:
+            self._before = self.window().focusWidget()
+        self._build(view)
+        self.setGeometry(self._parent().rect())
+        self.raise_()
+        self.show()
+        if opening and not is_reduced(self):
+            self._fade.start()
+        self._buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _parent(self) -> QWidget:
+        parent = self.parentWidget()
+        assert parent is not None  # noqa: S101 - given at construction, never taken away
+        return parent
+
+    def _close(self) -> None:
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+
+    def _build(self, view: QuestionView) -> None:
+        if self._card is not None:
+            self._card.setParent(None)
+            self._card.deleteLater()
+        self._buttons = [self._button(answer) for answer in view.answers]
+        words = Column(
+            Label("h2", text=view.title, wrap=True),
+            Label("body", "text-2", text=view.text, wrap=True),
+            gap=6,
+        )
+        if view.note:
+            words.put(6)
+            words.put(_note(view.note))
+        foot = Row(Label("label", "text-3", text=view.code), STRETCH, *self._buttons, gap=12)
+        body = Row(gap=16)
+        body.put(_Badge(view.icon), align=Qt.AlignmentFlag.AlignTop)
+        body.put(words, stretch=1)
+        self._card = QFrame(self)
+        self._card.setProperty("dialog", True)
+        self._card.setLayout(Column(body, foot, gap=20, margins=(28, 24, 28, 24)))
+        self._card.setAccessibleName(view.title)
+        self._card.setAccessibleDescription(f"{view.text} {view.note}".strip())
+        fix(self._card, width=550)
+        shadow = QGraphicsDropShadowEffect(self._card)
+        shadow.setOffset(0, px(10))
+        shadow.setBlurRadius(px(32))
+        shadow.setColor(QColor(0, 0, 0, round(255 * 0.35)))
+        self._card.setGraphicsEffect(shadow)
+        self._card.show()
+        self._arrange()
+
+    def _button(self, answer: Answer) -> Button:
+        button = Button(answer.kind, icon=answer.icon)
+        button.present(answer.text)
+        button.clicked.connect(lambda: self._answer(answer.key))
+        return button
+
+    def _answer(self, key: str) -> None:
+        self.present(None)
+        self.answered.emit(key)
+
+    def _arrange(self) -> None:
+        if self._card is None:
+            return
+        self._card.adjustSize()
+        height = self._card.heightForWidth(self._card.width())
+        self._card.resize(self._card.width(), max(height, self._card.height()))
+        self._card.move(self.rect().center() - self._card.rect().center())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Resize and self._view is not None:
+            self.setGeometry(self._parent().rect())
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape and self._view is not None:
+            self._answer(self._view.answers[-1].key)
+            return
+        event.accept()  # nothing below hears a key while the question is open
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab stays among the answers."""
+        now = next((i for i, b in enumerate(self._buttons) if b.hasFocus()), 0)
+        step = 1 if forward else -1
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        self._buttons[(now + step) % len(self._buttons)].setFocus(reason)
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        veil = QColor(theme.VEIL)
+        if self._fade.state() == QVariantAnimation.State.Running:
+            veil.setAlphaF(veil.alphaF() * float(self._fade.currentValue()))
+        QPainter(self).fillRect(self.rect(), veil)
+
+
+def _note(text: str) -> QFrame:
+    note = QFrame()
+    note.setProperty("note", True)
+    row = Row(gap=10, margins=(14, 9, 14, 9))
+    row.put(Icon("info", theme.ACCENT_HOVER, 18), align=Qt.AlignmentFlag.AlignTop)
+    row.put(Label("small", "accent-hover", text=text, wrap=True), stretch=1)
+    note.setLayout(row)
+    return note
