@@ -1,4 +1,4 @@
-"""What happened: past tense, numbered from 1, never changed. The record of the hearing is their list."""
+"""What happened: past tense, numbered from 1, never changed. Their list is the record."""
 
 import msgspec
 

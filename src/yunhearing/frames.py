@@ -50,8 +50,8 @@ class IceServer(msgspec.Struct, frozen=True, omit_defaults=True):
 class Slot(msgspec.Struct, frozen=True):
     """What the m-line `mid` of the subscriber connection carries now; person None: nothing.
 
-    Every packet of this assignment carries `stamp` as its only CSRC, and no other assignment of the
-    connection has the same: packets overtake this frame, so a receiver drops those with another stamp.
+    Every packet of this assignment carries `stamp` as its only CSRC, and no other assignment of
+    the connection has the same: packets may overtake this frame, so receivers drop other stamps.
     """
 
     mid: str
@@ -110,7 +110,7 @@ ClientFrame = Join | Act | Ping | Subscribe | PublisherOffer | SubscriberAnswer 
 
 
 class Welcome(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
-    """First frame back. `hearing` and `frontier` are the snapshot; None when a resumed tail follows.
+    """First frame back. `hearing` and `frontier` are the snapshot; None when a tail follows.
 
     `frontier` holds the peaks of the Merkle tree over the snapshot's events, highest first.
     """

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from yunhearing.ids import HearingId, Millis, PersonId, RequestId
-from yunhearing.roles import Role
+from yunhearing.roles import CALLED, Role
 
 
 class Phase(StrEnum):
@@ -65,6 +65,14 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     camera: bool = True
     mic_locked: bool = False
     called: bool = False
+
+    @property
+    def admitted(self) -> bool:
+        """Whether the person may be in the room: a witness or expert only when called.
+
+        证据规定(2019) 72, 在线诉讼规则 26: who testifies may not follow the hearing.
+        """
+        return self.role not in CALLED or self.called
 
 
 class Request(msgspec.Struct, frozen=True, omit_defaults=True):

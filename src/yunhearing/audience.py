@@ -1,0 +1,99 @@
+"""Who may see and hear what, decided in one place: the server's wire and media plane ask it.
+
+For a viewer admitted both before and after an event `e` of the state `h`:
+`project(evolve(h, e), v) == evolve(project(h, v), e if sees(h, e, v) else Sealed(...))`.
+A viewer who is admitted by `e` gets a snapshot; one who is released by it sees it and no more.
+"""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from yunhearing import requests
+from yunhearing.events import (
+    Event,
+    HearingListed,
+    RequestMade,
+    RequestRefused,
+    RequestWithdrawn,
+)
+from yunhearing.fold import evolve
+from yunhearing.frames import Source
+from yunhearing.ids import PersonId
+from yunhearing.roles import STAFF, Role
+from yunhearing.state import Hearing, Person, Phase, Presence, RequestKind
+
+
+def member(hearing: Hearing | None, viewer: PersonId) -> Person | None:
+    """The viewer as a person admitted to the hearing; None for strangers and in the lobby."""
+    person = hearing.person(viewer) if hearing is not None else None
+    return person if person is not None and person.admitted else None
+
+
+def project(hearing: Hearing, viewer: PersonId) -> Hearing | None:
+    """The hearing as the viewer may know it; None for a stranger and for a witness not called."""
+    person = member(hearing, viewer)
+    if person is None:
+        return None
+    shown = tuple(r for r in hearing.requests if requests.shown(r, person))
+    return replace(hearing, requests=shown)
+
+
+def sees(before: Hearing | None, event: Event, viewer: PersonId) -> bool:
+    """Whether the viewer gets the event itself, given the state before it, or its seal only."""
+    if before is None:
+        return isinstance(event.body, HearingListed) and any(
+            p.id == viewer and p.admitted for p in event.body.people
+        )
+    person = member(before, viewer)
+    if person is None:
+        return False
+    match event.body:
+        case RequestMade(by=by) | RequestWithdrawn(by=by):
+            return person.role in STAFF or by == viewer
+        case RequestRefused(request=id_):
+            request = requests.find(before.requests, id_)
+            return person.role in STAFF or (request is not None and request.by == viewer)
+    return True
+
+
+def tail(
+    before: Hearing | None, events: Iterable[Event], viewer: PersonId
+) -> tuple[bool, ...] | None:
+    """For each event after the state `before`, whether the viewer sees it.
+
+    None if the viewer was outside at any time meanwhile: only a snapshot helps him then.
+    """
+    seen = []
+    for event in events:
+        if before is not None and member(before, viewer) is None:
+            return None
+        seen.append(sees(before, event, viewer))
+        before = evolve(before, event)
+    return tuple(seen) if member(before, viewer) is not None else None
+
+
+def hears(hearing: Hearing, viewer: PersonId, speaker: PersonId, source: Source) -> bool:
+    """Whether the media plane carries this source of the speaker to the viewer now.
+
+    In a recess no microphone is carried, since a hot one harms people; pictures go on, so that
+    the judge sees who is back.
+    """
+    to, of = member(hearing, viewer), member(hearing, speaker)
+    if (
+        to is None
+        or of is None
+        or viewer == speaker
+        or hearing.dismissed
+        or of.role is Role.OBSERVER
+    ):
+        return False
+    if to.presence is not Presence.SEATED or of.presence is not Presence.SEATED:
+        return False
+    match source:
+        case Source.MIC:
+            return of.mic and hearing.phase is not Phase.RECESS
+        case Source.CAMERA:
+            return of.camera
+        case Source.SCREEN:
+            return requests.holds(hearing, speaker, RequestKind.SHARE)

@@ -1,0 +1,62 @@
+"""The phases of a hearing as a table; its picture in `docs/phases.md` is drawn from it."""
+
+from yunhearing.events import (
+    Body,
+    HearingDismissed,
+    HearingEnded,
+    HearingOpened,
+    HearingReopened,
+    HearingResumed,
+    HearingSealed,
+    RecessCalled,
+    Unknown,
+)
+from yunhearing.state import Phase
+
+BodyType = type[Body | Unknown]
+
+TABLE: dict[tuple[Phase, BodyType], Phase] = {
+    (Phase.SCHEDULED, HearingOpened): Phase.OPEN,
+    (Phase.OPEN, RecessCalled): Phase.RECESS,
+    (Phase.OPEN, HearingEnded): Phase.ENDED,
+    (Phase.RECESS, HearingResumed): Phase.OPEN,
+    (Phase.RECESS, HearingEnded): Phase.ENDED,
+    (Phase.ENDED, HearingReopened): Phase.OPEN,
+    (Phase.ENDED, HearingDismissed): Phase.ENDED,
+    (Phase.ENDED, HearingSealed): Phase.SEALED,
+}
+
+DISMISSED: dict[BodyType, bool] = {
+    HearingReopened: False,
+    HearingDismissed: False,
+    HearingSealed: True,
+}
+"""What `dismissed` must be for these to happen."""
+
+
+def step(phase: Phase, dismissed: bool, kind: BodyType) -> Phase | None:
+    """The phase after `kind`, or None if it cannot happen now."""
+    if DISMISSED.get(kind, dismissed) != dismissed:
+        return None
+    return TABLE.get((phase, kind))
+
+
+def draw() -> str:
+    """The table as a Mermaid state diagram in Markdown."""
+    arrows = [
+        f"    {before} --> {after}: {kind.__name__}{_guard(kind)}"
+        for (before, kind), after in TABLE.items()
+    ]
+    diagram = [
+        "stateDiagram-v2",
+        f"    [*] --> {Phase.SCHEDULED}: HearingListed",
+        *arrows,
+        f"    {Phase.SEALED} --> [*]",
+    ]
+    return "\n".join(["# Phases of a hearing", "", "```mermaid", *diagram, "```", ""])
+
+
+def _guard(kind: BodyType) -> str:
+    if kind not in DISMISSED:
+        return ""
+    return " [dismissed]" if DISMISSED[kind] else " [not dismissed]"
