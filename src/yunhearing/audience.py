@@ -80,15 +80,9 @@ def hears(hearing: Hearing, viewer: PersonId, speaker: PersonId, source: Source)
     the judge sees who is back.
     """
     to, of = member(hearing, viewer), member(hearing, speaker)
-    if (
-        to is None
-        or of is None
-        or viewer == speaker
-        or hearing.dismissed
-        or of.role is Role.OBSERVER
-    ):
+    if to is None or of is None or viewer == speaker or hearing.dismissed:
         return False
-    if to.presence is not Presence.SEATED or of.presence is not Presence.SEATED:
+    if of.role is Role.OBSERVER or {to.presence, of.presence} != {Presence.SEATED}:
         return False
     match source:
         case Source.MIC:

@@ -1,13 +1,14 @@
 """The Merkle log that makes a record tamper-evident, as client and server both compute it.
 
 Tree hash, inclusion and consistency proofs: RFC 9162 section 2.1 (the tree of RFC 6962), SHA-256.
-Signed heads: C2SP signed-note and tlog-checkpoint; signing and verifying keys stay with the caller.
-The data of a leaf is the 32-byte commitment of an event, so that its text may be withheld or erased.
+Signed heads: C2SP signed-note and tlog-checkpoint; keys stay with the caller.
+The data of a leaf is the 32-byte commitment of an event: its text may be withheld or erased.
 """
 
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -112,7 +113,7 @@ def verify_inclusion(
 
 
 def consistency_proof(leaves: Sequence[bytes], first: int) -> tuple[bytes, ...]:
-    """PROOF(first, leaves): that the tree of the first `first` leaves is its beginning (2.1.4.1)."""
+    """PROOF(first, leaves): that the first `first` leaves are its beginning (RFC 9162, 2.1.4.1)."""
     if not 0 <= first <= len(leaves):
         raise ValueError("no such size")
     if first in {0, len(leaves)}:
@@ -190,7 +191,7 @@ class Checkpoint(msgspec.Struct, frozen=True):
     def parse(cls, body: str) -> "Checkpoint":
         """The checkpoint of a note's text, extension lines ignored. Raises BadNote."""
         origin, size, head, *_ = (*body.split("\n"), "", "", "")
-        if not origin or not (size.isascii() and size.isdigit()) or size != str(int(size)):
+        if not origin or not _SIZE.fullmatch(size):
             raise BadNote("not a checkpoint")
         return cls(origin, int(size), _bytes(head, 32))
 
@@ -230,7 +231,7 @@ def open_note(note: str, key: str, verify: Callable[[bytes, bytes, bytes], bool]
     """
     name, public_key = parse_vkey(key)
     body, gap, signatures = note.rpartition("\n\n")
-    if not gap or not signatures.endswith("\n"):
+    if not gap or not signatures.endswith("\n") or _CONTROL.search(note):
         raise BadNote("not a signed note")
     body += "\n"
     for line in signatures[:-1].split("\n"):
@@ -246,6 +247,8 @@ def open_note(note: str, key: str, verify: Callable[[bytes, bytes, bytes], bool]
 
 
 _ED25519 = b"\x01"
+_SIZE = re.compile("0|[1-9][0-9]{0,15}")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 
 def _text(data: bytes) -> str:
