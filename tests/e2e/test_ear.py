@@ -2,6 +2,7 @@
 
 import numpy as np
 import numpy.typing as npt
+
 from tests.e2e.ear import RATE, Recording, correlation
 
 random = np.random.default_rng(20261118)

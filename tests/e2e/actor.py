@@ -1,0 +1,182 @@
+"""A client in a process of its own that does what it is told on standard input, through its
+widgets.
+
+One JSON object a line in, one a line out: `{"do": "click", "name": "登录"}` gives `{"ok": true,
+"at": ...}` with the monotonic time in seconds, or `{"ok": false, "why": ...}`. Every order has
+a limit in seconds, `within`: the thing is tried every 20 ms until it can be done.
+"""
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QPixmap
+from yunclient.bootstrap import App, start
+
+from tests.e2e import hand
+from tests.e2e.eye import Eye
+from yunhearing.codec import state_hash
+from yunhearing.state import Presence
+
+Answer = dict[str, Any]
+
+
+class NotYetError(Exception):
+    """The condition does not hold now; it may later."""
+
+
+class Actor(QObject):
+    """Carries out one order after another in the Qt thread."""
+
+    ordered = Signal(str)
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self.app = app
+        self.eye = Eye()
+        self.window_at = time.monotonic()
+        self.other_seated_at: float | None = None
+        app.window.room_page.stage.on_painted.append(self.eye.painted)
+        app.store.changed.connect(self._notice)
+        self.ordered.connect(self._take)
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self.ordered.emit(line)
+        self.ordered.emit('{"do": "close"}')
+
+    def _notice(self) -> None:
+        """Remember when the first other person took a seat."""
+        room = self.app.store.client.room
+        if self.other_seated_at is None and room and room.hearing:
+            seated = [p for p in room.hearing.people if p.presence is Presence.SEATED]
+            if any(person.id != room.me for person in seated):
+                self.other_seated_at = time.monotonic()
+
+    def _take(self, line: str) -> None:
+        order = json.loads(line)
+        act: Callable[..., Answer | None] = getattr(self, "do_" + order.pop("do"))
+        self._try(act, order, time.monotonic() + order.pop("within", 10))
+
+    def _try(self, act: Callable[..., Answer | None], order: Answer, end: float) -> None:
+        try:
+            answer = act(**order) or {}
+        except (NotYetError, hand.NotThereError) as error:
+            if time.monotonic() < end:
+                QTimer.singleShot(20, lambda: self._try(act, order, end))
+                return
+            answer = {"ok": False, "why": str(error)}
+        except Exception as error:
+            answer = {"ok": False, "why": repr(error)}
+        print(json.dumps({"ok": True, "at": time.monotonic()} | answer), flush=True)
+
+    # orders
+
+    def do_click(self, name: str) -> None:
+        hand.click(self.app.window, name)
+
+    def do_type(self, name: str, text: str) -> None:
+        hand.type_into(self.app.window, name, text)
+
+    def do_text(self, text: str, absent: bool = False) -> None:
+        """Wait until the text can be read somewhere (or nowhere)."""
+        found = any(text in shown for shown in hand.texts(self.app.window))
+        if found is absent:
+            raise NotYetError(f"{text!r} {'still' if absent else 'not'} on the screen")
+
+    def do_page(self, page: str) -> None:
+        if self.app.store.client.page.value != page:
+            raise NotYetError(f"page is {self.app.store.client.page.value}")
+
+    def do_phase(self, phase: str) -> None:
+        hearing = self._hearing()
+        if hearing.phase.value != phase:
+            raise NotYetError(f"phase is {hearing.phase.value}")
+
+    def do_person(self, role: str, **wanted: Any) -> None:
+        """Wait until the person of this role is as wanted: presence, mic, camera."""
+        person = next(p for p in self._hearing().people if p.role.value == role)
+        actual = {key: getattr(person, key) for key in wanted}
+        if actual != wanted:
+            raise NotYetError(f"{role} is {actual}")
+
+    def do_painted(self, role: str, since: float = 0) -> Answer:
+        """Wait for a picture of this role, painted after `since`."""
+        person = next(p for p in self._hearing().people if p.role.value == role)
+        if self.eye.last_painted.get(person.id, -1) <= since:
+            raise NotYetError(f"no picture of {role}")
+        return {"painted_at": self.eye.last_painted[person.id]}
+
+    def do_dark(self, role: str, quiet: float = 0.5) -> None:
+        """Wait until no picture of this role was painted for `quiet` seconds."""
+        person = next(p for p in self._hearing().people if p.role.value == role)
+        if time.monotonic() - self.eye.last_painted.get(person.id, 0) < quiet:
+            raise NotYetError(f"still pictures of {role}")
+
+    def do_joined(self) -> Answer:
+        """Wait for the first picture of anybody else; when it was, and since when it could be."""
+        room = self.app.store.client.room
+        others = [at for person, at in self.eye.first_painted.items() if room and person != room.me]
+        if not others or self.other_seated_at is None:
+            raise NotYetError("nobody else was painted yet")
+        return {"painted_at": min(others), "other_at": self.other_seated_at}
+
+    def do_watch(self) -> None:
+        self.eye.watch()
+
+    def do_watched(self) -> Answer:
+        """What was painted since `watch`, by role."""
+        seconds = time.monotonic() - self.eye.began
+        hearing, room = self._hearing(), self.app.store.client.room
+        assert room
+        return {
+            "seconds": seconds,
+            "remote": [
+                {"role": p.role.value, "person": p.id} | self.eye.seen[p.id].figures(seconds)
+                for p in hearing.people
+                if p.id in self.eye.seen and p.id != room.me
+            ],
+        }
+
+    def do_facts(self) -> Answer:
+        room, hearing = self.app.store.client.room, self._hearing()
+        assert room
+        return {
+            "me": room.me,
+            "hearing": hearing.id,
+            "seen": hearing.seen,
+            "state_hash": state_hash(hearing),
+            "phase": hearing.phase.value,
+            "trust": room.trust.value,
+            "window_at": self.window_at,
+        }
+
+    def do_grab(self, path: str) -> None:
+        picture: QPixmap = self.app.window.grab()
+        if not picture.save(path):
+            raise OSError(f"cannot write {path}")
+
+    def do_close(self) -> None:
+        self.app.window.close()
+
+    def _hearing(self) -> Any:
+        room = self.app.store.client.room
+        if room is None or room.hearing is None:
+            raise NotYetError("not in a hearing")
+        return room.hearing
+
+
+def main() -> int:
+    app = start(sys.argv[1:])
+    actor = Actor(app)
+    print(json.dumps({"ok": True, "at": actor.window_at}), flush=True)
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""The demo: a court server and three clients in one hearing.
+
+With windows it stays until they are closed; headless it plays the whole script, prints a table,
+writes the report and exits 0, or 1 with the name of the step that failed.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tests.e2e.probe import heard, sources, talking_clip
+from yuncourt.sample import PEOPLE
+
+from tests.e2e.script import Played, Script
+from tests.e2e.stage import Client, Court, StepError, running
+
+ROLES = ("judge", "plaintiff", "defendant")
+COLUMNS = ("frames_painted", "fps", "frame_gaps", "latency_ms_p50", "latency_ms_p95")
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def make_clients(folder: Path, *, headless: bool) -> dict[str, Client]:
+    """Three clients, each with a folder, a face and a voice of its own, side by side."""
+    clients = {}
+    for index, role in enumerate(ROLES):
+        home = folder / role
+        arguments = ["--data", str(home), "--language", "zh"]
+        arguments += ["--probe", str(home / "probe")]
+        if not headless:
+            arguments += ["--window", f"{40 + 60 * index},{40 + 60 * index},1280,700"]
+        home.mkdir(parents=True)
+        preferences = sources(index)
+        (home / "preferences.json").write_bytes(msgspec.json.encode(preferences))
+        clients[role] = Client(role, home, arguments)
+    return clients
+
+
+async def report(script: Script, played: Played) -> dict[str, Any]:
+    """What was measured, as the report's JSON."""
+    court, rows = script.court, []
+    for client in script.all:
+        facts = played.final[client.role]
+        view = ["--hearing", facts["hearing"], "--person", facts["me"], "--at", str(facts["seen"])]
+        rows.append(
+            {
+                "role": client.role,
+                "login_ms": played.login_ms[client.role],
+                "join_ms": played.join_ms[client.role],
+                "first_window_ms": round((client.window_at - client.spawned_at) * 1000),
+                "state_hash": facts["state_hash"],
+                "server_view_hash": (await court.admin("view-hash", *view)).strip(),
+                "log_trust": facts["trust"],
+                "remote": [
+                    seen | {"audio_correlation": heard(script, client, seen["role"], played.talk)}
+                    for seen in played.remote[client.role]
+                ],
+            }
+        )
+    checkpoint = court.data / "checkpoint.txt"
+    hearing = played.final["judge"]["hearing"]
+    checkpoint.write_text(await court.admin("checkpoint", "--hearing", hearing), "utf-8")
+    await court.admin("verify-log", "--against", str(checkpoint), "--hearing", hearing)
+    trusted = all(row["log_trust"] == "verified" for row in rows)
+    return {
+        "clients": rows,
+        "phases": played.phases,
+        "log_verified": trusted,
+        "events": max(facts["seen"] for facts in played.final.values()),
+    }
+
+
+def table(figures: dict[str, Any]) -> str:
+    """The report as lines for a person."""
+    lines = [
+        f"{'sees':<24}" + "".join(f"{c.replace('_', ' '):>17}" for c in COLUMNS) + f"{'audio':>8}"
+    ]
+    for client in figures["clients"]:
+        for seen in client["remote"]:
+            cells = "".join(f"{seen[column]:>17}" for column in COLUMNS)
+            lines.append(
+                f"{client['role'] + ' <- ' + seen['role']:<24}{cells}{seen['audio_correlation']:>8}"
+            )
+    for client in figures["clients"]:
+        same = "equal" if client["state_hash"] == client["server_view_hash"] else "DIFFERENT"
+        lines.append(
+            f"{client['role']:<12} login {client['login_ms']} ms, join {client['join_ms']} ms, "
+            f"window {client['first_window_ms']} ms, state {same}, log {client['log_trust']}"
+        )
+    lines.append(f"{figures['events']} events, phases {' -> '.join(figures['phases'])}")
+    return "\n".join(lines)
+
+
+async def headless(options: argparse.Namespace, folder: Path) -> int:
+    court = Court(folder)
+    clients = make_clients(folder, headless=True)
+    script = Script(court, clients, PEOPLE, options.seconds)
+    if options.shots:
+        options.shots.mkdir(parents=True, exist_ok=True)
+        script.shots = options.shots
+    try:
+        async with running(court, list(clients.values())):
+            figures = await report(script, await script.play(say))
+    except StepError as error:
+        say(f"FAILED {error}")
+        return 1
+    if options.report:
+        options.report.write_text(json.dumps(figures, indent=2, ensure_ascii=False), "utf-8")
+    print(table(figures))
+    same = all(c["state_hash"] == c["server_view_hash"] for c in figures["clients"])
+    return 0 if same and figures["log_verified"] else 1
+
+
+async def live(folder: Path) -> int:
+    """Three windows; the passwords stand in the terminal; ends when the last window is closed."""
+    court = Court(folder)
+    clients = list(make_clients(folder, headless=False).values())
+    async with running(court, clients):
+        for role in ROLES:
+            say(f"{role}: " + ", ".join(f"{k} {v}" for k, v in PEOPLE[role].items()))
+        say(f"codes by SMS: python -m yuncourt outbox --data {folder}")
+        await asyncio.gather(*(client.closed() for client in clients))
+    return 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--headless", action="store_true")
+    parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--report", type=Path)
+    parser.add_argument("--shots", type=Path)
+    options = parser.parse_args()
+    talking_clip()
+    with tempfile.TemporaryDirectory(prefix="yunclient-demo-") as folder:
+        run = headless(options, Path(folder)) if options.headless else live(Path(folder))
+        return asyncio.run(run)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
