@@ -53,7 +53,8 @@ def draw() -> str:
         *arrows,
         f"    {Phase.SEALED} --> [*]",
     ]
-    return "\n".join(["# Phases of a hearing", "", "```mermaid", *diagram, "```", ""])
+    source = "Drawn from the table in `src/yunhearing/phases.py`; a test keeps the two equal."
+    return "\n".join(["# Phases of a hearing", "", source, "", "```mermaid", *diagram, "```", ""])
 
 
 def _guard(kind: BodyType) -> str:

@@ -1,0 +1,355 @@
+"""A hearing under random use: one server's log, a viewer in every seat, a network that fails.
+
+After every step each viewer must hold exactly what the court would show him at that number, with
+the same hash, under the same root; and every verdict must agree with the law said a second time.
+"""
+
+import hashlib
+from itertools import pairwise
+from typing import NamedTuple
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.yunhearing import law
+from tests.yunhearing.court import EVERYONE, JUDGE, STRANGER, WITNESS, Court
+from yunhearing import audience, codec, fold, merkle, rules
+from yunhearing.commands import (
+    AnswerRequest,
+    CallWitness,
+    Command,
+    EndRight,
+    Leave,
+    LockMicrophone,
+    MakeRequest,
+    OpenHearing,
+    ReleaseWitness,
+    SwitchCamera,
+    SwitchMicrophone,
+    WithdrawRequest,
+)
+from yunhearing.events import Event, HearingOpened, Sealed, Unknown
+from yunhearing.frames import Source
+from yunhearing.ids import PersonId, RequestId
+from yunhearing.refusals import Refusal
+from yunhearing.state import Hearing, RequestKind
+from yunhearing.state import Phase as HearingPhase
+
+QUICK = settings(
+    max_examples=60,
+    stateful_step_count=40,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+HUNT = settings(QUICK, phases=[Phase.generate], max_examples=400)
+"""Finds a bug and does not stop to make the example small."""
+
+
+class News(NamedTuple):
+    """An event on its way to one viewer; text and salt None: withheld."""
+
+    number: int
+    commitment: bytes
+    text: bytes | None
+
+
+class Snapshot(NamedTuple):
+    hearing: Hearing
+    frontier: merkle.Frontier
+
+
+Message = News | Snapshot | None
+"""None: the viewer is outside from here on."""
+
+
+class Viewer:
+    """A client in one seat: folds what arrives and keeps the frontier of what it was told."""
+
+    def __init__(self) -> None:
+        self.hearing: Hearing | None = None
+        self.frontier = merkle.Frontier()
+        self.inbox: list[Message] = []
+        self.behind = False
+
+    def receive(self, message: Message) -> None:
+        if message is None:
+            self.hearing, self.frontier = None, merkle.Frontier()
+        elif isinstance(message, Snapshot):
+            if self.hearing is None or message.hearing.seen > self.hearing.seen:
+                self.hearing, self.frontier, self.behind = *message, False
+        else:
+            self._follow(message)
+
+    def _follow(self, news: News) -> None:
+        sealed = Sealed(news.number, news.commitment)
+        event = codec.decode_event(news.text) if news.text is not None else sealed
+        follow = fold.follows(self.hearing, event)
+        after = fold.evolve(self.hearing, event)
+        if follow is fold.Follow.NEXT:
+            assert after is not self.hearing
+            self.hearing, self.frontier = after, self.frontier.append(news.commitment)
+        else:
+            assert after is self.hearing
+            self.behind |= follow is fold.Follow.GAP
+
+
+def commands(hearing: Hearing) -> list[Command]:
+    """Every command somebody could think of now, foolish ones included."""
+    people = (*EVERYONE, STRANGER)
+    requests = (*(r.id for r in hearing.requests), RequestId("none"))
+    return [
+        *law.ORDERS,
+        Leave(),
+        *(SwitchMicrophone(on) for on in (True, False)),
+        *(SwitchCamera(on) for on in (True, False)),
+        *(LockMicrophone(p, locked) for p in people for locked in (True, False)),
+        *(CallWitness(p) for p in people),
+        *(ReleaseWitness(p) for p in people),
+        *(MakeRequest(kind) for kind in RequestKind),
+        *(WithdrawRequest(id_) for id_ in requests),
+        *(AnswerRequest(id_, grant) for id_ in requests for grant in (True, False)),
+        *(EndRight(id_) for id_ in requests),
+    ]
+
+
+people = st.sampled_from(EVERYONE)
+picks = st.integers(0, 10_000)
+
+
+class HearingMachine(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.court = Court()
+        self.texts: list[bytes] = []
+        self.commitments: list[bytes] = []
+        self.frontiers = [merkle.Frontier()]
+        self.viewers = {who: Viewer() for who in (*EVERYONE, STRANGER)}
+        self.in_session = 0
+        self.publish()
+
+    def publish(self) -> None:
+        """Seals what the court appended and sends it to everyone."""
+        for event in self.court.events[len(self.texts) :]:
+            text = (
+                codec.encode_event(event) if not isinstance(event.body, Unknown) else _newer(event)
+            )
+            salt = hashlib.sha256(str(event.number).encode()).digest()
+            self.texts.append(text)
+            self.commitments.append(merkle.commitment(salt, text))
+            self.frontiers.append(self.frontiers[-1].append(self.commitments[-1]))
+            for who, viewer in self.viewers.items():
+                self.send(who, viewer, event)
+
+    def send(self, who: PersonId, viewer: Viewer, event: Event) -> None:
+        before, after = self.court.states[event.number - 1 : event.number + 1]
+        was, now = (audience.member(state, who) is not None for state in (before, after))
+        if was or before is None:
+            seen = audience.sees(before, event, who)
+            viewer.inbox.append(self.news(event.number, seen))
+        if was and not now:
+            viewer.inbox.append(None)
+        if now and not was and before is not None:
+            viewer.inbox.append(self.snapshot(who, event.number))
+
+    def news(self, number: int, seen: bool) -> News:
+        return News(number, self.commitments[number - 1], self.texts[number - 1] if seen else None)
+
+    def snapshot(self, who: PersonId, number: int) -> Message:
+        state = self.court.states[number]
+        assert state is not None
+        shown = audience.project(state, who)
+        return Snapshot(shown, self.frontiers[number]) if shown is not None else None
+
+    # what people do
+
+    @initialize(away=st.sets(people, max_size=3), opens=st.booleans())
+    def arrive(self, away: set[PersonId], opens: bool) -> None:
+        self.court.enters(*(p for p in EVERYONE if p not in away))
+        if opens and JUDGE not in away:
+            self.court.does(JUDGE, OpenHearing())
+        self.publish()
+
+    @rule(ms=st.sampled_from([0, 1, 999, 60_000, 1]))
+    def time_passes(self, ms: int) -> None:
+        self.court.after(ms)
+        self.in_session += ms if self.court.state.phase is HearingPhase.OPEN else 0
+
+    @rule(who=people)
+    def comes(self, who: PersonId) -> None:
+        state = self.court.state
+        open_to_all = state.phase is not HearingPhase.SEALED and not state.dismissed
+        result = rules.entering(state, who)
+        assert not (open_to_all and isinstance(result, Refusal))
+        if not isinstance(result, Refusal):
+            self.court.enters(who)
+            self.publish()
+
+    @rule(who=people)
+    def link_breaks(self, who: PersonId) -> None:
+        self.court.loses(who)
+        self.publish()
+
+    @rule(pick=picks)
+    def judge_orders(self, pick: int) -> None:
+        self.command(JUDGE, law.ORDERS[pick % len(law.ORDERS)])
+
+    @rule(pick=picks, call=st.booleans())
+    def witness_is_called_or_released(self, pick: int, call: bool) -> None:
+        self.command(JUDGE, CallWitness(WITNESS) if call else ReleaseWitness(WITNESS))
+
+    @rule(who=people, kind=st.sampled_from(RequestKind))
+    def asks(self, who: PersonId, kind: RequestKind) -> None:
+        self.command(who, MakeRequest(kind))
+
+    @rule(pick=picks, grant=st.booleans())
+    def judge_answers(self, pick: int, grant: bool) -> None:
+        waiting = [r.id for r in self.court.state.requests if r.granted_at is None]
+        if waiting:
+            self.command(JUDGE, AnswerRequest(waiting[pick % len(waiting)], grant))
+
+    @rule(who=st.sampled_from((*EVERYONE, STRANGER)), pick=picks)
+    def tries_anything(self, who: PersonId, pick: int) -> None:
+        every = commands(self.court.state)
+        self.command(who, every[pick % len(every)])
+
+    @rule(who=people, pick=picks)
+    def does_what_is_allowed(self, who: PersonId, pick: int) -> None:
+        state = self.court.state
+        open_ = [c for c in commands(state) if rules.may(state, who, c) is None]
+        if open_:
+            self.command(who, open_[pick % len(open_)])
+
+    @rule()
+    def a_newer_court_tells_something(self) -> None:
+        if self.court.state.phase is not HearingPhase.SEALED:
+            self.court.append(Unknown("CourtWasHeated"), None)
+            self.publish()
+
+    def command(self, who: PersonId, command: Command) -> None:
+        state = self.court.state
+        refusal = rules.may(state, who, command)
+        assert (refusal is None) == law.allowed(state, who, command), (who, command, refusal)
+        shown = audience.project(state, who)
+        if shown is not None:
+            assert rules.may(shown, who, command) == refusal
+        code = self.court.commands(who, command)
+        assert code == (refusal.code if refusal is not None else None)
+        assert (self.court.state is state) == (refusal is not None)
+        self.publish()
+
+    # what the network does
+
+    @rule(who=people, count=st.integers(1, 60))
+    def delivers(self, who: PersonId, count: int) -> None:
+        viewer = self.viewers[who]
+        arrived, viewer.inbox = viewer.inbox[:count], viewer.inbox[count:]
+        for message in arrived:
+            viewer.receive(message)
+
+    @rule(who=people, pick=picks)
+    def delivers_out_of_turn(self, who: PersonId, pick: int) -> None:
+        inbox = self.viewers[who].inbox
+        if inbox:
+            self.viewers[who].receive(inbox[pick % len(inbox)])
+
+    @rule(who=people, pick=picks)
+    def repeats(self, who: PersonId, pick: int) -> None:
+        viewer = self.viewers[who]
+        if viewer.hearing is not None:
+            number = 1 + pick % viewer.hearing.seen
+            viewer.receive(self.news(number, seen=False))
+
+    @rule(who=people, pick=picks)
+    def drops(self, who: PersonId, pick: int) -> None:
+        inbox = self.viewers[who].inbox
+        if inbox:
+            inbox.pop(pick % len(inbox))
+
+    @rule(who=people)
+    def resumes(self, who: PersonId) -> None:
+        self.catch_up(who)
+
+    def catch_up(self, who: PersonId) -> None:
+        """The link came back: the tail after what the viewer has, or a snapshot."""
+        viewer = self.viewers[who]
+        viewer.inbox.clear()
+        viewer.behind = False
+        held = viewer.hearing.seen if viewer.hearing is not None else 0
+        seen = audience.tail(self.court.states[held], self.court.events[held:], who)
+        if seen is None or viewer.hearing is None:
+            viewer.inbox.append(self.snapshot(who, len(self.court.events)))
+        else:
+            viewer.inbox.extend(self.news(held + n, s) for n, s in enumerate(seen, 1))
+        for message in viewer.inbox:
+            viewer.receive(message)
+        viewer.inbox.clear()
+        now = viewer.hearing.seen if viewer.hearing is not None else None
+        outside = audience.member(self.court.state, who) is None
+        assert now == (None if outside else len(self.court.events))
+        assert not viewer.behind
+
+    # what must hold
+
+    @invariant()
+    def the_state_is_sane(self) -> None:
+        law.sane(self.court.state)
+        assert self.court.state.clock.at(self.court.now) == self.in_session
+        assert self.court.state.seen == len(self.court.events)
+
+    @invariant()
+    def each_holds_what_the_court_would_show(self) -> None:
+        for who, viewer in self.viewers.items():
+            held = viewer.hearing
+            if held is None:
+                continue
+            state = self.court.states[held.seen]
+            assert state is not None
+            shown = audience.project(state, who)
+            assert shown == held
+            assert codec.state_hash(held) == codec.state_hash(shown)
+            assert viewer.frontier.root == self.frontiers[held.seen].root
+
+    @invariant()
+    def nothing_leaks(self) -> None:
+        state = self.court.state
+        for person in state.people:
+            shown = audience.project(state, person.id)
+            assert (shown is None) == law.outside(person)
+            others = [r for r in (shown.requests if shown else ()) if r.by != person.id]
+            staff = person.role in (*law.BENCH, law.Role.CLERK)
+            assert staff or all(r.granted_at is not None for r in others)
+        assert audience.project(state, STRANGER) is None
+        assert self.viewers[STRANGER].hearing is None
+
+    @invariant()
+    def media_goes_where_the_law_lets_it(self) -> None:
+        state = self.court.state
+        for viewer in (*EVERYONE, STRANGER):
+            for speaker in (*EVERYONE, STRANGER):
+                for source in Source:
+                    hears = audience.hears(state, viewer, speaker, source)
+                    assert hears == law.carried(state, viewer, speaker, source)
+
+    @invariant()
+    def sealed_is_final(self) -> None:
+        for before, after in pairwise(self.court.states):
+            assert before is None or before.phase is not HearingPhase.SEALED, after
+
+    def teardown(self) -> None:
+        for who in EVERYONE:
+            self.catch_up(who)
+        self.each_holds_what_the_court_would_show()
+        known = merkle.root(self.commitments)
+        assert self.frontiers[-1].root == known
+
+
+def _newer(event: Event) -> bytes:
+    """The text of an event whose body this version does not know."""
+    known = codec.encode_event(Event(event.hearing, event.number, event.at, None, HearingOpened()))
+    text = known.replace(b"HearingOpened", b"CourtWasHeated").replace(b"true", b"false")
+    assert isinstance(codec.decode_event(text).body, Unknown)
+    return text
