@@ -42,11 +42,11 @@ class MediaError(Exception):
     """Head of what a media plane raises."""
 
 
-class BadDescription(MediaError):
+class DescriptionError(MediaError):
     """An SDP that cannot be used: malformed, too large, or without a codec in common."""
 
 
-class TooManyTaps(MediaError):
+class TapLimitError(MediaError):
     """A seat has its fill of taps."""
 
 
@@ -61,7 +61,7 @@ class MediaPlane(Protocol):
         """Act on one frame; returns within seconds, connecting goes on behind.
 
         Frames of an older generation, or of a person without a seat, are dropped.
-        Raises BadDescription: answer it as any malformed frame.
+        Raises DescriptionError: answer it as any malformed frame.
         """
         ...
 
@@ -70,9 +70,9 @@ class MediaPlane(Protocol):
         ...
 
     def tap(self, person: PersonId, tap: Tap) -> Callable[[], None]:
-        """Copy the packets of a seat to `tap`, also over later generations, until the result is called.
+        """Copy the packets of a seat to `tap`, over all generations, until the result is called.
 
-        Raises TooManyTaps.
+        Raises TapLimitError.
         """
         ...
 

@@ -1,0 +1,36 @@
+"""One person in the plane: the two connections of the present generation."""
+
+from dataclasses import dataclass, field
+
+from yuncourt.media.plane import Send, Tap
+from yuncourt.media.publisher import Publisher
+from yuncourt.media.stream import IncomingStream
+from yuncourt.media.subscriber import Subscriber
+from yunhearing.frames import Layer, Source
+from yunhearing.ids import PersonId
+
+SILENCE = 127  # -dBov
+
+
+@dataclass(eq=False)
+class Seat:
+    """`loudest` is in -dBov since the last look, `spoke_at` the time of the last loud packet."""
+
+    person: PersonId
+    send: Send
+    generation: int = -1
+    publisher: Publisher | None = None
+    publisher_ice: str = ""
+    subscriber: Subscriber | None = None
+    want: dict[PersonId, Layer] = field(default_factory=dict)
+    taps: list[Tap] = field(default_factory=list)
+    loudest: int = SILENCE
+    spoke_at: float = 0.0
+
+    def stream(self, source: Source, layer: Layer = Layer.MAIN) -> IncomingStream | None:
+        """What the person sends of `source`: the layer asked for, else the other one."""
+        if self.publisher is None:
+            return None
+        other = Layer.MAIN if layer is Layer.THUMB else Layer.THUMB
+        streams = self.publisher.streams
+        return streams.get((source, layer)) or streams.get((source, other))

@@ -1,0 +1,142 @@
+"""What one person receives: a connection of fixed slots, and the feedback from it."""
+
+import secrets
+import struct
+from collections.abc import Callable, Iterator
+
+from aiortc.rtp import (
+    RTCP_PSFB_FIR,
+    RTCP_PSFB_PLI,
+    RTCP_RTPFB_NACK,
+    AnyRtcpPacket,
+    RtcpPacket,
+    RtcpPsfbPacket,
+    RtcpRtpfbPacket,
+    RtcpSdesPacket,
+    RtcpSenderInfo,
+    RtcpSourceInfo,
+    RtcpSrPacket,
+)
+
+from yuncourt.media.aiortc_private import SecureTransport
+from yuncourt.media.descriptions import SlotLine
+from yuncourt.media.slot import OutgoingSlot
+from yuncourt.media.slots import SlotTable
+from yunhearing.frames import Slot, Source
+from yunhearing.ids import PersonId
+
+SIZES = {Source.MIC: 11, Source.CAMERA: 11, Source.SCREEN: 1}
+_PREFIX = {Source.MIC: "a", Source.CAMERA: "v", Source.SCREEN: "s"}
+REPORTS_PER_PACKET = 15  # sender reports with their names, within 1200 bytes
+
+
+class Subscriber:
+    """The slots exist from the start; packets flow once `transport` is connected."""
+
+    def __init__(self, clock: Callable[[], float], randbits: Callable[[int], int]) -> None:
+        self.transport: SecureTransport | None = None
+        self._clock = clock
+        self._stamp = 0
+        self._tables = {source: SlotTable(size) for source, size in SIZES.items()}
+        self.slots = {
+            source: [OutgoingSlot(line, self._send, randbits) for line in lines]
+            for source, lines in _lines().items()
+        }
+        self._by_ssrc = {
+            ssrc: slot for slot in self._all() for ssrc in (slot.line.ssrc, slot.line.rtx_ssrc)
+        }
+
+    @property
+    def lines(self) -> list[SlotLine]:
+        return [slot.line for slot in self._all()]
+
+    @property
+    def connected(self) -> bool:
+        return self.transport is not None and self.transport.connected
+
+    def seat(self, source: Source, wanted: list[PersonId]) -> bool:
+        """Give the slots of `source` to `wanted`; a slot that changes falls silent at once."""
+        table = self._tables[source]
+        changed = table.assign(wanted)
+        for i in changed:
+            self._stamp += 1
+            self.slots[source][i].assign(table.holders[i], self._stamp)
+        return bool(changed)
+
+    def announced(self) -> tuple[Slot, ...]:
+        """All slots as the person is told."""
+        return tuple(
+            Slot(mid=s.line.mid, source=s.line.source, person=s.person, stamp=s.stamp)
+            for s in self._all()
+        )
+
+    def silence(self) -> None:
+        """Carry nothing any more."""
+        for slot in self._all():
+            slot.aim(None, 0.0)
+
+    def on_rtcp(self, data: bytes) -> None:
+        """Feedback from the person's receivers."""
+        try:
+            packets = RtcpPacket.parse(data)
+        except (ValueError, struct.error):
+            return
+        for packet in packets:
+            self._feedback(packet)
+
+    def tick(self, now: float) -> None:
+        """Ask again for key frames awaited."""
+        for slot in self._all():
+            slot.tick(now)
+
+    def second(self, now: float) -> None:
+        """Send a sender report for each slot in use."""
+        reports = [r for slot in self._all() if (r := self._report(slot, now)) is not None]
+        for start in range(0, len(reports), REPORTS_PER_PACKET):
+            part = reports[start : start + REPORTS_PER_PACKET]
+            names = [RtcpSourceInfo(r.ssrc, [(1, self._mid(r.ssrc))]) for r in part]
+            if self.transport is not None:
+                data = b"".join(map(bytes, part))
+                self.transport.send_rtcp(data + b"".join(bytes(RtcpSdesPacket([n])) for n in names))
+
+    def _report(self, slot: OutgoingSlot, now: float) -> RtcpSrPacket | None:
+        slot.second()
+        reading = slot.stream.clock_reading(now) if slot.stream is not None else None
+        timestamp = slot.timestamp_of(reading[1]) if reading is not None else None
+        if reading is None or timestamp is None:
+            return None
+        info = RtcpSenderInfo(
+            reading[0], timestamp, slot.packets & 0xFFFFFFFF, slot.octets & 0xFFFFFFFF
+        )
+        return RtcpSrPacket(slot.line.ssrc, info)
+
+    def _feedback(self, packet: AnyRtcpPacket) -> None:
+        if isinstance(packet, RtcpRtpfbPacket) and packet.fmt == RTCP_RTPFB_NACK:
+            if (slot := self._by_ssrc.get(packet.media_ssrc)) is not None:
+                for sequence in packet.lost:
+                    slot.repair(sequence)
+        elif isinstance(packet, RtcpPsfbPacket) and packet.fmt in (RTCP_PSFB_PLI, RTCP_PSFB_FIR):
+            slot = self._by_ssrc.get(packet.media_ssrc)
+            if slot is not None and slot.stream is not None:
+                slot.stream.request_key_frame(self._clock())
+
+    def _mid(self, ssrc: int) -> bytes:
+        return self._by_ssrc[ssrc].line.mid.encode()
+
+    def _all(self) -> Iterator[OutgoingSlot]:
+        for slots in self.slots.values():
+            yield from slots
+
+    def _send(self, data: bytes) -> bool:
+        return self.transport is not None and self.transport.send_rtp(data)
+
+
+def _lines() -> dict[Source, list[SlotLine]]:
+    ssrcs: set[int] = set()
+    while len(ssrcs) < 2 * sum(SIZES.values()):
+        ssrcs.add(1 + secrets.randbelow(0xFFFFFFFE))
+    lines: dict[Source, list[SlotLine]] = {}
+    for source, size in SIZES.items():
+        mids = [f"{_PREFIX[source]}{i}" for i in range(size)]
+        lines[source] = [SlotLine(mid, source, ssrcs.pop(), ssrcs.pop()) for mid in mids]
+    return lines
