@@ -1,0 +1,87 @@
+"""Requests and rights: the life of one, and who may touch it."""
+
+import pytest
+
+from tests.yunhearing.court import CLERK, DEFENDANT, JUDGE, PLAINTIFF, Court, sitting
+from yunhearing import requests
+from yunhearing.commands import (
+    AnswerRequest,
+    CallRecess,
+    DismissHearing,
+    EndHearing,
+    EndRight,
+    MakeRequest,
+    WithdrawRequest,
+)
+from yunhearing.ids import PersonId, RequestId
+from yunhearing.refusals import RefusalCode
+from yunhearing.state import Phase, RequestKind
+
+SPEAK, SHARE, CORRECT = RequestKind.SPEAK, RequestKind.SHARE, RequestKind.CORRECT
+
+
+def asked(court: Court, who: PersonId, kind: RequestKind) -> RequestId:
+    court.does(who, MakeRequest(kind))
+    request = requests.live(court.state.requests, who, kind)
+    assert request is not None
+    return request.id
+
+
+def test_granted_then_given_back() -> None:
+    court = sitting()
+    id_ = asked(court, PLAINTIFF, SHARE)
+    assert not requests.holds(court.state, PLAINTIFF, SHARE)
+    made_at = court.now
+    court.after(10).does(JUDGE, AnswerRequest(id_, True))
+    right = requests.find(court.state.requests, id_)
+    assert right is not None
+    assert (right.made_at, right.granted_at) == (made_at, court.now)
+    assert requests.holds(court.state, PLAINTIFF, SHARE)
+    court.does(PLAINTIFF, EndRight(id_))
+    assert not court.state.requests
+
+
+def test_granted_then_revoked_by_the_judge_but_by_nobody_else() -> None:
+    court = sitting()
+    id_ = asked(court, PLAINTIFF, SHARE)
+    court.does(JUDGE, AnswerRequest(id_, True))
+    for other in (DEFENDANT, CLERK):
+        assert court.commands(other, EndRight(id_)) is RefusalCode.NOT_YOUR_POWER
+    court.does(JUDGE, EndRight(id_))
+    assert not court.state.requests
+
+
+def test_refused_may_be_asked_again_and_withdrawn() -> None:
+    court = sitting()
+    court.does(JUDGE, AnswerRequest(asked(court, PLAINTIFF, SPEAK), False))
+    id_ = asked(court, PLAINTIFF, SPEAK)
+    assert court.commands(DEFENDANT, WithdrawRequest(id_)) is RefusalCode.NO_SUCH_REQUEST
+    court.does(PLAINTIFF, WithdrawRequest(id_))
+    assert not court.state.requests
+
+
+def test_one_of_a_kind_for_each_person() -> None:
+    court = sitting()
+    id_ = asked(court, PLAINTIFF, SPEAK)
+    assert asked(court, DEFENDANT, SPEAK) != id_ != asked(court, PLAINTIFF, SHARE)
+    assert court.commands(PLAINTIFF, MakeRequest(SPEAK)) is RefusalCode.ALREADY_SO
+    court.does(JUDGE, AnswerRequest(id_, True))
+    assert court.commands(PLAINTIFF, MakeRequest(SPEAK)) is RefusalCode.ALREADY_SO
+    assert court.commands(JUDGE, AnswerRequest(id_, False)) is RefusalCode.ALREADY_SO
+    assert court.commands(PLAINTIFF, WithdrawRequest(id_)) is RefusalCode.ALREADY_SO
+
+
+@pytest.mark.parametrize("kind", RequestKind)
+@pytest.mark.parametrize("phase", [Phase.SCHEDULED, Phase.OPEN, Phase.RECESS, Phase.ENDED])
+def test_each_kind_has_its_time(phase: Phase, kind: RequestKind) -> None:
+    corrections = kind is CORRECT and phase is not Phase.SCHEDULED
+    code = sitting(phase).commands(PLAINTIFF, MakeRequest(kind))
+    assert (code is None) == (phase is Phase.OPEN or corrections)
+
+
+def test_rights_outlast_a_recess_and_end_with_the_room() -> None:
+    court = sitting()
+    court.does(JUDGE, AnswerRequest(asked(court, PLAINTIFF, SHARE), True), CallRecess())
+    assert requests.holds(court.state, PLAINTIFF, SHARE)
+    court.does(JUDGE, EndHearing(), DismissHearing())
+    assert not court.state.requests
