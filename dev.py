@@ -99,7 +99,8 @@ def ensure_venv() -> None:
     say("installing the pinned packages")
     pip = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "-r", str(LOCKS[0])], check=True, stdout=sys.stderr)
-    uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--python", str(PYTHON)]
+    uv = [str(PYTHON), "-m", "uv", "--system-certs", "pip", "install", "-q"]
+    uv += ["--python", str(PYTHON)]
     subprocess.run([*uv, "--require-hashes", "-r", str(LOCKS[1])], check=True, stdout=sys.stderr)
     site = subprocess.run(
         [str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
