@@ -184,7 +184,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     verb.add_argument("--shots", type=Path, help="write pictures of every step")
     verb.set_defaults(act=demo)
     verb = verbs.add_parser("test", help="every test there is, or those named")
-    verb.add_argument("arguments", nargs="*", help="arguments for pytest")
+    verb.add_argument("arguments", nargs=argparse.REMAINDER, help="arguments for pytest")
     verb.set_defaults(act=test)
     verbs.add_parser("lint", help="style, types and import contracts").set_defaults(act=lint)
     verb = verbs.add_parser("shots", help="a picture of every screen in every state")
