@@ -3,5 +3,1780 @@
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
   <context>
     <name>yunclient</name>
+    <message>
+      <location filename="header.py" />
+      <source>在线庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="header.py" />
+      <source>大字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="header.py" />
+      <source>语言：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="header.py" />
+      <source>退出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="header.py" />
+      <source>退出登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearing_cards.py" />
+      <source>以后的庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="hearing_cards.py" />
+      <source>共 {n} 场</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearing_cards.py" />
+      <source>我的设备</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearing_cards.py" />
+      <source>设备设置</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearing_cards.py" />
+      <source>设置</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>{hour} 更新，状态变化会自动显示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>{hour} 的内容，连上后自动更新</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>{hour} 闭庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>今天没有庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>今天的庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>休庭中</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>刚刚更新，状态变化会自动显示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>刷新</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>安静、明亮、无他人的房间。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>审判员 {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>已开庭 {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>已结束</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>已闭庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>庭审号 {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>开庭前请准备</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>您好，{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>有新的庭审时会自动出现在这里。开庭短信里的会议号也能直接进入。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>未开始</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>未经允许不得录音、录像、截图。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>正在刷新…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>正在读取庭审安排…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>正在进行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>没有找到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>立即重试</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>笔记本电脑接上电源，手机静音。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>等待法官开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>系统默认</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>身份证放在手边，法官会核对。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>还有 {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>进入庭审 {number} {title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="login.py" />
+      <source>{n} 秒后可重发</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>云法庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>会议号登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>在线庭审客户端</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>大字显示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>大字显示，已打开</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="login.py" />
+      <source>少了 {n} 位数字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>已连接 {court}服务器</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>开庭前可先进入等候</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>当事人登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>无需账号，验证后直接进入本次庭审。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>时间、案号和庭审号都在列表里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>服务器的证书不可信，没有连接</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>查看庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>欢迎进入云法庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>正在发送…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>正在登录…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>正在连接法院服务器</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>法院</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>法院工作人员登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>用工号登录，登录后查看您承办的庭审。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>用注册的手机号登录，登录后查看全部庭审。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>登录方式</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>获取验证码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>语言</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>账号或短信里的会议号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>账号登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>返回当事人登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>进入庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>连不上法院服务器</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>遇到困难请拨打</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>重试</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>6 位数字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>会议号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>会议号只是庭审的地址，验证码用来确认是您本人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>会议号（6 位数字，见开庭短信）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>在这台电脑上记住手机号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>密码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>工号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>手机号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>收到短信的手机号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>显示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>显示密码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>短信验证码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>请输入密码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>请输入工号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>请输入手机号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>隐藏</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>隐藏密码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>Ctrl+D</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>Ctrl+E</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>{count}，已到齐</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>{count}；未到：{names}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>{device} 关</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>{device} 开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>{device} 待恢复</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>{state}（{seconds} 秒前）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>、</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>休庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>休庭 {hour}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>休庭不传声</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>已开庭 {hour}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>已闭庭 {hour}</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="room_controls.py" />
+      <source>应到 {n} 人，在庭 {here} 人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>开始庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>摄像头</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>旁听</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>未成功，再试</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在休庭…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在关闭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在开庭…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在打开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在继续…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在退庭…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在重开…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在闭庭…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>法官已静音</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>点按关闭（{key}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>点按打开（{key}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>离开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>离开等候</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>继续开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>网络恢复后可以继续操作。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>退庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>退庭之前各方仍能看到和听到彼此；误点闭庭可以重新开庭。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>重新开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>闭庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>需要发言请等法官准许</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>预定 {hour} 开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>麦克风</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>麦克风不传声，画面照常；点“继续开庭”后自动恢复。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>{day}开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>{facts}。{text}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>{time} 断开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>一般</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>上行 {speed}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>下一次 {seconds} 秒后</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>下行 {speed}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>丢包 {percent}%</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>中断</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>今天</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>共进行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>已 {seconds} 秒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>已停表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>已进行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>庭审号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>延迟 {ms} 毫秒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>很差</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>接通后几秒内显示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>正在恢复</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>正在测量</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>法官会看到“{who} 网络中断”的提示。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>立即重连</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>第 {attempt} 次重连</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>良好</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>证人等候室</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>较弱</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>，</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>休庭中，麦克风不传声</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>到庭作证</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>在庭各方已能看到和听到彼此。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>在这里继续</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>如果是网络或设备问题，不必离开：网络会自己恢复，设备可以在“设备”里更换。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>已进入等候室</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>已闭庭，要离开吗？</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>庭审已结束</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>暂不退庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>正在核对身份，接通声音和画面。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>正在进入庭审…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>正在进入庭审，第 {attempt} 次尝试…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>法官、双方依次发问</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>法官和书记员知道您已到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>法官宣布退庭之前，各方仍能看到和听到彼此。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>法官已宣布退庭，声音和画面已停止。感谢您的配合。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>法官还没有宣布退庭；退庭前可以再次进入。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>画面照常；法官宣布继续开庭后，声音自动恢复。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>留在庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>确认退庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>确认闭庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>离开不会闭庭：各方仍在庭上，计时不停。要结束庭审，请点“闭庭”。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>离开会告知法官并写入记录；传唤时您不在，可能影响作证。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>离开会告知法官并写入记录；开庭前可以再次进入。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>离开庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>等待传唤</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>经法官准许后离开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>继续庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>继续等候</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>要离开等候室吗？</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>误点闭庭可以重新开庭。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>返回庭审列表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>还没有开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>还没有开庭，要离开吗？</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>隔离等候，不用再点</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>休庭中不传声</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>停在 {seconds} 秒前</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>发言</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>已静音</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>席位已保留</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>您的席位已保留</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>摄像头已关闭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>摄像头没有打开，请在“设备”里更换</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>模拟</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>正在发言</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>正在打开摄像头</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>正在接通</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>画面停在 {seconds} 秒前</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>网络中断，正在恢复</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>预览</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>预览：现在只有您自己看得到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>麦克风关</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>麦克风开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>（我）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>{who} 到庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>{who} 离开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>{who} 网络中断</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>{who} 退庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>传唤 {who}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>已等 {minutes} 分 {seconds} 秒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>已等 {seconds} 秒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>庭审归档</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>法官宣布休庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>法官宣布开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>法官宣布继续开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>法官宣布退庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>法官宣布重新开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>法官宣布闭庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="server_line.py" />
+      <source>https:// 开头的地址，见法院通知</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="server_line.py" />
+      <source>取消</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="server_line.py" />
+      <source>更改</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="server_line.py" />
+      <source>更改服务器地址</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="server_line.py" />
+      <source>服务器地址</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="server_line.py" />
+      <source>连接</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>上次选的设备，现在没有接上</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>云法庭 {version}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>已连接，证书有效</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>开发版</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>改动立即生效，自动保存</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>显示与语言</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>服务器</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>正在连接</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>登录凭证保存在系统的密码库里。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>设备</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>证书不可信，没有连接</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>返回</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>这台电脑没有密码库，关闭程序后需要重新登录。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>连不上，正在重试</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
+      <source>在庭审中也能换，声音不断</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
+      <source>大字 1.25 倍</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
+      <source>开放源代码，Apache 2.0 许可</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
+      <source>文字大小</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
+      <source>标准</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
+      <source>模拟摄像头和模拟麦克风</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
+      <source>没有设备的电脑用来试用；画面上会标明“模拟”。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="shell.py" />
+      <source>网络或设备出了问题不必离开，席位会保留。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>{hours} 小时 {minutes} 分</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="words.py" />
+      <source>{n} 分钟</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>{title}。{text}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>不到 1 分钟</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>为保护您的账号，没有连接。请核对地址，或致电法院。</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="words.py" />
+      <source>为保护您的账号，请 {n} 秒后再试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>为保护您的账号，请过一会儿再试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>书记员</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>人民陪审员</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>代理人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>会议号、手机号和验证码对不上，或验证码已过期；请核对，或重新获取验证码。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>会议号不完整</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>几秒后自动恢复，席位和静音状态不变。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>原告</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>原告代理人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>参与人名单里没有这个人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>只能传唤证人和鉴定人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>声音和画面中断，正在恢复</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>声音和画面正在重新启动</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>它可能已改期或撤销，请刷新列表，或致电法院。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>审判员</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>审判长</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>尝试次数太多</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>已延期开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>已经是这样了，不用再操作。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>已退庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>庭审仍在连接，请不要关闭窗口。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>庭审的当前阶段不能这样做。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>庭审记录核验不一致</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>庭审还没有结束，要离开吗？</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>您不是本次庭审的参与人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>您已在另一台设备上进入庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>您还没有入席，请稍候再试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>所有人的声音和画面立即停止，之后不能再进入。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>手机号不完整</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>扬声器</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>扬声器不能使用</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>摄像头不能使用</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>摄像头被其他程序占用</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>操作太频繁，请稍候再试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>旁听人员</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>旁听人员不能发言。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>更改服务器</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>服务器地址不对</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>服务器的证书不可信</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>本机收到的记录与此前的签名不符，请立即致电法院。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>正在开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>没有找到扬声器</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>没有找到摄像头</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>没有找到这场庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>没有找到麦克风</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>法官已宣布退庭，不能再进入。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>法官已将您静音，需要发言请等法官准许。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>法院服务器暂时不能处理</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>法院服务器没有读懂这项操作，请更新客户端。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>法院服务器用了新的协议，请安装新版本后再进入。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>法院没有接受这项操作</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>登录已失效</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>登录没有成功</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>离开会告知法官并写入记录；未经许可中途退庭，可能按撤诉或缺席处理。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>第三人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>第三人代理人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>翻译</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>被告</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>被告代理人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>要宣布退庭吗？</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>要宣布闭庭吗？</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>证人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>诉讼代理人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请不要关闭窗口，这不算退庭。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请关闭正在使用摄像头的程序，或另选一个摄像头。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请填写 11 位手机号。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请填写 6 位会议号，它在开庭短信里。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请填写 https:// 开头的地址，它在法院的通知里。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请填写密码。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请填写工号。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请填写短信里的验证码；没有收到时，请点“获取验证码”。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请接上扬声器或耳机，或在设置里另选一个。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请接上摄像头，或在设置里另选一个。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请接上麦克风或耳机，或在设置里另选一个。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请检查网络；网络正常时，请核对服务器地址。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请稍候再试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请过一会儿再试；急需时请致电法院。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请重新插拔，或在设置里另选一个。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请重新登录；正在进行的庭审会保留您的席位。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>账号或密码不对，请核对后再试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>还没有填写密码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>还没有填写工号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这里已停止声音和画面；可以在这里继续，另一台会退出。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这项操作由法官决定。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这项申请已经不在了。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>选择设备</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>重新登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>鉴定人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>闭庭会写入记录，计时停止；退庭前各方仍能看到和听到彼此。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>陪审员</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>需要更新客户端</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>验证没有成功</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>验证码不完整</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>麦克风不能使用</source>
+      <translation type="unfinished" />
+    </message>
   </context>
 </TS>

@@ -38,10 +38,10 @@ def is_dark(widget: QWidget) -> bool:
 
 
 class FocusFrame(QWidget):
-    """The ring itself, a child of the focused window; the mouse goes through it."""
+    """The ring in one window; the mouse goes through it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -78,11 +78,8 @@ class FocusFrame(QWidget):
         if target is None or not target.isVisible() or target.property("ring") == "none":
             self.hide()
             return
-        window = target.window()
-        if self.parentWidget() is not window:
-            self.setParent(window)
         rect = ring_rect(target)
-        rect.moveTopLeft(target.mapTo(window, rect.topLeft()))
+        rect.moveTopLeft(target.mapTo(target.window(), rect.topLeft()))
         self.setGeometry(rect.adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE))
         self.raise_()
         self.show()
@@ -114,13 +111,40 @@ def _colour(widget: QWidget) -> str:
 
 
 class FocusRing(QObject):
-    """Shows the frame for focus that came by keyboard or by a new page, not by the mouse."""
+    """Shows a frame for focus that came by keyboard or by a new page, not by the mouse."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._frame = FocusFrame()
+        self._app = app
+        self._frame: FocusFrame | None = None
         app.focusChanged.connect(self._on_focus)
+
+    def stop(self) -> None:
+        """Ring nothing from now on."""
+        self._app.focusChanged.disconnect(self._on_focus)
+        self._drop()
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self._frame.follow(None if by_mouse else new)
+        if new is not None and not by_mouse:
+            self._frame_in(new.window()).follow(new)
+        elif self._frame is not None:
+            self._frame.follow(None)
+
+    def _frame_in(self, window: QWidget) -> FocusFrame:
+        if self._frame is None or self._frame.parentWidget() is not window:
+            self._drop()
+            self._frame = FocusFrame(window)
+            self._frame.destroyed.connect(self._lost)
+        return self._frame
+
+    def _drop(self) -> None:
+        if self._frame is not None:
+            self._frame.destroyed.disconnect(self._lost)
+            self._frame.follow(None)
+            self._frame.deleteLater()
+            self._frame = None
+
+    def _lost(self) -> None:
+        """The window took its frame with it."""
+        self._frame = None

@@ -62,10 +62,20 @@ LANGUAGE: Final = Language()
 
 
 def tr(source: str, **values: object) -> str:
-    """The Chinese `source` in the present language, with {names} filled in.
+    """The Chinese literal `source` in the present language, with {names} filled in.
 
     A catalogue entry with plural forms is chosen by the value `n`.
     """
+    return translate(source, **values)
+
+
+def later(source: str) -> str:
+    """Marks a literal of a table, to be given to `translate` when it is shown."""
+    return source
+
+
+def translate(source: str, **values: object) -> str:
+    """As `tr`, for a text marked by `later`."""
     forms = (source,) if LANGUAGE.code == "zh" else _catalogue(LANGUAGE.code).get(source, (source,))
     text = forms[0] if values.get("n", 1) == 1 else forms[-1]
     return text.format(**values) if values else text

@@ -1,7 +1,7 @@
 """Keeps the Qt Linguist files in step with the source: `python -m yunclient.ui.translations`.
 
-Texts are found as the first argument of `tr(...)`; new ones are added without a translation, and
-those no longer used are removed. Texts with a number {n} have singular and plural.
+Texts are found as the first argument of `tr(...)` and `later(...)`; new ones are added without a
+translation, and those no longer used are removed. Texts with a number {n} have singular and plural.
 """
 
 import ast
@@ -26,7 +26,7 @@ def words_in_source() -> dict[str, str]:
 
 
 def _is_tr(func: ast.expr) -> bool:
-    return isinstance(func, ast.Name) and func.id == "tr"
+    return isinstance(func, ast.Name) and func.id in ("tr", "later")
 
 
 def update(code: str) -> list[str]:

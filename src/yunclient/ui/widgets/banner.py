@@ -1,26 +1,14 @@
 """A banner: a state of the program with its time, under the header; it goes when the state goes."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from yunclient.ui import theme
+from yunclient.ui.notices import BannerView
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import Row, fix
-
-
-@dataclass(frozen=True)
-class BannerView:
-    """What is so, what to do about it, the code, and the one act that may help ("" if none)."""
-
-    title: str
-    text: str
-    code: str
-    icon: str = "signal-off"
-    action: str = ""
 
 
 class Banner(QFrame):

@@ -114,6 +114,10 @@ class SegmentedChoice(QWidget):
             layout.addWidget(segment)
         self._group.idClicked.connect(self.chosen)
 
+    def current(self) -> QWidget:
+        """The chosen segment; it is the one that takes the focus."""
+        return self._group.checkedButton() or self._segments[0]
+
     def present(self, texts: Sequence[str], current: int, name: str) -> None:
         self.setAccessibleName(name)
         for index, (segment, text) in enumerate(zip(self._segments, texts, strict=True)):
@@ -156,3 +160,30 @@ class CheckBox(QCheckBox):
         painter.setPen(QColor(theme.TEXT_1 if self.isEnabled() else theme.TEXT_3))
         text = QRectF(px(28), 0, self.width() - px(28), self.height())
         painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+
+
+class Switch(QAbstractButton):
+    """On or off, at once: a 40 x 24 track with a knob."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("radius", 12)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(px(40), px(24))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.ACCENT if self.isChecked() else theme.BORDER_CONTROL))
+        rect = QRectF(self.rect())
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        knob = rect.height() - px(6)
+        x = rect.right() - knob - px(3) if self.isChecked() else px(3)
+        painter.setBrush(QColor(theme.SURFACE))
+        painter.drawEllipse(QRectF(x, px(3), knob, knob))

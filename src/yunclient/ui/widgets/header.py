@@ -8,7 +8,9 @@ from yunclient.ui import icons, theme
 from yunclient.ui.language import LANGUAGE, Code, tr
 from yunclient.ui.theme import SCALE, px
 from yunclient.ui.widgets.button import Button
-from yunclient.ui.widgets.frame import GroundFrame
+from yunclient.ui.widgets.frame import GroundFrame, Rule
+from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import Row, fix
 
 
@@ -91,3 +93,36 @@ class LanguageButton(Button):
 
 
 LANGUAGE_NAMES: dict[Code, str] = {"zh": "简体中文", "en": "English"}
+
+
+class CourtHeader(HeaderBar):
+    """The header of list and settings: program, court, 大字, language, who one is, 退出."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._brand, self._court = Label("h2", "surface"), ElidedLabel("small", "on-navy-2")
+        self._user = Label("small", "surface")
+        self._user_icon = Icon("user", theme.ON_NAVY, 20)
+        self.large, self.language = LargeTextButton(), LanguageButton()
+        self.log_out = Button("header-outline", height=36, icon="power")
+        line = Rule("navy")
+        fix(line, height=22)
+        self.left.put(self._brand)
+        self.left.put(line)
+        self.left.put(self._court, stretch=1)
+        second = Rule("navy")
+        fix(second, height=22)
+        for item in (self.large, self.language, second, 4, self._user_icon, self._user, 8):
+            self.right.put(item)
+        self.right.put(self.log_out)
+
+    def present(self, court: str, greeting: str) -> None:
+        """`greeting` is "" while nobody is logged in."""
+        self._brand.setText(tr("云法庭"))
+        hearing = tr("在线庭审")
+        self._court.setText(f"{court} · {hearing}" if court else hearing)
+        self._user.setText(greeting)
+        for widget in (self._user, self._user_icon, self.log_out):
+            widget.setVisible(bool(greeting))
+        self.log_out.present(tr("退出"))
+        self.log_out.setAccessibleName(tr("退出登录"))

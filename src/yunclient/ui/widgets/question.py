@@ -3,8 +3,6 @@
 It is a layer over the window with a painted veil: no loop of its own, nothing waits for it.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
     QEvent,
     QObject,
@@ -18,33 +16,12 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
 
 from yunclient.ui import icons, theme
 from yunclient.ui.motion import FADE_MS, is_reduced
+from yunclient.ui.notices import Answer, QuestionView
 from yunclient.ui.theme import px
-from yunclient.ui.widgets.button import Button, Kind
+from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One act that answers; `key` says which."""
-
-    key: str
-    text: str
-    kind: Kind = "secondary"
-    icon: str = ""
-
-
-@dataclass(frozen=True)
-class QuestionView:
-    """`answers` end with the safe one; three at most."""
-
-    title: str
-    text: str
-    answers: tuple[Answer, ...]
-    code: str = ""
-    note: str = ""
-    icon: str = "question"
 
 
 class _Badge(QWidget):

@@ -1,0 +1,178 @@
+"""Cards of the hearing list: one hearing, the later ones, one's own devices."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from yunclient.session.state import DeviceKind
+from yunclient.ui import theme
+from yunclient.ui.language import tr
+from yunclient.ui.viewmodels.hearings import CardState, CardView, DeviceLine, UpcomingView
+from yunclient.ui.widgets.button import Button, Kind
+from yunclient.ui.widgets.chip import Chip, ChipKind
+from yunclient.ui.widgets.frame import Card, CardKind, Rule
+from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.label import ElidedLabel, Label
+from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+
+DEVICE_ICON = {
+    DeviceKind.CAMERA: "camera",
+    DeviceKind.MICROPHONE: "mic",
+    DeviceKind.LOUDSPEAKER: "speaker",
+}
+_CHIPS: dict[CardState, tuple[ChipKind, str]] = {
+    CardState.RUNNING: ("filled", "record"),
+    CardState.RECESS: ("warn", "recess"),
+    CardState.CLOSED: ("neutral", "close-hearing"),
+    CardState.COMING: ("accent", "clock"),
+    CardState.OVER: ("neutral", "check"),
+}
+_CARDS: dict[CardState, CardKind] = {
+    CardState.RUNNING: "current",
+    CardState.RECESS: "current",
+    CardState.OVER: "quiet",
+}
+_HOUR_TONE = {CardState.RUNNING: "accent-hover", CardState.OVER: "text-3"}
+
+
+class HearingCard(Card):
+    """One hearing of today. `entered(id)` is the press of 进入庭审."""
+
+    entered = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: CardView | None = None
+        self._hour, self._beside = Label("clock-m"), Label("label", "text-2")
+        self._chip = Chip()
+        self._number = Label("label", "text-2")
+        self._title, self._facts = ElidedLabel("h3"), ElidedLabel("small", "text-2")
+        self.enter = Button("secondary")
+        fix(self.enter, width=148)
+        self.enter.clicked.connect(self._on_enter)
+        hour = QWidget()
+        hour.setLayout(Column(STRETCH, self._hour, self._beside, STRETCH, gap=0))
+        fix(hour, width=112)
+        head = Row(self._chip, self._number, STRETCH, gap=8)
+        words = Column(STRETCH, head, 5, self._title, self._facts, STRETCH, gap=1)
+        self._row = Row(hour, Rule("v"), 20)
+        self._row.put(words, stretch=1)
+        self._row.put(20)
+        self._row.put(self.enter, align=Qt.AlignmentFlag.AlignVCenter)
+        self._row.set_margins((20, 13, 20, 13))
+        self.setLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def present(self, view: CardView) -> None:
+        self._view = view
+        state = view.state
+        running = state in (CardState.RUNNING, CardState.RECESS)
+        self._set_kind(_CARDS.get(state, "plain"))
+        self._hour.set_look("clock-m", _HOUR_TONE.get(state, "text-1"))
+        self._hour.setText(view.hour)
+        self._beside.setText(view.beside_hour)
+        kind, icon = _CHIPS[state]
+        self._chip.present(view.chip, kind=kind, icon=icon)
+        self._number.setText(view.number)
+        self._title.set_look("h3", "text-2" if state is CardState.OVER else "text-1")
+        self._title.setText(view.title)
+        self._facts.setText(view.facts)
+        button: Kind = "primary" if running else "secondary"
+        self.enter.present(view.enter, kind=button)
+        self.enter.setVisible(bool(view.enter))
+        self.enter.setAccessibleName(view.enter_name)
+        self.setAccessibleName(f"{view.hour} {view.chip} {view.title}")
+
+    def _set_kind(self, kind: CardKind) -> None:
+        if self.property("card") != kind:
+            self.setProperty("card", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _on_enter(self) -> None:
+        if self._view is not None:
+            self.entered.emit(self._view.id)
+
+
+class UpcomingCard(Card):
+    """The hearings of later days, a row each; hidden when there are none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._count = Label("h4"), Label("small", "text-3")
+        head = Row(Icon("calendar"), self._title, self._count, STRETCH, gap=8)
+        head.set_margins((20, 12, 20, 10))
+        self._rows = Column()
+        self._shown: tuple[UpcomingView, ...] = ()
+        self._widgets: list[QWidget] = []
+        self.setLayout(Column(head, self._rows))
+
+    def present(self, rows: tuple[UpcomingView, ...]) -> None:
+        self.setVisible(bool(rows))
+        self._title.setText(tr("以后的庭审"))
+        self._count.setText(tr("共 {n} 场", n=len(rows)))
+        if rows == self._shown:
+            return
+        self._shown = rows
+        for old in self._widgets:
+            old.setParent(None)
+            old.deleteLater()
+        self._widgets = [_upcoming_row(row) for row in rows]
+        for widget in self._widgets:
+            self._rows.put(widget)
+
+
+def _upcoming_row(view: UpcomingView) -> QWidget:
+    widget = QWidget()
+    day, hour = Label("small-bold", text=view.day), Label("small", text=view.hour)
+    fix(day, width=132)
+    fix(hour, width=52)
+    row = Row(day, hour, gap=16, margins=(20, 0, 20, 0))
+    row.put(ElidedLabel("small", text=view.title), stretch=1)
+    row.put(Label("small", "text-3", text=view.number))
+    widget.setLayout(Column(Rule(), row))
+    fix(widget, height=44)
+    return widget
+
+
+class DeviceCard(Card):
+    """Which camera, microphone and loudspeaker are used, and the way to change them."""
+
+    settings_wished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Label("h4")
+        self._settings = Button("link", height=32, icon="settings")
+        self._settings.clicked.connect(self.settings_wished)
+        self._lines = [_DeviceRow(kind) for kind in DeviceKind]
+        column = Column(Row(self._title, STRETCH, self._settings), 4, margins=(18, 12, 18, 6))
+        for line in self._lines:
+            column.put(Rule())
+            column.put(line)
+        self.setLayout(column)
+
+    def present(self, lines: tuple[DeviceLine, ...]) -> None:
+        self._title.setText(tr("我的设备"))
+        self._settings.present(tr("设置"))
+        self._settings.setAccessibleName(tr("设备设置"))
+        for row, line in zip(self._lines, lines, strict=True):
+            row.present(line)
+
+
+class _DeviceRow(QWidget):
+    def __init__(self, kind: DeviceKind) -> None:
+        super().__init__()
+        self._name, self._device = Label("body"), ElidedLabel("small", "text-2")
+        self._device.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._warning = Icon("warning", theme.WARN, 18)
+        row = Row(Icon(DEVICE_ICON[kind]), self._name, gap=10)
+        row.put(self._device, stretch=1)
+        row.put(self._warning)
+        self.setLayout(row)
+        fix(self, height=45)
+
+    def present(self, line: DeviceLine) -> None:
+        self._name.setText(line.name)
+        self._device.set_look("small", "warn" if line.problem else "text-2")
+        self._device.setText(line.problem or line.device)
+        self._warning.setVisible(bool(line.problem))

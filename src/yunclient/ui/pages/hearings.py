@@ -1,0 +1,166 @@
+"""The hearing list: cards of today, rows of later days, one's devices and what to prepare."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from yunclient.ui import theme
+from yunclient.ui.language import LANGUAGE, tr
+from yunclient.ui.pages.hearing_cards import DeviceCard, HearingCard, UpcomingCard
+from yunclient.ui.pages.page import Page, scrolled
+from yunclient.ui.theme import px
+from yunclient.ui.viewmodels.hearings import Body, HearingsModel, HearingsView
+from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.frame import Card, GroundFrame
+from yunclient.ui.widgets.header import CourtHeader
+from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.label import Label
+from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+
+SIDE_WIDTH, WIDEST = 332, 1180
+
+
+class HearingsPage(Page):
+    """Shows a HearingsView."""
+
+    def __init__(self, model: HearingsModel) -> None:
+        super().__init__("bg")
+        self._model = model
+        self._header = CourtHeader()
+        self._title, self._day = Label("h2"), Label("body", "text-2")
+        self._updated = Label("small", "text-3")
+        self._refresh = Button("secondary", height=32, icon="refresh")
+        self._cards: list[HearingCard] = []
+        self._cards_column = Column(gap=10)
+        self._empty = _Message()
+        self._upcoming = UpcomingCard()
+        self._devices, self._prepare = DeviceCard(), _PrepareCard()
+        self._build()
+        self._connect()
+        self.render_view(model.view)
+
+    def _build(self) -> None:
+        head = Row(self._title, self._day, STRETCH, self._updated, self._refresh, gap=12)
+        main = QWidget()
+        main.setMaximumWidth(px(WIDEST))
+        main.setLayout(
+            Column(head, 14, self._cards_column, self._empty, 14, self._upcoming, STRETCH)
+        )
+        side = QWidget()
+        side.setLayout(Column(46, self._devices, self._prepare, STRETCH, gap=14))
+        fix(side, width=SIDE_WIDTH)
+        row = Row(gap=20, margins=(24, 22, 24, 24))
+        row.put(main, stretch=1)
+        row.put(side)
+        body = GroundFrame("bg", row)
+        column = Column(self._header, self.banner)
+        column.put(scrolled(body), stretch=1)
+        self.setLayout(column)
+
+    def _connect(self) -> None:
+        model = self._model
+        model.changed.connect(self._on_change)
+        LANGUAGE.changed.connect(self._on_change)
+        self._refresh.clicked.connect(model.reload)
+        self._empty.acted.connect(model.reload)
+        self._devices.settings_wished.connect(self.settings_wished)
+        self._header.language.wished.connect(model.set_language)
+        self._header.large.wished.connect(model.set_large_text)
+        self._header.log_out.clicked.connect(model.log_out)
+
+    def _on_change(self) -> None:
+        self.render_view(self._model.view)
+
+    def render_view(self, view: HearingsView) -> None:
+        """Show this view."""
+        self._header.present(view.court, view.greeting)
+        self._title.setText(tr("今天的庭审"))
+        self._day.setText(view.day)
+        self._updated.setText(view.updated)
+        self._refresh.present(view.refresh.text, busy=view.refresh.busy)
+        self._render_cards(view)
+        self._render_message(view)
+        self._upcoming.present(view.upcoming)
+        self._devices.present(view.devices)
+        self._prepare.retranslate()
+
+    def _render_cards(self, view: HearingsView) -> None:
+        while len(self._cards) < len(view.cards):
+            card = HearingCard()
+            card.entered.connect(self._model.enter)
+            self._cards.append(card)
+            self._cards_column.put(card)
+        for index, card in enumerate(self._cards):
+            card.setVisible(index < len(view.cards))
+            if index < len(view.cards):
+                card.present(view.cards[index])
+
+    def _render_message(self, view: HearingsView) -> None:
+        self._empty.setVisible(not view.cards)
+        if view.body is Body.LOADING:
+            self._empty.present("pending", tr("正在读取庭审安排…"), "", "", "")
+        elif view.body is Body.FAILED and view.problem is not None:
+            problem = view.problem
+            icon = "signal-off"
+            self._empty.present(icon, problem.title, problem.text, problem.code, tr("立即重试"))
+        else:
+            hint = tr("有新的庭审时会自动出现在这里。开庭短信里的会议号也能直接进入。")
+            self._empty.present("calendar", tr("今天没有庭审"), hint, "", "")
+
+    def first(self) -> QWidget | None:
+        """The button of the first hearing one can enter, or 刷新."""
+        shown = (card.enter for card in self._cards if not card.isHidden())
+        return next((button for button in shown if not button.isHidden()), self._refresh)
+
+
+class _Message(Card):
+    """What stands in place of cards: loading, nothing today, or why nothing came."""
+
+    acted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = Icon("calendar", theme.TEXT_3, 32)
+        self._title, self._text = Label("h3"), Label("body", "text-2", wrap=True)
+        self._code = Label("label", "text-3")
+        self._action = Button("outline", icon="refresh")
+        self._action.clicked.connect(self.acted)
+        words = Column(self._title, self._text, self._code, gap=4)
+        row = Row(gap=20, margins=(28, 28, 28, 28))
+        row.put(self._icon)
+        row.put(words, stretch=1)
+        row.put(self._action)
+        self.setLayout(row)
+
+    def present(self, icon: str, title: str, text: str, code: str, action: str) -> None:
+        self._icon.present(icon, theme.ACCENT if icon == "pending" else theme.TEXT_3)
+        self._title.setText(title)
+        self._text.show_text(text)
+        self._code.show_text(code)
+        self._action.present(action)
+        self._action.setVisible(bool(action))
+
+
+class _PrepareCard(Card):
+    """What a person should have ready before a hearing (在线诉讼规则 art. 25, 庭审纪律)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Label("h4")
+        self._lines = [Label("small", wrap=True) for _ in range(4)]
+        column = Column(self._title, gap=8, margins=(18, 16, 18, 18))
+        for line in self._lines:
+            row = Row(Icon("check", theme.ACCENT, 16), gap=9)
+            row.put(line, stretch=1)
+            column.put(row)
+        self.setLayout(column)
+
+    def retranslate(self) -> None:
+        self._title.setText(tr("开庭前请准备"))
+        texts = (
+            tr("身份证放在手边，法官会核对。"),
+            tr("安静、明亮、无他人的房间。"),
+            tr("笔记本电脑接上电源，手机静音。"),
+            tr("未经允许不得录音、录像、截图。"),
+        )
+        for line, text in zip(self._lines, texts, strict=True):
+            line.setText(text)

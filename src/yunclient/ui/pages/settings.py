@@ -1,0 +1,100 @@
+"""The settings page: a list of sections at the left, cards at the right; changes hold at once."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from yunclient.ui.language import LANGUAGE, tr
+from yunclient.ui.pages.page import Page, scrolled
+from yunclient.ui.pages.settings_cards import AboutCard, DevicesCard, DisplayCard, ServerCard
+from yunclient.ui.theme import SCALE
+from yunclient.ui.viewmodels.settings import SettingsModel, SettingsView
+from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.frame import Card, GroundFrame, Rule
+from yunclient.ui.widgets.header import CourtHeader
+from yunclient.ui.widgets.label import Label
+from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+from yunclient.ui.widgets.nav import NavRow
+
+NAV_WIDTH = 216
+
+
+class SettingsPage(Page):
+    """Shows a SettingsView; `left` goes back to where one came from, as Esc does."""
+
+    left = Signal()
+
+    def __init__(self, model: SettingsModel) -> None:
+        super().__init__("bg")
+        self._model = model
+        self._header = CourtHeader()
+        self._back = Button("link", height=32, icon="left")
+        self._title = Label("h2")
+        self._note = Label("label", "text-3", wrap=True)
+        self._devices, self._display = DevicesCard(model), DisplayCard(model)
+        self._server, self._about = ServerCard(model), AboutCard()
+        self._sections: tuple[tuple[NavRow, Card, QWidget], ...] = (
+            (NavRow("devices"), self._devices, self._devices.first()),
+            (NavRow("text-size"), self._display, self._display.first()),
+            (NavRow("server"), self._server, self._server.first()),
+        )
+        self._build()
+        self._connect()
+        self.render_view(model.view)
+
+    def _build(self) -> None:
+        nav = Column(Row(self._back, STRETCH), 8, self._title, 10, margins=(12, 18, 12, 20))
+        for row, _card, _first in self._sections:
+            nav.put(row)
+        nav.put(STRETCH)
+        nav.put(self._note)
+        side = GroundFrame("surface", nav)
+        fix(side, width=NAV_WIDTH)
+        right = Column(self._display, self._server, self._about, STRETCH, gap=16)
+        cards = Row(gap=20, margins=(20, 20, 24, 24))
+        left = Column(self._devices, STRETCH)
+        cards.put(left, stretch=6)
+        cards.put(right, stretch=5)
+        body = Row(side, Rule("v"))
+        body.put(scrolled(GroundFrame("bg", cards)), stretch=1)
+        column = Column(self._header, self.banner)
+        column.put(body, stretch=1)
+        self.setLayout(column)
+
+    def _connect(self) -> None:
+        model = self._model
+        model.changed.connect(self._on_change)
+        LANGUAGE.changed.connect(self._on_change)
+        SCALE.changed.connect(self._on_change)
+        self._back.clicked.connect(self.left)
+        for row, _card, first in self._sections:
+            row.clicked.connect(lambda _on=False, first=first: first.setFocus())
+        self._header.language.wished.connect(model.set_language)
+        self._header.large.wished.connect(model.set_large_text)
+        self._header.log_out.clicked.connect(model.log_out)
+
+    def _on_change(self) -> None:
+        self.render_view(self._model.view)
+
+    def render_view(self, view: SettingsView) -> None:
+        """Show this view."""
+        self._header.present(view.court, view.greeting)
+        self._back.present(tr("返回"))
+        self._title.setText(tr("设置"))
+        self._note.setText(tr("改动立即生效，自动保存"))
+        names = (tr("设备"), tr("显示与语言"), tr("服务器"))
+        for (row, _card, _first), name in zip(self._sections, names, strict=True):
+            row.present(name)
+        self._devices.present(view)
+        self._display.present(view)
+        self._server.present(view)
+        self._about.present(view)
+
+    def first(self) -> QWidget | None:
+        return self._devices.first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,178 @@
+"""The cards of the settings page: devices, display and language, server, about."""
+
+from PySide6.QtWidgets import QWidget
+
+from yunclient.session.state import DeviceKind
+from yunclient.ui import theme
+from yunclient.ui.language import Code, tr
+from yunclient.ui.pages.hearing_cards import DEVICE_ICON
+from yunclient.ui.pages.server_line import REACH_ICON, REACH_TONE, AddressEditor
+from yunclient.ui.viewmodels.settings import DeviceChoice, SettingsModel, SettingsView
+from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.choice import SegmentedChoice, Switch
+from yunclient.ui.widgets.chooser import Chooser
+from yunclient.ui.widgets.field import ErrorLine
+from yunclient.ui.widgets.frame import Card, Rule
+from yunclient.ui.widgets.header import LANGUAGE_NAMES, Emblem
+from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.label import ElidedLabel, Label
+from yunclient.ui.widgets.layout import STRETCH, Column, Row
+
+_CODES: tuple[Code, ...] = tuple(LANGUAGE_NAMES)
+_MARGINS = (20, 16, 20, 18)
+
+
+class _Head(QWidget):
+    """Icon and title of a card, with a quiet word behind."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._title, self._beside = Label("h4"), Label("small", "text-3")
+        row = Row(Icon(icon, theme.ACCENT, 20), self._title, self._beside, STRETCH, gap=9)
+        self.setLayout(row)
+
+    def present(self, title: str, beside: str = "") -> None:
+        self._title.setText(title)
+        self._beside.show_text(beside)
+
+
+class DevicesCard(Card):
+    """A chooser for each kind of device, and the marked switch to simulated ones."""
+
+    def __init__(self, model: SettingsModel) -> None:
+        super().__init__()
+        self._head = _Head("devices")
+        self._choices = {kind: _DeviceChooser(kind, model) for kind in DeviceKind}
+        self._switch = Switch()
+        self._switch.clicked.connect(model.set_simulate)
+        self._simulate, self._explained = Label("body"), Label("label", "text-3", wrap=True)
+        words = Column(self._simulate, self._explained, gap=1)
+        line = Row(gap=16)
+        line.put(words, stretch=1)
+        line.put(self._switch)
+        column = Column(self._head, gap=12, margins=_MARGINS)
+        for choice in self._choices.values():
+            column.put(choice)
+        column.put(Rule())
+        column.put(line)
+        self.setLayout(column)
+
+    def present(self, view: SettingsView) -> None:
+        self._head.present(tr("设备"), tr("在庭审中也能换，声音不断"))
+        for choice in view.devices:
+            self._choices[choice.kind].present(choice)
+        name = tr("模拟摄像头和模拟麦克风")
+        self._simulate.setText(name)
+        self._explained.setText(tr("没有设备的电脑用来试用；画面上会标明“模拟”。"))
+        self._switch.setChecked(view.simulate)
+        self._switch.setAccessibleName(name)
+        self._switch.setAccessibleDescription(self._explained.text())
+
+    def first(self) -> QWidget:
+        return self._choices[DeviceKind.CAMERA].chooser
+
+
+class _DeviceChooser(QWidget):
+    def __init__(self, kind: DeviceKind, model: SettingsModel) -> None:
+        super().__init__()
+        self._label = Label("small", "text-2")
+        self.chooser = Chooser(DEVICE_ICON[kind])
+        self._error = ErrorLine()
+        self._label.setBuddy(self.chooser)
+        self.chooser.chosen.connect(lambda key: model.choose_device(kind, key))
+        self.setLayout(Column(self._label, 4, self.chooser, 3, self._error))
+
+    def present(self, view: DeviceChoice) -> None:
+        self._label.setText(view.name)
+        self.chooser.present(view.options, view.chosen, view.name)
+        self.chooser.setAccessibleDescription(view.problem.sentence)
+        self._error.present(view.problem.sentence, view.problem.code)
+
+
+class DisplayCard(Card):
+    """Size of the text and the language."""
+
+    def __init__(self, model: SettingsModel) -> None:
+        super().__init__()
+        self._head, self._head_language = _Head("text-size"), _Head("globe")
+        self._size, self._language = SegmentedChoice(2), SegmentedChoice(len(_CODES))
+        self._size.chosen.connect(lambda index: model.set_large_text(index == 1))
+        self._language.chosen.connect(lambda index: model.set_language(_CODES[index]))
+        parts = (self._head, self._size, 4, Rule(), 0, self._head_language, self._language)
+        self.setLayout(Column(*parts, gap=12, margins=_MARGINS))
+
+    def present(self, view: SettingsView) -> None:
+        size, language = tr("文字大小"), tr("语言")
+        self._head.present(size)
+        self._size.present((tr("标准"), tr("大字 1.25 倍")), int(view.large_text), size)
+        self._head_language.present(language)
+        names = tuple(LANGUAGE_NAMES.values())
+        current = list(LANGUAGE_NAMES).index("en" if view.language == "en" else "zh")
+        self._language.present(names, current, language)
+
+    def first(self) -> QWidget:
+        return self._size
+
+
+class ServerCard(Card):
+    """The address of the court's server, its state, and where the login is kept."""
+
+    def __init__(self, model: SettingsModel) -> None:
+        super().__init__()
+        self._head = _Head("server")
+        self._host = ElidedLabel("body-l")
+        self._change = Button("secondary", height=36)
+        self._icon, self._state = Icon("pending", theme.ACCENT, 18), Label("small", "text-2")
+        self._kept = Label("label", "text-3", wrap=True)
+        self._editor = AddressEditor()
+        self._line = QWidget()
+        line = Row(gap=12)
+        line.put(self._host, stretch=1)
+        line.put(self._change)
+        self._line.setLayout(line)
+        state = Row(self._icon, self._state, STRETCH, gap=7)
+        parts = (self._head, self._line, self._editor, state, self._kept)
+        self.setLayout(Column(*parts, gap=10, margins=_MARGINS))
+        self._change.clicked.connect(lambda: model.edit_server(True))
+        self._editor.accepted.connect(model.change_server)
+        self._editor.cancelled.connect(lambda: model.edit_server(False))
+
+    def present(self, view: SettingsView) -> None:
+        self._head.present(tr("服务器"))
+        self._host.setText(view.server_host)
+        self._change.present(tr("更改"))
+        self._change.setAccessibleName(tr("更改服务器地址"))
+        self._icon.present(*REACH_ICON[view.reach])
+        self._state.set_look("small", REACH_TONE[view.reach])
+        self._state.setText(view.server_text)
+        self._kept.setText(view.login_kept)
+        opening = view.editing_server and self._editor.isHidden()
+        closing = not view.editing_server and not self._editor.isHidden()
+        error = view.server_error
+        self._editor.present(view.server_url, error.sentence, error.code)
+        self._line.setVisible(not view.editing_server)
+        self._editor.setVisible(view.editing_server)
+        if opening:
+            self._editor.begin()
+        elif closing:
+            self._change.setFocus()
+
+    def first(self) -> QWidget:
+        return self._change
+
+
+class AboutCard(Card):
+    """What program this is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._version, self._licence = Label("h4"), Label("label", "text-3", wrap=True)
+        row = Row(gap=14, margins=_MARGINS)
+        row.put(Emblem(36, "emblem-on-white"))
+        words = Column(self._version, self._licence, gap=1)
+        row.put(words, stretch=1)
+        self.setLayout(row)
+
+    def present(self, view: SettingsView) -> None:
+        self._version.setText(view.version)
+        self._licence.setText(tr("开放源代码，Apache 2.0 许可"))

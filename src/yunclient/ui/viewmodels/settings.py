@@ -1,0 +1,152 @@
+"""The settings page: devices, text size, language, server, about. Changes hold at once."""
+
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import urlsplit
+
+from yunclient.session import intents
+from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.state import Client, DeviceKind, Devices, Reach
+from yunclient.ui.language import tr
+from yunclient.ui.viewmodels.login import InputError, server_url
+from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
+from yunclient.ui.viewmodels.words import device_text, problem_text
+
+DEFAULT = ""
+"""The key of 系统默认 in a device chooser."""
+
+
+@dataclass(frozen=True)
+class DeviceChoice:
+    """One chooser: (key, name) of each option, which one is chosen, what is wrong with it."""
+
+    kind: DeviceKind
+    name: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+    problem: InputError
+
+
+@dataclass(frozen=True)
+class SettingsView:
+    """Everything the page shows that is not a fixed label."""
+
+    court: str
+    greeting: str
+    devices: tuple[DeviceChoice, ...]
+    simulate: bool
+    language: str
+    large_text: bool
+    server_host: str
+    server_url: str
+    server_text: str
+    reach: Reach
+    editing_server: bool
+    server_error: InputError
+    login_kept: str
+    version: str
+
+
+def settings_view(state: Client, *, editing: bool = False, wrong: bool = False) -> SettingsView:
+    """What the settings page shows; `wrong`: the server address just given is none."""
+    server, preferences = state.server, state.preferences
+    name = state.account.name if state.account else ""
+    return SettingsView(
+        court=server.court,
+        greeting=tr("您好，{name}", name=name) if name else "",
+        devices=tuple(_choice(kind, state.devices) for kind in DeviceKind),
+        simulate=preferences.simulate,
+        language=preferences.language,
+        large_text=preferences.large_text,
+        server_host=urlsplit(server.url).netloc or server.url,
+        server_url=server.url,
+        server_text=_reach_text(server.reach),
+        reach=server.reach,
+        editing_server=editing,
+        server_error=_error(Problem(ProblemCode.SERVER_ADDRESS) if wrong else None),
+        login_kept=_login_kept(state),
+        version=tr("云法庭 {version}", version=program_version()),
+    )
+
+
+def _choice(kind: DeviceKind, devices: Devices) -> DeviceChoice:
+    present = devices.present.get(kind, ())
+    chosen = devices.chosen.get(kind) or DEFAULT
+    options = [(device.id, device.name) for device in present]
+    if present:
+        options.insert(0, (DEFAULT, tr("系统默认")))
+    else:
+        options = [(DEFAULT, tr("没有找到"))]
+    if chosen not in dict(options):
+        options.append((chosen, tr("上次选的设备，现在没有接上")))
+    problem = _error(devices.problems.get(kind))
+    return DeviceChoice(kind, device_text(kind), tuple(options), chosen, problem)
+
+
+def _error(problem: Problem | None) -> InputError:
+    if problem is None:
+        return InputError()
+    words = problem_text(problem)
+    return InputError(words.sentence, words.code)
+
+
+def _reach_text(reach: Reach) -> str:
+    return {
+        Reach.ASKING: tr("正在连接"),
+        Reach.CONNECTED: tr("已连接，证书有效"),
+        Reach.UNREACHABLE: tr("连不上，正在重试"),
+        Reach.UNTRUSTED: tr("证书不可信，没有连接"),
+    }[reach]
+
+
+def _login_kept(state: Client) -> str:
+    if state.token_kept:
+        return tr("登录凭证保存在系统的密码库里。")
+    return tr("这台电脑没有密码库，关闭程序后需要重新登录。")
+
+
+def program_version() -> str:
+    """The version of this program, from its package."""
+    try:
+        return version("yunclient")
+    except PackageNotFoundError:
+        return tr("开发版")
+
+
+class SettingsModel(Model[SettingsView]):
+    """Verbs of the settings page."""
+
+    def __init__(self, state: Client, clock: Clock = machine_ms) -> None:
+        self._editing = False
+        self._wrong = False
+        super().__init__(state, clock)
+
+    def _compute(self) -> SettingsView:
+        return settings_view(self._state, editing=self._editing, wrong=self._wrong)
+
+    def choose_device(self, kind: DeviceKind, key: str) -> None:
+        self.intent.emit(intents.ChooseDevice(kind, key or None))
+
+    def set_simulate(self, on: bool) -> None:
+        self.intent.emit(intents.SetSimulate(on))
+
+    def set_language(self, code: str) -> None:
+        self.intent.emit(intents.SetLanguage(code))
+
+    def set_large_text(self, on: bool) -> None:
+        self.intent.emit(intents.SetLargeText(on))
+
+    def edit_server(self, editing: bool) -> None:
+        self._editing, self._wrong = editing, False
+        self.refresh()
+
+    def change_server(self, text: str) -> None:
+        url = server_url(text)
+        self._wrong = url is None
+        self._editing = self._wrong
+        self.refresh()
+        if url is not None:
+            self.intent.emit(intents.ChangeServer(url))
+
+    def log_out(self) -> None:
+        self.intent.emit(intents.LogOut())

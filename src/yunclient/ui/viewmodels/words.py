@@ -1,0 +1,283 @@
+"""Words for codes, roles, phases and times, in the person's language."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from yunclient.session.problems import Problem, ProblemCode, Remedy
+from yunclient.session.state import DeviceKind
+from yunclient.ui.language import LANGUAGE, later, tr, translate
+from yunhearing.refusals import RefusalCode
+from yunhearing.roles import Role
+from yunhearing.state import EndReason, Phase
+
+_ROLES: Final = {
+    Role.JUDGE: later("审判员"),
+    Role.PRESIDING_JUDGE: later("审判长"),
+    Role.ASSESSOR: later("人民陪审员"),
+    Role.CLERK: later("书记员"),
+    Role.PLAINTIFF: later("原告"),
+    Role.DEFENDANT: later("被告"),
+    Role.THIRD_PARTY: later("第三人"),
+    Role.COUNSEL: later("诉讼代理人"),
+    Role.WITNESS: later("证人"),
+    Role.EXPERT: later("鉴定人"),
+    Role.INTERPRETER: later("翻译"),
+    Role.OBSERVER: later("旁听人员"),
+}
+_SHORT_ROLES: Final = {
+    Role.ASSESSOR: later("陪审员"),
+    Role.COUNSEL: later("代理人"),
+    Role.OBSERVER: later("旁听"),
+}
+_COUNSEL_OF: Final = {
+    Role.PLAINTIFF: later("原告代理人"),
+    Role.DEFENDANT: later("被告代理人"),
+    Role.THIRD_PARTY: later("第三人代理人"),
+}
+_DEVICES: Final = {
+    DeviceKind.CAMERA: later("摄像头"),
+    DeviceKind.MICROPHONE: later("麦克风"),
+    DeviceKind.LOUDSPEAKER: later("扬声器"),
+}
+_REMEDIES: Final = {
+    Remedy.RETRY: later("立即重试"),
+    Remedy.LOGIN: later("重新登录"),
+    Remedy.CHANGE_SERVER: later("更改服务器"),
+    Remedy.CHOOSE_DEVICE: later("选择设备"),
+    Remedy.TAKE_SEAT: later("在这里继续"),
+    Remedy.BACK_TO_LIST: later("返回庭审列表"),
+}
+_REFUSALS: Final = {
+    RefusalCode.NOT_IN_HEARING: later("您不是本次庭审的参与人。"),
+    RefusalCode.NOT_SEATED: later("您还没有入席，请稍候再试。"),
+    RefusalCode.NOT_YOUR_POWER: later("这项操作由法官决定。"),
+    RefusalCode.WRONG_PHASE: later("庭审的当前阶段不能这样做。"),
+    RefusalCode.NO_SUCH_PERSON: later("参与人名单里没有这个人。"),
+    RefusalCode.NO_SUCH_REQUEST: later("这项申请已经不在了。"),
+    RefusalCode.ALREADY_SO: later("已经是这样了，不用再操作。"),
+    RefusalCode.LOCKED_BY_JUDGE: later("法官已将您静音，需要发言请等法官准许。"),
+    RefusalCode.NOT_A_WITNESS: later("只能传唤证人和鉴定人。"),
+    RefusalCode.NO_VOICE: later("旁听人员不能发言。"),
+    RefusalCode.TOO_MANY: later("操作太频繁，请稍候再试。"),
+    RefusalCode.MALFORMED: later("法院服务器没有读懂这项操作，请更新客户端。"),
+}
+_PROBLEMS: Final = {
+    ProblemCode.PHONE_INCOMPLETE: (later("手机号不完整"), later("请填写 11 位手机号。")),
+    ProblemCode.PASSWORD_MISSING: (later("还没有填写密码"), later("请填写密码。")),
+    ProblemCode.NUMBER_INCOMPLETE: (
+        later("会议号不完整"),
+        later("请填写 6 位会议号，它在开庭短信里。"),
+    ),
+    ProblemCode.CODE_INCOMPLETE: (
+        later("验证码不完整"),
+        later("请填写短信里的验证码；没有收到时，请点“获取验证码”。"),
+    ),
+    ProblemCode.SERVER_ADDRESS: (
+        later("服务器地址不对"),
+        later("请填写 https:// 开头的地址，它在法院的通知里。"),
+    ),
+    ProblemCode.STAFF_NUMBER_MISSING: (later("还没有填写工号"), later("请填写工号。")),
+    ProblemCode.BAD_CREDENTIALS: (
+        later("登录没有成功"),
+        later("账号或密码不对，请核对后再试。"),
+    ),
+    ProblemCode.BAD_CODE: (
+        later("验证没有成功"),
+        later("会议号、手机号和验证码对不上，或验证码已过期；请核对，或重新获取验证码。"),
+    ),
+    ProblemCode.THROTTLED: (
+        later("尝试次数太多"),
+        later("为保护您的账号，请过一会儿再试。"),
+    ),
+    ProblemCode.SIGNED_OUT: (
+        later("登录已失效"),
+        later("请重新登录；正在进行的庭审会保留您的席位。"),
+    ),
+    ProblemCode.SERVER_UNREACHABLE: (
+        later("连不上法院服务器"),
+        later("请检查网络；网络正常时，请核对服务器地址。"),
+    ),
+    ProblemCode.SERVER_UNTRUSTED: (
+        later("服务器的证书不可信"),
+        later("为保护您的账号，没有连接。请核对地址，或致电法院。"),
+    ),
+    ProblemCode.SERVER_FAULT: (
+        later("法院服务器暂时不能处理"),
+        later("请过一会儿再试；急需时请致电法院。"),
+    ),
+    ProblemCode.UPGRADE_NEEDED: (
+        later("需要更新客户端"),
+        later("法院服务器用了新的协议，请安装新版本后再进入。"),
+    ),
+    ProblemCode.LINK_LOST: (
+        later("网络中断，正在恢复"),
+        later("请不要关闭窗口，这不算退庭。"),
+    ),
+    ProblemCode.MEDIA_LOST: (
+        later("声音和画面中断，正在恢复"),
+        later("庭审仍在连接，请不要关闭窗口。"),
+    ),
+    ProblemCode.NOT_FOUND: (
+        later("没有找到这场庭审"),
+        later("它可能已改期或撤销，请刷新列表，或致电法院。"),
+    ),
+    ProblemCode.SEAT_TAKEN: (
+        later("您已在另一台设备上进入庭审"),
+        later("这里已停止声音和画面；可以在这里继续，另一台会退出。"),
+    ),
+    ProblemCode.REFUSED: (later("法院没有接受这项操作"), later("请稍候再试。")),
+    ProblemCode.HEARING_OVER: (later("庭审已结束"), later("法官已宣布退庭，不能再进入。")),
+    ProblemCode.LOG_BROKEN: (
+        later("庭审记录核验不一致"),
+        later("本机收到的记录与此前的签名不符，请立即致电法院。"),
+    ),
+    ProblemCode.LEAVE_HEARING: (
+        later("庭审还没有结束，要离开吗？"),
+        later("离开会告知法官并写入记录；未经许可中途退庭，可能按撤诉或缺席处理。"),
+    ),
+    ProblemCode.END_HEARING: (
+        later("要宣布闭庭吗？"),
+        later("闭庭会写入记录，计时停止；退庭前各方仍能看到和听到彼此。"),
+    ),
+    ProblemCode.DISMISS_HEARING: (
+        later("要宣布退庭吗？"),
+        later("所有人的声音和画面立即停止，之后不能再进入。"),
+    ),
+    ProblemCode.CAMERA_ABSENT: (
+        later("没有找到摄像头"),
+        later("请接上摄像头，或在设置里另选一个。"),
+    ),
+    ProblemCode.CAMERA_BUSY: (
+        later("摄像头被其他程序占用"),
+        later("请关闭正在使用摄像头的程序，或另选一个摄像头。"),
+    ),
+    ProblemCode.CAMERA_FAILED: (
+        later("摄像头不能使用"),
+        later("请重新插拔，或在设置里另选一个。"),
+    ),
+    ProblemCode.MICROPHONE_ABSENT: (
+        later("没有找到麦克风"),
+        later("请接上麦克风或耳机，或在设置里另选一个。"),
+    ),
+    ProblemCode.MICROPHONE_FAILED: (
+        later("麦克风不能使用"),
+        later("请重新插拔，或在设置里另选一个。"),
+    ),
+    ProblemCode.LOUDSPEAKER_ABSENT: (
+        later("没有找到扬声器"),
+        later("请接上扬声器或耳机，或在设置里另选一个。"),
+    ),
+    ProblemCode.LOUDSPEAKER_FAILED: (
+        later("扬声器不能使用"),
+        later("请重新插拔，或在设置里另选一个。"),
+    ),
+    ProblemCode.ENGINE_RESTARTING: (
+        later("声音和画面正在重新启动"),
+        later("几秒后自动恢复，席位和静音状态不变。"),
+    ),
+}
+
+# not strftime: it follows the system's language, not the chosen one
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+
+
+@dataclass(frozen=True)
+class ProblemText:
+    """What is wrong, what to do, the code, and the word on the button that helps ("" if none)."""
+
+    title: str
+    text: str
+    code: str
+    action: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """For a place with room for one line only."""
+        return tr("{title}。{text}", title=self.title, text=self.text)
+
+
+def problem_text(problem: Problem) -> ProblemText:
+    """The words for a problem; its `detail` (seconds, a refusal's code) goes into them."""
+    title, text = (translate(words) for words in _PROBLEMS[problem.code])
+    if problem.code is ProblemCode.THROTTLED and problem.detail.isdigit():
+        text = tr("为保护您的账号，请 {n} 秒后再试。", n=int(problem.detail))
+    if problem.code is ProblemCode.REFUSED and problem.detail in set(RefusalCode):
+        text = refusal_text(RefusalCode(problem.detail))
+    remedy = _REMEDIES.get(problem.remedy)
+    action = translate(remedy) if remedy else ""
+    return ProblemText(title, text, problem.code.value, action)
+
+
+def refusal_text(code: RefusalCode) -> str:
+    """Why the court said no, as one sentence."""
+    return translate(_REFUSALS[code])
+
+
+def role_text(role: Role, of: Role | None = None) -> str:
+    """The role's name; counsel says for whom."""
+    if role is Role.COUNSEL and of in _COUNSEL_OF:
+        return translate(_COUNSEL_OF[of])
+    return translate(_ROLES[role])
+
+
+def role_short(role: Role) -> str:
+    """The role's name for a narrow plate."""
+    return translate(_SHORT_ROLES.get(role, _ROLES[role]))
+
+
+def phase_text(phase: Phase, reason: EndReason | None = None, *, dismissed: bool = False) -> str:
+    """The phase as the hearing room shows it."""
+    if phase is Phase.SEALED or dismissed:
+        return tr("已退庭")
+    if phase is Phase.ENDED:
+        return tr("已延期开庭") if reason is EndReason.ADJOURNED else tr("已闭庭")
+    if phase is Phase.OPEN:
+        return tr("正在开庭")
+    return tr("休庭中") if phase is Phase.RECESS else tr("未开始")
+
+
+def device_text(kind: DeviceKind) -> str:
+    return translate(_DEVICES[kind])
+
+
+def local_time(ms: int) -> datetime:
+    """A moment (Unix ms) in this machine's time zone."""
+    return datetime.fromtimestamp(ms / 1000).astimezone()
+
+
+def hour_text(ms: int) -> str:
+    """HH:MM."""
+    return local_time(ms).strftime("%H:%M")
+
+
+def day_text(day: date) -> str:
+    """11月18日 星期三, or Wed 18 Nov."""
+    if LANGUAGE.code == "zh":
+        return f"{day.month}月{day.day}日 星期{'一二三四五六日'[day.weekday()]}"
+    weekday, month = _WEEKDAYS[day.weekday()], _MONTHS[day.month - 1]
+    return f"{weekday} {day.day} {month}"
+
+
+def duration_text(ms: int) -> str:
+    """4 小时 18 分 or 12 分钟; under a minute it says so."""
+    minutes = max(0, ms) // 60_000
+    if minutes < 1:
+        return tr("不到 1 分钟")
+    if minutes < 60:
+        return tr("{n} 分钟", n=minutes)
+    return tr("{hours} 小时 {minutes} 分", hours=minutes // 60, minutes=minutes % 60)

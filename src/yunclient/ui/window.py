@@ -1,0 +1,151 @@
+"""The main window: one page at a time, the one clock, and the question before closing.
+
+It shows the state it is given and emits what the person wants; it decides nothing.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from yunclient.session import intents
+from yunclient.session.state import Client
+from yunclient.session.state import Page as PageName
+from yunclient.ui.icons import window_icon
+from yunclient.ui.language import LANGUAGE, tr
+from yunclient.ui.pages.hearings import HearingsPage
+from yunclient.ui.pages.login import LoginPage
+from yunclient.ui.pages.page import Page
+from yunclient.ui.pages.settings import SettingsPage
+from yunclient.ui.theme import SCALE
+from yunclient.ui.viewmodels.hearings import HearingsModel
+from yunclient.ui.viewmodels.login import LoginModel
+from yunclient.ui.viewmodels.model import Model
+from yunclient.ui.viewmodels.settings import SettingsModel
+from yunclient.ui.viewmodels.shell import (
+    LEAVE,
+    banner_view,
+    leave_question,
+    must_ask_before_closing,
+)
+from yunclient.ui.widgets.question import QuestionLayer
+
+SMALLEST, USUAL = (1024, 640), (1366, 768)
+
+
+class MainWindow(QWidget):
+    """Give it the room's model and page; `follow` each new state.
+
+    `intent(object)` is every wish of the person; `closed(bytes)` comes last, with the geometry.
+    """
+
+    intent = Signal(object)
+    closed = Signal(bytes)
+
+    def __init__(
+        self, state: Client, room_model: Model[Any], room_page: Page, geometry: bytes = b""
+    ) -> None:
+        super().__init__()
+        self._state = state
+        self._in_settings = False
+        self._may_close = False
+        login, hearings = LoginModel(state), HearingsModel(state)
+        self._settings_model = SettingsModel(state)
+        self._models: dict[PageName, Model[Any]] = {
+            PageName.LOGIN: login,
+            PageName.LIST: hearings,
+            PageName.ROOM: room_model,
+        }
+        self._pages: dict[PageName, Page] = {
+            PageName.LOGIN: LoginPage(login),
+            PageName.LIST: HearingsPage(hearings),
+            PageName.ROOM: room_page,
+        }
+        self._settings = SettingsPage(self._settings_model)
+        self._stack = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self._question = QuestionLayer(self)
+        self._clock = QTimer(self, interval=1000)
+        self._connect()
+        self.setMinimumSize(*SMALLEST)
+        self.setWindowIcon(window_icon())
+        if not (geometry and self.restoreGeometry(QByteArray(geometry))):
+            self.resize(*USUAL)
+        self._retitle()
+        self.follow(state)
+        self._clock.start()
+
+    def _connect(self) -> None:
+        for model in (*self._models.values(), self._settings_model):
+            model.intent.connect(self.intent)
+        for page in (*self._pages.values(), self._settings):
+            self._stack.addWidget(page)
+            page.settings_wished.connect(self._open_settings)
+            page.banner.acted.connect(lambda: self.intent.emit(intents.Refresh()))
+        self._settings.left.connect(self._close_settings)
+        self._question.answered.connect(self._on_answer)
+        self._clock.timeout.connect(self._tick)
+        LANGUAGE.changed.connect(self._retitle)
+
+    @property
+    def page(self) -> Page:
+        """The page on screen."""
+        return self._settings if self._in_settings else self._pages[self._state.page]
+
+    def follow(self, state: Client) -> None:
+        """Show this state."""
+        if state.page is not self._state.page:
+            self._in_settings = False
+        self._state = state
+        LANGUAGE.set("en" if state.preferences.language == "en" else "zh")
+        SCALE.set_large(state.preferences.large_text)
+        for model in (*self._models.values(), self._settings_model):
+            model.follow(state)
+        banner = banner_view(state)
+        self._pages[PageName.LIST].banner.present(banner)
+        self._settings.banner.present(banner)
+        if not must_ask_before_closing(state):
+            self._question.present(None)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        if self._stack.currentWidget() is self.page:
+            return
+        self._stack.setCurrentWidget(self.page)
+        first = self.page.first()
+        if first is not None:
+            first.setFocus()
+
+    def _open_settings(self) -> None:
+        self._in_settings = True
+        self._show_page()
+
+    def _close_settings(self) -> None:
+        self._in_settings = False
+        self._show_page()
+
+    def _tick(self) -> None:
+        """A second has passed: what counts seconds on the page in view counts one more."""
+        if self.isVisible() and not self._in_settings:
+            self._models[self._state.page].refresh()
+
+    def _retitle(self) -> None:
+        self.setWindowTitle(tr("云法庭"))
+
+    def _on_answer(self, key: str) -> None:
+        if key == LEAVE:
+            self._may_close = True
+            self.intent.emit(intents.LeaveRoom())
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        if must_ask_before_closing(self._state) and not self._may_close:
+            event.ignore()
+            self._question.present(leave_question())
+            return
+        self._clock.stop()
+        self.closed.emit(self.saveGeometry().data())
+        event.accept()
