@@ -38,6 +38,11 @@ class Remote:
     dtls: RTCDtlsParameters
     candidates: tuple[RTCIceCandidate, ...]
 
+    @property
+    def name(self) -> str:
+        """What tells one connection of a client from its next."""
+        return f"{self.ice.usernameFragment} {self.ice.password}"
+
 
 class _Waiting(asyncio.Queue[Any]):
     """Holds MAX_WAITING datagrams, the newest; the end-of-connection mark (None) is newest too."""
@@ -105,6 +110,8 @@ class SecureTransport:
         for candidate in remote.candidates:
             if candidate.protocol == "udp" and not candidate.ip.endswith(".local"):
                 await self._ice.addRemoteCandidate(candidate)
+        if self._closing:
+            return False
         # No end of candidates: a peer behind mDNS names is learnt from its own checks.
         await self._ice.start(remote.ice)
         if self._ice.state == "completed":

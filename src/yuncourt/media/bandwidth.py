@@ -1,22 +1,64 @@
-"""A loss-based estimate of what a path carries (draft-ietf-rmcat-gcc-02, section 6). Pure."""
+"""What a path carries, judged by its losses, and which pictures that is enough for. Pure.
+
+Only losses are looked at: congestion that shows first as delay is left to the routers and to the
+small number of streams of a hearing. Upwards the estimate goes to the publisher as REMB; downwards
+it decides who must do with `thumb`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yunhearing.ids import PersonId
 
 LOW_LOSS, HIGH_LOSS = 0.02, 0.10
 GROWTH = 1.08
+HEADROOM = 1.2  # a `main` comes back only when it fits with this to spare
 
 
 class LossEstimate:
-    """Bits per second between `floor` and `cap`; begins at `cap`: a court's network carries it."""
+    """Bits per second between `floor` and `cap` (draft-ietf-rmcat-gcc-02, section 6).
+
+    It begins at `cap`: most court networks carry it, and the others say so within seconds.
+    """
 
     def __init__(self, floor: int, cap: int) -> None:
         self._floor, self._cap = floor, cap
         self.bitrate = cap
 
+    @property
+    def unlimited(self) -> bool:
+        return self.bitrate == self._cap
+
     def add(self, loss: float, sent: int) -> int:
         """Learn from one second: `loss` 0..1 of what was `sent` (bit/s); the new estimate."""
         if loss > HIGH_LOSS:
-            # Below what was really sent, else an idle sender's estimate would sink for nothing.
+            # Below what was really sent, else the estimate sinks from far above to no effect.
             base = min(self.bitrate, max(sent, self._floor))
             self.bitrate = max(self._floor, int(base * (1 - loss / 2)))
         elif loss < LOW_LOSS:
             self.bitrate = min(self._cap, int(self.bitrate * GROWTH))
         return self.bitrate
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A person wanted in `main`: bit/s of both layers, and whether `main` is on now."""
+
+    person: PersonId
+    main: int
+    thumb: int
+    on: bool
+
+
+def too_much(bitrate: int, pictures: Iterable[Picture]) -> frozenset[PersonId]:
+    """Who has to be shown in `thumb` so that all pictures fit; the first ones keep `main`."""
+    pictures = list(pictures)
+    spare = bitrate - sum(p.thumb for p in pictures)
+    squeezed = []
+    for picture in pictures:
+        extra = max(0, picture.main - picture.thumb)
+        if extra * (1 if picture.on else HEADROOM) <= spare:
+            spare -= extra
+        else:
+            squeezed.append(picture.person)
+    return frozenset(squeezed)

@@ -7,7 +7,7 @@ reports, repeated requests) is done by tasks of the plane, which `close` ends.
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from aiortc import RTCCertificate
@@ -25,14 +25,14 @@ from yuncourt.media.plane import (
     TapLimitError,
 )
 from yuncourt.media.publisher import Publisher
-from yuncourt.media.seat import SILENCE, Seat
+from yuncourt.media.routing import Routing
+from yuncourt.media.seat import Seat
 from yuncourt.media.stream import IncomingStream
 from yuncourt.media.subscriber import SIZES, Subscriber
 from yunhearing.frames import (
     Layer,
     PublisherAnswer,
     PublisherOffer,
-    Slots,
     Source,
     Subscribe,
     SubscriberAnswer,
@@ -47,8 +47,6 @@ SECOND = 20  # ticks
 GATHER_LIMIT = 5.0  # s
 CONNECT_LIMIT = 15.0  # s
 MAX_TAPS = 4
-SPEAKING = 50  # -dBov: louder than this counts as speech when slots are short
-SILENT = 90  # -dBov: not reported
 
 Work = Coroutine[None, None, None]
 
@@ -58,14 +56,10 @@ def forwarders(addresses: Sequence[str] = ()) -> PlaneFactory:
     return partial(Forwarder, addresses=addresses)
 
 
-def _nobody(_viewer: PersonId, _speaker: PersonId, _source: Source) -> bool:
-    return False
-
-
 class Forwarder:
     """A MediaPlane. `addresses` are the server's own to take media on; empty: all of the machine.
 
-    `randbits` gives the first sequence numbers and timestamps.
+    `sizes` is the number of slots by source; `randbits` gives the first sequence numbers.
     """
 
     def __init__(
@@ -73,18 +67,19 @@ class Forwarder:
         on_levels: OnLevels,
         *,
         addresses: Sequence[str] = (),
+        sizes: Mapping[Source, int] = SIZES,
         randbits: Callable[[int], int] = secrets.randbits,
     ) -> None:
         self._on_levels = on_levels
         self._addresses = tuple(addresses)
+        self._sizes = sizes
         self._randbits = randbits
         self._certificate = RTCCertificate.generateCertificate()
-        self._seats: dict[PersonId, Seat] = {}
-        self._hears: Hears = _nobody
-        self._people: tuple[PersonId, ...] = ()
+        self._routing = Routing(sizes, _now)
+        self._seats = self._routing.seats
+        self._transports: set[SecureTransport] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._ticker: asyncio.Task[None] | None = None
-        self._loudest_first: tuple[PersonId, ...] = ()
 
     async def join(self, person: PersonId, send: Send) -> None:
         """Give `person` a seat, without the media of an earlier one; its taps stay."""
@@ -102,13 +97,14 @@ class Forwarder:
 
     async def close(self) -> None:
         """End everything."""
-        if self._ticker is not None:
-            self._ticker.cancel()
-        for task in list(self._tasks):
+        tasks = [*self._tasks, *([self._ticker] if self._ticker else [])]
+        for task in tasks:
             task.cancel()
-        seats, self._seats = list(self._seats.values()), {}
-        await asyncio.gather(*(self._drop(seat) for seat in seats))
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        seats = list(self._seats.values())
+        self._seats.clear()
+        await asyncio.gather(*map(self._drop, seats))
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*(t.close() for t in self._transports))
 
     def tap(self, person: PersonId, tap: Tap) -> Callable[[], None]:
         """Copy a seat's packets; raises TapLimitError."""
@@ -121,8 +117,7 @@ class Forwarder:
 
     def update(self, hears: Hears, people: Iterable[PersonId]) -> None:
         """Route anew by `hears`."""
-        self._hears, self._people = hears, tuple(people)
-        self._route_all()
+        self._routing.update(hears, people)
 
     async def handle(self, person: PersonId, frame: MediaFrame) -> None:
         """Act on a frame; raises DescriptionError."""
@@ -143,69 +138,69 @@ class Forwarder:
                 await self._publish(seat, sdp)
             case Want(layers=layers):
                 seat.want = dict(layers)
-                self._route(seat)
+                self._routing.route(seat)
 
     async def _subscribe(self, seat: Seat) -> None:
         if seat.subscriber is not None:
             return
-        subscriber = seat.subscriber = Subscriber(self._now, self._randbits)
-        transport = self._transport(
-            controlling=True,
-            on_rtp=_ignored,
-            on_rtcp=subscriber.on_rtcp,
-            on_closed=partial(self._lost_subscriber, seat, subscriber),
-        )
+        subscriber = seat.subscriber = Subscriber(_now, self._randbits, self._sizes)
+        lost = partial(self._lost_subscriber, seat, subscriber)
+        transport = self._transport(_ignored, subscriber.on_rtcp, lost, controlling=True)
         subscriber.transport = transport
-        await self._gathered(transport)
-        if seat.subscriber is not subscriber:
-            return
-        local = Local(transport.ice, transport.dtls, transport.candidates)
-        seat.send(SubscriberOffer(seat.generation, write_offer(local, subscriber.lines)))
-        self._route(seat, announce=True)
+        await _gathered(transport)
+        if seat.subscriber is subscriber:
+            seat.send(
+                SubscriberOffer(seat.generation, write_offer(_local(transport), subscriber.lines))
+            )
+            self._routing.route(seat, announce=True)
 
     def _answered(self, seat: Seat, sdp: str) -> None:
         subscriber = seat.subscriber
-        if subscriber is not None and subscriber.transport is not None:
-            remote, dtls_server = read_answer(sdp)
-            lost = partial(self._lost_subscriber, seat, subscriber)
-            self._connect(subscriber.transport, remote, dtls_server=dtls_server, lost=lost)
+        if subscriber is None or subscriber.transport is None or subscriber.answered:
+            return
+        remote, dtls_server = read_answer(sdp)
+        subscriber.answered = True
+        lost = partial(self._lost_subscriber, seat, subscriber)
+        self._spawn(self._connect(subscriber.transport, remote, dtls_server, lost))
 
     async def _publish(self, seat: Seat, sdp: str) -> None:
+        """Take an offer: of the present connection (more or fewer sections) or of a new one."""
         offer = read_offer(sdp)
-        name = f"{offer.remote.ice.usernameFragment} {offer.remote.ice.password}"
         publisher = seat.publisher
-        if publisher is None or name != seat.publisher_ice:
-            await self._drop_publisher(seat)
-            publisher = seat.publisher = Publisher(partial(self._heard, seat), self._now)
-            seat.publisher_ice = name
-            publisher.transport = self._transport(
-                controlling=False,
-                on_rtp=publisher.on_rtp,
-                on_rtcp=publisher.on_rtcp,
-                on_closed=partial(self._lost_publisher, seat, publisher),
-            )
-            await self._gathered(publisher.transport)
-            if seat.publisher is not publisher:
-                return
-            lost = partial(self._lost_publisher, seat, publisher)
-            self._connect(
-                publisher.transport, offer.remote, dtls_server=offer.dtls_server, lost=lost
-            )
+        if publisher is None or publisher.remote != offer.remote.name:
+            publisher = await self._new_publisher(seat, offer.remote, offer.dtls_server)
+        if publisher is None or publisher.transport is None:
+            return
         publisher.take(offer)
-        if (transport := publisher.transport) is not None:
-            local = Local(transport.ice, transport.dtls, transport.candidates)
-            seat.send(PublisherAnswer(seat.generation, write_answer(local, offer)))
-        self._route_all()
+        answer = write_answer(_local(publisher.transport), offer)
+        seat.send(PublisherAnswer(seat.generation, answer))
+        self._routing.route_all()
+
+    async def _new_publisher(
+        self, seat: Seat, remote: Remote, dtls_server: bool
+    ) -> Publisher | None:
+        await self._drop_publisher(seat)
+        heard = partial(_heard, seat)
+        publisher = seat.publisher = Publisher(remote.name, heard, _now)
+        lost = partial(self._lost_publisher, seat, publisher)
+        publisher.transport = self._transport(
+            publisher.on_rtp, publisher.on_rtcp, lost, controlling=False
+        )
+        await _gathered(publisher.transport)
+        if seat.publisher is not publisher:
+            return None
+        self._spawn(self._connect(publisher.transport, remote, dtls_server, lost))
+        return publisher
 
     def _transport(
         self,
-        *,
-        controlling: bool,
         on_rtp: Callable[[bytes], None],
         on_rtcp: Callable[[bytes], None],
         on_closed: Callable[[], None],
+        *,
+        controlling: bool,
     ) -> SecureTransport:
-        return SecureTransport(
+        transport = SecureTransport(
             self._certificate,
             controlling=controlling,
             addresses=self._addresses,
@@ -213,30 +208,24 @@ class Forwarder:
             on_rtcp=on_rtcp,
             on_closed=on_closed,
         )
+        self._transports.add(transport)
+        return transport
 
-    async def _gathered(self, transport: SecureTransport) -> None:
-        async with asyncio.timeout(GATHER_LIMIT):
-            await transport.gather()
-
-    def _connect(
+    async def _connect(
         self,
         transport: SecureTransport,
         remote: Remote,
-        *,
         dtls_server: bool,
         lost: Callable[[], None],
     ) -> None:
-        async def connect() -> None:
-            connected = False
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(CONNECT_LIMIT):
-                    connected = await transport.connect(remote, dtls_server=dtls_server)
-            if connected:
-                self._route_all()
-            else:
-                lost()
-
-        self._spawn(connect())
+        connected = False
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CONNECT_LIMIT):
+                connected = await transport.connect(remote, dtls_server=dtls_server)
+        if connected:
+            self._routing.route_all()
+        else:
+            lost()
 
     def _spawn(self, work: Work) -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -256,107 +245,64 @@ class Forwarder:
         await asyncio.gather(self._drop_publisher(seat), self._drop_subscriber(seat))
 
     def _drop_publisher(self, seat: Seat) -> Work:
-        publisher, seat.publisher, seat.publisher_ice = seat.publisher, None, ""
-        self._route_all()
-        return _closed(publisher)
+        """Nobody has the person's packets when this returns; what it returns closes the rest."""
+        publisher, seat.publisher = seat.publisher, None
+        self._routing.route_all()
+        return self._close(publisher)
 
     def _drop_subscriber(self, seat: Seat) -> Work:
         subscriber, seat.subscriber = seat.subscriber, None
         if subscriber is not None:
             subscriber.silence()
-        return _closed(subscriber)
+        return self._close(subscriber)
 
-    def _route_all(self) -> None:
-        for seat in self._seats.values():
-            self._route(seat)
-
-    def _route(self, seat: Seat, *, announce: bool = False) -> None:
-        """Bring one viewer's slots in line with `hears`: first silence, then word, then packets."""
-        subscriber = seat.subscriber
-        if subscriber is None:
-            return
-        changed = [subscriber.seat(source, self._wanted(seat, source)) for source in SIZES]
-        if announce or any(changed):
-            seat.send(Slots(seat.generation, subscriber.announced()))
-        if not subscriber.connected:
-            return
-        now = self._now()
-        for source, slots in subscriber.slots.items():
-            for slot in slots:
-                if slot.person is not None:
-                    layer = seat.want.get(slot.person, Layer.MAIN)
-                    slot.aim(self._seats[slot.person].stream(source, layer), now)
-
-    def _wanted(self, seat: Seat, source: Source) -> list[PersonId]:
-        people: Iterable[PersonId] = self._people
-        if source is Source.CAMERA:
-            people = [p for p, layer in seat.want.items() if layer is not Layer.NONE]
-        elif source is Source.MIC and self._loudest_first:
-            people = self._loudest_first
-        known = set(self._people)
-        return [
-            person
-            for person in people
-            if person in known
-            and person != seat.person
-            and (other := self._seats.get(person)) is not None
-            and other.stream(source) is not None
-            and self._hears(seat.person, person, source)
-        ]
-
-    def _heard(self, seat: Seat, stream: IncomingStream, packet: Packet, data: bytes) -> None:
-        if packet.level is not None and stream.source is Source.MIC and stream.outputs:
-            seat.loudest = min(seat.loudest, packet.level & 0x7F)
-        if seat.taps and stream.layer is Layer.MAIN:
-            for tap in tuple(seat.taps):
-                tap(stream.source, data)
+    async def _close(self, end: Publisher | Subscriber | None) -> None:
+        if end is not None and end.transport is not None:
+            await end.transport.close()
+            self._transports.discard(end.transport)
 
     async def _run(self) -> None:
         count = 0
         while True:
             await asyncio.sleep(TICK)
             count += 1
-            now = self._now()
-            for seat in self._seats.values():
-                for end in (seat.publisher, seat.subscriber):
-                    if end is not None:
-                        end.tick(now)
-                        if count % SECOND == 0:
-                            end.second(now)
-            if count % LEVELS_EVERY == 0:
-                self._report_levels(now)
+            for end in self._ends():
+                end.tick(_now())
+            if count % SECOND == 0:
+                for end in self._ends():
+                    end.second(_now())
+                self._routing.squeeze()
+            if count % LEVELS_EVERY == 0 and (levels := self._routing.take_levels()):
+                self._on_levels(levels)
 
-    def _report_levels(self, now: float) -> None:
-        levels = {}
-        for person, seat in self._seats.items():
-            if seat.loudest < SILENT:
-                levels[person] = -seat.loudest
-            if seat.loudest < SPEAKING:
-                seat.spoke_at = now
-            seat.loudest = SILENCE
-        if levels:
-            self._on_levels(levels)
-        if len(self._seats) > SIZES[Source.MIC] + 1:
-            self._prefer_speakers()
+    def _ends(self) -> Iterator[Publisher | Subscriber]:
+        for seat in self._seats.values():
+            if seat.publisher is not None:
+                yield seat.publisher
+            if seat.subscriber is not None:
+                yield seat.subscriber
 
-    def _prefer_speakers(self) -> None:
-        """More voices than slots: those who spoke last have them."""
-        known = [p for p in self._people if p in self._seats]
-        order = tuple(sorted(known, key=lambda p: -self._seats[p].spoke_at))
-        first = SIZES[Source.MIC]
-        if set(order[:first]) != set(self._loudest_first[:first]):
-            self._loudest_first = order
-            self._route_all()
 
-    @staticmethod
-    def _now() -> float:
-        return asyncio.get_running_loop().time()
+def _heard(seat: Seat, stream: IncomingStream, packet: Packet) -> None:
+    if packet.level is not None and stream.source is Source.MIC and stream.outputs:
+        seat.loudest = min(seat.loudest, packet.level & 0x7F)
+    if seat.taps and stream.layer is Layer.MAIN:
+        for tap in tuple(seat.taps):
+            tap(stream.source, packet)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _ignored(_data: bytes) -> None:
     """A subscriber sends no media."""
 
 
-async def _closed(end: Publisher | Subscriber | None) -> None:
-    if end is not None and end.transport is not None:
-        await end.transport.close()
+def _local(transport: SecureTransport) -> Local:
+    return Local(transport.ice, transport.dtls, transport.candidates)
+
+
+async def _gathered(transport: SecureTransport) -> None:
+    async with asyncio.timeout(GATHER_LIMIT):
+        await transport.gather()

@@ -9,6 +9,7 @@ A second `join` of the same person drops the media of the first. The room's rule
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from yuncourt.media.packets import Packet
 from yunhearing.frames import (
     PublisherOffer,
     ServerFrame,
@@ -33,9 +34,10 @@ OnLevels = Callable[[Mapping[PersonId, int]], None]
 Who may see whose level is the room's to filter, with the same `hears`.
 """
 
-Tap = Callable[[Source, bytes], None]
-"""Gets each RTP packet (clear, as published, repaired order not restored) of one seat's microphone,
-main camera and screen. Called in the packet path: must return at once and never raise."""
+Tap = Callable[[Source, Packet], None]
+"""Gets each RTP packet of one seat's microphone, main camera and screen: clear, once, as published,
+in order of arrival (`Packet.index` gives the order of sending; repairs come late). It is called in
+the packet path: it must return at once, never raise and not change the packet."""
 
 
 class MediaError(Exception):

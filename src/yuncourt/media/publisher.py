@@ -27,6 +27,7 @@ from yunhearing.frames import Layer, Source
 
 MAX_BITRATE = 4_000_000  # for all layers of one person: 720p main, thumb and a screen
 MIN_BITRATE = 200_000
+FLOOD = 2 * MAX_BITRATE // 8  # octets in a second; each one is sent to all viewers
 MAX_SSRCS = 16
 
 
@@ -38,13 +39,18 @@ class _Route:
 
 
 class Publisher:
-    """`on_packet` sees each new packet after it was passed on, `clock` is steady seconds."""
+    """Sees nothing but packets: `remote` names the other end, `clock` is steady seconds.
+
+    `on_packet` gets each new packet after it was passed on.
+    """
 
     def __init__(
         self,
-        on_packet: Callable[[IncomingStream, Packet, bytes], None],
+        remote: str,
+        on_packet: Callable[[IncomingStream, Packet], None],
         clock: Callable[[], float],
     ) -> None:
+        self.remote = remote
         self.streams: dict[tuple[Source, Layer], IncomingStream] = {}
         self.transport: SecureTransport | None = None
         self._on_packet = on_packet
@@ -65,12 +71,15 @@ class Publisher:
         for published in self._published:
             key = (published.source, published.layer)
             if key not in self.streams:
-                self.streams[key] = IncomingStream(*key, self._nack, self._pli)
+                self.streams[key] = IncomingStream(*key, self._nack, self._pli, self._clock())
             self._route(published, published.ssrc, rtx=False)
             self._route(published, published.rtx_ssrc, rtx=True)
 
     def on_rtp(self, data: bytes) -> None:
-        """A clear RTP packet from the person."""
+        """A clear RTP packet from the person; what exceeds FLOOD in a second is dropped."""
+        self._octets += len(data)
+        if self._octets > FLOOD:
+            return
         try:
             packet = parse(data)
         except PacketError:
@@ -90,7 +99,7 @@ class Publisher:
             level = extension(packet.extensions, published.level_id)
             packet.level = level[0] if level else None
         if original and stream.receive(original, self._clock(), repaired=route.rtx):
-            self._on_packet(stream, original, data)
+            self._on_packet(stream, original)
 
     def on_rtcp(self, data: bytes) -> None:
         """A clear compound RTCP packet from the person: only sender reports matter."""
@@ -111,7 +120,9 @@ class Publisher:
     def second(self, now: float) -> None:
         """Send receiver reports and the bitrate the person may use (REMB)."""
         reports, losses = [], []
+        sent, self._octets = 8 * self._octets, 0
         for stream in self.streams.values():
+            stream.second()
             report = stream.statistics.report()
             if report is None or not stream.ssrc:
                 continue
@@ -128,11 +139,11 @@ class Publisher:
                 )
             )
         if reports:
-            self._send(bytes(RtcpRrPacket(ssrc=self._ssrc, reports=reports)) + self._remb(losses))
+            self._send(
+                bytes(RtcpRrPacket(ssrc=self._ssrc, reports=reports)) + self._remb(losses, sent)
+            )
 
-    def _remb(self, losses: list[float]) -> bytes:
-        octets = sum(s.octets for s in self.streams.values())
-        sent, self._octets = 8 * max(0, octets - self._octets), octets
+    def _remb(self, losses: list[float], sent: int) -> bytes:
         bitrate = self._estimate.add(max(losses), sent)
         ssrcs = [s.ssrc for s in self.streams.values() if s.is_video and s.ssrc]
         if not ssrcs or not any("goog-remb" in p.feedback for p in self._published):

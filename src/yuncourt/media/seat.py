@@ -20,17 +20,23 @@ class Seat:
     send: Send
     generation: int = -1
     publisher: Publisher | None = None
-    publisher_ice: str = ""
     subscriber: Subscriber | None = None
     want: dict[PersonId, Layer] = field(default_factory=dict)
     taps: list[Tap] = field(default_factory=list)
     loudest: int = SILENCE
     spoke_at: float = 0.0
 
-    def stream(self, source: Source, layer: Layer = Layer.MAIN) -> IncomingStream | None:
-        """What the person sends of `source`: the layer asked for, else the other one."""
+    def stream(self, source: Source, layer: Layer, now: float) -> IncomingStream | None:
+        """What the person sends of `source`: the layer asked for, else (or stalled) the other."""
         if self.publisher is None:
             return None
-        other = Layer.MAIN if layer is Layer.THUMB else Layer.THUMB
-        streams = self.publisher.streams
-        return streams.get((source, layer)) or streams.get((source, other))
+        other_layer = Layer.MAIN if layer is Layer.THUMB else Layer.THUMB
+        asked = self.publisher.streams.get((source, layer))
+        other = self.publisher.streams.get((source, other_layer))
+        if asked is None or (other is not None and asked.stalled(now) and not other.stalled(now)):
+            return other
+        return asked
+
+    def sends(self, source: Source) -> bool:
+        """Whether the person's publisher connection carries `source` at all."""
+        return self.publisher is not None and any(s is source for s, _ in self.publisher.streams)

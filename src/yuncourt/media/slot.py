@@ -44,6 +44,7 @@ class OutgoingSlot:
         self._current: IncomingStream | None = None
         self._target: IncomingStream | None = None
         self._repairs = 0
+        self._octets_before = 0
 
     @property
     def stream(self) -> IncomingStream | None:
@@ -112,9 +113,11 @@ class OutgoingSlot:
         if self._target is not None and self._target is not self._current:
             self._target.request_key_frame(now)
 
-    def second(self) -> None:
-        """Let the next second's repairs begin."""
+    def second(self) -> int:
+        """Let the next second begin; the octets sent in the one gone by."""
         self._repairs = 0
+        sent, self._octets_before = self.octets - self._octets_before, self.octets
+        return sent
 
     def timestamp_of(self, timestamp: int) -> int | None:
         """A clock reading of the stream carried, on the slot's clock."""

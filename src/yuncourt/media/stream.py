@@ -10,6 +10,7 @@ from yuncourt.media.packets import Packet, unwrapped
 from yuncourt.media.reception import Missing, Statistics
 from yunhearing.frames import Layer, Source
 
+STALLED_AFTER = 2.0  # s without a packet
 HISTORY = 512  # packets, a few seconds of `main`
 KEY_FRAME_INTERVAL = 0.3  # s between two requests, so that twelve joiners do not make twelve
 CLOCK_RATES = {Source.MIC: 48_000, Source.CAMERA: 90_000, Source.SCREEN: 90_000}
@@ -30,6 +31,7 @@ class IncomingStream:
         layer: Layer,
         ask_again: Callable[["IncomingStream", list[int]], None],
         ask_key_frame: Callable[["IncomingStream"], None],
+        now: float,
     ) -> None:
         self.source = source
         self.layer = layer
@@ -40,6 +42,9 @@ class IncomingStream:
         self.statistics = Statistics(self.clock_rate)
         self.outputs: tuple[Output, ...] = ()
         self.octets = 0
+        self.bitrate = 0
+        self._octets_before = 0
+        self._heard_at = now
         self._ask_again = ask_again
         self._ask_key_frame = ask_key_frame
         self._missing = Missing()
@@ -67,6 +72,7 @@ class IncomingStream:
             if opened := self._missing.add(packet.index, now):
                 self._ask_again(self, opened)
         self.octets += len(packet.payload)
+        self._heard_at = now
         for output in self.outputs:
             output.forward(self, packet, now)
         return True
@@ -81,6 +87,15 @@ class IncomingStream:
         if self.is_video and now - self._key_frame_asked >= KEY_FRAME_INTERVAL:
             self._key_frame_asked = now
             self._ask_key_frame(self)
+
+    def stalled(self, now: float) -> bool:
+        """Whether nothing has come for a while."""
+        return now - self._heard_at > STALLED_AFTER
+
+    def second(self) -> None:
+        """Measure `bitrate` over the second gone by, in bit/s of payload."""
+        self.bitrate = 8 * (self.octets - self._octets_before)
+        self._octets_before = self.octets
 
     def heard_from_sender(self, info: RtcpSenderInfo, now: float) -> None:
         """Keep the newest sender report: it ties RTP timestamps to the sender's wall clock."""
