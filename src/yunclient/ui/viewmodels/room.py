@@ -1,0 +1,238 @@
+"""The hearing room: everything it shows as one frozen value, and its verbs."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+
+from yunclient.session import intents
+from yunclient.session.state import Client, DeviceKind, LinkState, Room
+from yunclient.ui.viewmodels import room_controls as buttons
+from yunclient.ui.viewmodels import room_panel as panels
+from yunclient.ui.viewmodels import room_scenes as scenes
+from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
+from yunclient.ui.viewmodels.room_controls import ACTS, Look, Verb
+from yunclient.ui.viewmodels.room_tiles import TileView, speakers, tiles, waiting_tile
+from yunhearing.commands import Command, SwitchCamera, SwitchMicrophone
+from yunhearing.frames import Layer
+from yunhearing.ids import PersonId
+from yunhearing.state import Person
+
+LINGER_MS: Final = 400
+"""How long the speaking ring stays after the last sound."""
+
+ASKS_FIRST: Final = frozenset({Verb.LEAVE, Verb.END, Verb.DISMISS})
+SHORT: Final = 5  # ms past the second, so that the new second is surely there
+
+
+@dataclass(frozen=True)
+class RoomView:
+    """What is None is not shown. With a `card` there is nothing else but the header."""
+
+    header: panels.HeaderView | None = None
+    notice: panels.Notice | None = None
+    card: scenes.CardView | None = None
+    waiting: scenes.WaitingView | None = None
+    bench: buttons.BenchView | None = None
+    stage_notice: scenes.StageNotice | None = None
+    tiles: tuple[TileView, ...] = ()
+    panel: panels.PanelView | None = None
+    reconnect: panels.ReconnectView | None = None
+    controls: tuple[buttons.ControlView, ...] = ()
+    status: buttons.StatusView | None = None
+    question: scenes.AskView | None = None
+
+    def control(self, verb: Verb) -> buttons.ControlView | None:
+        return next((c for c in self.controls if c.verb is verb), None)
+
+
+def room_view(
+    state: Client,
+    now_ms: int,
+    speaking: frozenset[PersonId] | None = None,
+    asking: Verb | None = None,
+) -> RoomView:
+    """What the room shows at machine time `now_ms`.
+
+    `speaking`: who counts as speaking, by default who is heard; `asking`: the act whose question
+    is open.
+    """
+    room = state.room
+    if room is None:
+        return RoomView()
+    server_now = now_ms + state.server.clock_offset
+    card = scenes.card(room)
+    if card is not None:
+        return RoomView(header=panels.header(state, room, room.mine), card=card)
+    question = scenes.question(asking, room)
+    if room.waiting is not None or room.hearing is None or room.mine is None:
+        return _waiting(state, room, now_ms, server_now, question)
+    heard = speakers(room) if speaking is None else speaking
+    return _court(state, room, room.mine, now_ms, heard, question)
+
+
+def _court(
+    state: Client,
+    room: Room,
+    me: Person,
+    now_ms: int,
+    speaking: frozenset[PersonId],
+    question: scenes.AskView | None,
+) -> RoomView:
+    hearing = room.hearing
+    assert hearing is not None  # noqa: S101 - `me` was found in it
+    server_now = now_ms + state.server.clock_offset
+    lost = room.link.state is LinkState.LOST
+    return RoomView(
+        header=panels.header(state, room, me),
+        notice=panels.notice(room, now_ms),
+        bench=buttons.bench(room, hearing, me),
+        stage_notice=scenes.stage_notice(hearing),
+        tiles=tiles(state, room, now_ms, speaking),
+        panel=None if lost else panels.panel(room, hearing, server_now),
+        reconnect=panels.reconnect(state, room, me, now_ms) if lost else None,
+        controls=(
+            buttons.microphone(state, room, me),
+            buttons.camera(state, room, me),
+            buttons.devices(),
+            buttons.leave(),
+        ),
+        status=buttons.status(room, hearing, now_ms, server_now) if lost else None,
+        question=question,
+    )
+
+
+def _waiting(
+    state: Client,
+    room: Room,
+    now_ms: int,
+    server_now: int,
+    question: scenes.AskView | None,
+) -> RoomView:
+    me, own = room.waiting, waiting_tile(state, room)
+    if me is None or own is None:
+        return RoomView()
+    return RoomView(
+        header=panels.waiting_header(state, room, me, server_now),
+        notice=panels.notice(room, now_ms),
+        waiting=scenes.waiting(room, now_ms, server_now),
+        tiles=(own,),
+        controls=(buttons.devices(), buttons.leave(waiting=True)),
+        question=question,
+    )
+
+
+class RoomModel(Model[RoomView]):
+    """Follows the state and the seconds; `devices_wanted` asks for the page of devices."""
+
+    devices_wanted = Signal()
+
+    def __init__(self, state: Client, clock: Clock = machine_ms) -> None:
+        self._asking: Verb | None = None
+        self._heard: dict[PersonId, int] = {}
+        super().__init__(state, clock)
+        self._second = QTimer(self, singleShot=True)
+        self._second.timeout.connect(self.refresh)
+        self._linger = QTimer(self, singleShot=True)
+        self._linger.timeout.connect(self.refresh)
+        self._wind()
+
+    def _compute(self) -> RoomView:
+        now = self._clock()
+        room = self._state.room
+        heard = speakers(room) if room is not None else frozenset()
+        self._heard = {p: at for p, at in self._heard.items() if now - at < LINGER_MS}
+        self._heard |= dict.fromkeys(heard, now)
+        view = room_view(self._state, now, frozenset(self._heard), self._asking)
+        if view.question is None:
+            self._asking = None
+        return view
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._wind()
+
+    def _wind(self) -> None:
+        """Wait for the next second that shows, and for the end of the ring of who fell silent."""
+        room, now = self._state.room, self._clock()
+        wait = _to_next_second(room, now, now + self._state.server.clock_offset)
+        if wait is None:
+            self._second.stop()
+        else:
+            self._second.start(wait + SHORT)
+        silent = set(self._heard) - (speakers(room) if room is not None else set())
+        ends = [self._heard[person] + LINGER_MS for person in silent]
+        if ends:
+            self._linger.start(max(1, min(ends) - now))
+
+    # verbs
+
+    def press(self, verb: Verb) -> None:
+        """A button, or its key; what ends something for others asks once before."""
+        control = self.view.control(verb)
+        if control is not None and not control.enabled:
+            return
+        if verb in ASKS_FIRST:
+            self._ask(verb)
+        elif verb in (Verb.MICROPHONE, Verb.CAMERA) and control is not None:
+            self._switch(verb, control.look is Look.FAILED)
+        elif verb in ACTS:
+            self._send(ACTS[verb].command)
+        elif verb is Verb.DEVICES:
+            self.devices_wanted.emit()
+        else:
+            self.intent.emit(_INTENTS[verb])
+
+    def answer(self, key: str) -> None:
+        """The answer to the open question; every key but the act's own is the safe one."""
+        asked, self._asking = self._asking, None
+        self.refresh()
+        if key == "leave" and asked is Verb.LEAVE:
+            self.intent.emit(intents.LeaveRoom())
+        elif asked in (Verb.END, Verb.DISMISS) and key == asked.value:
+            self._send(ACTS[asked].command)
+
+    def show_layers(self, layers: dict[PersonId, Layer]) -> None:
+        """The stage says what it has room for."""
+        self.intent.emit(intents.ShowLayers(layers))
+
+    def set_large_text(self, on: bool) -> None:
+        self.intent.emit(intents.SetLargeText(on))
+
+    def _ask(self, verb: Verb) -> None:
+        self._asking = verb
+        self.refresh()
+
+    def _switch(self, verb: Verb, failed: bool) -> None:
+        """Wish the other state; after a failure try the device again."""
+        me = self._state.room.mine if self._state.room is not None else None
+        if me is None:
+            return
+        kind = DeviceKind.MICROPHONE if verb is Verb.MICROPHONE else DeviceKind.CAMERA
+        if failed:
+            self.intent.emit(intents.ChooseDevice(kind, self._state.devices.chosen.get(kind)))
+        elif verb is Verb.MICROPHONE:
+            self._send(SwitchMicrophone(on=not me.mic))
+        else:
+            self._send(SwitchCamera(on=not me.camera))
+
+    def _send(self, command: Command) -> None:
+        self.intent.emit(intents.Send(command))
+
+
+_INTENTS: Final[dict[Verb, intents.Intent]] = {
+    Verb.RECONNECT: intents.Refresh(),
+    Verb.TAKE_SEAT: intents.TakeSeat(),
+    Verb.BACK: intents.LeaveRoom(),
+}
+
+
+def _to_next_second(room: Room | None, now: int, server_now: int) -> int | None:
+    """Milliseconds until a number on the page changes by itself; None if none does."""
+    if room is None or room.link.state is LinkState.CLOSED:
+        return None
+    if room.link.state is LinkState.LOST or room.hearing is None:
+        return 1000 - (now - room.link.since) % 1000
+    if room.hearing.clock.since is None:
+        return None
+    return 1000 - room.hearing.clock.at(server_now) % 1000

@@ -1,0 +1,269 @@
+"""The buttons of the room: what each says and may do, from wanted, pending, allowed and actual."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from yunclient.session.state import Client, DeviceKind, LinkState, Pending, Room
+from yunclient.ui.language import later, tr, translate
+from yunclient.ui.viewmodels.room_tiles import has_tile
+from yunclient.ui.viewmodels.room_words import clock_text, last_time, title_of
+from yunclient.ui.viewmodels.words import hour_text, phase_text
+from yunhearing.commands import (
+    CallRecess,
+    Command,
+    DismissHearing,
+    EndHearing,
+    OpenHearing,
+    ReopenHearing,
+    ResumeHearing,
+)
+from yunhearing.refusals import Refusal, RefusalCode
+from yunhearing.roles import PRESIDING, SPEAKING, Role
+from yunhearing.rules import may
+from yunhearing.state import HappeningKind, Hearing, Person, Phase, Presence
+
+
+class Verb(Enum):
+    """What a press in the room asks for."""
+
+    MICROPHONE = "microphone"
+    CAMERA = "camera"
+    DEVICES = "devices"
+    LEAVE = "leave"
+    OPEN = "open"
+    RECESS = "recess"
+    RESUME = "resume"
+    END = "end"
+    REOPEN = "reopen"
+    DISMISS = "dismiss"
+    RECONNECT = "reconnect"
+    TAKE_SEAT = "take_seat"
+    BACK = "back"
+
+
+class Look(Enum):
+    """The states of a button in the control bar, as the design draws them."""
+
+    IDLE = "idle"
+    ON = "on"
+    OFF = "off"
+    PENDING = "pending"
+    BARRED = "barred"
+    FAILED = "failed"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True)
+class ControlView:
+    """One button of the control bar; `name` is what a screen reader says, `text` if empty."""
+
+    verb: Verb
+    look: Look
+    icon: str
+    text: str
+    name: str = ""
+    enabled: bool = True
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """State, number and clock in the control bar, when the panel does not show them."""
+
+    icon: str
+    state: str
+    number: str
+    clock: str
+    warn: bool = False
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """One act of the presiding judge. `kind` names a button of the design."""
+
+    verb: Verb
+    text: str
+    icon: str
+    kind: str = "secondary"
+    enabled: bool = True
+    busy: bool = False
+
+
+@dataclass(frozen=True)
+class BenchView:
+    """The judge's rail: what is so, what comes next, and what the judge may do."""
+
+    chip: str
+    chip_kind: str
+    chip_icon: str
+    hint: str
+    actions: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True)
+class _Act:
+    command: Command
+    text: str
+    busy: str
+    icon: str
+    kind: str = "secondary"
+
+
+ACTS: Final[dict[Verb, _Act]] = {
+    Verb.OPEN: _Act(OpenHearing(), later("开始庭审"), later("正在开庭…"), "gavel", "primary"),
+    Verb.RECESS: _Act(CallRecess(), later("休庭"), later("正在休庭…"), "recess"),
+    Verb.RESUME: _Act(ResumeHearing(), later("继续开庭"), later("正在继续…"), "resume", "primary"),
+    Verb.REOPEN: _Act(ReopenHearing(), later("重新开庭"), later("正在重开…"), "gavel"),
+    Verb.END: _Act(EndHearing(), later("闭庭"), later("正在闭庭…"), "close-hearing", "danger"),
+    Verb.DISMISS: _Act(DismissHearing(), later("退庭"), later("正在退庭…"), "leave", "danger"),
+}
+
+
+def pending(room: Room, kind: str) -> Pending | None:
+    """The newest command of this class that is still under way."""
+    found = [p for p in room.pending.values() if p.kind == kind]
+    return found[-1] if found else None
+
+
+def microphone(client: Client, room: Room, me: Person) -> ControlView:
+    name, kind = tr("麦克风"), DeviceKind.MICROPHONE
+    under_way = pending(room, "SwitchMicrophone")
+    view = _before_the_device(room, me, Verb.MICROPHONE, "mic", name, under_way)
+    if view is not None:
+        return view
+    if me.mic_locked:
+        text, tip = tr("法官已静音"), tr("需要发言请等法官准许")
+        return ControlView(Verb.MICROPHONE, Look.BARRED, "mic-lock", text, enabled=False, tip=tip)
+    if me.mic and kind in client.devices.problems:
+        return _failed(Verb.MICROPHONE, "mic-off", name)
+    if me.mic and room.hearing is not None and room.hearing.phase is Phase.RECESS:
+        text = tr("休庭不传声")
+        return ControlView(Verb.MICROPHONE, Look.IDLE, "mic-off", text, f"{name} {text}")
+    return _switch(Verb.MICROPHONE, "mic", name, me.mic, tr("Ctrl+D"))
+
+
+def camera(client: Client, room: Room, me: Person) -> ControlView:
+    name, kind = tr("摄像头"), DeviceKind.CAMERA
+    under_way = pending(room, "SwitchCamera")
+    view = _before_the_device(room, me, Verb.CAMERA, "camera", name, under_way)
+    if view is not None:
+        return view
+    if me.camera and kind in client.devices.problems:
+        return _failed(Verb.CAMERA, "camera-off", name)
+    return _switch(Verb.CAMERA, "camera", name, me.camera, tr("Ctrl+E"))
+
+
+def _before_the_device(
+    room: Room, me: Person, verb: Verb, icon: str, name: str, under_way: Pending | None
+) -> ControlView | None:
+    """What is so whatever the device does: an observer, a lost link, a wish under way."""
+    if me.role not in SPEAKING:
+        return ControlView(verb, Look.BARRED, f"{icon}-off", tr("旁听"), name, enabled=False)
+    if room.link.state is not LinkState.LIVE:
+        text = tr("{device} 待恢复", device=name)
+        return ControlView(verb, Look.PENDING, icon, text, enabled=False)
+    if under_way is not None:
+        wish = tr("正在打开") if under_way.on else tr("正在关闭")
+        on_icon = icon if under_way.on else f"{icon}-off"
+        return ControlView(verb, Look.PENDING, on_icon, wish, f"{name} {wish}", enabled=False)
+    return None
+
+
+def _switch(verb: Verb, icon: str, name: str, on: bool, key: str) -> ControlView:
+    if on:
+        text, tip = tr("{device} 开", device=name), tr("点按关闭（{key}）", key=key)
+        return ControlView(verb, Look.ON, icon, text, tip=tip)
+    text, tip = tr("{device} 关", device=name), tr("点按打开（{key}）", key=key)
+    return ControlView(verb, Look.OFF, f"{icon}-off", text, tip=tip)
+
+
+def _failed(verb: Verb, icon: str, name: str) -> ControlView:
+    text = tr("未成功，再试")
+    return ControlView(verb, Look.FAILED, icon, text, f"{name} {text}")
+
+
+def devices() -> ControlView:
+    return ControlView(Verb.DEVICES, Look.IDLE, "devices", tr("设备"))
+
+
+def leave(*, waiting: bool = False) -> ControlView:
+    if waiting:
+        return ControlView(Verb.LEAVE, Look.IDLE, "leave", tr("离开等候"))
+    return ControlView(Verb.LEAVE, Look.DANGER, "leave", tr("离开"))
+
+
+def status(room: Room, hearing: Hearing, now_ms: int, server_now: int) -> StatusView:
+    """The hearing in one line; while the link is lost it says how old that is."""
+    state = phase_text(hearing.phase, hearing.end_reason, dismissed=hearing.dismissed)
+    lost = room.link.state is LinkState.LOST
+    if lost:
+        seconds = max(0, now_ms - room.link.since) // 1000
+        state = tr("{state}（{seconds} 秒前）", state=state, seconds=seconds)
+    return StatusView(
+        icon="clock" if lost else "gavel",
+        state=state,
+        number=tr("庭审号 {number}", number=hearing.facts.number),
+        clock=clock_text(hearing.clock.at(server_now)),
+        warn=lost or hearing.phase is Phase.RECESS,
+    )
+
+
+def bench(room: Room, hearing: Hearing, me: Person) -> BenchView | None:
+    """The rail of who presides; nobody else has one."""
+    if me.role not in PRESIDING:
+        return None
+    live = room.link.state is LinkState.LIVE
+    refusals = {verb: may(hearing, me.id, act.command) for verb, act in ACTS.items()}
+    shown = [verb for verb, no in refusals.items() if no != Refusal(RefusalCode.WRONG_PHASE)]
+    busy = any(pending(room, type(act.command).__name__) for act in ACTS.values())
+    actions = tuple(
+        _action(room, verb, live and not busy and refusals[verb] is None) for verb in shown
+    )
+    chip, kind, icon = _chip(hearing)
+    return BenchView(chip, kind, icon, _hint(hearing, live), actions)
+
+
+def _action(room: Room, verb: Verb, enabled: bool) -> ActionView:
+    act = ACTS[verb]
+    busy = pending(room, type(act.command).__name__) is not None
+    text = translate(act.busy if busy else act.text)
+    return ActionView(verb, text, act.icon, act.kind, enabled or busy, busy)
+
+
+def _chip(hearing: Hearing) -> tuple[str, str, str]:
+    """Text, kind and icon of the state at the right of the rail."""
+    at = {
+        Phase.OPEN: hearing.opened_at,
+        Phase.RECESS: last_time(hearing, HappeningKind.RECESSED),
+        Phase.ENDED: hearing.ended_at,
+    }.get(hearing.phase)
+    hour = hour_text(at) if at is not None else ""
+    match hearing.phase:
+        case Phase.OPEN:
+            return tr("已开庭 {hour}", hour=hour), "ok", "check"
+        case Phase.RECESS:
+            return tr("休庭 {hour}", hour=hour).rstrip(), "warn", "recess"
+        case Phase.SCHEDULED:
+            hour = hour_text(hearing.facts.scheduled_at)
+            return tr("预定 {hour} 开庭", hour=hour), "accent", "clock"
+        case _:
+            return tr("已闭庭 {hour}", hour=hour).rstrip(), "neutral", "close-hearing"
+
+
+def _hint(hearing: Hearing, live: bool) -> str:
+    """One line that says what is so or comes next."""
+    if not live:
+        return tr("网络恢复后可以继续操作。")
+    if hearing.phase is Phase.ENDED:
+        return tr("退庭之前各方仍能看到和听到彼此；误点闭庭可以重新开庭。")
+    if hearing.phase is Phase.RECESS:
+        return tr("麦克风不传声，画面照常；点“继续开庭”后自动恢复。")
+    expected = [p for p in hearing.people if p.admitted and p.role is not Role.OBSERVER]
+    here = sum(has_tile(p) for p in expected)
+    absent = [p for p in expected if p.presence is Presence.AWAY]
+    count = tr("应到 {n} 人，在庭 {here} 人", n=len(expected), here=here)
+    if not absent:
+        return tr("{count}，已到齐", count=count)
+    names = tr("、").join(f"{title_of(p, hearing)} {p.name}" for p in absent)
+    return tr("{count}；未到：{names}", count=count, names=names)

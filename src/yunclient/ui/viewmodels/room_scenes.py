@@ -1,0 +1,238 @@
+"""What stands in place of the court: joining, a witness waiting, a closed room; and questions."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from yunclient.session.problems import Problem, ProblemCode, Remedy
+from yunclient.session.state import LinkState, Room
+from yunclient.ui.language import tr
+from yunclient.ui.viewmodels.room_controls import Verb
+from yunclient.ui.viewmodels.room_words import WIDE_SPACE, case_title, court_clock, waited_text
+from yunclient.ui.viewmodels.words import problem_text
+from yunhearing.commands import DismissHearing, EndHearing
+from yunhearing.roles import PRESIDING
+from yunhearing.rules import may
+from yunhearing.state import Hearing, Person, Phase
+
+StepState = Literal["done", "now", "next"]
+
+
+@dataclass(frozen=True)
+class CardAction:
+    verb: Verb
+    text: str
+    kind: str = "secondary"
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A card in the middle of an empty page. `fact` names the hearing."""
+
+    icon: str
+    title: str
+    text: str
+    fact: str
+    code: str
+    actions: tuple[CardAction, ...]
+    warn: bool = False
+
+
+@dataclass(frozen=True)
+class StepView:
+    state: StepState
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class WaitingView:
+    """A witness not yet called: how long, what comes, the time; nothing of the hearing."""
+
+    waited: str
+    steps: tuple[StepView, ...]
+    clock: str
+    number: str
+
+
+@dataclass(frozen=True)
+class StageNotice:
+    """A strip above the tiles: what is so, and what it means for what is heard and seen."""
+
+    icon: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    key: str
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class AskView:
+    """A question; the answers end with the safe one."""
+
+    title: str
+    text: str
+    answers: tuple[AnswerView, ...]
+    code: str
+    icon: str
+    note: str = ""
+
+
+def stage_notice(hearing: Hearing) -> StageNotice | None:
+    """Whether people are heard is never left to a guess."""
+    match hearing.phase:
+        case Phase.SCHEDULED:
+            return StageNotice("clock", tr("还没有开庭"), tr("在庭各方已能看到和听到彼此。"))
+        case Phase.RECESS:
+            text = tr("画面照常；法官宣布继续开庭后，声音自动恢复。")
+            return StageNotice("recess", tr("休庭中，麦克风不传声"), text)
+        case Phase.ENDED:
+            text = tr("法官宣布退庭之前，各方仍能看到和听到彼此。")
+            return StageNotice("close-hearing", tr("已闭庭"), text)
+        case _:
+            return None
+
+
+def waiting(room: Room, now_ms: int, server_now: int) -> WaitingView:
+    steps = (
+        StepView("done", tr("已进入等候室"), tr("法官和书记员知道您已到")),
+        StepView("now", tr("等待传唤"), tr("隔离等候，不用再点")),
+        StepView("next", tr("到庭作证"), tr("法官、双方依次发问")),
+        StepView("next", tr("退庭"), tr("经法官准许后离开")),
+    )
+    since = room.link.since if room.link.state is LinkState.WAITING else now_ms
+    return WaitingView(
+        waited=waited_text(now_ms - since),
+        steps=steps,
+        clock=court_clock(server_now),
+        number=tr("庭审号 {number}", number=room.facts.number),
+    )
+
+
+def card(room: Room) -> CardView | None:
+    """The card of a room that is not (or no longer) open; None while there is a court to show."""
+    if room.link.state is LinkState.CLOSED:
+        return _closed(room)
+    if room.hearing is not None and room.hearing.dismissed:
+        return _over(room)
+    if room.hearing is None and room.waiting is None:
+        return _joining(room)
+    return None
+
+
+def _fact(room: Room) -> str:
+    number = tr("庭审号 {number}", number=room.facts.number)
+    return WIDE_SPACE.join(filter(None, (case_title(room.facts), number)))
+
+
+def _back(kind: str = "primary") -> CardAction:
+    return CardAction(Verb.BACK, tr("返回庭审列表"), kind)
+
+
+def _over(room: Room) -> CardView:
+    text = tr("法官已宣布退庭，声音和画面已停止。感谢您的配合。")
+    return CardView("check-circle", tr("庭审已结束"), text, _fact(room), "", (_back(),))
+
+
+def _closed(room: Room) -> CardView:
+    problem = room.link.problem or Problem(ProblemCode.LINK_LOST, remedy=Remedy.RETRY)
+    if problem.code is ProblemCode.HEARING_OVER:
+        return _over(room)
+    words = problem_text(problem)
+    actions: tuple[CardAction, ...] = (_back(),)
+    if problem.remedy is Remedy.TAKE_SEAT:
+        take = CardAction(Verb.TAKE_SEAT, tr("在这里继续"), "primary")
+        actions = (_back("secondary"), take)
+    elif problem.remedy is Remedy.RETRY:
+        again = CardAction(Verb.RECONNECT, tr("立即重连"), "primary")
+        actions = (_back("secondary"), again)
+    return CardView(
+        "devices" if problem.code is ProblemCode.SEAT_TAKEN else "warning",
+        words.title,
+        words.text,
+        _fact(room),
+        words.code,
+        actions,
+        warn=True,
+    )
+
+
+def _joining(room: Room) -> CardView:
+    problem, tries = room.link.problem, room.link.attempt
+    back = _back("secondary")
+    if problem is None or tries == 0:
+        text = tr("正在核对身份，接通声音和画面。")
+        return CardView("pending", tr("正在进入庭审…"), text, _fact(room), "", (back,))
+    words = problem_text(problem)
+    title = tr("正在进入庭审，第 {attempt} 次尝试…", attempt=tries)
+    again = CardAction(Verb.RECONNECT, tr("立即重连"), "primary")
+    return CardView(
+        "pending", title, words.sentence, _fact(room), words.code, (back, again), warn=True
+    )
+
+
+def question(verb: Verb | None, room: Room) -> AskView | None:
+    """The question that goes before an act; None if the act is no longer possible."""
+    if verb is None or card(room) is not None:
+        return None
+    hearing, me = room.hearing, room.mine
+    if verb is Verb.LEAVE:
+        return _leave(hearing, me)
+    if hearing is None or me is None:
+        return None
+    if verb is Verb.END and may(hearing, me.id, EndHearing()) is None:
+        return _ask(
+            ProblemCode.END_HEARING,
+            ("end", tr("确认闭庭")),
+            tr("继续庭审"),
+            "close-hearing",
+            tr("误点闭庭可以重新开庭。"),
+        )
+    if verb is Verb.DISMISS and may(hearing, me.id, DismissHearing()) is None:
+        return _ask(
+            ProblemCode.DISMISS_HEARING, ("dismiss", tr("确认退庭")), tr("暂不退庭"), "leave"
+        )
+    return None
+
+
+def _ask(
+    code: ProblemCode,
+    act: tuple[str, str],
+    safe: str,
+    icon: str,
+    note: str = "",
+    title: str = "",
+    text: str = "",
+) -> AskView:
+    words = problem_text(Problem(code))
+    answers = (AnswerView(*act, "danger"), AnswerView("stay", safe, "primary"))
+    return AskView(title or words.title, text or words.text, answers, words.code, icon, note)
+
+
+def _leave(hearing: Hearing | None, me: Person | None) -> AskView:
+    code, icon = ProblemCode.LEAVE_HEARING, "leave"
+    act, stay = ("leave", tr("离开庭审")), tr("留在庭审")
+    if hearing is None or me is None:
+        return _ask(
+            code,
+            ("leave", tr("离开等候")),
+            tr("继续等候"),
+            icon,
+            title=tr("要离开等候室吗？"),
+            text=tr("离开会告知法官并写入记录；传唤时您不在，可能影响作证。"),
+        )
+    if hearing.phase is Phase.SCHEDULED:
+        text = tr("离开会告知法官并写入记录；开庭前可以再次进入。")
+        return _ask(code, act, stay, icon, title=tr("还没有开庭，要离开吗？"), text=text)
+    if hearing.phase is Phase.ENDED:
+        text = tr("法官还没有宣布退庭；退庭前可以再次进入。")
+        return _ask(code, act, stay, icon, title=tr("已闭庭，要离开吗？"), text=text)
+    if me.role in PRESIDING:
+        text = tr("离开不会闭庭：各方仍在庭上，计时不停。要结束庭审，请点“闭庭”。")
+        return _ask(code, act, stay, icon, text=text)
+    note = tr("如果是网络或设备问题，不必离开：网络会自己恢复，设备可以在“设备”里更换。")
+    return _ask(code, act, stay, icon, note)

@@ -1,0 +1,176 @@
+"""The bar at the foot of the room: buttons that tell four things apart, and the hearing's state."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from yunclient.ui import icons, theme
+from yunclient.ui.motion import Fade, Turning
+from yunclient.ui.theme import font, metrics, px
+from yunclient.ui.viewmodels.room_controls import ControlView, Look, StatusView, Verb
+from yunclient.ui.widgets.button import Look as Colours
+from yunclient.ui.widgets.button import paint_box
+from yunclient.ui.widgets.frame import GroundFrame
+from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.label import Label
+from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+
+WIDTH, HEIGHT, BAR_HEIGHT = 104, 64, 80
+
+_IDLE = Colours(theme.STAGE_CONTROL, theme.STAGE_CONTROL, theme.ON_DARK_1)
+_OFF = Colours(theme.OFF_DARK, theme.OFF_DARK_EDGE, theme.OFF_DARK_TEXT)
+LOOKS: Final[dict[Look, Colours]] = {
+    Look.IDLE: _IDLE,
+    Look.ON: _IDLE,
+    Look.OFF: _OFF,
+    Look.FAILED: _OFF,
+    Look.PENDING: Colours(
+        theme.PENDING_DARK, theme.BRASS, theme.PENDING_DARK_TEXT, dashed=True
+    ),
+    Look.BARRED: Colours(theme.DISABLED_DARK, theme.DISABLED_DARK_EDGE, theme.DISABLED_DARK_TEXT),
+    Look.DANGER: Colours(theme.DANGER, theme.DANGER, theme.SURFACE, bold=True),
+}
+_STEADY: Final = frozenset({Look.PENDING, Look.BARRED})
+
+
+class ControlButton(QAbstractButton):
+    """104 x 64: an icon over the words of the present state."""
+
+    def __init__(self, verb: Verb) -> None:
+        super().__init__()
+        self.verb = verb
+        self._view: ControlView | None = None
+        self._fade = Fade(self)
+        self._turning = Turning(self)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("radius", 8)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def present(self, view: ControlView) -> None:
+        self._view = view
+        self.setText(view.text)
+        self.setEnabled(view.enabled)
+        self.setAccessibleName(view.name or view.text)
+        self.setToolTip(view.tip)
+        self._turning.set_on(view.look is Look.PENDING)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        words = metrics(self._type()).horizontalAdvance(self.text()) + 2 * px(8)
+        return QSize(max(px(WIDTH), words), px(HEIGHT))
+
+    def _type(self) -> str:
+        danger = self._view is not None and self._view.look is Look.DANGER
+        return "label-bold" if danger else "label"
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().leaveEvent(event)
+        self.update()
+
+    def _fill(self, colours: Colours, look: Look) -> str:
+        if look in _STEADY or not self.isEnabled():
+            return colours.fill
+        if self.isDown():
+            return QColor(colours.fill).darker(120).name()
+        return QColor(colours.fill).lighter(122).name() if self.underMouse() else colours.fill
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        view = self._view
+        if view is None:
+            return
+        colours = LOOKS[view.look]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill = self._fade.towards(self._fill(colours, view.look))
+        paint_box(painter, QRectF(self.rect()), colours, fill, radius=8)
+        side = px(24)
+        icon = QRectF((self.width() - side) / 2, px(9), side, side)
+        icons.paint(painter, view.icon, colours.ink, icon)
+        painter.setPen(QColor(colours.ink))
+        painter.setFont(font(self._type()))
+        words = QRectF(0, px(36), self.width(), px(20))
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), view.text)
+        self._paint_corner(painter, view.look)
+
+    def _paint_corner(self, painter: QPainter, look: Look) -> None:
+        """On: a green dot. Pending: the turning sign."""
+        if look is Look.ON:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.SPEAKING))
+            painter.drawEllipse(QRectF(self.width() - px(15), px(7), px(8), px(8)))
+        elif look is Look.PENDING:
+            rect = QRectF(self.width() - px(20), px(6), px(14), px(14))
+            icons.paint(painter, "pending", theme.BRASS, rect, self._turning.angle)
+
+
+class StatusBlock(QWidget):
+    """State, number and clock, where the panel does not show them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = Icon("clock", theme.BRASS, 20)
+        self._state, self._number = Label("label-bold"), Label("label", "on-dark-2")
+        self._clock = Label("h2", "on-dark-1")
+        line = QWidget()
+        line.setProperty("rule", "stage")
+        fix(line, width=1, height=48)
+        words = Column(Row(self._state, self._number, STRETCH, gap=8), self._clock)
+        self.setLayout(Row(line, self._icon, words, gap=16, margins=(10, 0, 0, 0)))
+        self.hide()
+
+    def present(self, view: StatusView | None) -> None:
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        tone = "brass" if view.warn else "speaking"
+        self._icon.present(view.icon, theme.BRASS if view.warn else theme.SPEAKING)
+        self._state.set_look("label-bold", tone)
+        self._state.setText(view.state)
+        self._number.show_text(f"· {view.number}" if view.number else "")
+        self._clock.show_text(view.clock)
+
+
+class ControlBar(GroundFrame):
+    """Devices of one's own at the left, the way out at the right. `pressed(verb)`."""
+
+    pressed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("stage")
+        self._buttons = {verb: ControlButton(verb) for verb in _ORDER}
+        self._status = StatusBlock()
+        row = Row(gap=8, margins=(16, 8, 16, 8))
+        for item in (*_LEFT, self._status, STRETCH, *_RIGHT):
+            row.put(self._buttons[item] if isinstance(item, Verb) else item)
+        for button in self._buttons.values():
+            button.clicked.connect(lambda _on=False, verb=button.verb: self.pressed.emit(verb))
+        self.setLayout(row)
+        fix(self, height=BAR_HEIGHT)
+
+    def button(self, verb: Verb) -> ControlButton:
+        return self._buttons[verb]
+
+    def present(self, controls: tuple[ControlView, ...], status: StatusView | None) -> None:
+        views = {view.verb: view for view in controls}
+        for verb, button in self._buttons.items():
+            button.setVisible(verb in views)
+            if verb in views:
+                button.present(views[verb])
+        self._status.present(status)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, QColor(theme.STAGE_2_EDGE))
+
+
+_LEFT: Final = (Verb.MICROPHONE, Verb.CAMERA)
+_RIGHT: Final = (Verb.DEVICES, Verb.LEAVE)
+_ORDER: Final = _LEFT + _RIGHT

@@ -1,0 +1,58 @@
+"""The judge's rail: what is so, who is missing, and the acts that belong to the judge alone."""
+
+from typing import cast
+
+from PySide6.QtCore import Signal
+
+from yunclient.ui.viewmodels.room_controls import ACTS, ActionView, BenchView, Verb
+from yunclient.ui.widgets.button import Button, Kind
+from yunclient.ui.widgets.chip import Chip, ChipKind
+from yunclient.ui.widgets.frame import GroundFrame, Rule
+from yunclient.ui.widgets.label import ElidedLabel
+from yunclient.ui.widgets.layout import Column, Row, fix
+
+
+class BenchRail(GroundFrame):
+    """56 high, white, under the header. `pressed(verb)`."""
+
+    pressed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("surface")
+        self._hint = ElidedLabel("small", "text-2")
+        self._chip = Chip(height=40)
+        self._buttons = {verb: Button("secondary", height=40) for verb in ACTS}
+        row = Row(gap=8, margins=(24, 7, 16, 7))
+        row.put(self._hint, stretch=1)
+        row.put(self._chip)
+        for verb, button in self._buttons.items():
+            button.clicked.connect(lambda _on=False, verb=verb: self.pressed.emit(verb))
+            row.put(button)
+        column = Column()
+        column.put(row, stretch=1)
+        column.put(Rule())
+        self.setLayout(column)
+        fix(self, height=56)
+        self.hide()
+
+    def button(self, verb: Verb) -> Button:
+        return self._buttons[verb]
+
+    def present(self, view: BenchView | None) -> None:
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        self._hint.setText(view.hint)
+        self._chip.present(view.chip, kind=cast(ChipKind, view.chip_kind), icon=view.chip_icon)
+        actions = {action.verb: action for action in view.actions}
+        for verb, button in self._buttons.items():
+            button.setVisible(verb in actions)
+            if verb in actions:
+                _show(button, actions[verb])
+
+
+def _show(button: Button, action: ActionView) -> None:
+    kind = cast(Kind, action.kind)
+    button.present(
+        action.text, kind=kind, icon=action.icon, enabled=action.enabled, busy=action.busy
+    )

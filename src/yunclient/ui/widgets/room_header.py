@@ -1,0 +1,74 @@
+"""The navy bar of the room: which case, how the network is, who one is."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from yunclient.ui import theme
+from yunclient.ui.language import tr
+from yunclient.ui.theme import px
+from yunclient.ui.viewmodels.room_panel import HeaderView
+from yunclient.ui.widgets.chip import Chip
+from yunclient.ui.widgets.header import HeaderBar, LargeTextButton
+from yunclient.ui.widgets.label import ElidedLabel, Label
+from yunclient.ui.widgets.layout import Column, Row
+from yunclient.ui.widgets.plate import paint_bars
+
+UNLIT = "#47709F"
+
+
+class SignalBars(QWidget):
+    """The quality of a link as bars; decoration beside a word. On navy, or on paper."""
+
+    def __init__(self, size: int = 18, *, paper: bool = False) -> None:
+        super().__init__()
+        self._size, self._paper = size, paper
+        self._level = 0
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def present(self, level: int | None) -> None:
+        self.setVisible(level is not None)
+        self._level = level or 0
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(px(self._size), px(self._size))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        if self._paper:
+            warn = (theme.DANGER, theme.LAMP_WARN)
+            paint_bars(painter, rect, self._level, theme.OK, theme.DISABLED_EDGE, warn)
+        else:
+            paint_bars(painter, rect, self._level, theme.SURFACE, UNLIT)
+
+
+class RoomHeader(HeaderBar):
+    """60 high; what does not fit the title is elided."""
+
+    def __init__(self) -> None:
+        super().__init__(60)
+        self._title = ElidedLabel("h4", "on-navy")
+        self._subtitle = ElidedLabel("label", "on-navy-2")
+        self._bars = SignalBars()
+        self._network = Label("small", "on-navy")
+        self._greeting = Label("small", "on-navy")
+        self._role = Chip("header", height=20)
+        self.large = LargeTextButton()
+        self.left.put(Column(self._title, self._subtitle), stretch=1)
+        network = Row(self._bars, self._network, gap=6)
+        person = Row(self._greeting, self._role, gap=6)
+        for item in (network, 14, person, 6, self.large):
+            self.right.put(item)
+
+    def present(self, view: HeaderView) -> None:
+        self._title.setText(view.title)
+        self._subtitle.setText(view.subtitle)
+        self._bars.present(view.bars)
+        self._network.show_text(view.network)
+        self._network.setAccessibleName(tr("网络：{state}", state=view.network))
+        self._greeting.show_text(view.greeting)
+        self._role.setVisible(bool(view.role))
+        self._role.present(view.role)

@@ -1,0 +1,150 @@
+"""One tile of the stage, painted: picture or card, veil, ring, and the plates over it.
+
+No widget of its own: the stage paints all tiles with one painter.
+"""
+
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
+
+from yunclient.ui import icons, theme
+from yunclient.ui.theme import font, metrics, px
+from yunclient.ui.viewmodels.room_tiles import Tag, TileView
+from yunclient.ui.widgets.grid_layout import Box
+from yunclient.ui.widgets.plate import (
+    INSET,
+    NARROW,
+    Size,
+    bars_pixmap,
+    drawn,
+    height_of,
+    plate_of,
+    plate_pixmap,
+    plate_size,
+    tag_pixmap,
+    width_of,
+)
+
+RADIUS: Final = 6
+VEIL: Final = QColor(theme.STAGE)
+VEIL.setAlphaF(0.66)
+
+
+def paint_overlay(painter: QPainter, box: Box, view: TileView, dpr: float) -> None:
+    """Everything that lies over the picture or card, from the veil to the plates."""
+    if view.frozen:
+        painter.fillRect(QRect(*box), VEIL)
+    _corners(painter, box, dpr)
+    if view.speaking:
+        _ring(painter, box, theme.SPEAKING, 3)
+    elif view.kept:
+        _ring(painter, box, theme.BRASS, 2)
+    inset = px(INSET)
+    size = plate_size(box)
+    right = _bars(painter, box, view, size, dpr)
+    plate = plate_pixmap(plate_of(view), right - box.x - 2 * inset, size, theme.scale(), dpr)
+    bottom = box.bottom - inset - height_of(plate)
+    painter.drawPixmap(QPointF(box.x + inset, bottom), plate)
+    limit = box.width - 2 * inset
+    if view.mark:
+        mark = tag_pixmap(Tag("plain", "", view.mark), limit, size, theme.scale(), dpr)
+        painter.drawPixmap(QPointF(box.right - inset - width_of(mark), box.y + inset), mark)
+        limit -= round(width_of(mark)) + inset
+    if view.tag is not None:
+        tag = tag_pixmap(view.tag, limit, size, theme.scale(), dpr)
+        painter.drawPixmap(QPointF(box.x + inset, box.y + inset), tag)
+
+
+def _bars(painter: QPainter, box: Box, view: TileView, size: Size, dpr: float) -> float:
+    """The network sign in the lower right; returns where the room for the plate ends."""
+    right = float(box.right)
+    if view.bars is None:
+        return right
+    pixmap = bars_pixmap(view.bars, size, theme.scale(), dpr)
+    left = right - px(INSET) - width_of(pixmap)
+    painter.drawPixmap(QPointF(left, box.bottom - px(INSET) - height_of(pixmap)), pixmap)
+    return left
+
+
+def paint_card(painter: QPainter, box: Box, view: TileView) -> None:
+    """The card of a tile without a picture: a sign and one line in the middle."""
+    rect = QRect(*box)
+    painter.fillRect(rect, QColor(theme.TILE_EMPTY))
+    narrow = box.width < px(NARROW)
+    side, type_ = (px(22), "micro") if narrow else (px(32), "small")
+    words = QRectF(0, 0, box.width - 2 * px(12), metrics(type_).height() * 2)
+    flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
+    height = metrics(type_).boundingRect(words.toRect(), flags, view.card.text).height()
+    top = box.y + (box.height - px(INSET) * (2 if narrow else 1) - side - px(8) - height) / 2
+    icon = QRectF(box.x + (box.width - side) / 2, top, side, side)
+    icons.paint(painter, view.card.icon, theme.ON_DARK_2, icon)
+    painter.setFont(font(type_))
+    painter.setPen(QColor(theme.ON_DARK_2))
+    words.moveTo(box.x + px(12), icon.bottom() + px(8))
+    painter.drawText(words, flags, view.card.text)
+
+
+def paint_picture(painter: QPainter, box: Box, image: QImage, mirrored: bool, dpr: float) -> None:
+    """The picture over the whole tile; pixel for pixel when it was made for this tile."""
+    target = device_rect(box, dpr)
+    if mirrored:
+        image = image.flipped(Qt.Orientation.Horizontal)
+    painter.save()
+    painter.scale(1 / dpr, 1 / dpr)
+    if image.size() == target.size():
+        painter.drawImage(target.topLeft(), image)
+    else:
+        painter.drawImage(target, image, covering(image, target))
+    painter.restore()
+
+
+def device_rect(box: Box, dpr: float) -> QRect:
+    """The tile in device pixels."""
+    return QRect(*(round(n * dpr) for n in box))
+
+
+def covering(image: QImage, target: QRect) -> QRect:
+    """The middle part of the image that has the target's shape."""
+    part = QSizeF(target.size()).scaled(QSizeF(image.size()), Qt.AspectRatioMode.KeepAspectRatio)
+    cut = QRectF(QPointF(0, 0), part)
+    cut.moveCenter(QRectF(image.rect()).center())
+    return cut.toRect()
+
+
+def _corners(painter: QPainter, box: Box, dpr: float) -> None:
+    """Rounds the tile by painting the stage over its four corners."""
+    radius = px(RADIUS)
+    corner = corner_pixmap(radius, dpr)
+    part = radius * dpr
+    for dx in (0, 1):
+        for dy in (0, 1):
+            at = QPointF(box.right - radius if dx else box.x, box.bottom - radius if dy else box.y)
+            source = QRectF(dx * part, dy * part, part, part)
+            painter.drawPixmap(QRectF(at, QSizeF(radius, radius)), corner, source)
+
+
+@lru_cache(maxsize=8)
+def corner_pixmap(radius: int, dpr: float) -> QPixmap:
+    """What lies outside a circle of this radius, in the stage's colour."""
+
+    def draw(painter: QPainter) -> None:
+        path = QPainterPath()
+        path.addRect(QRectF(0, 0, 2 * radius, 2 * radius))
+        path.addEllipse(QRectF(0, 0, 2 * radius, 2 * radius))
+        painter.fillPath(path, QColor(theme.STAGE))
+
+    return drawn(2 * radius, 2 * radius, dpr, draw)
+
+
+def _ring(painter: QPainter, box: Box, colour: str, width: float) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = width / 2
+    painter.drawRoundedRect(
+        QRectF(QRect(*box)).adjusted(half, half, -half, -half), px(RADIUS), px(RADIUS)
+    )
+    painter.restore()
