@@ -1,8 +1,8 @@
 """What can go wrong, as data: a code, a category, what the user may do. Words are in `ui`.
 
-    Problem ── field    (beside an input)
-            ├─ banner   (a state; goes when the state goes)
-            └─ question (a decision)
+Problem ── field    (beside an input)
+├─ banner   (a state; goes when the state goes)
+└─ question (a decision)
 """
 
 from enum import StrEnum
@@ -66,7 +66,7 @@ class ProblemCode(StrEnum):
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`detail` is for words with a value in them (seconds to wait, a device's name, a refusal code)."""
+    """`detail` is for words with a value in them: seconds to wait, a device's name, a refusal."""
 
     code: ProblemCode
     category: Category = Category.BANNER

@@ -8,8 +8,9 @@ from enum import StrEnum
 import msgspec
 
 from yunclient.session.problems import Problem
-from yunhearing.frames import FarewellCode
+from yunhearing.frames import FarewellCode, IceServer, Layer
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
+from yunhearing.merkle import Checkpoint, Frontier
 from yunhearing.rest import HearingReply
 from yunhearing.state import Facts, Hearing, Person
 
@@ -75,14 +76,20 @@ class LinkState(StrEnum):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """`since`, `retry_at` are machine time in ms; `attempt` counts tries since the loss."""
+    """`since`, `retry_at` are machine time in ms; `attempt` counts tries since the loss.
+
+    `serial` numbers connections, news of an older one are dropped; `snapshot` asks the next
+    connection for a whole snapshot instead of the events missed.
+    """
 
     state: LinkState = LinkState.CONNECTING
+    serial: int = 1
     since: int = 0
     attempt: int = 0
     retry_at: int | None = None
     farewell: FarewellCode | None = None
     problem: Problem | None = None
+    snapshot: bool = False
 
 
 class PeerState(StrEnum):
@@ -102,9 +109,14 @@ class Net(msgspec.Struct, frozen=True):
 
 
 class Media(msgspec.Struct, frozen=True):
-    """`live`: people whose picture runs now; `levels`: dBFS of who is heard; `loss`: percent by person."""
+    """`live`: whose picture runs now; `levels`: dBFS of who is heard; `loss`: percent by person.
+
+    `since` is the machine time in ms when the generation began, `serial` the link it began on.
+    """
 
     generation: int = 0
+    since: int = 0
+    serial: int = 0
     publisher: PeerState = PeerState.IDLE
     subscriber: PeerState = PeerState.IDLE
     live: frozenset[PersonId] = frozenset()
@@ -119,6 +131,22 @@ class LogTrust(StrEnum):
     UNCHECKED = "unchecked"
     VERIFIED = "verified"
     BROKEN = "broken"
+
+
+class Ledger(msgspec.Struct, frozen=True):
+    """The client's own edge of the hearing's log, and the signed heads it was held against.
+
+    `head` is the newest head that fits the edge, `note` its signed text. `kept` is a head of an
+    earlier visit or before a snapshot, until it is shown that the log continues it; `recalled`
+    says that the disk was asked for it; `proving` is the head the proof was asked for.
+    """
+
+    frontier: Frontier = Frontier()
+    head: Checkpoint | None = None
+    note: str = ""
+    kept: Checkpoint | None = None
+    recalled: bool = False
+    proving: Checkpoint | None = None
 
 
 class Pending(msgspec.Struct, frozen=True):
@@ -142,6 +170,14 @@ class Room(msgspec.Struct, frozen=True):
     pending: dict[CommandId, Pending] = {}
     problem: Problem | None = None
     trust: LogTrust = LogTrust.UNCHECKED
+    ledger: Ledger = Ledger()
+    ice: tuple[IceServer, ...] = ()
+    layers: dict[PersonId, Layer] = {}
+
+    @property
+    def mine(self) -> Person | None:
+        """Oneself as the hearing sees one; None until the snapshot."""
+        return self.hearing.person(self.me) if self.hearing is not None else None
 
 
 class Engine(StrEnum):
@@ -179,6 +215,15 @@ class Preferences(msgspec.Struct, frozen=True):
     language: str = "zh"
     large_text: bool = False
     simulate: bool = False
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What is written to disk for the next start: choices, never a secret."""
+
+    server: str = ""
+    phone: str = ""
+    devices: dict[DeviceKind, str | None] = {}
+    preferences: Preferences = Preferences()
 
 
 class Client(msgspec.Struct, frozen=True):

@@ -1,0 +1,178 @@
+"""The court's HTTPS resources as calls; every answer is checked against its type and size."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import httpx
+import msgspec
+
+from yunclient.net import trust
+from yunclient.net.errors import AnswerError, RefusedError, of_connection
+from yunclient.net.link import Pulse, attend
+from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
+from yunclient.session.ports import Ear, Outbox
+from yunhearing.frames import Join
+from yunhearing.ids import HearingId
+from yunhearing.rest import (
+    CodeBody,
+    CodeReply,
+    ConsistencyReply,
+    HearingsReply,
+    LoginBody,
+    NumberLoginBody,
+    ProblemReply,
+    ServerReply,
+    SessionReply,
+    StaffLoginBody,
+    TicketReply,
+)
+
+T = TypeVar("T")
+Body = LoginBody | StaffLoginBody | NumberLoginBody | CodeBody
+
+LIMITS = httpx.Limits(max_connections=4, max_keepalive_connections=2)
+TIMES = httpx.Timeout(8.0, connect=4.0)
+LARGEST = 2 * 1024 * 1024  # bytes of an answer
+
+
+class Answer(NamedTuple):
+    """What of an HTTP answer is looked at."""
+
+    status: int
+    etag: str
+    body: bytes
+
+
+class Api:
+    """One court's server. `ca`: file of the court's own root; `clock`: Unix ms."""
+
+    def __init__(
+        self,
+        url: str,
+        ca: Path | None = None,
+        clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+        pulse: Pulse = Pulse(),  # noqa: B008 - frozen
+    ) -> None:
+        self.token = ""
+        self._url = url.rstrip("/")
+        self._clock = clock
+        self._pulse = pulse
+        self._ssl = trust.context(ca)
+        self._direct = trust.is_loopback(url)
+        self._etag = ""
+        self._client = httpx.AsyncClient(
+            base_url=self._url,
+            verify=self._ssl,
+            timeout=TIMES,
+            limits=LIMITS,
+            trust_env=not self._direct,
+            headers={"Accept": "application/json"},
+        )
+
+    async def server(self) -> tuple[ServerReply, int]:
+        """Who it is; its clock is taken to be right at the middle of the way there and back."""
+        sent = self._clock()
+        reply = await self._get("/api/server", ServerReply)
+        return reply, reply.now - (sent + self._clock()) // 2
+
+    async def log_in(self, by: LogIn | LogInStaff | LogInByNumber) -> SessionReply:
+        """Begin a session by any of the three ways."""
+        path, body = _login(by)
+        session = await self._post(path, body, SessionReply)
+        self.token, self._etag = session.token, ""
+        return session
+
+    async def send_code(self, by: AskCode) -> CodeReply:
+        body = CodeBody(by.hearing_number, by.phone)
+        return await self._post("/api/login/code", body, CodeReply)
+
+    async def log_out(self) -> None:
+        """End the session; the token is forgotten here whatever the server says."""
+        try:
+            await self._answer("POST", "/api/logout")
+        finally:
+            self.token = self._etag = ""
+
+    async def hearings(self) -> HearingsReply | None:
+        """The list; None where the server says it is as it was."""
+        headers = {"If-None-Match": self._etag} if self._etag else {}
+        answer = await self._answer("GET", "/api/hearings", headers=headers)
+        if answer.status == httpx.codes.NOT_MODIFIED:
+            return None
+        reply = _decode(answer.body, HearingsReply)
+        self._etag = answer.etag
+        return reply
+
+    async def consistency(self, hearing: HearingId, first: int, second: int) -> tuple[bytes, ...]:
+        path = f"/api/hearings/{hearing}/log/consistency"
+        query = {"first": str(first), "second": str(second)}
+        answer = await self._answer("GET", path, params=query)
+        return _decode(answer.body, ConsistencyReply).proof
+
+    async def attend(self, hearing: HearingId, after: int | None, outbox: Outbox, ear: Ear) -> None:
+        """Take a ticket, connect and stay until either side ends it."""
+        path = f"/api/hearings/{hearing}"
+        ticket = await self._post(f"{path}/ticket", None, TicketReply)
+        address = f"wss{self._url.removeprefix('https')}{path}/live"
+        join = Join(ticket.ticket, after=after)
+        await attend(
+            address, join, outbox, ear, ssl=self._ssl, direct=self._direct, pulse=self._pulse
+        )
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+    async def _get(self, path: str, kind: type[T]) -> T:
+        return _decode((await self._answer("GET", path)).body, kind)
+
+    async def _post(self, path: str, body: Body | None, kind: type[T]) -> T:
+        content = msgspec.json.encode(body) if body is not None else b""
+        headers = {"Content-Type": "application/json"} if content else {}
+        answer = await self._answer("POST", path, content=content, headers=headers)
+        return _decode(answer.body, kind)
+
+    async def _answer(
+        self, method: str, path: str, headers: dict[str, str] | None = None, **options: Any
+    ) -> Answer:
+        """The whole answer. Raises NetError, also for every answer that is a problem."""
+        bearer = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        try:
+            async with self._client.stream(
+                method, path, headers=bearer | (headers or {}), **options
+            ) as response:
+                answer = await _read(response)
+        except (httpx.TransportError, httpx.InvalidURL) as error:
+            raise of_connection(error) from error
+        if response.is_success or answer.status == httpx.codes.NOT_MODIFIED:
+            return answer
+        raise RefusedError(_decode(answer.body, ProblemReply))
+
+
+def _login(by: LogIn | LogInStaff | LogInByNumber) -> tuple[str, Body]:
+    match by:
+        case LogIn(phone, password):
+            return "/api/login", LoginBody(phone, password)
+        case LogInStaff(staff_number, password):
+            return "/api/login/staff", StaffLoginBody(staff_number, password)
+        case LogInByNumber(hearing_number, phone, code):
+            return "/api/login/number", NumberLoginBody(hearing_number, phone, code)
+
+
+async def _read(response: httpx.Response) -> Answer:
+    """Read the answer, as long as it may be. Raises AnswerError."""
+    size, parts = 0, []
+    async for part in response.aiter_bytes():
+        size += len(part)
+        if size > LARGEST:
+            raise AnswerError
+        parts.append(part)
+    return Answer(response.status_code, response.headers.get("etag", ""), b"".join(parts))
+
+
+def _decode(body: bytes, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise AnswerError from error

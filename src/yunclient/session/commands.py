@@ -1,0 +1,73 @@
+"""Commands under way: how a wish waits for the court, and what becomes of it when the link goes."""
+
+from msgspec.structs import replace
+
+from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.state import LinkState, Pending, Room
+from yunhearing.commands import Command, SwitchCamera, SwitchMicrophone
+from yunhearing.frames import Act
+from yunhearing.ids import CommandId
+from yunhearing.state import Person
+
+PATIENCE = 8000  # ms to wait for an answer while the link is live
+MAX_PENDING = 32
+
+# wishes about oneself that are asked again after the link came back: kind -> command
+LASTING: dict[str, type[SwitchCamera] | type[SwitchMicrophone]] = {
+    kind.__name__: kind for kind in (SwitchCamera, SwitchMicrophone)
+}
+
+
+def asked(room: Room, id_: CommandId, command: Command, now: int) -> Room | None:
+    """The room with the command under way; None if it cannot be sent now."""
+    if room.link.state is not LinkState.LIVE or len(room.pending) >= MAX_PENDING:
+        return None
+    pending = Pending(type(command).__name__, now, getattr(command, "on", None))
+    return replace(room, pending=room.pending | {id_: pending}, problem=_lasting(room.problem))
+
+
+def answered(room: Room, id_: CommandId | None) -> Room:
+    """The room after the court's answer to this command, if it is one of ours."""
+    if id_ is None or id_ not in room.pending:
+        return room
+    return replace(room, pending={k: v for k, v in room.pending.items() if k != id_})
+
+
+def carried(
+    pending: dict[CommandId, Pending], me: Person | None = None
+) -> dict[CommandId, Pending]:
+    """What is still wished after a loss: microphone and camera, unless `me` is so already.
+
+    A phase command is not repeated: the hearing may have gone on meanwhile.
+    """
+    so = {} if me is None else {"SwitchCamera": me.camera, "SwitchMicrophone": me.mic}
+    return {
+        id_: wish
+        for id_, wish in pending.items()
+        if wish.kind in LASTING and so.get(wish.kind) is not wish.on
+    }
+
+
+def repeated(pending: dict[CommandId, Pending]) -> tuple[Act, ...]:
+    """The lasting wishes as frames; their ids let the court see that they are the same."""
+    return tuple(
+        Act(id_, LASTING[wish.kind](wish.on))
+        for id_, wish in pending.items()
+        if wish.kind in LASTING and wish.on is not None
+    )
+
+
+def unanswered(room: Room, now: int) -> Room:
+    """The room without the commands the court did not answer in time."""
+    if room.link.state is not LinkState.LIVE:
+        return room
+    late = {id_ for id_, wish in room.pending.items() if now - wish.since >= PATIENCE}
+    if not late:
+        return room
+    pending = {id_: wish for id_, wish in room.pending.items() if id_ not in late}
+    return replace(room, pending=pending, problem=Problem(ProblemCode.REFUSED, detail="no_answer"))
+
+
+def _lasting(problem: Problem | None) -> Problem | None:
+    """A refusal goes with the next wish; other problems go with their cause."""
+    return None if problem is not None and problem.code is ProblemCode.REFUSED else problem

@@ -1,0 +1,123 @@
+"""What the program does to the world, as data: decided by `react`, done by `runner`.
+
+Never log one whole: a login carries what the person typed.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from yunclient.media.messages import ToEngine
+from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
+from yunclient.session.state import Kept
+from yunhearing.frames import ClientFrame
+from yunhearing.ids import HearingId
+
+
+class Watched(StrEnum):
+    """What is asked again and again while its page shows."""
+
+    SERVER = "server"
+    HEARINGS = "hearings"
+    NOTHING = "nothing"
+
+
+class UseServer(msgspec.Struct, frozen=True):
+    """Talk to this server from now on, and look for a session kept for it."""
+
+    url: str
+    staff: bool
+
+
+class Watch(msgspec.Struct, frozen=True):
+    what: Watched
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """Ask once, now."""
+
+    what: Watched
+
+
+class Authenticate(msgspec.Struct, frozen=True):
+    by: LogIn | LogInStaff | LogInByNumber
+
+
+class SendCode(msgspec.Struct, frozen=True):
+    by: AskCode
+
+
+class EndSession(msgspec.Struct, frozen=True):
+    """Forget the session here; `tell`: at the server too."""
+
+    tell: bool
+
+
+class OpenLink(msgspec.Struct, frozen=True):
+    """Connect to a hearing, instead of any connection there is; `at` machine ms, None is now."""
+
+    hearing: HearingId
+    serial: int
+    after: int | None
+    at: int | None
+
+
+class CloseLink(msgspec.Struct, frozen=True):
+    """End the connection; `last` is sent before it."""
+
+    last: ClientFrame | None = None
+
+
+class SendFrame(msgspec.Struct, frozen=True):
+    frame: ClientFrame
+
+
+class TellEngine(msgspec.Struct, frozen=True):
+    message: ToEngine
+
+
+class RestartEngine(msgspec.Struct, frozen=True):
+    pass
+
+
+class Keep(msgspec.Struct, frozen=True):
+    kept: Kept
+
+
+class RecallCheckpoint(msgspec.Struct, frozen=True):
+    hearing: HearingId
+
+
+class KeepCheckpoint(msgspec.Struct, frozen=True):
+    hearing: HearingId
+    note: str
+
+
+class AskConsistency(msgspec.Struct, frozen=True):
+    hearing: HearingId
+    first: int
+    second: int
+
+
+class StayAwake(msgspec.Struct, frozen=True):
+    on: bool
+
+
+Effect = (
+    UseServer
+    | Watch
+    | Ask
+    | Authenticate
+    | SendCode
+    | EndSession
+    | OpenLink
+    | CloseLink
+    | SendFrame
+    | TellEngine
+    | RestartEngine
+    | Keep
+    | RecallCheckpoint
+    | KeepCheckpoint
+    | AskConsistency
+    | StayAwake
+)

@@ -1,0 +1,197 @@
+"""What a gesture does: marks a wish as under way and asks the world; it never sets the truth."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from yunclient.session import effects as do
+from yunclient.session import intents, link
+from yunclient.session.commands import asked
+from yunclient.session.learn import entered, signed_out
+from yunclient.session.moment import Moment
+from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.state import Client, DeviceKind, Page, Reach, Server
+from yunhearing.commands import Command, Leave, SwitchCamera, SwitchMicrophone
+from yunhearing.frames import Act
+
+Step = tuple[Client, tuple[do.Effect, ...]]
+Intend = Callable[[Client, Any, Moment], Step]
+
+LANGUAGES = ("zh", "en")
+SIMULATED = "simulated"
+PRESENT = {
+    Page.LOGIN: do.Watched.SERVER,
+    Page.LIST: do.Watched.HEARINGS,
+    Page.ROOM: do.Watched.NOTHING,
+}
+
+
+def intend(client: Client, intent: intents.Intent, moment: Moment) -> Step:
+    """The client with the wish noted, and what is asked of the world for it."""
+    return INTEND[type(intent)](client, intent, moment)
+
+
+def _log_in(
+    client: Client, intent: intents.LogIn | intents.LogInStaff | intents.LogInByNumber, at: Moment
+) -> Step:
+    if client.login.busy or client.account is not None:
+        return client, ()
+    login = replace(client.login, busy=True, problem=None)
+    return replace(client, login=login), (do.Authenticate(intent),)
+
+
+def _ask_code(client: Client, intent: intents.AskCode, at: Moment) -> Step:
+    resend_at = client.login.code_resend_at
+    if client.login.code_busy or (resend_at is not None and at.now < resend_at):
+        return client, ()
+    login = replace(client.login, code_busy=True, problem=None)
+    return replace(client, login=login), (do.SendCode(intent),)
+
+
+def _log_out(client: Client, intent: intents.LogOut, at: Moment) -> Step:
+    if client.account is None:
+        return client, ()
+    return signed_out(client, None), (do.EndSession(tell=True),)
+
+
+def _change_server(client: Client, intent: intents.ChangeServer, at: Moment) -> Step:
+    """Another server knows nothing of this account: back to the login page."""
+    url = intent.url.rstrip("/")
+    if re.fullmatch(r"https://[^\s/@?#]+(/[^\s@?#]*)?", url) is None:
+        problem = Problem(ProblemCode.SERVER_ADDRESS, field="server")
+        return replace(client, login=replace(client.login, problem=problem)), ()
+    if url == client.server.url:
+        return _refresh(client, intents.Refresh(), at)
+    farewell = () if client.account is None else (do.EndSession(tell=True),)
+    return replace(signed_out(client, None), server=Server(url)), farewell
+
+
+def _refresh(client: Client, intent: intents.Refresh, at: Moment) -> Step:
+    """Nothing is asked twice at the same time: what is asked is marked, where it shows."""
+    if client.page is Page.ROOM and client.room is not None:
+        room = replace(client.room, link=link.hurried(client.room.link, at.now))
+        return replace(client, room=room), ()
+    if client.page is Page.LIST:
+        client = replace(client, hearings=replace(client.hearings, loading=True))
+    elif client.server.reach is not Reach.CONNECTED:
+        server = replace(client.server, reach=Reach.ASKING)
+        login = replace(client.login, problem=None)
+        client = replace(client, server=server, login=login)
+    return client, (do.Ask(PRESENT[client.page]),)
+
+
+def _enter(client: Client, intent: intents.EnterHearing, at: Moment) -> Step:
+    item = next((i for i in client.hearings.items if i.id == intent.hearing), None)
+    if item is None or client.room is not None:
+        return client, ()
+    return entered(client, item, at.now), ()
+
+
+def _leave(client: Client, intent: intents.LeaveRoom, at: Moment) -> Step:
+    """Out at once; the court is told in passing, and sees the link end in any case."""
+    room = client.room
+    if room is None:
+        return client, ()
+    up = room.link.state in link.UP
+    last = Act(at.new_id(), Leave()) if up else None
+    return replace(client, page=Page.LIST, room=None), (do.CloseLink(last),)
+
+
+def _take_seat(client: Client, intent: intents.TakeSeat, at: Moment) -> Step:
+    room = client.room
+    if room is None:
+        return client, ()
+    return replace(client, room=replace(room, link=link.reopened(room.link, at.now))), ()
+
+
+def _send(client: Client, intent: intents.Send, at: Moment) -> Step:
+    id_ = at.new_id()
+    room = client.room and asked(client.room, id_, intent.command, at.now)
+    if room is None:
+        return client, ()
+    client = _given_a_chance(replace(client, room=room), intent.command)
+    return client, (do.SendFrame(Act(id_, intent.command)),)
+
+
+def _given_a_chance(client: Client, command: Command) -> Client:
+    """Who switches a device on that failed wants it tried again."""
+    match command:
+        case SwitchCamera(on=True):
+            return _without_problem(client, DeviceKind.CAMERA)
+        case SwitchMicrophone(on=True):
+            return _without_problem(client, DeviceKind.MICROPHONE)
+    return client
+
+
+def _without_problem(client: Client, kind: DeviceKind) -> Client:
+    problems = {k: v for k, v in client.devices.problems.items() if k is not kind}
+    return replace(client, devices=replace(client.devices, problems=problems))
+
+
+def _show_layers(client: Client, intent: intents.ShowLayers, at: Moment) -> Step:
+    if client.room is None or client.room.layers == intent.layers:
+        return client, ()
+    return replace(client, room=replace(client.room, layers=intent.layers)), ()
+
+
+def _choose_device(client: Client, intent: intents.ChooseDevice, at: Moment) -> Step:
+    client = _without_problem(client, intent.kind)
+    chosen = client.devices.chosen | {intent.kind: intent.id}
+    return replace(client, devices=replace(client.devices, chosen=chosen)), ()
+
+
+def _set_language(client: Client, intent: intents.SetLanguage, at: Moment) -> Step:
+    if intent.language not in LANGUAGES:
+        return client, ()
+    preferences = replace(client.preferences, language=intent.language)
+    return replace(client, preferences=preferences), ()
+
+
+def _set_large_text(client: Client, intent: intents.SetLargeText, at: Moment) -> Step:
+    preferences = replace(client.preferences, large_text=intent.on)
+    return replace(client, preferences=preferences), ()
+
+
+def _set_simulate(client: Client, intent: intents.SetSimulate, at: Moment) -> Step:
+    """Without simulated devices on offer none stays chosen."""
+    client = replace(client, preferences=replace(client.preferences, simulate=intent.on))
+    if intent.on:
+        return client, ()
+    chosen: dict[DeviceKind, str | None] = {
+        kind: None if id_ and id_.startswith(SIMULATED) else id_
+        for kind, id_ in client.devices.chosen.items()
+    }
+    return replace(client, devices=replace(client.devices, chosen=chosen)), ()
+
+
+def _dismiss_problem(client: Client, intent: intents.DismissProblem, at: Moment) -> Step:
+    """What the page shows as a passing problem; a broken log stays said."""
+    room = client.room
+    if room is None:
+        return replace(client, login=replace(client.login, problem=None)), ()
+    if room.problem is None or room.problem.code is ProblemCode.LOG_BROKEN:
+        return client, ()
+    return replace(client, room=replace(room, problem=None)), ()
+
+
+INTEND: dict[type, Intend] = {
+    intents.LogIn: _log_in,
+    intents.LogInStaff: _log_in,
+    intents.LogInByNumber: _log_in,
+    intents.AskCode: _ask_code,
+    intents.LogOut: _log_out,
+    intents.ChangeServer: _change_server,
+    intents.Refresh: _refresh,
+    intents.EnterHearing: _enter,
+    intents.LeaveRoom: _leave,
+    intents.TakeSeat: _take_seat,
+    intents.Send: _send,
+    intents.ShowLayers: _show_layers,
+    intents.ChooseDevice: _choose_device,
+    intents.SetLanguage: _set_language,
+    intents.SetLargeText: _set_large_text,
+    intents.SetSimulate: _set_simulate,
+    intents.DismissProblem: _dismiss_problem,
+}

@@ -1,0 +1,231 @@
+"""The client after each piece of news; pure. Rooms of the house have files of their own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from yunclient.session import devices, ledger, news, room
+from yunclient.session.moment import Moment
+from yunclient.session.peers import settled
+from yunclient.session.problems import Problem, ProblemCode, Remedy
+from yunclient.session.state import (
+    Account,
+    Client,
+    HearingList,
+    Login,
+    Page,
+    Reach,
+    Room,
+    Server,
+)
+from yunhearing.frames import PROTOCOL
+from yunhearing.ids import HearingId, Millis
+from yunhearing.rest import HearingReply
+from yunhearing.state import Facts
+
+Learn = Callable[[Client, Any, Moment], Client]
+
+REACH = {ProblemCode.SERVER_UNTRUSTED: Reach.UNTRUSTED}
+UPGRADE = Problem(ProblemCode.UPGRADE_NEEDED)
+OF_THE_SERVER = frozenset(
+    {
+        ProblemCode.SERVER_UNREACHABLE,
+        ProblemCode.SERVER_UNTRUSTED,
+        ProblemCode.SERVER_FAULT,
+        ProblemCode.UPGRADE_NEEDED,
+    }
+)
+
+
+def learn(client: Client, fact: news.News, moment: Moment) -> Client:
+    """The client after this fact; the same object if it changes nothing."""
+    return settled(LEARN[type(fact)](client, fact, moment), moment.now)
+
+
+def entered(client: Client, item: HearingReply, now: int) -> Client:
+    """The client at the door of this hearing."""
+    facts = Facts(
+        item.number,
+        item.title,
+        item.cause,
+        item.case_number,
+        item.court,
+        item.courtroom,
+        item.scheduled_at,
+    )
+    inside = Room(item.id, facts, item.me)
+    inside = replace(inside, link=replace(inside.link, since=now, retry_at=now))
+    login = replace(client.login, busy=False, problem=None)
+    return replace(client, page=Page.ROOM, room=inside, login=login)
+
+
+def signed_out(client: Client, problem: Problem | None) -> Client:
+    """The client back at the login page; what the account saw is forgotten."""
+    login = Login(
+        problem=problem,
+        remembered_phone=client.login.remembered_phone,
+        staff_first=client.login.staff_first,
+    )
+    return replace(
+        client, page=Page.LOGIN, account=None, login=login, hearings=HearingList(), room=None
+    )
+
+
+def _server_answered(client: Client, fact: news.ServerAnswered, moment: Moment) -> Client:
+    if fact.url != client.server.url:
+        return client
+    reply = fact.reply
+    server = Server(
+        fact.url, Reach.CONNECTED, reply.court, reply.support_phone, reply.log_key, fact.offset
+    )
+    problem = client.login.problem
+    if reply.protocol != PROTOCOL:
+        problem = UPGRADE
+    elif problem is not None and problem.code in OF_THE_SERVER:
+        problem = None
+    return replace(client, server=server, login=replace(client.login, problem=problem))
+
+
+def _server_failed(client: Client, fact: news.ServerFailed, moment: Moment) -> Client:
+    """The state of the foot line; the banner of the page says what to do about it."""
+    if fact.url != client.server.url:
+        return client
+    reach = REACH.get(fact.problem.code, Reach.UNREACHABLE)
+    return replace(
+        client,
+        server=replace(client.server, reach=reach),
+        login=replace(client.login, problem=client.login.problem or fact.problem),
+    )
+
+
+def _logged_in(client: Client, fact: news.LoggedIn, moment: Moment) -> Client:
+    """A login by hearing number stays on its page until the hearing is known, then enters it."""
+    if client.account is not None:
+        return client
+    phone = client.login.remembered_phone if fact.phone is None else fact.phone
+    straight = fact.hearing is not None
+    login = replace(client.login, busy=straight, problem=None, remembered_phone=phone)
+    return replace(
+        client,
+        page=Page.LOGIN if straight else Page.LIST,
+        account=Account(fact.name, fact.staff, fact.hearing),
+        login=login,
+        hearings=HearingList(loading=True),
+        token_kept=fact.kept,
+    )
+
+
+def _login_failed(client: Client, fact: news.LoginFailed, moment: Moment) -> Client:
+    return replace(client, login=replace(client.login, busy=False, problem=fact.problem))
+
+
+def _code_sent(client: Client, fact: news.CodeSent, moment: Moment) -> Client:
+    at = moment.now + fact.resend_after * 1000
+    login = replace(client.login, code_busy=False, code_resend_at=at, problem=None)
+    return replace(client, login=login)
+
+
+def _code_failed(client: Client, fact: news.CodeFailed, moment: Moment) -> Client:
+    return replace(client, login=replace(client.login, code_busy=False, problem=fact.problem))
+
+
+def _signed_out(client: Client, fact: news.SignedOut, moment: Moment) -> Client:
+    if client.account is None:
+        return client
+    return signed_out(client, Problem(ProblemCode.SIGNED_OUT, remedy=Remedy.LOGIN))
+
+
+def _loaded(client: Client, fact: news.HearingsLoaded, moment: Moment) -> Client:
+    account = client.account
+    if account is None:
+        return client
+    items = client.hearings.items if fact.reply is None else fact.reply.hearings
+    at = Millis(moment.now + client.server.clock_offset)
+    server = replace(client.server, reach=Reach.CONNECTED)
+    client = replace(client, server=server, hearings=HearingList(items, at))
+    if client.page is not Page.LOGIN:
+        return client
+    return _straight_in(client, account.only_hearing, moment.now)
+
+
+def _straight_in(client: Client, hearing: HearingId | None, now: int) -> Client:
+    item = next((i for i in client.hearings.items if i.id == hearing), None)
+    if item is None:
+        return signed_out(client, Problem(ProblemCode.NOT_FOUND))
+    if item.dismissed:
+        login = replace(client.login, busy=False)
+        return replace(client, page=Page.LIST, login=login)
+    return entered(client, item, now)
+
+
+def _load_failed(client: Client, fact: news.HearingsFailed, moment: Moment) -> Client:
+    """What was loaded stays on the page, marked with its age; at the login the login failed."""
+    if client.page is Page.LOGIN and client.account is not None:
+        return signed_out(client, fact.problem)
+    server = client.server
+    if fact.problem.code in OF_THE_SERVER:
+        server = replace(server, reach=REACH.get(fact.problem.code, Reach.UNREACHABLE))
+    hearings = replace(client.hearings, loading=False, problem=fact.problem)
+    return replace(client, server=server, hearings=hearings)
+
+
+def _frame(client: Client, fact: news.FrameCame, moment: Moment) -> Client:
+    inside = client.room
+    if inside is None or inside.link.serial != fact.serial:
+        return client
+    heard = room.heard(inside, fact.frame, client.server.log_key, moment)
+    return client if heard is inside else replace(client, room=heard)
+
+
+def _link_ended(client: Client, fact: news.LinkEnded, moment: Moment) -> Client:
+    inside = client.room
+    if inside is None or inside.link.serial != fact.serial:
+        return client
+    return replace(client, room=room.lost(inside, moment.now, fact.problem, fact.retry_after))
+
+
+def _clock(client: Client, fact: news.ClockMeasured, moment: Moment) -> Client:
+    if fact.offset == client.server.clock_offset:
+        return client
+    return replace(client, server=replace(client.server, clock_offset=fact.offset))
+
+
+def _recalled(client: Client, fact: news.CheckpointRecalled, moment: Moment) -> Client:
+    if client.room is None or client.room.id != fact.hearing:
+        return client
+    return replace(client, room=ledger.recalled(client.room, fact.note))
+
+
+def _consistency(client: Client, fact: news.ConsistencyAnswered, moment: Moment) -> Client:
+    if client.room is None or client.room.id != fact.hearing:
+        return client
+    return replace(client, room=ledger.proven(client.room, fact.first, fact.second, fact.proof))
+
+
+def _tick(client: Client, fact: news.Tick, moment: Moment) -> Client:
+    if client.room is None:
+        return client
+    passed = room.passed(client.room, moment.now)
+    return client if passed is client.room else replace(client, room=passed)
+
+
+LEARN: dict[type, Learn] = {
+    news.ServerAnswered: _server_answered,
+    news.ServerFailed: _server_failed,
+    news.LoggedIn: _logged_in,
+    news.LoginFailed: _login_failed,
+    news.CodeSent: _code_sent,
+    news.CodeFailed: _code_failed,
+    news.SignedOut: _signed_out,
+    news.HearingsLoaded: _loaded,
+    news.HearingsFailed: _load_failed,
+    news.FrameCame: _frame,
+    news.LinkEnded: _link_ended,
+    news.ClockMeasured: _clock,
+    news.CheckpointRecalled: _recalled,
+    news.ConsistencyAnswered: _consistency,
+    news.EngineSaid: devices.engine_said,
+    news.EngineGone: devices.engine_gone,
+    news.Tick: _tick,
+}

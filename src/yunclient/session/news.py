@@ -1,0 +1,126 @@
+"""What the world tells the store: one frozen value per fact, from the runner and the engine."""
+
+import msgspec
+
+from yunclient.media.messages import FromEngine
+from yunclient.session.problems import Problem
+from yunhearing.frames import ServerFrame
+from yunhearing.ids import HearingId
+from yunhearing.rest import HearingsReply, ServerReply
+
+
+class ServerAnswered(msgspec.Struct, frozen=True):
+    """`offset` is server time minus this machine's time, in ms."""
+
+    url: str
+    reply: ServerReply
+    offset: int
+
+
+class ServerFailed(msgspec.Struct, frozen=True):
+    url: str
+    problem: Problem
+
+
+class LoggedIn(msgspec.Struct, frozen=True):
+    """`phone` is what to remember, None leaves it; `kept`: the session outlives the program."""
+
+    name: str
+    staff: bool
+    hearing: HearingId | None = None
+    phone: str | None = None
+    kept: bool = True
+
+
+class LoginFailed(msgspec.Struct, frozen=True):
+    problem: Problem
+
+
+class CodeSent(msgspec.Struct, frozen=True):
+    """`resend_after` in seconds."""
+
+    resend_after: int
+
+
+class CodeFailed(msgspec.Struct, frozen=True):
+    problem: Problem
+
+
+class SignedOut(msgspec.Struct, frozen=True):
+    """The server no longer knows the session."""
+
+
+class HearingsLoaded(msgspec.Struct, frozen=True):
+    """`reply` None: nothing changed since the last answer."""
+
+    reply: HearingsReply | None
+
+
+class HearingsFailed(msgspec.Struct, frozen=True):
+    problem: Problem
+
+
+class FrameCame(msgspec.Struct, frozen=True):
+    serial: int
+    frame: ServerFrame
+
+
+class LinkEnded(msgspec.Struct, frozen=True):
+    """The connection is gone or never was; `retry_after` in ms is the server's wish."""
+
+    serial: int
+    problem: Problem
+    retry_after: int = 0
+
+
+class ClockMeasured(msgspec.Struct, frozen=True):
+    offset: int
+
+
+class CheckpointRecalled(msgspec.Struct, frozen=True):
+    """The signed head kept of an earlier visit; empty: there is none."""
+
+    hearing: HearingId
+    note: str
+
+
+class ConsistencyAnswered(msgspec.Struct, frozen=True):
+    """`proof` None: the server could not be asked."""
+
+    hearing: HearingId
+    first: int
+    second: int
+    proof: tuple[bytes, ...] | None
+
+
+class EngineSaid(msgspec.Struct, frozen=True):
+    message: FromEngine
+
+
+class EngineGone(msgspec.Struct, frozen=True):
+    """The engine's process ended without being asked."""
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """A second has passed: time to look at limits."""
+
+
+News = (
+    ServerAnswered
+    | ServerFailed
+    | LoggedIn
+    | LoginFailed
+    | CodeSent
+    | CodeFailed
+    | SignedOut
+    | HearingsLoaded
+    | HearingsFailed
+    | FrameCame
+    | LinkEnded
+    | ClockMeasured
+    | CheckpointRecalled
+    | ConsistencyAnswered
+    | EngineSaid
+    | EngineGone
+    | Tick
+)

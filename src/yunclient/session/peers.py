@@ -1,0 +1,90 @@
+"""When the pair of media connections begins, is renewed and ends; pure."""
+
+from msgspec.structs import replace
+
+from yunclient.media.messages import SwitchSource
+from yunclient.session.link import UP
+from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.state import Client, Engine, LinkState, Media, PeerState, Room
+from yunhearing.state import Phase, Presence
+
+RETRY = 3000  # ms before a failed pair is renewed
+PATIENCE = 12_000  # ms a pair may take to connect
+
+MEDIA_LOST = Problem(ProblemCode.MEDIA_LOST)
+
+
+def settled(client: Client, now: int) -> Client:
+    """The client with its pair begun, renewed or ended as everything else demands."""
+    room = client.room
+    if room is None:
+        return client
+    media = _due(client, room, now)
+    return client if media is room.media else replace(client, room=replace(room, media=media))
+
+
+def _due(client: Client, room: Room, now: int) -> Media:
+    media = room.media
+    idle = media.publisher is media.subscriber is PeerState.IDLE
+    if not _holds(client, room):
+        return media if idle else Media(media.generation)
+    startable = room.link.state is LinkState.LIVE and _seated(room)
+    if not startable or not (idle or _outworn(room, now)):
+        return media
+    begun = PeerState.CONNECTING
+    return Media(media.generation + 1, now, room.link.serial, begun, begun)
+
+
+def _holds(client: Client, room: Room) -> bool:
+    """Whether there may be a pair at all; a lost link alone does not end it."""
+    hearing = room.hearing
+    return (
+        client.engine is Engine.READY
+        and hearing is not None
+        and not hearing.dismissed
+        and room.link.state in UP | {LinkState.LOST}
+    )
+
+
+def _outworn(room: Room, now: int) -> bool:
+    """Whether the pair failed, takes too long, or belongs to a connection that is gone."""
+    media = room.media
+    peers = {media.publisher, media.subscriber}
+    age = now - media.since
+    return (
+        media.serial != room.link.serial
+        or (PeerState.FAILED in peers and age >= RETRY)
+        or (PeerState.CONNECTING in peers and age >= PATIENCE)
+    )
+
+
+def changed(room: Room, publisher: PeerState, subscriber: PeerState) -> Room:
+    """The room after the engine told how its pair does."""
+    media = replace(room.media, publisher=publisher, subscriber=subscriber)
+    problem = room.problem
+    if PeerState.FAILED in {publisher, subscriber}:
+        problem = problem or MEDIA_LOST
+    elif publisher is subscriber is PeerState.CONNECTED and problem == MEDIA_LOST:
+        problem = None
+    return replace(room, media=media, problem=problem)
+
+
+def source(client: Client) -> SwitchSource:
+    """What one's own microphone and camera shall do, by the court's state alone.
+
+    A witness who waits sees his own preview; in a recess no microphone is open.
+    """
+    room = client.room
+    if room is None or room.link.state is LinkState.CLOSED:
+        return SwitchSource(mic=False, camera=False)
+    if room.waiting is not None:
+        return SwitchSource(mic=False, camera=True)
+    me, hearing = room.mine, room.hearing
+    if me is None or hearing is None or hearing.dismissed:
+        return SwitchSource(mic=False, camera=False)
+    return SwitchSource(mic=me.mic and hearing.phase is not Phase.RECESS, camera=me.camera)
+
+
+def _seated(room: Room) -> bool:
+    me = room.mine
+    return me is not None and me.presence is Presence.SEATED

@@ -1,0 +1,142 @@
+"""What the runner needs of the world, as small as it can be; adapters are in net, media, storage.
+
+Everything but `Engine` and `Awake` may fail with `Failure`; waits have limits of their own.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from yunclient.media.messages import ToEngine
+from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
+from yunclient.session.problems import Problem
+from yunclient.session.state import Kept
+from yunhearing.frames import ClientFrame, ServerFrame
+from yunhearing.ids import HearingId
+from yunhearing.rest import CodeReply, HearingsReply, ServerReply, SessionReply
+
+Outbox = asyncio.Queue[ClientFrame | None]
+"""Frames to send; None ends the connection after them."""
+
+
+class Failure(Exception):  # noqa: N818 - head of a tree of errors, named by what it is
+    """What could not be done; `problem` says it to the person, `retry_after` is in ms."""
+
+    def __init__(self, problem: Problem, retry_after: int = 0) -> None:
+        super().__init__(problem.code.value)
+        self.problem = problem
+        self.retry_after = retry_after
+
+
+class Ear(Protocol):
+    """Who listens to a connection."""
+
+    def heard(self, frame: ServerFrame) -> bool:
+        """Take a frame; False: there is no room for more, the connection must end."""
+        ...
+
+    def measured(self, offset: int) -> None:
+        """Take the newest estimate of server time minus machine time, in ms."""
+        ...
+
+
+class Court(Protocol):
+    """One court's server, with the session one has there."""
+
+    @property
+    def token(self) -> str:
+        """What proves the session; empty without one."""
+        ...
+
+    @token.setter
+    def token(self, token: str) -> None: ...
+
+    async def server(self) -> tuple[ServerReply, int]:
+        """Who it is, and its time minus this machine's in ms."""
+        ...
+
+    async def log_in(self, by: LogIn | LogInStaff | LogInByNumber) -> SessionReply:
+        """Begin a session; its token is used from now on."""
+        ...
+
+    async def send_code(self, by: AskCode) -> CodeReply:
+        """Have a code sent by SMS."""
+        ...
+
+    async def log_out(self) -> None:
+        """End the session there; here it is forgotten even if that fails."""
+        ...
+
+    async def hearings(self) -> HearingsReply | None:
+        """One's own hearings; None: as they were at the last call."""
+        ...
+
+    async def consistency(self, hearing: HearingId, first: int, second: int) -> tuple[bytes, ...]:
+        """The proof that the log's tree of size `second` continues that of `first`."""
+        ...
+
+    async def attend(self, hearing: HearingId, after: int | None, outbox: Outbox, ear: Ear) -> None:
+        """Be connected to a hearing until either side ends it; frames go both ways meanwhile."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        ...
+
+
+class Courts(Protocol):
+    async def __call__(self, url: str) -> Court:
+        """Prepare to talk to the server at `url`; nothing is sent yet."""
+        ...
+
+
+class Tokens(Protocol):
+    """Sessions that outlive the program, in the system's key store. Calls may block for long."""
+
+    def recall(self, server: str, staff: bool) -> SessionReply | None: ...
+
+    def keep(self, server: str, session: SessionReply) -> bool:
+        """Keep it; False: there is no key store here, it lives in memory only."""
+        ...
+
+    def forget(self, server: str) -> None: ...
+
+
+class Checkpoints(Protocol):
+    """The last signed head of each hearing's log. Calls may block shortly."""
+
+    def recall(self, server: str, hearing: HearingId) -> str: ...
+
+    def keep(self, server: str, hearing: HearingId, note: str) -> None: ...
+
+
+class Choices(Protocol):
+    """What the person chose, on disk. Calls may block shortly."""
+
+    def keep(self, kept: Kept) -> None: ...
+
+
+class Engine(Protocol):
+    """The media engine's process; sending never waits."""
+
+    def send(self, message: ToEngine) -> None: ...
+
+    def restart(self) -> None: ...
+
+
+class Awake(Protocol):
+    def stay(self, on: bool) -> None:
+        """Keep the machine from sleeping, or no longer; failing is harmless."""
+        ...
+
+
+class Ports(NamedTuple):
+    """Everything the runner acts on."""
+
+    courts: Courts
+    tokens: Tokens
+    checkpoints: Checkpoints
+    choices: Choices
+    engine: Engine
+    awake: Awake
+    now: Callable[[], int]

@@ -1,0 +1,255 @@
+"""From two states to effects: what changed says what is to be done; pure, one rule per concern.
+
+`react(blank, first)` starts the program: everything that is so is new.
+"""
+
+from collections.abc import Callable, Iterator
+
+from yunclient.media import messages
+from yunclient.session import effects as do
+from yunclient.session import news
+from yunclient.session.commands import repeated
+from yunclient.session.intend import PRESENT
+from yunclient.session.intents import Send
+from yunclient.session.link import UP
+from yunclient.session.peers import source
+from yunclient.session.state import (
+    Client,
+    DeviceKind,
+    Engine,
+    Kept,
+    LinkState,
+    LogTrust,
+    Page,
+    PeerState,
+    Room,
+    Server,
+)
+from yunhearing import frames
+from yunhearing.commands import SwitchCamera, SwitchMicrophone
+from yunhearing.state import Person, Presence
+
+Reaction = do.Effect | Send
+
+BLANK = Client(Server(""))
+
+
+def react(old: Client, new: Client) -> tuple[Reaction, ...]:
+    """What follows from the change; a `Send` is a wish of the program itself."""
+    if old is new:
+        return ()
+    return tuple(reaction for rule in RULES for reaction in rule(old, new))
+
+
+def relay(new: Client, fact: news.News) -> tuple[do.Effect, ...]:
+    """What passes through between court and engine; words of an older generation are dropped."""
+    room = new.room
+    if room is None:
+        return ()
+    if isinstance(fact, news.FrameCame) and fact.serial == room.link.serial:
+        return tuple(_to_engine(room.media.generation, fact.frame))
+    if isinstance(fact, news.EngineSaid) and room.link.state is LinkState.LIVE:
+        return tuple(_to_court(room.media.generation, fact.message))
+    return ()
+
+
+def _to_engine(now: int, frame: frames.ServerFrame) -> Iterator[do.TellEngine]:
+    match frame:
+        case frames.SubscriberOffer(media, sdp) if media == now:
+            yield do.TellEngine(messages.AcceptOffer(media, sdp))
+        case frames.PublisherAnswer(media, sdp) if media == now:
+            yield do.TellEngine(messages.AcceptAnswer(media, sdp))
+        case frames.Slots(media, slots) if media == now:
+            yield do.TellEngine(messages.AssignSlots(media, slots))
+
+
+def _to_court(now: int, message: messages.FromEngine) -> Iterator[do.SendFrame]:
+    match message:
+        case messages.PublisherOffered(generation, sdp) if generation == now:
+            yield do.SendFrame(frames.PublisherOffer(generation, sdp))
+        case messages.SubscriberAnswered(generation, sdp) if generation == now:
+            yield do.SendFrame(frames.SubscriberAnswer(generation, sdp))
+
+
+def _server(old: Client, new: Client) -> Iterator[Reaction]:
+    if old.server.url != new.server.url:
+        yield do.UseServer(new.server.url, new.login.staff_first)
+
+
+def _session(old: Client, new: Client) -> Iterator[Reaction]:
+    """A session that ended by the court's word is forgotten; one's own logging out says so."""
+    if old.account is not None and new.account is None and new.login.problem is not None:
+        yield do.EndSession(tell=False)
+
+
+def _watch(old: Client, new: Client) -> Iterator[Reaction]:
+    """A login by number waits on the login page for its hearing."""
+    if new.account is not None and old.account is None and new.page is Page.LOGIN:
+        yield do.Ask(do.Watched.HEARINGS)
+    if old.page is not new.page or old is BLANK:
+        yield do.Watch(PRESENT[new.page])
+
+
+def _link(old: Client, new: Client) -> Iterator[Reaction]:
+    """A new serial is a new connection; a link closed for good is let go."""
+    before, room = old.room, new.room
+    if room is None:
+        return
+    link = room.link
+    fresh = before is None or before.id != room.id
+    if fresh or (before is not None and before.link.serial != link.serial):
+        yield do.OpenLink(room.id, link.serial, _after(room), link.retry_at)
+    elif (
+        before is not None
+        and link.state is LinkState.CLOSED
+        and before.link.state is not LinkState.CLOSED
+    ):
+        yield do.CloseLink()
+
+
+def _left(old: Client, new: Client) -> Iterator[Reaction]:
+    """A room that is gone without anybody leaving it: signed out."""
+    if old.room is not None and new.room is None and new.page is Page.LOGIN:
+        yield do.CloseLink()
+
+
+def _after(room: Room) -> int | None:
+    if room.hearing is None or room.link.snapshot:
+        return None
+    return room.hearing.seen
+
+
+def _resend(old: Client, new: Client) -> Iterator[Reaction]:
+    """Wishes that outlived a loss are put before the court again."""
+    before, room = old.room, new.room
+    if before is None or room is None or before.link.state is LinkState.LIVE:
+        return
+    if room.link.state is LinkState.LIVE:
+        for act in repeated(room.pending):
+            yield do.SendFrame(act)
+
+
+def _media(old: Client, new: Client) -> Iterator[Reaction]:
+    before, room = old.room, new.room
+    had = before.media if before is not None else None
+    has = room.media if room is not None else None
+    if new.engine is Engine.READY and _running(before) and not _running(room):
+        yield do.TellEngine(messages.Disconnect())
+    if room is None or has is None or not _running(room):
+        return
+    if had is None or had.generation != has.generation:
+        yield do.TellEngine(messages.Connect(has.generation, room.me, room.ice))
+        yield do.SendFrame(frames.Subscribe(has.generation))
+        yield do.SendFrame(frames.Want(has.generation, room.layers))
+    elif before is not None and before.layers != room.layers:
+        yield do.SendFrame(frames.Want(has.generation, room.layers))
+
+
+def _running(room: Room | None) -> bool:
+    return room is not None and room.media.publisher is not PeerState.IDLE
+
+
+def _source(old: Client, new: Client) -> Iterator[Reaction]:
+    """Microphone and camera follow the court's state, also of an engine that just started."""
+    if new.engine is Engine.READY and (old.engine is not new.engine or source(old) != source(new)):
+        yield do.TellEngine(source(new))
+
+
+def _engine(old: Client, new: Client) -> Iterator[Reaction]:
+    if new.engine is Engine.RESTARTING and old.engine is not Engine.RESTARTING:
+        yield do.RestartEngine()
+
+
+def _devices(old: Client, new: Client) -> Iterator[Reaction]:
+    if new.engine is not Engine.READY:
+        return
+    started = old.engine is not Engine.READY
+    if started or old.devices.chosen != new.devices.chosen:
+        chosen = new.devices.chosen
+        yield do.TellEngine(messages.UseDevices(*(chosen.get(kind) for kind in DeviceKind)))
+    if started or old.preferences.simulate != new.preferences.simulate:
+        yield do.TellEngine(messages.ListDevices(new.preferences.simulate))
+
+
+def _without_device(old: Client, new: Client) -> Iterator[Reaction]:
+    """Nobody waits for a camera or microphone that does not work: the court sees it off."""
+    if _blind(new) and not _blind(old):
+        yield Send(SwitchCamera(on=False))
+    if _dumb(new) and not _dumb(old):
+        yield Send(SwitchMicrophone(on=False))
+
+
+def _seated(client: Client) -> Person | None:
+    """Oneself, if the court hears one's commands now."""
+    room = client.room
+    if room is None or room.link.state is not LinkState.LIVE or room.mine is None:
+        return None
+    return room.mine if room.mine.presence is Presence.SEATED else None
+
+
+def _blind(client: Client) -> bool:
+    me = _seated(client)
+    return me is not None and me.camera and DeviceKind.CAMERA in client.devices.problems
+
+
+def _dumb(client: Client) -> bool:
+    me = _seated(client)
+    return me is not None and me.mic and DeviceKind.MICROPHONE in client.devices.problems
+
+
+def _kept(old: Client, new: Client) -> Iterator[Reaction]:
+    if old is not BLANK and kept(old) != kept(new):
+        yield do.Keep(kept(new))
+
+
+def kept(client: Client) -> Kept:
+    """What of the state outlives the program."""
+    return Kept(
+        client.server.url,
+        client.login.remembered_phone,
+        client.devices.chosen,
+        client.preferences,
+    )
+
+
+def _awake(old: Client, new: Client) -> Iterator[Reaction]:
+    if _sitting(old) != _sitting(new):
+        yield do.StayAwake(_sitting(new))
+
+
+def _sitting(client: Client) -> bool:
+    room = client.room
+    return room is not None and room.link.state in UP | {LinkState.LOST}
+
+
+def _log(old: Client, new: Client) -> Iterator[Reaction]:
+    before, room = old.room, new.room
+    if room is None:
+        return
+    if before is None or before.id != room.id:
+        yield do.RecallCheckpoint(room.id)
+        return
+    ledger = room.ledger
+    if ledger.proving is not None and before.ledger.proving is None and ledger.kept is not None:
+        yield do.AskConsistency(room.id, ledger.kept.size, ledger.proving.size)
+    verified = room.trust is LogTrust.VERIFIED
+    if verified and (before.trust is not room.trust or before.ledger.note != ledger.note):
+        yield do.KeepCheckpoint(room.id, ledger.note)
+
+
+RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
+    _server,
+    _session,
+    _watch,
+    _left,
+    _link,
+    _resend,
+    _engine,
+    _devices,
+    _media,
+    _source,
+    _without_device,
+    _kept,
+    _awake,
+    _log,
+)

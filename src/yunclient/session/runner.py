@@ -1,0 +1,372 @@
+"""Does the effects: one task per purpose, each with a limit, each replaced by its next.
+
+Belongs to one event loop. What comes of an effect goes back as news by `post`; an error that is no
+`Failure` is a fault of the program: it is logged with its traceback and ends only its own task.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Coroutine
+from typing import Any, NamedTuple, TypeVar
+
+from yunclient.session import effects as do
+from yunclient.session import news
+from yunclient.session.intents import LogIn
+from yunclient.session.loop import in_daemon
+from yunclient.session.ports import Court, Failure, Outbox, Ports
+from yunclient.session.problems import Problem, ProblemCode
+from yunhearing.frames import ServerFrame
+from yunhearing.rest import SessionReply
+
+Post = Callable[[news.News], bool]
+"""Hands news to the store's thread; False: too much is waiting there."""
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+FAULT = Problem(ProblemCode.SERVER_FAULT)
+
+
+class Rhythm(NamedTuple):
+    """Times in seconds, one number in frames."""
+
+    poll: float = 5.0  # between two questions of a page
+    disk: float = 5.0  # for the key store or the disk
+    goodbye: float = 1.0  # for the last frame of a link
+    longest_wait: float = 30.0  # before a try, whatever the clock says
+    pause: float = 1.0  # before an engine that fails at once starts again
+    outbox: int = 256
+
+
+class _Ear:
+    """Turns what a connection hears into news with its serial."""
+
+    def __init__(self, serial: int, post: Post) -> None:
+        self._serial = serial
+        self._post = post
+
+    def heard(self, frame: ServerFrame) -> bool:
+        return self._post(news.FrameCame(self._serial, frame))
+
+    def measured(self, offset: int) -> None:
+        self._post(news.ClockMeasured(offset))
+
+
+class Runner:
+    """`take` effects in order; `close` ends everything that is under way."""
+
+    def __init__(self, ports: Ports, post: Post, rhythm: Rhythm = Rhythm()) -> None:  # noqa: B008 - frozen
+        self._ports = ports
+        self._post = post
+        self._rhythm = rhythm
+        self._url = ""
+        self._court: Court | None = None
+        self._ready = asyncio.Event()  # the court of `_url` may be talked to
+        self._known = False  # the server has said who it is
+        self._outbox: Outbox | None = None
+        self._engine_started = float("-inf")
+        self._unwritten: dict[str, tuple[Callable[..., None], tuple[Any, ...]]] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._ending: set[asyncio.Task[None]] = set()
+
+    def take(self, effect: do.Effect) -> None:
+        """Begin what the effect asks; returns at once."""
+        DO[type(effect)](self, effect)
+
+    async def close(self) -> None:
+        """Cancel all tasks and wait until they are gone; let go of the court."""
+        tasks = [*self._tasks.values(), *self._ending]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._ports.awake.stay(False)
+        if self._court is not None:
+            await self._court.close()
+
+    async def settle(self) -> None:
+        """Wait for what is being ended or written: a goodbye, a choice, a head."""
+        short = [task for key, task in self._tasks.items() if key.startswith("keep")]
+        if waiting := [*short, *self._ending]:
+            await asyncio.wait(waiting, timeout=self._rhythm.goodbye)
+
+    # tasks
+
+    def _begin(self, purpose: str, work: Coroutine[Any, Any, None]) -> None:
+        """Start a task for this purpose; one that is under way for it is cancelled."""
+        self._end(purpose)
+        task = asyncio.create_task(work, name=purpose)
+        self._tasks[purpose] = task
+        task.add_done_callback(self._done)
+
+    def _end(self, purpose: str) -> None:
+        if task := self._tasks.pop(purpose, None):
+            task.cancel()
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        if self._tasks.get(task.get_name()) is task:
+            del self._tasks[task.get_name()]
+        self._ending.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("effect failed: %s", task.get_name(), exc_info=error)
+
+    async def _there(self) -> Court:
+        """The court, once it may be talked to."""
+        await self._ready.wait()
+        if self._court is None:
+            raise Failure(FAULT)
+        return self._court
+
+    # the server and the session
+
+    def _use_server(self, effect: do.UseServer) -> None:
+        self._ready.clear()
+        self._known = False
+        self._url = effect.url
+        self._begin("server", self._connect(effect))
+
+    async def _connect(self, effect: do.UseServer) -> None:
+        old, self._court = self._court, None
+        if old is not None:
+            await old.close()
+        try:
+            court = await self._ports.courts(effect.url)
+        except Failure as failure:
+            self._post(news.ServerFailed(effect.url, failure.problem))
+            return
+        self._court = court
+        self._ready.set()
+        kept = await self._recalled(effect)
+        if kept is not None and not court.token:
+            court.token = kept.token
+            self._post(news.LoggedIn(kept.name, kept.staff, kept.hearing))
+
+    async def _recalled(self, effect: do.UseServer) -> SessionReply | None:
+        """A session kept for this server that is still good for a while."""
+        kept = await self._off_loop(self._ports.tokens.recall, effect.url, effect.staff)
+        if kept is None or kept.expires_at <= self._ports.now():
+            return None
+        return kept
+
+    async def _off_loop(self, call: Callable[..., T], *args: Any) -> T | None:
+        """Call what may block in a thread; None if it takes too long or fails."""
+        try:
+            async with asyncio.timeout(self._rhythm.disk):
+                return await in_daemon(call, *args)
+        except TimeoutError:
+            log.warning("no answer in time: %s", call.__qualname__)
+        except OSError as error:
+            log.warning("%s: %s", call.__qualname__, type(error).__name__)
+        return None
+
+    def _authenticate(self, effect: do.Authenticate) -> None:
+        self._begin("login", self._log_in(effect))
+
+    async def _log_in(self, effect: do.Authenticate) -> None:
+        by = effect.by
+        try:
+            court, url = await self._there(), self._url
+            session = await court.log_in(by)
+        except Failure as failure:
+            self._post(news.LoginFailed(failure.problem))
+            return
+        kept = bool(await self._off_loop(self._ports.tokens.keep, url, session))
+        phone = (by.phone if by.remember else "") if isinstance(by, LogIn) else None
+        self._post(news.LoggedIn(session.name, session.staff, session.hearing, phone, kept))
+
+    def _send_code(self, effect: do.SendCode) -> None:
+        self._begin("code", self._ask_code(effect))
+
+    async def _ask_code(self, effect: do.SendCode) -> None:
+        try:
+            reply = await (await self._there()).send_code(effect.by)
+        except Failure as failure:
+            self._post(news.CodeFailed(failure.problem))
+            return
+        self._post(news.CodeSent(reply.resend_after))
+
+    def _end_session(self, effect: do.EndSession) -> None:
+        """The token goes at once; telling the server may take its time."""
+        court, url = self._court, self._url
+        for purpose in ("login", "ask"):
+            self._end(purpose)
+        if court is not None:
+            self._begin("keep session", self._log_out(court, url, effect.tell))
+
+    async def _log_out(self, court: Court, url: str, tell: bool) -> None:
+        try:
+            if tell:
+                await court.log_out()
+        except Failure as failure:
+            log.info("logout not told: %s", failure.problem.code)
+        finally:
+            court.token = ""
+        await self._off_loop(self._ports.tokens.forget, url)
+
+    # asking
+
+    def _watch(self, effect: do.Watch) -> None:
+        self._end("watch")
+        if effect.what is not do.Watched.NOTHING:
+            self._begin("watch", self._poll(effect.what))
+
+    def _ask(self, effect: do.Ask) -> None:
+        self._begin("ask", self._asked(effect.what))
+
+    async def _poll(self, what: do.Watched) -> None:
+        while True:
+            await self._asked(what)
+            await asyncio.sleep(self._rhythm.poll)
+
+    async def _asked(self, what: do.Watched) -> None:
+        """Ask what a page shows; who the server is only until it said so, or its page shows."""
+        if what is do.Watched.SERVER or not self._known:
+            await self._ask_server()
+        if what is do.Watched.HEARINGS:
+            await self._ask_hearings()
+
+    async def _ask_server(self) -> None:
+        url = self._url
+        try:
+            reply, offset = await (await self._there()).server()
+        except Failure as failure:
+            self._post(news.ServerFailed(url, failure.problem))
+            return
+        self._known = url == self._url
+        self._post(news.ServerAnswered(url, reply, offset))
+
+    async def _ask_hearings(self) -> None:
+        try:
+            reply = await (await self._there()).hearings()
+        except Failure as failure:
+            signed_out = failure.problem.code is ProblemCode.SIGNED_OUT
+            self._post(news.SignedOut() if signed_out else news.HearingsFailed(failure.problem))
+            return
+        self._post(news.HearingsLoaded(reply))
+
+    # the link
+
+    def _open_link(self, effect: do.OpenLink) -> None:
+        self._outbox = Outbox(self._rhythm.outbox)
+        self._begin("link", self._attend(effect, self._outbox))
+
+    async def _attend(self, effect: do.OpenLink, outbox: Outbox) -> None:
+        await asyncio.sleep(self._wait(effect.at))
+        problem, retry_after = Problem(ProblemCode.LINK_LOST), 0
+        try:
+            court = await self._there()
+            ear = _Ear(effect.serial, self._post)
+            await court.attend(effect.hearing, effect.after, outbox, ear)
+        except Failure as failure:
+            problem, retry_after = failure.problem, failure.retry_after
+        if problem.code is ProblemCode.SIGNED_OUT:
+            self._post(news.SignedOut())
+        self._post(news.LinkEnded(effect.serial, problem, retry_after))
+
+    def _wait(self, at: int | None) -> float:
+        """Seconds until then, a little more so that not everybody comes at once."""
+        wait = max(0, (at or 0) - self._ports.now()) / 1000
+        return min(wait * random.uniform(1, 1.2), self._rhythm.longest_wait)  # noqa: S311 - no secret
+
+    def _close_link(self, effect: do.CloseLink) -> None:
+        """Say the last word if there is one, then end; not longer than a goodbye takes."""
+        task, outbox = self._tasks.pop("link", None), self._outbox
+        self._outbox = None
+        if task is None:
+            return
+        if effect.last is None or outbox is None or outbox.maxsize - outbox.qsize() < 2:
+            task.cancel()
+            return
+        outbox.put_nowait(effect.last)
+        outbox.put_nowait(None)
+        self._ending.add(task)
+        asyncio.get_running_loop().call_later(self._rhythm.goodbye, task.cancel)
+
+    def _send_frame(self, effect: do.SendFrame) -> None:
+        """Queue a frame; a link that takes no more is broken and will be opened again."""
+        if self._outbox is None:
+            return
+        try:
+            self._outbox.put_nowait(effect.frame)
+        except asyncio.QueueFull:
+            log.warning("frame dropped: %s", type(effect.frame).__name__)
+
+    # the machine
+
+    def _tell_engine(self, effect: do.TellEngine) -> None:
+        self._ports.engine.send(effect.message)
+
+    def _restart_engine(self, effect: do.RestartEngine) -> None:
+        self._begin("engine", self._start_engine())
+
+    async def _start_engine(self) -> None:
+        """Start again; at once, unless the last start was just now."""
+        loop = asyncio.get_running_loop()
+        if loop.time() - self._engine_started < 5 * self._rhythm.pause:
+            await asyncio.sleep(self._rhythm.pause)
+        self._engine_started = loop.time()
+        await asyncio.to_thread(self._ports.engine.restart)
+
+    def _stay_awake(self, effect: do.StayAwake) -> None:
+        self._ports.awake.stay(effect.on)
+
+    # the disk
+
+    def _keep(self, effect: do.Keep) -> None:
+        self._write("keep choices", self._ports.choices.keep, effect.kept)
+
+    def _write(self, purpose: str, call: Callable[..., None], *args: Any) -> None:
+        """Write after what is being written for this purpose; of several that wait, the newest."""
+        self._unwritten[purpose] = (call, args)
+        if purpose not in self._tasks:
+            self._begin(purpose, self._written(purpose))
+
+    async def _written(self, purpose: str) -> None:
+        while (job := self._unwritten.pop(purpose, None)) is not None:
+            call, args = job
+            await self._off_loop(call, *args)
+
+    def _recall_checkpoint(self, effect: do.RecallCheckpoint) -> None:
+        self._begin("recall", self._recall(effect))
+
+    async def _recall(self, effect: do.RecallCheckpoint) -> None:
+        recall = self._ports.checkpoints.recall
+        note = await self._off_loop(recall, self._url, effect.hearing)
+        self._post(news.CheckpointRecalled(effect.hearing, note or ""))
+
+    def _keep_checkpoint(self, effect: do.KeepCheckpoint) -> None:
+        keep = self._ports.checkpoints.keep
+        self._write("keep checkpoint", keep, self._url, effect.hearing, effect.note)
+
+    def _ask_consistency(self, effect: do.AskConsistency) -> None:
+        self._begin("consistency", self._prove(effect))
+
+    async def _prove(self, effect: do.AskConsistency) -> None:
+        hearing, first, second = effect.hearing, effect.first, effect.second
+        proof: tuple[bytes, ...] | None = None
+        try:
+            proof = await (await self._there()).consistency(hearing, first, second)
+        except Failure as failure:
+            log.warning("no proof of consistency: %s", failure.problem.code)
+        self._post(news.ConsistencyAnswered(hearing, first, second, proof))
+
+
+DO: dict[type, Callable[[Runner, Any], None]] = {
+    do.UseServer: Runner._use_server,
+    do.Watch: Runner._watch,
+    do.Ask: Runner._ask,
+    do.Authenticate: Runner._authenticate,
+    do.SendCode: Runner._send_code,
+    do.EndSession: Runner._end_session,
+    do.OpenLink: Runner._open_link,
+    do.CloseLink: Runner._close_link,
+    do.SendFrame: Runner._send_frame,
+    do.TellEngine: Runner._tell_engine,
+    do.RestartEngine: Runner._restart_engine,
+    do.Keep: Runner._keep,
+    do.RecallCheckpoint: Runner._recall_checkpoint,
+    do.KeepCheckpoint: Runner._keep_checkpoint,
+    do.AskConsistency: Runner._ask_consistency,
+    do.StayAwake: Runner._stay_awake,
+}

@@ -1,0 +1,61 @@
+"""The login that outlives the program: in the system's key store, else in memory; never a file."""
+
+import hashlib
+import logging
+
+import keyring
+import msgspec
+from keyring.errors import KeyringError
+
+from yunhearing.rest import SessionReply
+
+SERVICE = "yunclient"
+
+log = logging.getLogger(__name__)
+
+
+class KeyringTokens:
+    """Sessions by server and kind of person. `profile` keeps programs apart."""
+
+    def __init__(self, profile: str = "") -> None:
+        self._profile = profile
+        self._memory: dict[str, str] = {}
+
+    def recall(self, server: str, staff: bool) -> SessionReply | None:
+        """The session kept for this server and kind of person, if there is one."""
+        name = self._name(server)
+        try:
+            text = keyring.get_password(SERVICE, name)
+        except KeyringError as error:
+            log.info("no key store: %s", type(error).__name__)
+            text = self._memory.get(name)
+        try:
+            session = msgspec.json.decode(text, type=SessionReply) if text else None
+        except msgspec.MsgspecError:
+            return None
+        return session if session is not None and session.staff is staff else None
+
+    def keep(self, server: str, session: SessionReply) -> bool:
+        """Keep it; False: in memory only."""
+        name, text = self._name(server), msgspec.json.encode(session).decode()
+        try:
+            keyring.set_password(SERVICE, name, text)
+        except KeyringError as error:
+            log.info("no key store: %s", type(error).__name__)
+            self._memory[name] = text
+            return False
+        return True
+
+    def forget(self, server: str) -> None:
+        name = self._name(server)
+        self._memory.pop(name, None)
+        try:
+            if keyring.get_password(SERVICE, name) is not None:
+                keyring.delete_password(SERVICE, name)
+        except KeyringError as error:
+            log.info("not forgotten: %s", type(error).__name__)
+
+    def _name(self, server: str) -> str:
+        if not self._profile:
+            return server
+        return f"{server} {hashlib.sha256(self._profile.encode()).hexdigest()[:12]}"
