@@ -1,0 +1,37 @@
+"""`yuncourt`: the court's command line."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from yuncourt.cli import admin, inspect, serve
+from yuncourt.cli.options import CommandError
+from yuncourt.version import VERSION
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """All verbs and their options."""
+    parser = argparse.ArgumentParser(prog="yuncourt", description="云法庭: the court server")
+    parser.add_argument("--version", action="version", version=VERSION)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    serve.add_parser(verbs)
+    admin.add_parser(verbs)
+    inspect.add_parsers(verbs)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; 0 for success, 1 for a log that fails its check, 2 for a wrong use."""
+    options = make_parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except CommandError as error:
+        sys.stderr.write(f"yuncourt: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

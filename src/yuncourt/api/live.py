@@ -1,0 +1,152 @@
+"""The live WebSocket: one ticket, one seat. Reads frames, paces them, hands them to the room."""
+
+import asyncio
+import contextlib
+import logging
+from typing import Any
+
+from litestar import WebSocket, websocket
+from litestar.exceptions import WebSocketDisconnect
+from litestar.params import FromPath
+
+from yuncourt.api.auth import Given
+from yuncourt.api.pace import Pace
+from yuncourt.clock import Clock
+from yuncourt.connections import Connection
+from yuncourt.room import Room, RoomClosedError
+from yuncourt.services import Services
+from yunhearing.codec import BadFrame, decode_client_frame, encode_frame
+from yunhearing.frames import (
+    PROTOCOL,
+    Act,
+    ClientFrame,
+    Farewell,
+    FarewellCode,
+    Join,
+    Ping,
+    Pong,
+    Refused,
+)
+from yunhearing.ids import HearingId
+from yunhearing.refusals import RefusalCode
+
+Socket = WebSocket[Any, Any, Any]
+
+JOIN_WITHIN = 5.0
+SEND_WITHIN = 5.0
+PATIENCE = 5  # bad frames
+
+log = logging.getLogger(__name__)
+
+
+class NotJoinedError(Exception):
+    """The first frame lets nobody in; carries the farewell."""
+
+    def __init__(self, code: FarewellCode) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@websocket("/api/hearings/{hearing_id:str}/live")
+async def live(socket: Socket, hearing_id: FromPath[str], services: Given) -> None:
+    """One person's link into one hearing, from Join to Farewell."""
+    await socket.accept()
+    with contextlib.suppress(WebSocketDisconnect, TimeoutError):
+        try:
+            connection, after = await _admit(socket, hearing_id, services)
+        except NotJoinedError as refusal:
+            await _farewell(socket, refusal.code)
+            return
+        await _attend(socket, HearingId(hearing_id), connection, after, services)
+
+
+async def _admit(socket: Socket, hearing: str, services: Services) -> tuple[Connection, int | None]:
+    """The connection of whoever the first frame proves to be; raises NotJoinedError."""
+    try:
+        async with asyncio.timeout(JOIN_WITHIN):
+            join = decode_client_frame(await socket.receive_text())
+    except (TimeoutError, BadFrame):
+        raise NotJoinedError(FarewellCode.BAD_FRAME) from None
+    if not isinstance(join, Join):
+        raise NotJoinedError(FarewellCode.BAD_FRAME)
+    if join.protocol != PROTOCOL:
+        raise NotJoinedError(FarewellCode.UPGRADE_NEEDED)
+    grant = await services.sessions.redeem(join.ticket, hearing)
+    if grant is None:
+        raise NotJoinedError(FarewellCode.BAD_TICKET)
+    return Connection(grant.account), join.after
+
+
+async def _attend(
+    socket: Socket,
+    hearing: HearingId,
+    connection: Connection,
+    after: int | None,
+    services: Services,
+) -> None:
+    """Read and write until either ends; what was promised to be sent still is."""
+    room = await services.rooms.enter(hearing, connection, after)
+    writing = asyncio.create_task(_write(socket, connection))
+    reading = asyncio.create_task(_read(socket, connection, room, services.clock))
+    try:
+        await asyncio.wait({reading, writing}, return_when=asyncio.FIRST_COMPLETED)
+        if connection.ending is not None:
+            await asyncio.wait({writing}, timeout=SEND_WITHIN)
+    finally:
+        services.rooms.gone(connection, room)
+        for task in (reading, writing):
+            task.cancel()
+        await asyncio.gather(reading, writing, return_exceptions=True)
+    for task in (reading, writing):
+        _note_fault(task)
+
+
+async def _read(socket: Socket, connection: Connection, room: Room | None, clock: Clock) -> None:
+    """Hand frames to the room, no faster than the pace; a few bad ones are answered, then cut."""
+    pace = Pace(asyncio.get_running_loop().time)
+    bad = 0
+    while room is not None and bad < PATIENCE:
+        text = await socket.receive_text()
+        await asyncio.sleep(pace.delay())
+        try:
+            await _take(decode_client_frame(text), connection, room, clock)
+        except BadFrame:
+            bad += 1
+            connection.send(Refused(None, RefusalCode.MALFORMED))
+        except RoomClosedError:
+            return
+    connection.close(FarewellCode.BAD_FRAME)
+
+
+async def _take(frame: ClientFrame, connection: Connection, room: Room, clock: Clock) -> None:
+    match frame:
+        case Act():
+            await room.act(connection, frame)
+        case Ping(sent):
+            connection.send(Pong(sent, clock()))
+        case Join():
+            raise BadFrame("joined already")
+        case _:
+            room.media(connection, frame)
+
+
+async def _write(socket: Socket, connection: Connection) -> None:
+    """Send what is queued; who does not take a frame within seconds is cut."""
+    while (text := await connection.next()) is not None:
+        async with asyncio.timeout(SEND_WITHIN):
+            await socket.send_text(text)
+    await socket.close()
+
+
+async def _farewell(socket: Socket, code: FarewellCode) -> None:
+    async with asyncio.timeout(SEND_WITHIN):
+        await socket.send_text(encode_frame(Farewell(code)))
+        await socket.close()
+
+
+def _note_fault(task: asyncio.Task[None]) -> None:
+    """Log what is neither the peer's going nor our cutting it."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        expected = WebSocketDisconnect | TimeoutError | OSError
+        if not isinstance(error, expected):
+            log.error("live link failed", exc_info=error)

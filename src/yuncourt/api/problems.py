@@ -1,0 +1,114 @@
+"""Errors as `ProblemReply`: a code and a status, never a sentence, never what was typed."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.types import ExceptionHandlersMap
+
+from yuncourt.identity.errors import (
+    BadCode,
+    BadCredentials,
+    HearingOver,
+    IdentityError,
+    NotFound,
+    Throttled,
+)
+from yunhearing.rest import ProblemCode, ProblemReply
+
+log = logging.getLogger(__name__)
+
+AnyRequest = Request[Any, Any, Any]
+Problem = Response[ProblemReply]
+
+
+class SignedOutError(Exception):
+    """The request carries no session that lasts."""
+
+
+class InvalidError(Exception):
+    """An input is of wrong form; names its field."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+IDENTITY: dict[type[IdentityError], tuple[int, ProblemCode]] = {
+    BadCredentials: (401, ProblemCode.BAD_CREDENTIALS),
+    BadCode: (401, ProblemCode.BAD_CODE),
+    Throttled: (429, ProblemCode.THROTTLED),
+    HearingOver: (409, ProblemCode.HEARING_OVER),
+    NotFound: (404, ProblemCode.NOT_FOUND),
+}
+
+STATUS: dict[int, ProblemCode] = {
+    401: ProblemCode.SIGNED_OUT,
+    404: ProblemCode.NOT_FOUND,
+    413: ProblemCode.TOO_LARGE,
+}
+
+
+def problem(status: int, code: ProblemCode, field: str = "", retry_after: int = 0) -> Problem:
+    """The reply for one problem."""
+    headers = {"cache-control": "no-store"}
+    if status == 401:
+        headers["www-authenticate"] = "Bearer"
+    if retry_after:
+        headers["retry-after"] = str(retry_after)
+    body = ProblemReply(code, field, retry_after)
+    return Response(body, status_code=status, headers=headers, media_type=MediaType.JSON)
+
+
+def documented(statuses: Sequence[int]) -> dict[int, ResponseSpec]:
+    """What a route's description says of its problems."""
+    return {s: ResponseSpec(ProblemReply, description="Problem") for s in statuses}
+
+
+def _identity(_: AnyRequest, error: IdentityError) -> Problem:
+    status, code = IDENTITY[type(error)]
+    return problem(status, code, retry_after=getattr(error, "retry_after", 0))
+
+
+def _signed_out(_: AnyRequest, _error: SignedOutError) -> Problem:
+    return problem(401, ProblemCode.SIGNED_OUT)
+
+
+def _invalid(_: AnyRequest, error: InvalidError) -> Problem:
+    return problem(400, ProblemCode.INVALID, error.field)
+
+
+def _validation(_: AnyRequest, error: ValidationException) -> Problem:
+    return problem(400, ProblemCode.INVALID, _field(error.extra))
+
+
+def _http(_: AnyRequest, error: HTTPException) -> Problem:
+    if error.status_code >= 500:
+        return problem(error.status_code, ProblemCode.UNAVAILABLE)
+    return problem(error.status_code, STATUS.get(error.status_code, ProblemCode.INVALID))
+
+
+def _unforeseen(request: AnyRequest, error: Exception) -> Problem:
+    log.error("request failed", exc_info=error, extra={"route": request.route_handler.name})
+    return problem(500, ProblemCode.UNAVAILABLE)
+
+
+def _field(extra: object) -> str:
+    """The first input that Litestar names."""
+    match extra:
+        case [{"key": str(key)}, *_]:
+            return key
+    return ""
+
+
+HANDLERS: ExceptionHandlersMap = {
+    IdentityError: _identity,
+    SignedOutError: _signed_out,
+    InvalidError: _invalid,
+    ValidationException: _validation,
+    HTTPException: _http,
+    Exception: _unforeseen,
+}

@@ -1,0 +1,183 @@
+"""`yuncourt admin`: courts, people, staff, cases and hearings. Prints what it made as JSON."""
+
+import argparse
+import asyncio
+import datetime
+import getpass
+import json
+import secrets
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from yuncourt.cli.options import CommandError, add_data
+from yuncourt.clock import system_clock
+from yuncourt.identity.passwords import Passwords
+from yuncourt.listing import Listing, list_hearing, new_id
+from yuncourt.store.accounts import Account, Accounts
+from yuncourt.store.admission import Admission
+from yuncourt.store.database import open_database
+from yuncourt.store.docket import Case, Court, Docket
+from yunhearing.ids import CaseId, CourtId, Millis, PersonId
+from yunhearing.roles import Role
+from yunhearing.state import Person
+
+SHORTEST_PASSWORD = 8
+
+Verb = Callable[[argparse.Namespace, AsyncEngine], Awaitable[dict[str, str]]]
+Verbs = Any  # argparse names the type of its own subparsers with an underscore
+
+
+def add_parser(verbs: Verbs) -> None:
+    """Describe the verbs of the verb."""
+    admin = verbs.add_parser("admin", help="create courts, people, staff, cases, hearings")
+    made = admin.add_subparsers(dest="what", required=True, metavar="WHAT")
+
+    court = made.add_parser("create-court")
+    court.add_argument("--name", required=True)
+    court.add_argument("--support-phone", default="")
+    _finish(court, _create_court)
+
+    person = made.add_parser(
+        "create-person", help="a party; the password is asked for, or read from standard input"
+    )
+    person.add_argument("--name", required=True)
+    person.add_argument("--phone", required=True)
+    person.add_argument(
+        "--no-password", action="store_true", help="may log in by hearing number and code only"
+    )
+    _finish(person, _create_person)
+
+    staff = made.add_parser(
+        "create-staff", help="the password is asked for, or read from standard input"
+    )
+    staff.add_argument("--name", required=True)
+    staff.add_argument("--staff-number", required=True)
+    staff.add_argument("--phone")
+    _finish(staff, _create_person)
+
+    password = made.add_parser("set-password", help="also ends all sessions of the person")
+    password.add_argument("--person", required=True, metavar="ID")
+    _finish(password, _set_password)
+
+    case = made.add_parser("create-case")
+    case.add_argument("--court", required=True, metavar="ID")
+    case.add_argument("--number", required=True, help="such as (2026)京0105民初12345号")
+    case.add_argument("--cause", required=True, help="such as 买卖合同纠纷")
+    _finish(case, _create_case)
+
+    hearing = made.add_parser("create-hearing")
+    hearing.add_argument("--case", required=True, metavar="ID")
+    hearing.add_argument("--number", help="six digits (default: a free one)")
+    hearing.add_argument("--title", required=True, help="such as 张建国 诉 京北商贸有限公司")
+    hearing.add_argument("--stage", default="", help="such as 第二次开庭")
+    hearing.add_argument("--courtroom", required=True)
+    hearing.add_argument(
+        "--at", required=True, type=_time, help="ISO 8601, such as 2026-11-18T09:30+08:00"
+    )
+    hearing.add_argument(
+        "--seat",
+        action="append",
+        required=True,
+        metavar="ROLE:PERSON[:OF]",
+        help="one per person, in seating order; OF is whom counsel stands for; roles: "
+        + ", ".join(Role),
+    )
+    _finish(hearing, _create_hearing)
+
+
+def _finish(parser: argparse.ArgumentParser, verb: Verb) -> None:
+    add_data(parser)
+    parser.set_defaults(run=lambda options: asyncio.run(_run(options, verb)))
+
+
+async def _run(options: argparse.Namespace, verb: Verb) -> int:
+    options.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = await open_database(options.data)
+    try:
+        made = await verb(options, engine)
+    except IntegrityError:
+        raise CommandError("taken already, or refers to something that does not exist") from None
+    finally:
+        await engine.dispose()
+    sys.stdout.write(json.dumps(made) + "\n")
+    return 0
+
+
+async def _create_court(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, str]:
+    court = Court(CourtId(new_id()), options.name, options.support_phone)
+    await Docket(engine).add_court(court, system_clock())
+    return {"id": court.id}
+
+
+async def _create_person(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, str]:
+    number = getattr(options, "staff_number", None)
+    hashed = None
+    if not getattr(options, "no_password", False):
+        hashed = await Passwords().hash(_password())
+    account = Account(PersonId(new_id()), options.name, options.phone, number, hashed)
+    await Accounts(engine).add(account, system_clock())
+    return {"id": account.id}
+
+
+async def _set_password(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, str]:
+    person = PersonId(options.person)
+    if await Accounts(engine).by_id(person) is None:
+        raise CommandError("no such person")
+    await Accounts(engine).set_password(person, await Passwords().hash(_password()))
+    await Admission(engine).end_sessions_of(person)
+    return {"id": person}
+
+
+async def _create_case(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, str]:
+    case = Case(CaseId(new_id()), CourtId(options.court), options.number, options.cause)
+    await Docket(engine).add_case(case, system_clock())
+    return {"id": case.id}
+
+
+async def _create_hearing(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, str]:
+    docket, accounts = Docket(engine), Accounts(engine)
+    case = await docket.case(options.case)
+    court = await docket.court(case.court) if case else None
+    if case is None or court is None:
+        raise CommandError("no such case")
+    people = [await _seat(accounts, seat) for seat in options.seat]
+    number = options.number or f"{secrets.randbelow(1_000_000):06d}"
+    if len(number) != 6 or not number.isascii() or not number.isdigit():
+        raise CommandError("a hearing number has six digits")
+    listing = Listing(number, options.title, options.courtroom, options.at, people, options.stage)
+    record = await list_hearing(docket, court, case, listing, system_clock())
+    return {"id": record.id, "number": number}
+
+
+async def _seat(accounts: Accounts, text: str) -> Person:
+    role, _, rest = text.partition(":")
+    person, _, of = rest.partition(":")
+    account = await accounts.by_id(PersonId(person))
+    if role not in set(Role) or account is None:
+        raise CommandError(f"no such role or person: {text}")
+    return Person(account.id, account.name, Role(role), PersonId(of) if of else None)
+
+
+def _password() -> str:
+    """From a prompt, or the first line of standard input; never from the command line."""
+    if sys.stdin.isatty():
+        password = getpass.getpass("Password: ")
+        if password != getpass.getpass("Again: "):
+            raise CommandError("the two differ")
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    if len(password) < SHORTEST_PASSWORD:
+        raise CommandError(f"a password has at least {SHORTEST_PASSWORD} characters")
+    return password
+
+
+def _time(text: str) -> Millis:
+    """Unix milliseconds of a time with its zone; ValueError for one without."""
+    at = datetime.datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise argparse.ArgumentTypeError("the time needs its zone, such as +08:00")
+    return Millis(round(at.timestamp() * 1000))

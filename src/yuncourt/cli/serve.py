@@ -1,0 +1,143 @@
+"""`yuncourt serve`: the court's server until it is stopped."""
+
+import argparse
+import asyncio
+import datetime
+import ipaddress
+import json
+import os
+import socket
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from yuncourt import sample
+from yuncourt.app import create_app, open_services
+from yuncourt.cli.options import CommandError, add_data, default_folder, environment
+from yuncourt.logs import set_up
+from yuncourt.media.forwarder import forwarders
+from yuncourt.serving import bind, make_server, url_of
+from yuncourt.tls import TlsFiles, own_certificate
+
+PORT = "8443"
+EPILOG = """\
+Prints one line of JSON when ready: {"url": ..., "ca": ..., "data": ...}; logs go to standard error.
+The certificate authority that clients must trust is ca.pem in the data folder.
+"""
+
+
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the verb."""
+    parser = verbs.add_parser("serve", help="run the court server", epilog=EPILOG)
+    add_data(parser)
+    parser.add_argument(
+        "--address",
+        default=environment("ADDRESS", "127.0.0.1"),
+        help="address to listen on (default %(default)s; YUNCOURT_ADDRESS)",
+    )
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=int(environment("PORT", PORT)),
+        help="port, 0 for any free one (default %(default)s; YUNCOURT_PORT)",
+    )
+    parser.add_argument(
+        "--host",
+        action="append",
+        default=[name for name in environment("HOST", "").split(",") if name],
+        metavar="NAME",
+        help="a name or address clients use, for the own certificate; may be repeated "
+        "(YUNCOURT_HOST, with commas)",
+    )
+    parser.add_argument(
+        "--certificate",
+        type=Path,
+        default=_path("CERTIFICATE"),
+        metavar="PEM",
+        help="certificate chain instead of an own one, with --key (YUNCOURT_CERTIFICATE)",
+    )
+    parser.add_argument(
+        "--key",
+        type=Path,
+        default=_path("KEY"),
+        metavar="PEM",
+        help="private key of --certificate (YUNCOURT_KEY)",
+    )
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="sample data, in a folder that is deleted at the end unless --data is given; "
+        "loopback only",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    set_up(sys.stderr)
+    if bool(options.certificate) != bool(options.key):
+        raise CommandError("--certificate and --key go together")
+    if options.demo and not loopback(options.address):
+        raise CommandError("--demo is refused on any but a loopback address")
+    with ExitStack() as stack:
+        if options.demo and options.data == default_folder():
+            temporary = tempfile.TemporaryDirectory(prefix="yuncourt-")
+            options.data = Path(stack.enter_context(temporary))
+        options.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            bound = stack.enter_context(bind(options.address, options.port))
+        except OSError as error:
+            raise CommandError(f"cannot listen on {options.address}: {error.strerror}") from error
+        asyncio.run(_serve(options, bound))
+    return 0
+
+
+async def _serve(options: argparse.Namespace, bound: socket.socket) -> None:
+    media = [] if _everywhere(options.address) else [bound.getsockname()[0]]
+    services = await open_services(options.data, forwarders(media))
+    if options.demo:
+        try:
+            await sample.fill(services.engine, services.passwords, services.clock())
+        except ValueError as error:
+            await services.engine.dispose()
+            raise CommandError(str(error)) from error
+    tls = _tls(options)
+
+    def ready() -> None:
+        line = {"url": url_of(bound), "ca": str(tls.ca or ""), "data": str(options.data)}
+        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
+
+    await make_server(create_app(services), services, tls, ready).serve([bound])
+
+
+def _tls(options: argparse.Namespace) -> TlsFiles:
+    if options.certificate:
+        return TlsFiles(options.certificate, options.key, None)
+    hosts = list(options.host)
+    if not _everywhere(options.address):
+        hosts.append(options.address)
+    return own_certificate(options.data, hosts, datetime.datetime.now(datetime.UTC))
+
+
+def loopback(address: str) -> bool:
+    """Whether only this machine can reach the address."""
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _everywhere(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_unspecified
+    except ValueError:
+        return False
+
+
+def _path(name: str) -> Path | None:
+    value = os.environ.get(f"YUNCOURT_{name}")
+    return Path(value) if value else None

@@ -1,0 +1,124 @@
+"""The three ways in: phone and password, staff number and password, hearing number and code."""
+
+from yuncourt.clock import HOUR, MINUTE, SECOND, Clock
+from yuncourt.identity.errors import BadCode, BadCredentials, HearingOver, Throttled
+from yuncourt.identity.passwords import Passwords
+from yuncourt.identity.secrets import code_hash, new_code
+from yuncourt.identity.sessions import Sessions
+from yuncourt.identity.throttle import Doorkeeper, Limit, Throttle
+from yuncourt.notices.courier import Courier
+from yuncourt.store.accounts import Account, Accounts
+from yuncourt.store.admission import Admission, Grant
+from yuncourt.store.docket import Docket
+from yunhearing.ids import Millis
+from yunhearing.rest import CodeReply, SessionReply
+
+CODE_LASTS = 5 * MINUTE
+CODE_TRIES = 5
+RESEND = 60 * SECOND
+CODES_PER_PHONE = Limit(6, HOUR)
+TEXT = "【{court}】验证码 {code}，用于登录庭审 {number}，{minutes} 分钟内有效。请勿告诉他人。"
+
+
+class PasswordLogin:
+    """Parties by phone, staff by staff number."""
+
+    def __init__(
+        self, accounts: Accounts, passwords: Passwords, sessions: Sessions, clock: Clock
+    ) -> None:
+        self._accounts = accounts
+        self._passwords = passwords
+        self._sessions = sessions
+        self._door = Doorkeeper(clock)
+
+    async def party(self, phone: str, password: str, address: str) -> SessionReply:
+        """Raises BadCredentials, Throttled."""
+        self._knock(f"phone {phone}", address)
+        account = await self._accounts.by_phone(phone)
+        return await self._check(account, password, f"phone {phone}", address)
+
+    async def staff(self, number: str, password: str, address: str) -> SessionReply:
+        """Raises BadCredentials, Throttled."""
+        self._knock(f"staff {number}", address)
+        account = await self._accounts.by_staff_number(number)
+        return await self._check(account, password, f"staff {number}", address)
+
+    def _knock(self, key: str, address: str) -> None:
+        if wait := self._door.knock(key, address):
+            raise Throttled(wait)
+
+    async def _check(
+        self, account: Account | None, password: str, key: str, address: str
+    ) -> SessionReply:
+        right = await self._passwords.verify(account.password if account else None, password)
+        if account is None or not right:
+            raise BadCredentials
+        self._door.welcome(key, address)
+        return await self._sessions.begin(account)
+
+
+class NumberLogin:
+    """Invited people by hearing number, phone and a code sent to that phone."""
+
+    def __init__(
+        self,
+        accounts: Accounts,
+        docket: Docket,
+        admission: Admission,
+        sessions: Sessions,
+        courier: Courier,
+        key: bytes,
+        clock: Clock,
+    ) -> None:
+        self._accounts = accounts
+        self._docket = docket
+        self._admission = admission
+        self._sessions = sessions
+        self._courier = courier
+        self._key = key
+        self._clock = clock
+        self._door = Doorkeeper(clock, per_account=Limit(10, CODE_LASTS))
+        self._asking = Doorkeeper(clock, per_account=Limit(1, RESEND))
+        self._per_phone = Throttle(CODES_PER_PHONE, clock)
+
+    async def send_code(self, number: str, phone: str, address: str) -> CodeReply:
+        """The same answer whether or not there is such a pair; raises Throttled."""
+        wait = self._per_phone.wait(phone) or self._asking.knock(f"{number} {phone}", address)
+        if wait:
+            raise Throttled(wait)
+        self._per_phone.count(phone)
+        account = await self._accounts.by_phone(phone)
+        seat = await self._docket.seat_by_number(number, account.id) if account else None
+        if account and seat and not seat.over:
+            code = new_code()
+            expires_at = Millis(self._clock() + CODE_LASTS)
+            hashed = code_hash(self._key, code, account.id, seat.hearing)
+            grant = Grant(account.id, seat.hearing, expires_at)
+            await self._admission.set_code(hashed, grant, CODE_TRIES)
+            await self._send(phone, number, code)
+        return CodeReply(RESEND // SECOND, CODE_LASTS // SECOND)
+
+    async def login(self, number: str, phone: str, code: str, address: str) -> SessionReply:
+        """A session for that hearing alone; raises BadCode, HearingOver, Throttled."""
+        key = f"{number} {phone}"
+        if wait := self._door.knock(key, address):
+            raise Throttled(wait)
+        account = await self._accounts.by_phone(phone)
+        seat = await self._docket.seat_by_number(number, account.id) if account else None
+        if account is None or seat is None:
+            raise BadCode
+        hashed = code_hash(self._key, code, account.id, seat.hearing)
+        if not await self._admission.take_code(hashed, account.id, seat.hearing, self._clock()):
+            raise BadCode
+        self._door.welcome(key, address)
+        if seat.over:
+            raise HearingOver
+        return await self._sessions.begin(account, seat.hearing)
+
+    async def _send(self, phone: str, number: str, code: str) -> None:
+        court = await self._docket.court()
+        minutes = CODE_LASTS // MINUTE
+        name = court.name if court else ""
+        self._courier.send(
+            phone, TEXT.format(court=name, code=code, number=number, minutes=minutes)
+        )

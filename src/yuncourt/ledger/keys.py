@@ -1,0 +1,85 @@
+"""Files that only the server may read: the checkpoint key and the key of codes.
+
+Ed25519 in PKCS#8 PEM; the key's name is its file's first line, so that name and key never part.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+from yunhearing.merkle import Checkpoint, key_id, sign_note, vkey
+
+LOG_KEY = "log-key.pem"
+CODE_KEY = "code.key"
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Create a file that only its owner reads (0600); FileExistsError if it is there."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+
+
+class LogKey:
+    """The court's checkpoint key."""
+
+    def __init__(self, name: str, private: Ed25519PrivateKey) -> None:
+        self.name = name
+        self._private = private
+        self._public = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        self._id = key_id(name, self._public)
+
+    @classmethod
+    def open(cls, folder: Path) -> "LogKey":
+        """The key of this data folder, made on first use."""
+        path = folder / LOG_KEY
+        if not path.exists():
+            private = Ed25519PrivateKey.generate()
+            pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+            write_private(path, f"yuncourt/{secrets.token_hex(8)}\n".encode() + pem)
+        name, _, pem = path.read_bytes().partition(b"\n")
+        private_key = load_pem_private_key(pem, None)
+        if not isinstance(private_key, Ed25519PrivateKey):
+            raise TypeError(f"{LOG_KEY} holds no Ed25519 key")
+        return cls(name.decode(), private_key)
+
+    @property
+    def vkey(self) -> str:
+        """The verification key as clients store it (C2SP signed-note)."""
+        return vkey(self.name, self._public)
+
+    def origin(self, hearing: str) -> str:
+        """The name of one hearing's log."""
+        return f"{self.name}/hearings/{hearing}"
+
+    def sign(self, hearing: str, size: int, root: bytes) -> str:
+        """The signed checkpoint of a hearing's log; the same bytes for the same head."""
+        body = Checkpoint(self.origin(hearing), size, root).body
+        return sign_note(body, self.name, self._id, self._private.sign)
+
+
+def verify(public_key: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether an Ed25519 signature holds; what `merkle.open_note` asks for."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def code_key(folder: Path) -> bytes:
+    """The key under which codes are hashed, made on first use."""
+    path = folder / CODE_KEY
+    if not path.exists():
+        write_private(path, secrets.token_bytes(32))
+    return path.read_bytes()

@@ -1,0 +1,344 @@
+"""One live hearing: the single writer of its log. Decide, store, evolve, tell; in that order.
+
+Everything happens in one task fed by a bounded inbox; an event is on the disk before anybody sees
+it. A room that cannot store ends: its people are told to come back, and find what was stored.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from yuncourt.clock import Clock
+from yuncourt.connections import Connection
+from yuncourt.ledger.keys import LogKey
+from yuncourt.ledger.record import Record, Step
+from yuncourt.media.plane import MediaFrame, PlaneFactory
+from yuncourt.media_seats import MediaSeat
+from yuncourt.store.streams import PRESENT, Streams, occupied
+from yuncourt.telling import greeting, told
+from yunhearing.audience import hears, project
+from yunhearing.codec import encode_frame
+from yunhearing.events import Body, Event, HearingDismissed, HearingSealed, PersonLeft
+from yunhearing.frames import Act, Checkpointed, FarewellCode, Levels, Refused, Source
+from yunhearing.ids import CommandId, HearingId, Millis, PersonId
+from yunhearing.refusals import Refusal, RefusalCode
+from yunhearing.rules import decide, entering, losing
+from yunhearing.state import Hearing, Presence
+
+log = logging.getLogger(__name__)
+
+
+class Limits(NamedTuple):
+    """Bounds of one room; times in seconds."""
+
+    inbox: int = 256
+    inbox_wait: float = 5.0  # for a place in a full inbox
+    come_back: float = 10.0  # after a restart, before a seat counts as lost
+    idle: float = 60.0  # with nobody there, before the room is given up
+    levels_every: float = 0.2
+    remembered: int = 512  # refusals, for commands sent twice
+    media_close: float = 5.0
+
+
+class Link(NamedTuple):
+    """A person's present connection and way to the media plane."""
+
+    connection: Connection
+    media: MediaSeat
+
+
+class Enter(NamedTuple):
+    connection: Connection
+    after: int | None
+
+
+class Do(NamedTuple):
+    connection: Connection
+    act: Act
+
+
+class LookAround(NamedTuple):
+    """Something outside the inbox changed: a link went, or the time to come back is over."""
+
+    returns_over: bool = False
+
+
+Message = Enter | Do | LookAround
+
+
+class RoomClosedError(Exception):
+    """The room has ended; there may be a new one."""
+
+
+class Room:
+    """The task of one hearing. `start` it once; it ends by itself when idle, or by `close`."""
+
+    def __init__(
+        self,
+        record: Record,
+        streams: Streams,
+        key: LogKey,
+        planes: PlaneFactory,
+        clock: Clock,
+        limits: Limits,
+    ) -> None:
+        self.closed = False
+        self._record = record
+        self._streams = streams
+        self._key = key
+        self._clock = clock
+        self._limits = limits
+        self._plane = planes(self._tell_levels)
+        self._inbox: asyncio.Queue[Message] = asyncio.Queue(limits.inbox)
+        self._links: dict[PersonId, Link] = {}
+        self._media: dict[PersonId, MediaSeat] = {}
+        self._refused: OrderedDict[tuple[PersonId, CommandId], RefusalCode] = OrderedDict()
+        self._levels_at = 0.0
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def id(self) -> HearingId:
+        """The hearing this room is of."""
+        return self._record.id
+
+    @property
+    def record(self) -> Record:
+        """The record so far; for reading only."""
+        return self._record
+
+    def start(self) -> None:
+        """Begin; whoever was seated before a restart has some time to come back."""
+        self._route()
+        self._task = asyncio.create_task(self._run(), name=f"room {self.id}")
+        if occupied(self._hearing):
+            loop = asyncio.get_running_loop()
+            loop.call_later(self._limits.come_back, self._wake, LookAround(returns_over=True))
+
+    async def close(self) -> None:
+        """End now: everybody is told to come back later; what was stored stays."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def enter(self, connection: Connection, after: int | None) -> None:
+        """Let a connection in. Raises RoomClosedError."""
+        await self._submit(Enter(connection, after))
+
+    async def act(self, connection: Connection, act: Act) -> None:
+        """Put a command before the court. Raises RoomClosedError."""
+        await self._submit(Do(connection, act))
+
+    def media(self, connection: Connection, frame: MediaFrame) -> None:
+        """Hand a media frame on; refused where too many wait."""
+        link = self._links.get(connection.person)
+        if link and link.connection is connection and not link.media.take(frame):
+            connection.send(Refused(None, RefusalCode.TOO_MANY))
+
+    def look_around(self) -> None:
+        """A connection has gone: to be noticed soon."""
+        self._wake(LookAround())
+
+    async def _submit(self, message: Message) -> None:
+        if self.closed:
+            raise RoomClosedError
+        try:
+            async with asyncio.timeout(self._limits.inbox_wait):
+                await self._inbox.put(message)
+        except TimeoutError:
+            raise RoomClosedError from None
+        if self.closed:
+            raise RoomClosedError
+
+    def _wake(self, message: LookAround) -> None:
+        try:
+            self._inbox.put_nowait(message)
+        except asyncio.QueueFull:  # then the task looks around soon anyway
+            if message.returns_over and not self.closed:
+                asyncio.get_running_loop().call_later(1, self._wake, message)
+
+    async def _run(self) -> None:
+        try:
+            while (message := await self._next()) is not None:
+                await self._handle(message)
+                await self._miss_the_gone()
+        except Exception:
+            log.exception("room failed", extra={"hearing": self.id})
+        finally:
+            self.closed = True
+            await self._let_all_go(FarewellCode.SHUTTING_DOWN)
+
+    async def _next(self) -> Message | None:
+        if self._links:
+            return await self._inbox.get()
+        try:
+            async with asyncio.timeout(self._limits.idle):
+                return await self._inbox.get()
+        except TimeoutError:
+            return None if self._inbox.empty() else self._inbox.get_nowait()
+
+    async def _handle(self, message: Message) -> None:
+        match message:
+            case Enter(connection, after):
+                await self._enter(connection, after)
+            case Do(connection, act):
+                await self._act(connection, act)
+            case LookAround(returns_over):
+                if returns_over:
+                    await self._miss_the_absent()
+
+    async def _enter(self, connection: Connection, after: int | None) -> None:
+        person = connection.person
+        bodies = entering(self._hearing, person)
+        if isinstance(bodies, Refusal):
+            stranger = bodies.code is RefusalCode.NOT_IN_HEARING
+            connection.close(FarewellCode.BAD_TICKET if stranger else FarewellCode.DISMISSED)
+            return
+        self._part(person, FarewellCode.SEAT_TAKEN)
+        await self._happen(bodies, person)
+        media = MediaSeat(self._plane, connection, self._media.get(person))
+        self._media[person] = media
+        self._links[person] = Link(connection, media)
+        self._greet(self._links[person], after)
+
+    async def _act(self, connection: Connection, act: Act) -> None:
+        person, link = connection.person, self._links.get(connection.person)
+        if link is None or link.connection is not connection:
+            return
+        if earlier := self._record.caused_by(act.id):
+            self._repeat(connection, act.id, earlier)
+            return
+        code = self._refused.get((person, act.id))
+        outcome = Refusal(code) if code else decide(self._hearing, person, act.command, self._now)
+        if isinstance(outcome, Refusal):
+            self._refuse(connection, act.id, outcome.code)
+        else:
+            await self._happen(outcome, person, act.id)
+
+    def _repeat(self, connection: Connection, id_: CommandId, earlier: Sequence[Step]) -> None:
+        """Answer a command that was accepted before as it was answered then."""
+        for step in earlier:
+            own = isinstance(step.event, Event) and step.event.actor == connection.person
+            connection.send(
+                told(step, connection.person) if own else Refused(id_, RefusalCode.MALFORMED)
+            )
+
+    def _refuse(self, connection: Connection, id_: CommandId, code: RefusalCode) -> None:
+        self._refused[connection.person, id_] = code
+        if len(self._refused) > self._limits.remembered:
+            self._refused.popitem(last=False)
+        connection.send(Refused(id_, code))
+
+    async def _happen(
+        self, bodies: Sequence[Body], actor: PersonId | None, cause: CommandId | None = None
+    ) -> None:
+        """Store what happens, then make it so, then tell."""
+        steps = self._record.draft(bodies, self._now, actor, cause)
+        if not steps or steps[-1].after is None:
+            return
+        await self._streams.append(steps[-1].after, [step.entry for step in steps])
+        self._record.extend(steps)
+        # media first: a microphone that was switched off is off when anybody reads so
+        self._route()
+        self._tell(steps)
+        for step in steps:
+            await self._after(step)
+
+    async def _after(self, step: Step) -> None:
+        match step.event:
+            case Event(body=PersonLeft(person)):
+                self._part(person, FarewellCode.LEFT)
+            case Event(body=HearingDismissed() | HearingSealed()):
+                for person in list(self._links):
+                    self._part(person, FarewellCode.DISMISSED)
+
+    def _tell(self, steps: Sequence[Step]) -> None:
+        note = encode_frame(Checkpointed(self._note()))
+        first, last = steps[0].before, steps[-1].after
+        texts: dict[tuple[int, bool], str] = {}
+        for person, link in self._links.items():
+            inside = first is not None and project(first, person) is not None
+            stays = last is not None and project(last, person) is not None
+            if inside:
+                for step in steps:
+                    key = step.entry.number, step.seen_by(person)
+                    text = texts.get(key) or encode_frame(told(step, person))
+                    link.connection.send_text(texts.setdefault(key, text))
+            if inside and stays:
+                link.connection.send_text(note)
+            elif inside or stays:
+                self._greet(link, None)
+
+    def _greet(self, link: Link, after: int | None) -> None:
+        """Snapshot or tail for who is inside, Waiting for who is in the lobby; media likewise."""
+        person = link.connection.person
+        for frame in greeting(self._record, person, self._now, self._note(), after):
+            link.connection.send(frame)
+        if project(self._hearing, person) is None:
+            link.media.rise()
+        elif not self._hearing.dismissed:
+            link.media.sit()
+
+    def _tell_levels(self, levels: Mapping[PersonId, int]) -> None:
+        now = asyncio.get_running_loop().time()
+        if self.closed or now - self._levels_at < self._limits.levels_every:
+            return
+        self._levels_at = now
+        for viewer, link in self._links.items():
+            heard = {p: dbfs for p, dbfs in levels.items() if self._may_have(viewer, p, Source.MIC)}
+            link.connection.send_if_idle(encode_frame(Levels(heard)))
+
+    async def _miss_the_gone(self) -> None:
+        """Note in the record whose link went without a word."""
+        for person, link in list(self._links.items()):
+            if link.connection.finished.is_set():
+                self._part(person, FarewellCode.LEFT)
+                await self._lose(person)
+
+    async def _miss_the_absent(self) -> None:
+        """Note who was seated before a restart and did not come back."""
+        for person in self._hearing.people:
+            if person.presence in PRESENT and person.id not in self._links:
+                await self._lose(person.id)
+
+    async def _lose(self, person: PersonId) -> None:
+        if not self._hearing.dismissed:  # everybody was sent away then: no link was lost
+            await self._happen(losing(self._hearing, person), None)
+
+    def _part(self, person: PersonId, code: FarewellCode) -> None:
+        if link := self._links.pop(person, None):
+            link.connection.close(code)
+            link.media.close()
+
+    async def _let_all_go(self, code: FarewellCode) -> None:
+        for person in list(self._links):
+            self._part(person, code)
+        while not self._inbox.empty():
+            message = self._inbox.get_nowait()
+            if isinstance(message, Enter):
+                message.connection.close(code)
+        try:
+            async with asyncio.timeout(self._limits.media_close):
+                await self._plane.close()
+        except TimeoutError:
+            log.warning("media plane did not close in time", extra={"hearing": self.id})
+
+    def _may_have(self, viewer: PersonId, speaker: PersonId, source: Source) -> bool:
+        return hears(self._hearing, viewer, speaker, source)
+
+    def _route(self) -> None:
+        seated = [p.id for p in self._hearing.people if p.presence is Presence.SEATED]
+        self._plane.update(self._may_have, seated)
+
+    def _note(self) -> str:
+        frontier = self._record.frontier
+        return self._key.sign(self.id, frontier.size, frontier.root)
+
+    @property
+    def _hearing(self) -> Hearing:
+        return self._record.hearing
+
+    @property
+    def _now(self) -> Millis:
+        return self._clock()

@@ -1,0 +1,101 @@
+"""The rooms that are live: made when somebody comes, given up when nobody is there."""
+
+import asyncio
+import logging
+
+from yuncourt.clock import Clock
+from yuncourt.connections import Connection
+from yuncourt.ledger.keys import LogKey
+from yuncourt.ledger.record import Record
+from yuncourt.media.plane import PlaneFactory
+from yuncourt.room import Limits, Room, RoomClosedError
+from yuncourt.store.streams import Streams
+from yunhearing.frames import FarewellCode
+from yunhearing.ids import HearingId
+
+FAREWELL = 2.0  # seconds for the last frames to go out
+
+log = logging.getLogger(__name__)
+
+
+class Rooms:
+    """Every live hearing's room by id."""
+
+    def __init__(
+        self,
+        streams: Streams,
+        key: LogKey,
+        planes: PlaneFactory,
+        clock: Clock,
+        limits: Limits | None = None,
+    ) -> None:
+        self._streams = streams
+        self._key = key
+        self._planes = planes
+        self._clock = clock
+        self._limits = limits or Limits()
+        self._rooms: dict[HearingId, Room] = {}
+        self._opening = asyncio.Lock()
+        self._connections: set[Connection] = set()
+        self._closing = False
+
+    async def start(self) -> None:
+        """Open the rooms that somebody was in when the server last stopped."""
+        for hearing in await self._streams.occupied():
+            await self._open(hearing)
+
+    async def close(self) -> None:
+        """Send everybody away, within seconds; nobody comes in any more."""
+        self._closing = True
+        await asyncio.gather(*(room.close() for room in self._rooms.values()))
+        leaving = [asyncio.ensure_future(c.finished.wait()) for c in self._connections]
+        if leaving:
+            _, late = await asyncio.wait(leaving, timeout=FAREWELL)
+            for task in late:
+                task.cancel()
+
+    async def enter(
+        self, hearing: HearingId, connection: Connection, after: int | None
+    ) -> Room | None:
+        """The room, which then greets the connection; None, and a farewell, when closing."""
+        self._connections.add(connection)
+        while not self._closing:
+            room = await self._open(hearing)
+            try:
+                await room.enter(connection, after)
+            except RoomClosedError:
+                continue
+            return room
+        connection.close(FarewellCode.SHUTTING_DOWN)
+        return None
+
+    def gone(self, connection: Connection, room: Room | None) -> None:
+        """The connection has ended, whoever ended it."""
+        connection.finished.set()
+        self._connections.discard(connection)
+        if room is not None:
+            room.look_around()
+
+    async def record(self, hearing: HearingId) -> Record:
+        """The record of a hearing, live or from the disk; for reading only."""
+        room = self._rooms.get(hearing)
+        if room is not None and not room.closed:
+            return room.record
+        return Record(hearing, await self._streams.read(hearing))
+
+    async def _open(self, hearing: HearingId) -> Room:
+        async with self._opening:
+            room = self._rooms.get(hearing)
+            if room is None or room.closed:
+                self._forget_closed()
+                record = Record(hearing, await self._streams.read(hearing))
+                room = Room(
+                    record, self._streams, self._key, self._planes, self._clock, self._limits
+                )
+                self._rooms[hearing] = room
+                room.start()
+                log.info("room opened", extra={"hearing": hearing, "events": len(record.steps)})
+            return room
+
+    def _forget_closed(self) -> None:
+        self._rooms = {id_: room for id_, room in self._rooms.items() if not room.closed}

@@ -1,0 +1,81 @@
+"""The HTTPS server: one socket, uvicorn over it, and a line of JSON once it answers."""
+
+import os
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from litestar import Litestar
+
+from yuncourt.services import Services
+from yuncourt.tls import TlsFiles
+from yunhearing.frames import MAX_FRAME
+
+LARGEST_FRAME = 4 * MAX_FRAME  # a frame somewhat too long is answered, a huge one cuts the link
+AT_ONCE = 4000
+SHUTDOWN = 5  # seconds
+
+
+class CourtServer(uvicorn.Server):
+    """Says when it is ready, and sends people away before it closes their sockets."""
+
+    def __init__(
+        self, config: uvicorn.Config, services: Services, ready: Callable[[], None]
+    ) -> None:
+        super().__init__(config)
+        self._services = services
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then say so."""
+        await super().startup(sockets)
+        self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Farewell to everybody, then close."""
+        await self._services.rooms.close()
+        await super().shutdown(sockets)
+
+
+def make_server(
+    app: Litestar, services: Services, tls: TlsFiles, ready: Callable[[], None]
+) -> CourtServer:
+    """A server for sockets that the caller binds."""
+    config = uvicorn.Config(
+        app,
+        ssl_certfile=tls.certificate,
+        ssl_keyfile=tls.key,
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_FRAME,
+        ws_ping_interval=5.0,
+        ws_ping_timeout=10.0,
+        ws_per_message_deflate=False,
+        limit_concurrency=AT_ONCE,
+        timeout_graceful_shutdown=SHUTDOWN,
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_config=None,
+        lifespan="on",
+    )
+    return CourtServer(config, services, ready)
+
+
+def bind(address: str, port: int) -> socket.socket:
+    """A listening socket; raises OSError where the address is taken or not ours."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":  # on Windows it would let two servers share a port
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((address, port))
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+def url_of(bound: socket.socket) -> str:
+    """The address clients use, as bound."""
+    host, port = bound.getsockname()[:2]
+    return f"https://[{host}]:{port}" if ":" in host else f"https://{host}:{port}"

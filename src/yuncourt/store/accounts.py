@@ -1,0 +1,69 @@
+"""People the court knows: parties by phone, staff by staff number."""
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from yuncourt.store.tables import accounts
+from yunhearing.ids import Millis, PersonId
+
+
+class Account(NamedTuple):
+    """`id` is also the person's id in every hearing; `password` is an argon2id string or None."""
+
+    id: PersonId
+    name: str
+    phone: str | None
+    staff_number: str | None
+    password: str | None
+
+    @property
+    def staff(self) -> bool:
+        """Whether this person works for the court."""
+        return self.staff_number is not None
+
+
+COLUMNS = (
+    accounts.c.id,
+    accounts.c.name,
+    accounts.c.phone,
+    accounts.c.staff_number,
+    accounts.c.password,
+)
+
+
+class Accounts:
+    """The register of people."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def by_phone(self, phone: str) -> Account | None:
+        """The person of this phone."""
+        return await self._one(accounts.c.phone == phone)
+
+    async def by_staff_number(self, number: str) -> Account | None:
+        """The court's own person of this number."""
+        return await self._one(accounts.c.staff_number == number)
+
+    async def by_id(self, id_: PersonId) -> Account | None:
+        """The person with this id."""
+        return await self._one(accounts.c.id == id_)
+
+    async def add(self, account: Account, now: Millis) -> None:
+        """Register a person; IntegrityError if phone or staff number is taken."""
+        row = {**account._asdict(), "created_at": now}
+        async with self._engine.begin() as connection:
+            await connection.execute(insert(accounts).values(row))
+
+    async def set_password(self, id_: PersonId, password: str) -> None:
+        """Store a new argon2id string."""
+        change = update(accounts).where(accounts.c.id == id_).values(password=password)
+        async with self._engine.begin() as connection:
+            await connection.execute(change)
+
+    async def _one(self, condition: ColumnElement[bool]) -> Account | None:
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(select(*COLUMNS).where(condition))).first()
+        return Account(*row) if row else None

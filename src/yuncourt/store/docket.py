@@ -1,0 +1,183 @@
+"""The court's docket: courts, cases, hearings, and who has a seat in which."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Row, Select, insert, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from yuncourt.store.streams import Entry, append
+from yuncourt.store.tables import accounts, cases, courts, hearings, seats
+from yunhearing.ids import CaseId, CourtId, HearingId, Millis, PersonId
+from yunhearing.rest import HearingReply
+from yunhearing.roles import PRESIDING, STAFF, Role
+from yunhearing.state import Hearing, Phase
+
+
+class Court(NamedTuple):
+    id: CourtId
+    name: str
+    support_phone: str
+
+
+class Case(NamedTuple):
+    id: CaseId
+    court: CourtId
+    number: str
+    cause: str
+
+
+class Seat(NamedTuple):
+    """A person's place in a hearing, and how far that is."""
+
+    hearing: HearingId
+    person: PersonId
+    role: Role
+    phase: Phase
+    dismissed: bool
+
+    @property
+    def over(self) -> bool:
+        """Whether this person can enter no more; court staff may until the record is sealed."""
+        return self.phase is Phase.SEALED or (self.dismissed and self.role not in STAFF)
+
+
+class Docket:
+    """Courts, cases, hearings and seats on disk."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def court(self, id_: str | None = None) -> Court | None:
+        """The court with this id; without one the first that was created."""
+        query = select(courts.c.id, courts.c.name, courts.c.support_phone)
+        query = query.where(courts.c.id == id_) if id_ else query.order_by(courts.c.created_at)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).first()
+        return Court(*row) if row else None
+
+    async def add_court(self, court: Court, now: Millis) -> None:
+        """IntegrityError if the name is taken."""
+        async with self._engine.begin() as connection:
+            row = {**court._asdict(), "created_at": now}
+            await connection.execute(insert(courts).values(row))
+
+    async def case(self, id_: str) -> Case | None:
+        """The case with this id."""
+        query = select(cases.c.id, cases.c.court, cases.c.number, cases.c.cause)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query.where(cases.c.id == id_))).first()
+        return Case(*row) if row else None
+
+    async def add_case(self, case: Case, now: Millis) -> None:
+        """IntegrityError if the case number is taken or the court unknown."""
+        async with self._engine.begin() as connection:
+            row = {**case._asdict(), "created_at": now}
+            await connection.execute(insert(cases).values(row))
+
+    async def add_hearing(self, case: CaseId, hearing: Hearing, entries: Sequence[Entry]) -> None:
+        """List a hearing with its first events and seats; IntegrityError if its number is taken."""
+        facts = hearing.facts
+        row = {
+            "id": hearing.id,
+            "case": case,
+            "number": facts.number,
+            "title": facts.title,
+            "cause": facts.cause,
+            "courtroom": facts.courtroom,
+            "scheduled_at": facts.scheduled_at,
+            "phase": hearing.phase.value,
+            "dismissed": False,
+            "occupied": False,
+        }
+        taken = [
+            {"hearing": hearing.id, "account": person.id, "role": person.role.value, "place": place}
+            for place, person in enumerate(hearing.people)
+        ]
+        async with self._engine.begin() as connection:
+            await connection.execute(insert(hearings).values(row))
+            await connection.execute(insert(seats), taken)
+            await append(connection, hearing, entries)
+
+    async def seat(self, hearing: str, person: PersonId) -> Seat | None:
+        """The person's seat in a hearing; None for a foreign and for an unknown hearing alike."""
+        return await self._seat(_seat_query(person).where(hearings.c.id == hearing))
+
+    async def seat_by_number(self, number: str, person: PersonId) -> Seat | None:
+        """Like `seat`, by the six-digit hearing number."""
+        return await self._seat(_seat_query(person).where(hearings.c.number == number))
+
+    async def hearings_of(
+        self, person: PersonId, only: HearingId | None = None
+    ) -> tuple[HearingReply, ...]:
+        """The person's own hearings by time; with `only` that one alone."""
+        query = _hearings_query(person)
+        if only is not None:
+            query = query.where(hearings.c.id == only)
+        async with self._engine.connect() as connection:
+            return tuple(_reply(row, person) for row in await connection.execute(query))
+
+    async def _seat(self, query: Select[tuple[str, str, str, str, bool]]) -> Seat | None:
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).first()
+        if row is None:
+            return None
+        return Seat(
+            HearingId(row.hearing),
+            PersonId(row.account),
+            Role(row.role),
+            Phase(row.phase),
+            row.dismissed,
+        )
+
+
+def _seat_query(person: PersonId) -> Select[tuple[str, str, str, str, bool]]:
+    columns = seats.c.hearing, seats.c.account, seats.c.role, hearings.c.phase, hearings.c.dismissed
+    joined = seats.join(hearings, hearings.c.id == seats.c.hearing)
+    return select(*columns).select_from(joined).where(seats.c.account == person)
+
+
+def _hearings_query(person: PersonId) -> Select[tuple[object, ...]]:
+    bench, judges = seats.alias("bench"), accounts.alias("judges")
+    judge = (
+        select(judges.c.name)
+        .join_from(bench, judges, judges.c.id == bench.c.account)
+        .where(bench.c.hearing == hearings.c.id, bench.c.role.in_([r.value for r in PRESIDING]))
+        .order_by(bench.c.place)
+        .limit(1)
+        .scalar_subquery()
+    )
+    shown = (
+        hearings,
+        cases.c.number.label("case_number"),
+        courts.c.name.label("court"),
+        seats.c.role,
+        judge.label("judge"),
+    )
+    joined = (
+        seats.join(hearings, hearings.c.id == seats.c.hearing)
+        .join(cases, cases.c.id == hearings.c.case)
+        .join(courts, courts.c.id == cases.c.court)
+    )
+    query: Select[tuple[object, ...]] = select(*shown).select_from(joined)
+    return query.where(seats.c.account == person).order_by(hearings.c.scheduled_at, hearings.c.id)
+
+
+def _reply(row: Row[tuple[object, ...]], me: PersonId) -> HearingReply:
+    return HearingReply(
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        cause=row.cause,
+        case_number=row.case_number,
+        court=row.court,
+        courtroom=row.courtroom,
+        judge=row.judge or "",
+        scheduled_at=row.scheduled_at,
+        phase=Phase(row.phase),
+        dismissed=row.dismissed,
+        me=me,
+        my_role=Role(row.role),
+        opened_at=row.opened_at,
+        ended_at=row.ended_at,
+    )

@@ -1,0 +1,67 @@
+"""The log of a hearing on disk: appended, read, never changed."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from yuncourt.store.tables import events, hearings
+from yunhearing.ids import HearingId
+from yunhearing.state import Hearing, Presence
+
+PRESENT = frozenset({Presence.SEATED, Presence.LOBBY})
+
+
+def occupied(hearing: Hearing) -> bool:
+    """Whether somebody is there of whom we would want to know when the link goes."""
+    there = any(person.presence in PRESENT for person in hearing.people)
+    return there and not hearing.dismissed
+
+
+class Entry(NamedTuple):
+    """One stored event. Salt and text are None once erased; the commitment stays for ever."""
+
+    number: int
+    salt: bytes | None
+    text: str | None
+    commitment: bytes
+
+
+class Streams:
+    """The logs of all hearings."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def read(self, hearing: HearingId) -> list[Entry]:
+        """All entries in order; empty for a hearing that does not exist."""
+        columns = events.c.number, events.c.salt, events.c.text, events.c.commitment
+        query = select(*columns).where(events.c.hearing == hearing).order_by(events.c.number)
+        async with self._engine.connect() as connection:
+            return [Entry(*row) for row in await connection.execute(query)]
+
+    async def append(self, after: Hearing, entries: Iterable[Entry]) -> None:
+        """Store entries and the state they lead to, durably; IntegrityError: number taken."""
+        async with self._engine.begin() as connection:
+            await append(connection, after, entries)
+
+    async def occupied(self) -> list[HearingId]:
+        """Hearings that somebody was in when the log was last written."""
+        query = select(hearings.c.id).where(hearings.c.occupied)
+        async with self._engine.connect() as connection:
+            return [HearingId(row.id) for row in await connection.execute(query)]
+
+
+async def append(connection: AsyncConnection, after: Hearing, entries: Iterable[Entry]) -> None:
+    """Like `Streams.append`, inside a transaction of the caller."""
+    rows = [{"hearing": after.id, **entry._asdict()} for entry in entries]
+    await connection.execute(insert(events), rows)
+    shown = {
+        "phase": after.phase.value,
+        "dismissed": after.dismissed,
+        "occupied": occupied(after),
+        "opened_at": after.opened_at,
+        "ended_at": after.ended_at,
+    }
+    await connection.execute(update(hearings).where(hearings.c.id == after.id).values(shown))

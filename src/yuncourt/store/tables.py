@@ -1,0 +1,123 @@
+"""The tables for SQLAlchemy Core; `migrations` creates them. Times are Unix milliseconds."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+courts = Table(
+    "courts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("support_phone", String, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("phone", String, unique=True),
+    Column("staff_number", String, unique=True),
+    Column("password", String),  # argon2id; without one only a hearing number lets in
+    Column("created_at", BigInteger, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("court", ForeignKey("courts.id"), nullable=False),
+    Column("number", String, nullable=False, unique=True),
+    Column("cause", String, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+hearings = Table(
+    "hearings",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("case", ForeignKey("cases.id"), nullable=False),
+    Column("number", String, nullable=False, unique=True),
+    Column("title", String, nullable=False),
+    Column("cause", String, nullable=False),  # of the case, and the stage where there are several
+    Column("courtroom", String, nullable=False),
+    Column("scheduled_at", BigInteger, nullable=False),
+    # what the list shows of the log, written in the transaction that appends to it
+    Column("phase", String, nullable=False),
+    Column("dismissed", Boolean, nullable=False),
+    Column("occupied", Boolean, nullable=False),
+    Column("opened_at", BigInteger),
+    Column("ended_at", BigInteger),
+)
+
+seats = Table(
+    "seats",
+    metadata,
+    Column("hearing", ForeignKey("hearings.id"), primary_key=True),
+    Column("account", ForeignKey("accounts.id"), primary_key=True),
+    Column("role", String, nullable=False),
+    Column("place", Integer, nullable=False),
+    Index("seats_by_account", "account"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("hearing", ForeignKey("hearings.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("salt", LargeBinary),  # salt and text are erased together when retention ends
+    Column("text", Text),
+    Column("commitment", LargeBinary, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("account", ForeignKey("accounts.id"), nullable=False),
+    Column("hearing", ForeignKey("hearings.id")),
+    Column("expires_at", BigInteger, nullable=False),
+    Index("sessions_by_account", "account"),
+)
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("ticket_hash", LargeBinary, primary_key=True),
+    Column("account", ForeignKey("accounts.id"), nullable=False),
+    Column("hearing", ForeignKey("hearings.id"), nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("hearing", ForeignKey("hearings.id"), primary_key=True),
+    Column("account", ForeignKey("accounts.id"), primary_key=True),
+    Column("code_hash", LargeBinary, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("tries_left", Integer, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", BigInteger, nullable=False),
+    Column("phone", String, nullable=False),
+    Column("text", Text, nullable=False),
+)

@@ -1,0 +1,42 @@
+"""What one viewer is told: frames of a step, and the greeting of who comes or comes back."""
+
+from msgspec import Raw
+
+from yuncourt.ledger.record import Record, Step
+from yunhearing.audience import project
+from yunhearing.frames import (
+    PROTOCOL,
+    Checkpointed,
+    Happened,
+    ServerFrame,
+    Waiting,
+    Welcome,
+    Withheld,
+)
+from yunhearing.ids import Millis, PersonId
+
+LONGEST_TAIL = 256  # frames; who missed more gets a snapshot, which is shorter
+
+
+def told(step: Step, viewer: PersonId) -> Happened | Withheld:
+    """The event itself, or that there was one."""
+    entry = step.entry
+    if entry.salt is None or entry.text is None or not step.seen_by(viewer):
+        return Withheld(entry.number, entry.commitment)
+    return Happened(entry.salt, Raw(entry.text))
+
+
+def greeting(
+    record: Record, viewer: PersonId, now: Millis, note: str, after: int | None
+) -> list[ServerFrame]:
+    """Welcome with a snapshot, or with what came after number `after`; Waiting in the lobby."""
+    hearing = record.hearing
+    shown, person = project(hearing, viewer), hearing.person(viewer)
+    if shown is None:
+        return [Waiting(now, person, hearing.id, hearing.facts)] if person is not None else []
+    tail = record.tail(viewer, after) if after is not None else None
+    if tail is None or len(tail) > LONGEST_TAIL:
+        peaks = record.frontier.peaks
+        return [Welcome(PROTOCOL, now, viewer, shown, peaks, note)]
+    missed = [told(step, viewer) for step in tail]
+    return [Welcome(PROTOCOL, now, viewer), *missed, Checkpointed(note)]

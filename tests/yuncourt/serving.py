@@ -1,0 +1,99 @@
+"""A real court server on a free loopback port, in the test's own loop."""
+
+import asyncio
+import contextlib
+import datetime
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+from argon2 import PasswordHasher
+
+from yuncourt import sample
+from yuncourt.app import create_app, open_services
+from yuncourt.clock import Clock, system_clock
+from yuncourt.identity.passwords import Passwords
+from yuncourt.media.forwarder import forwarders
+from yuncourt.media.plane import PlaneFactory
+from yuncourt.room import Limits
+from yuncourt.services import Services
+from yuncourt.serving import CourtServer, bind, make_server, url_of
+from yuncourt.tls import own_certificate
+
+LIMIT = 10.0
+
+
+def cheap_passwords() -> Passwords:
+    """argon2id with the least work, for tests that are not about its cost."""
+    return Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@dataclass
+class RunningCourt:
+    """Where it is and what is in it. `people` are the sample's credentials by part."""
+
+    url: str
+    ca: Path
+    data: Path
+    services: Services
+    people: dict[str, dict[str, str]] = field(default_factory=lambda: sample.PEOPLE)
+
+    def http(self, token: str = "") -> httpx.AsyncClient:
+        """A client of this court."""
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        return httpx.AsyncClient(
+            base_url=self.url, verify=self.tls(), headers=headers, trust_env=False
+        )
+
+    def tls(self) -> ssl.SSLContext:
+        """Trust in this court's authority alone."""
+        return ssl.create_default_context(cafile=str(self.ca))
+
+
+@contextlib.asynccontextmanager
+async def running_court(
+    data: Path,
+    *,
+    clock: Clock = system_clock,
+    planes: PlaneFactory | None = None,
+    limits: Limits | None = None,
+    port: int = 0,
+) -> AsyncIterator[RunningCourt]:
+    """A court with the sample in `data`; run it again on the same folder to restart it."""
+    data.mkdir(parents=True, exist_ok=True)
+    media = planes or forwarders(["127.0.0.1"])
+    services = await open_services(data, media, clock, cheap_passwords(), limits)
+    await sample.fill(services.engine, services.passwords, clock())
+    tls = own_certificate(data, [], datetime.datetime.now(datetime.UTC))
+    ready = asyncio.Event()
+    with bind("127.0.0.1", port) as bound:
+        url = url_of(bound)
+        server = make_server(create_app(services), services, tls, ready.set)
+        serving = asyncio.create_task(server.serve([bound]))
+        try:
+            await _first(ready.wait(), serving)
+            assert tls.ca
+            yield RunningCourt(url, tls.ca, data, services)
+        finally:
+            await _stop(server, serving)
+
+
+async def _first(ready: Awaitable[object], serving: "asyncio.Task[None]") -> None:
+    waiting = asyncio.ensure_future(ready)
+    await asyncio.wait({waiting, serving}, timeout=LIMIT, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    assert not serving.done(), serving.exception()
+
+
+async def _stop(server: CourtServer, serving: "asyncio.Task[None]") -> None:
+    server.should_exit = True
+    await asyncio.wait_for(serving, LIMIT)
+
+
+async def until(condition: Callable[[], bool], within: float = LIMIT) -> None:
+    """Wait for a condition of this process; fails when it does not come in time."""
+    async with asyncio.timeout(within):
+        while not condition():
+            await asyncio.sleep(0.005)
