@@ -6,452 +6,456 @@
     <message>
       <location filename="header.py" />
       <source>在线庭审</source>
-      <translation type="unfinished" />
+      <translation>Online hearings</translation>
     </message>
     <message>
       <location filename="header.py" />
       <source>大字</source>
-      <translation type="unfinished" />
+      <translation>Large text</translation>
     </message>
     <message>
       <location filename="header.py" />
       <source>语言：{name}</source>
-      <translation type="unfinished" />
+      <translation>Language: {name}</translation>
     </message>
     <message>
       <location filename="header.py" />
       <source>退出</source>
-      <translation type="unfinished" />
+      <translation>Log out</translation>
     </message>
     <message>
       <location filename="header.py" />
       <source>退出登录</source>
-      <translation type="unfinished" />
+      <translation>Log out</translation>
     </message>
     <message>
       <location filename="hearing_cards.py" />
       <source>以后的庭审</source>
-      <translation type="unfinished" />
+      <translation>Later hearings</translation>
     </message>
     <message numerus="yes">
       <location filename="hearing_cards.py" />
       <source>共 {n} 场</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{n} hearing</numerusform>
+        <numerusform>{n} hearings</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="hearing_cards.py" />
       <source>我的设备</source>
-      <translation type="unfinished" />
+      <translation>My devices</translation>
     </message>
     <message>
       <location filename="hearing_cards.py" />
       <source>设备设置</source>
-      <translation type="unfinished" />
+      <translation>Device settings</translation>
     </message>
     <message>
       <location filename="hearing_cards.py" />
       <source>设置</source>
-      <translation type="unfinished" />
+      <translation>Settings</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>{hour} 更新，状态变化会自动显示</source>
-      <translation type="unfinished" />
+      <translation>As of {hour}; changes appear by themselves</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>{hour} 的内容，连上后自动更新</source>
-      <translation type="unfinished" />
+      <translation>As of {hour}; updates once connected</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>{hour} 闭庭</source>
-      <translation type="unfinished" />
+      <translation>Closed {hour}</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>今天没有庭审</source>
-      <translation type="unfinished" />
+      <translation>No hearing today</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>今天的庭审</source>
-      <translation type="unfinished" />
+      <translation>Today's hearings</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>休庭中</source>
-      <translation type="unfinished" />
+      <translation>In recess</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>刚刚更新，状态变化会自动显示</source>
-      <translation type="unfinished" />
+      <translation>Just updated; changes appear by themselves</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>刷新</source>
-      <translation type="unfinished" />
+      <translation>Refresh</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>安静、明亮、无他人的房间。</source>
-      <translation type="unfinished" />
+      <translation>A quiet, bright room with nobody else in it.</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>审判员 {name}</source>
-      <translation type="unfinished" />
+      <translation>Judge {name}</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>已开庭 {time}</source>
-      <translation type="unfinished" />
+      <translation>Open for {time}</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>已结束</source>
-      <translation type="unfinished" />
+      <translation>Over</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>已闭庭</source>
-      <translation type="unfinished" />
+      <translation>Closed</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>庭审号 {number}</source>
-      <translation type="unfinished" />
+      <translation>Hearing no. {number}</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>开庭前请准备</source>
-      <translation type="unfinished" />
+      <translation>Before the hearing</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>您好，{name}</source>
-      <translation type="unfinished" />
+      <translation>Hello, {name}</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>有新的庭审时会自动出现在这里。开庭短信里的会议号也能直接进入。</source>
-      <translation type="unfinished" />
+      <translation>A new hearing appears here by itself. The number in the court's text message also lets you in.</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>未开始</source>
-      <translation type="unfinished" />
+      <translation>Not started</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>未经允许不得录音、录像、截图。</source>
-      <translation type="unfinished" />
+      <translation>No recording or screenshots without leave of the court.</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>正在刷新…</source>
-      <translation type="unfinished" />
+      <translation>Refreshing…</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>正在读取庭审安排…</source>
-      <translation type="unfinished" />
+      <translation>Reading the list of hearings…</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>正在进行</source>
-      <translation type="unfinished" />
+      <translation>In session</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>没有找到</source>
-      <translation type="unfinished" />
+      <translation>None found</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>立即重试</source>
-      <translation type="unfinished" />
+      <translation>Try again now</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>笔记本电脑接上电源，手机静音。</source>
-      <translation type="unfinished" />
+      <translation>Laptop on mains power, phone on silent.</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>等待法官开庭</source>
-      <translation type="unfinished" />
+      <translation>Waiting for the judge</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>系统默认</source>
-      <translation type="unfinished" />
+      <translation>System default</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>身份证放在手边，法官会核对。</source>
-      <translation type="unfinished" />
+      <translation>Your identity card at hand: the judge will check it.</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>还有 {time}</source>
-      <translation type="unfinished" />
+      <translation>In {time}</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>进入庭审 {number} {title}</source>
-      <translation type="unfinished" />
+      <translation>Enter hearing {number} {title}</translation>
     </message>
     <message numerus="yes">
       <location filename="login.py" />
       <source>{n} 秒后可重发</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>Again in {n} s</numerusform>
+        <numerusform>Again in {n} s</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>云法庭</source>
-      <translation type="unfinished" />
+      <translation>Yun Court</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>会议号登录</source>
-      <translation type="unfinished" />
+      <translation>Hearing number</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>在线庭审客户端</source>
-      <translation type="unfinished" />
+      <translation>Online hearing client</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>大字显示</source>
-      <translation type="unfinished" />
+      <translation>Large text</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>大字显示，已打开</source>
-      <translation type="unfinished" />
+      <translation>Large text, on</translation>
     </message>
     <message numerus="yes">
       <location filename="login.py" />
       <source>少了 {n} 位数字</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{n} digit is missing</numerusform>
+        <numerusform>{n} digits are missing</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>已连接 {court}服务器</source>
-      <translation type="unfinished" />
+      <translation>Connected to the server of {court}</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>开庭前可先进入等候</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="login.py" />
-      <source>当事人登录</source>
-      <translation type="unfinished" />
+      <translation>You may enter and wait before it opens</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>无需账号，验证后直接进入本次庭审。</source>
-      <translation type="unfinished" />
+      <translation>No account needed: once verified, you go straight in.</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>时间、案号和庭审号都在列表里</source>
-      <translation type="unfinished" />
+      <translation>Time, case and hearing number in one list</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>服务器的证书不可信，没有连接</source>
-      <translation type="unfinished" />
+      <translation>The server's certificate is not trusted; not connected</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>查看庭审</source>
-      <translation type="unfinished" />
+      <translation>See your hearings</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>欢迎进入云法庭</source>
-      <translation type="unfinished" />
+      <translation>Welcome to Yun Court</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>正在发送…</source>
-      <translation type="unfinished" />
+      <translation>Sending…</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>正在登录…</source>
-      <translation type="unfinished" />
+      <translation>Logging in…</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>正在连接法院服务器</source>
-      <translation type="unfinished" />
+      <translation>Connecting to the court's server</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>法院</source>
-      <translation type="unfinished" />
+      <translation>the court</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>法院工作人员登录</source>
-      <translation type="unfinished" />
+      <translation>Court staff</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>用工号登录，登录后查看您承办的庭审。</source>
-      <translation type="unfinished" />
+      <translation>Log in with your staff number to see the hearings you conduct.</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>用注册的手机号登录，登录后查看全部庭审。</source>
-      <translation type="unfinished" />
+      <translation>Log in with your registered phone to see all your hearings.</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>登录</source>
-      <translation type="unfinished" />
+      <translation>Log in</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>登录方式</source>
-      <translation type="unfinished" />
+      <translation>Way to log in</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>获取验证码</source>
-      <translation type="unfinished" />
+      <translation>Send code</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>语言</source>
-      <translation type="unfinished" />
+      <translation>Language</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>账号或短信里的会议号</source>
-      <translation type="unfinished" />
+      <translation>With your account or the number in the message</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>账号登录</source>
-      <translation type="unfinished" />
+      <translation>Account</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>返回当事人登录</source>
-      <translation type="unfinished" />
+      <translation>Back to the parties' login</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>进入庭审</source>
-      <translation type="unfinished" />
+      <translation>Enter hearing</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>连不上法院服务器</source>
-      <translation type="unfinished" />
+      <translation>The court's server cannot be reached</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>遇到困难请拨打</source>
-      <translation type="unfinished" />
+      <translation>For help call</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>重试</source>
-      <translation type="unfinished" />
+      <translation>Try again</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>6 位数字</source>
-      <translation type="unfinished" />
+      <translation>6 digits</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>会议号</source>
-      <translation type="unfinished" />
+      <translation>Hearing number</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>会议号只是庭审的地址，验证码用来确认是您本人。</source>
-      <translation type="unfinished" />
+      <translation>The number is only an address; the code confirms that it is you.</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>会议号（6 位数字，见开庭短信）</source>
-      <translation type="unfinished" />
+      <translation>Hearing number (6 digits, in the court's text message)</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>在这台电脑上记住手机号</source>
-      <translation type="unfinished" />
+      <translation>Remember the phone number on this computer</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>密码</source>
-      <translation type="unfinished" />
+      <translation>Password</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>工号</source>
-      <translation type="unfinished" />
+      <translation>Staff number</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>手机号</source>
-      <translation type="unfinished" />
+      <translation>Mobile number</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>收到短信的手机号</source>
-      <translation type="unfinished" />
+      <translation>Mobile number that got the message</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>显示</source>
-      <translation type="unfinished" />
+      <translation>Show</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>显示密码</source>
-      <translation type="unfinished" />
+      <translation>Show password</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>短信验证码</source>
-      <translation type="unfinished" />
+      <translation>Code from the text message</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>请输入密码</source>
-      <translation type="unfinished" />
+      <translation>Enter your password</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>请输入工号</source>
-      <translation type="unfinished" />
+      <translation>Enter your staff number</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>请输入手机号</source>
-      <translation type="unfinished" />
+      <translation>Enter your mobile number</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>隐藏</source>
-      <translation type="unfinished" />
+      <translation>Hide</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>隐藏密码</source>
-      <translation type="unfinished" />
+      <translation>Hide password</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -536,12 +540,12 @@
     <message>
       <location filename="room_controls.py" />
       <source>摄像头</source>
-      <translation type="unfinished" />
+      <translation>Camera</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>旁听</source>
-      <translation type="unfinished" />
+      <translation>Observer</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -656,11 +660,16 @@
     <message>
       <location filename="room_controls.py" />
       <source>麦克风</source>
-      <translation type="unfinished" />
+      <translation>Microphone</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>麦克风不传声，画面照常；点“继续开庭”后自动恢复。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_header.py" />
+      <source>网络：{state}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -816,7 +825,7 @@
     <message>
       <location filename="room_scenes.py" />
       <source>在这里继续</source>
-      <translation type="unfinished" />
+      <translation>Go on here</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -836,7 +845,7 @@
     <message>
       <location filename="room_scenes.py" />
       <source>庭审已结束</source>
-      <translation type="unfinished" />
+      <translation>The hearing is over</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -891,7 +900,7 @@
     <message>
       <location filename="room_scenes.py" />
       <source>留在庭审</source>
-      <translation type="unfinished" />
+      <translation>Stay</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -921,7 +930,7 @@
     <message>
       <location filename="room_scenes.py" />
       <source>离开庭审</source>
-      <translation type="unfinished" />
+      <translation>Leave the hearing</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -956,7 +965,7 @@
     <message>
       <location filename="room_scenes.py" />
       <source>返回庭审列表</source>
-      <translation type="unfinished" />
+      <translation>Back to the list</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -1041,7 +1050,7 @@
     <message>
       <location filename="room_tiles.py" />
       <source>网络中断，正在恢复</source>
-      <translation type="unfinished" />
+      <translation>Network lost, coming back</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -1141,642 +1150,648 @@
     <message>
       <location filename="server_line.py" />
       <source>https:// 开头的地址，见法院通知</source>
-      <translation type="unfinished" />
+      <translation>Address from the court's notice, begins with https://</translation>
     </message>
     <message>
       <location filename="server_line.py" />
       <source>取消</source>
-      <translation type="unfinished" />
+      <translation>Cancel</translation>
     </message>
     <message>
       <location filename="server_line.py" />
       <source>更改</source>
-      <translation type="unfinished" />
+      <translation>Change</translation>
     </message>
     <message>
       <location filename="server_line.py" />
       <source>更改服务器地址</source>
-      <translation type="unfinished" />
+      <translation>Change the server's address</translation>
     </message>
     <message>
       <location filename="server_line.py" />
       <source>服务器地址</source>
-      <translation type="unfinished" />
+      <translation>Server address</translation>
     </message>
     <message>
       <location filename="server_line.py" />
       <source>连接</source>
-      <translation type="unfinished" />
+      <translation>Connect</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>上次选的设备，现在没有接上</source>
-      <translation type="unfinished" />
+      <translation>The device chosen last time, not connected now</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>云法庭 {version}</source>
-      <translation type="unfinished" />
+      <translation>Yun Court {version}</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>已连接，证书有效</source>
-      <translation type="unfinished" />
+      <translation>Connected, certificate valid</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>开发版</source>
-      <translation type="unfinished" />
+      <translation>development version</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>改动立即生效，自动保存</source>
-      <translation type="unfinished" />
+      <translation>Changes hold at once and are kept</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>显示与语言</source>
-      <translation type="unfinished" />
+      <translation>Text and language</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>服务器</source>
-      <translation type="unfinished" />
+      <translation>Server</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>正在连接</source>
-      <translation type="unfinished" />
+      <translation>Connecting</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>登录凭证保存在系统的密码库里。</source>
-      <translation type="unfinished" />
+      <translation>Your login is kept in the system's key store.</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>设备</source>
-      <translation type="unfinished" />
+      <translation>Devices</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>证书不可信，没有连接</source>
-      <translation type="unfinished" />
+      <translation>Certificate not trusted, not connected</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>返回</source>
-      <translation type="unfinished" />
+      <translation>Back</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>这台电脑没有密码库，关闭程序后需要重新登录。</source>
-      <translation type="unfinished" />
+      <translation>This computer has no key store: after closing the program you log in again.</translation>
     </message>
     <message>
       <location filename="settings.py" />
       <source>连不上，正在重试</source>
-      <translation type="unfinished" />
+      <translation>Cannot be reached, trying again</translation>
     </message>
     <message>
       <location filename="settings_cards.py" />
       <source>在庭审中也能换，声音不断</source>
-      <translation type="unfinished" />
+      <translation>Can be changed during a hearing without a break in sound</translation>
     </message>
     <message>
       <location filename="settings_cards.py" />
       <source>大字 1.25 倍</source>
-      <translation type="unfinished" />
+      <translation>Large, 1.25 times</translation>
     </message>
     <message>
       <location filename="settings_cards.py" />
       <source>开放源代码，Apache 2.0 许可</source>
-      <translation type="unfinished" />
+      <translation>Open source, Apache License 2.0</translation>
     </message>
     <message>
       <location filename="settings_cards.py" />
       <source>文字大小</source>
-      <translation type="unfinished" />
+      <translation>Text size</translation>
     </message>
     <message>
       <location filename="settings_cards.py" />
       <source>标准</source>
-      <translation type="unfinished" />
+      <translation>Standard</translation>
     </message>
     <message>
       <location filename="settings_cards.py" />
       <source>模拟摄像头和模拟麦克风</source>
-      <translation type="unfinished" />
+      <translation>Simulated camera and microphone</translation>
     </message>
     <message>
       <location filename="settings_cards.py" />
       <source>没有设备的电脑用来试用；画面上会标明“模拟”。</source>
-      <translation type="unfinished" />
+      <translation>For trying out on a computer without devices; the picture is marked as simulated.</translation>
     </message>
     <message>
       <location filename="shell.py" />
       <source>网络或设备出了问题不必离开，席位会保留。</source>
-      <translation type="unfinished" />
+      <translation>No need to leave if network or devices fail: your seat is kept.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>{hours} 小时 {minutes} 分</source>
-      <translation type="unfinished" />
+      <translation>{hours} h {minutes} min</translation>
     </message>
     <message numerus="yes">
       <location filename="words.py" />
       <source>{n} 分钟</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{n} min</numerusform>
+        <numerusform>{n} min</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>{title}。{text}</source>
-      <translation type="unfinished" />
+      <translation>{title}. {text}</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>不到 1 分钟</source>
-      <translation type="unfinished" />
+      <translation>less than 1 min</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>为保护您的账号，没有连接。请核对地址，或致电法院。</source>
-      <translation type="unfinished" />
+      <translation>To protect your account, no connection was made. Check the address or call the court.</translation>
     </message>
     <message numerus="yes">
       <location filename="words.py" />
       <source>为保护您的账号，请 {n} 秒后再试。</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>To protect your account, please try again in {n} second.</numerusform>
+        <numerusform>To protect your account, please try again in {n} seconds.</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>为保护您的账号，请过一会儿再试。</source>
-      <translation type="unfinished" />
+      <translation>To protect your account, please try again in a while.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>书记员</source>
-      <translation type="unfinished" />
+      <translation>Clerk</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>人民陪审员</source>
-      <translation type="unfinished" />
+      <translation>Lay assessor</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>代理人</source>
-      <translation type="unfinished" />
+      <translation>Counsel</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>会议号、手机号和验证码对不上，或验证码已过期；请核对，或重新获取验证码。</source>
-      <translation type="unfinished" />
+      <translation>Number, phone and code do not match, or the code has expired: check them, or send a new code.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>会议号不完整</source>
-      <translation type="unfinished" />
+      <translation>The hearing number is incomplete</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>几秒后自动恢复，席位和静音状态不变。</source>
-      <translation type="unfinished" />
+      <translation>Back in a few seconds; your seat and mute state stay as they are.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>原告</source>
-      <translation type="unfinished" />
+      <translation>Plaintiff</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>原告代理人</source>
-      <translation type="unfinished" />
+      <translation>Plaintiff's counsel</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>参与人名单里没有这个人。</source>
-      <translation type="unfinished" />
+      <translation>That person is not on the list of participants.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>只能传唤证人和鉴定人。</source>
-      <translation type="unfinished" />
+      <translation>Only witnesses and experts can be called.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>声音和画面中断，正在恢复</source>
-      <translation type="unfinished" />
+      <translation>Sound and picture lost, coming back</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>声音和画面正在重新启动</source>
-      <translation type="unfinished" />
+      <translation>Sound and picture are starting again</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>它可能已改期或撤销，请刷新列表，或致电法院。</source>
-      <translation type="unfinished" />
+      <translation>It may have been moved or withdrawn: refresh the list or call the court.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>审判员</source>
-      <translation type="unfinished" />
+      <translation>Judge</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>审判长</source>
-      <translation type="unfinished" />
+      <translation>Presiding judge</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>尝试次数太多</source>
-      <translation type="unfinished" />
+      <translation>Too many attempts</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>已延期开庭</source>
-      <translation type="unfinished" />
+      <translation>Adjourned</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>已经是这样了，不用再操作。</source>
-      <translation type="unfinished" />
+      <translation>It is so already; nothing needs to be done.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>已退庭</source>
-      <translation type="unfinished" />
+      <translation>Dismissed</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>庭审仍在连接，请不要关闭窗口。</source>
-      <translation type="unfinished" />
+      <translation>The hearing is still connected; please keep the window open.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>庭审的当前阶段不能这样做。</source>
-      <translation type="unfinished" />
+      <translation>That cannot be done in the present phase of the hearing.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>庭审记录核验不一致</source>
-      <translation type="unfinished" />
+      <translation>The hearing's record does not verify</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>庭审还没有结束，要离开吗？</source>
-      <translation type="unfinished" />
+      <translation>The hearing is not over. Leave it?</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>您不是本次庭审的参与人。</source>
-      <translation type="unfinished" />
+      <translation>You are not a participant of this hearing.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>您已在另一台设备上进入庭审</source>
-      <translation type="unfinished" />
+      <translation>You have entered the hearing on another device</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>您还没有入席，请稍候再试。</source>
-      <translation type="unfinished" />
+      <translation>You have not taken your seat yet; please try again shortly.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>所有人的声音和画面立即停止，之后不能再进入。</source>
-      <translation type="unfinished" />
+      <translation>Sound and picture stop for everybody at once, and nobody can enter again.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>手机号不完整</source>
-      <translation type="unfinished" />
+      <translation>The mobile number is incomplete</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>扬声器</source>
-      <translation type="unfinished" />
+      <translation>Speaker</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>扬声器不能使用</source>
-      <translation type="unfinished" />
+      <translation>The speaker cannot be used</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>摄像头不能使用</source>
-      <translation type="unfinished" />
+      <translation>The camera cannot be used</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>摄像头被其他程序占用</source>
-      <translation type="unfinished" />
+      <translation>The camera is used by another program</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>操作太频繁，请稍候再试。</source>
-      <translation type="unfinished" />
+      <translation>Too many requests; please try again shortly.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>旁听人员</source>
-      <translation type="unfinished" />
+      <translation>Observer</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>旁听人员不能发言。</source>
-      <translation type="unfinished" />
+      <translation>Observers may not speak.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>更改服务器</source>
-      <translation type="unfinished" />
+      <translation>Change server</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>服务器地址不对</source>
-      <translation type="unfinished" />
+      <translation>The server address is wrong</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>服务器的证书不可信</source>
-      <translation type="unfinished" />
+      <translation>The server's certificate is not trusted</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>本机收到的记录与此前的签名不符，请立即致电法院。</source>
-      <translation type="unfinished" />
+      <translation>What this computer received contradicts an earlier signature. Call the court at once.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>正在开庭</source>
-      <translation type="unfinished" />
+      <translation>In session</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>没有找到扬声器</source>
-      <translation type="unfinished" />
+      <translation>No speaker was found</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>没有找到摄像头</source>
-      <translation type="unfinished" />
+      <translation>No camera was found</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>没有找到这场庭审</source>
-      <translation type="unfinished" />
+      <translation>This hearing was not found</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>没有找到麦克风</source>
-      <translation type="unfinished" />
+      <translation>No microphone was found</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>法官已宣布退庭，不能再进入。</source>
-      <translation type="unfinished" />
+      <translation>The judge has dismissed everybody; it can no longer be entered.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>法官已将您静音，需要发言请等法官准许。</source>
-      <translation type="unfinished" />
+      <translation>The judge has muted you; to speak, wait for the judge's leave.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>法院服务器暂时不能处理</source>
-      <translation type="unfinished" />
+      <translation>The court's server has a fault</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>法院服务器没有读懂这项操作，请更新客户端。</source>
-      <translation type="unfinished" />
+      <translation>The court's server did not understand; please update the client.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>法院服务器用了新的协议，请安装新版本后再进入。</source>
-      <translation type="unfinished" />
+      <translation>The court's server uses a newer protocol. Install the new version, then enter.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>法院没有接受这项操作</source>
-      <translation type="unfinished" />
+      <translation>The court did not accept this</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>登录已失效</source>
-      <translation type="unfinished" />
+      <translation>Your login has ended</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>登录没有成功</source>
-      <translation type="unfinished" />
+      <translation>You are not logged in</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>离开会告知法官并写入记录；未经许可中途退庭，可能按撤诉或缺席处理。</source>
-      <translation type="unfinished" />
+      <translation>The judge is told and it goes on record. Leaving without permission may count as withdrawal or default.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>第三人</source>
-      <translation type="unfinished" />
+      <translation>Third party</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>第三人代理人</source>
-      <translation type="unfinished" />
+      <translation>Third party's counsel</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>翻译</source>
-      <translation type="unfinished" />
+      <translation>Interpreter</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>被告</source>
-      <translation type="unfinished" />
+      <translation>Defendant</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>被告代理人</source>
-      <translation type="unfinished" />
+      <translation>Defendant's counsel</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>要宣布退庭吗？</source>
-      <translation type="unfinished" />
+      <translation>Dismiss everybody?</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>要宣布闭庭吗？</source>
-      <translation type="unfinished" />
+      <translation>Close the hearing?</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>证人</source>
-      <translation type="unfinished" />
+      <translation>Witness</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>诉讼代理人</source>
-      <translation type="unfinished" />
+      <translation>Counsel</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请不要关闭窗口，这不算退庭。</source>
-      <translation type="unfinished" />
+      <translation>Please keep the window open; this does not count as leaving.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请关闭正在使用摄像头的程序，或另选一个摄像头。</source>
-      <translation type="unfinished" />
+      <translation>Close the program that uses it, or choose another camera.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请填写 11 位手机号。</source>
-      <translation type="unfinished" />
+      <translation>Enter the 11 digits of your mobile number.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请填写 6 位会议号，它在开庭短信里。</source>
-      <translation type="unfinished" />
+      <translation>Enter the 6 digits from the court's text message.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请填写 https:// 开头的地址，它在法院的通知里。</source>
-      <translation type="unfinished" />
+      <translation>Enter the address from the court's notice; it begins with https://.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请填写密码。</source>
-      <translation type="unfinished" />
+      <translation>Enter your password.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请填写工号。</source>
-      <translation type="unfinished" />
+      <translation>Enter your staff number.</translation>
     </message>
     <message>
       <location filename="words.py" />
-      <source>请填写短信里的验证码；没有收到时，请点“获取验证码”。</source>
-      <translation type="unfinished" />
+      <source>请填写短信里的 6 位验证码。</source>
+      <translation>Enter the 6 digits from the text message.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请接上扬声器或耳机，或在设置里另选一个。</source>
-      <translation type="unfinished" />
+      <translation>Connect a speaker or headset, or choose another in the settings.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请接上摄像头，或在设置里另选一个。</source>
-      <translation type="unfinished" />
+      <translation>Connect a camera, or choose another in the settings.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请接上麦克风或耳机，或在设置里另选一个。</source>
-      <translation type="unfinished" />
+      <translation>Connect a microphone or headset, or choose another in the settings.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请检查网络；网络正常时，请核对服务器地址。</source>
-      <translation type="unfinished" />
+      <translation>Check your network; if it works, check the server's address.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请稍候再试。</source>
-      <translation type="unfinished" />
+      <translation>Please try again shortly.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请过一会儿再试；急需时请致电法院。</source>
-      <translation type="unfinished" />
+      <translation>Please try again in a while; if it is urgent, call the court.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请重新插拔，或在设置里另选一个。</source>
-      <translation type="unfinished" />
+      <translation>Unplug it and plug it in again, or choose another in the settings.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请重新登录；正在进行的庭审会保留您的席位。</source>
-      <translation type="unfinished" />
+      <translation>Please log in again; your seat in a hearing under way is kept.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>账号或密码不对，请核对后再试。</source>
-      <translation type="unfinished" />
+      <translation>Account or password is wrong. Check them and try again.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>还没有填写密码</source>
-      <translation type="unfinished" />
+      <translation>The password is missing</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>还没有填写工号</source>
-      <translation type="unfinished" />
+      <translation>The staff number is missing</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>这里已停止声音和画面；可以在这里继续，另一台会退出。</source>
-      <translation type="unfinished" />
+      <translation>Sound and picture have stopped here. You can go on here; the other device will leave.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>这项操作由法官决定。</source>
-      <translation type="unfinished" />
+      <translation>That is for the judge to decide.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>这项申请已经不在了。</source>
-      <translation type="unfinished" />
+      <translation>That request is no longer there.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>选择设备</source>
-      <translation type="unfinished" />
+      <translation>Choose device</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>重新登录</source>
-      <translation type="unfinished" />
+      <translation>Log in again</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>鉴定人</source>
-      <translation type="unfinished" />
+      <translation>Expert</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>闭庭会写入记录，计时停止；退庭前各方仍能看到和听到彼此。</source>
-      <translation type="unfinished" />
+      <translation>It goes on record and the clock stops; until dismissal all still see and hear each other.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>陪审员</source>
-      <translation type="unfinished" />
+      <translation>Assessor</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>需要更新客户端</source>
-      <translation type="unfinished" />
+      <translation>The client needs an update</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>验证没有成功</source>
-      <translation type="unfinished" />
+      <translation>You were not verified</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>验证码不完整</source>
-      <translation type="unfinished" />
+      <translation>The code is incomplete</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>麦克风不能使用</source>
-      <translation type="unfinished" />
+      <translation>The microphone cannot be used</translation>
     </message>
   </context>
 </TS>

@@ -18,6 +18,7 @@ from yunclient.ui.focus import FocusRing
 from yunclient.ui.gallery_pages import SHOTS
 from yunclient.ui.gallery_states import Shot
 from yunclient.ui.language import LANGUAGE, Code
+from yunclient.ui.pages.page import Page
 
 HIDPI = "1.5"
 _LANGUAGES: tuple[Code, ...] = ("zh", "en")
@@ -32,7 +33,7 @@ def photograph(app: QApplication, shot: Shot, path: Path) -> None:
     """Show the page as a window of the shot's size and save what is on it."""
     widget = shot.build()
     widget.resize(*shot.size)
-    focus = widget.focusWidget()
+    focus = widget.focusWidget() or (widget.first() if isinstance(widget, Page) else None)
     widget.show()
     widget.activateWindow()
     if focus is not None:

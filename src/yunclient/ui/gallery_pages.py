@@ -72,7 +72,8 @@ def _list(state: Client) -> HearingsPage:
 def _settings(state: Client, *, editing: bool = False) -> SettingsPage:
     model = SettingsModel(state, clock)
     page = SettingsPage(model)
-    model.edit_server(editing)
+    if editing:
+        model.edit_server(True)
     return page
 
 

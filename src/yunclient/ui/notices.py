@@ -13,6 +13,7 @@ class BannerView:
     code: str
     icon: str = "signal-off"
     action: str = ""
+    danger: bool = False
 
 
 @dataclass(frozen=True)

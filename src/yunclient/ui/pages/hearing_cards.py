@@ -45,7 +45,7 @@ class HearingCard(Card):
         self._hour, self._beside = Label("clock-m"), Label("label", "text-2")
         self._chip = Chip()
         self._number = Label("label", "text-2")
-        self._title, self._facts = ElidedLabel("h3"), ElidedLabel("small", "text-2")
+        self._title, self._facts = ElidedLabel("lead-bold"), ElidedLabel("small", "text-2")
         self.enter = Button("secondary")
         fix(self.enter, width=148)
         self.enter.clicked.connect(self._on_enter)
@@ -58,7 +58,7 @@ class HearingCard(Card):
         self._row.put(words, stretch=1)
         self._row.put(20)
         self._row.put(self.enter, align=Qt.AlignmentFlag.AlignVCenter)
-        self._row.set_margins((20, 13, 20, 13))
+        self._row.set_margins((20, 12, 20, 12))
         self.setLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -67,16 +67,19 @@ class HearingCard(Card):
         state = view.state
         running = state in (CardState.RUNNING, CardState.RECESS)
         self._set_kind(_CARDS.get(state, "plain"))
+        tall = 18 if running else 12
+        self._row.set_margins((20, tall, 20, tall))
         self._hour.set_look("clock-m", _HOUR_TONE.get(state, "text-1"))
         self._hour.setText(view.hour)
         self._beside.setText(view.beside_hour)
         kind, icon = _CHIPS[state]
         self._chip.present(view.chip, kind=kind, icon=icon)
         self._number.setText(view.number)
-        self._title.set_look("h3", "text-2" if state is CardState.OVER else "text-1")
+        self._title.set_look("lead-bold", "text-2" if state is CardState.OVER else "text-1")
         self._title.setText(view.title)
         self._facts.setText(view.facts)
         button: Kind = "primary" if running else "secondary"
+        self.enter.set_shape(48 if running else 40, "right" if running else "")
         self.enter.present(view.enter, kind=button)
         self.enter.setVisible(bool(view.enter))
         self.enter.setAccessibleName(view.enter_name)
@@ -100,7 +103,7 @@ class UpcomingCard(Card):
         super().__init__()
         self._title, self._count = Label("h4"), Label("small", "text-3")
         head = Row(Icon("calendar"), self._title, self._count, STRETCH, gap=8)
-        head.set_margins((20, 12, 20, 10))
+        head.set_margins((20, 11, 20, 9))
         self._rows = Column()
         self._shown: tuple[UpcomingView, ...] = ()
         self._widgets: list[QWidget] = []
@@ -123,11 +126,11 @@ class UpcomingCard(Card):
 
 def _upcoming_row(view: UpcomingView) -> QWidget:
     widget = QWidget()
-    day, hour = Label("small-bold", text=view.day), Label("small", text=view.hour)
+    day, hour = Label("body-bold", text=view.day), Label("body", text=view.hour)
     fix(day, width=132)
     fix(hour, width=52)
     row = Row(day, hour, gap=16, margins=(20, 0, 20, 0))
-    row.put(ElidedLabel("small", text=view.title), stretch=1)
+    row.put(ElidedLabel("body", text=view.title), stretch=1)
     row.put(Label("small", "text-3", text=view.number))
     widget.setLayout(Column(Rule(), row))
     fix(widget, height=44)

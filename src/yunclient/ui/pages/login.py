@@ -54,7 +54,7 @@ class LoginPage(Page):
 
     def _build(self) -> None:
         form = QWidget()
-        self._form_column = Column(self._title, 2, self._subtitle, 10)
+        self._form_column = Column(self._title, 1, self._subtitle, 14)
         self._form_column.put(self._tabs)
         self._form_column.put(24)
         for one in self._forms.values():
@@ -88,7 +88,7 @@ class LoginPage(Page):
         self._submit.clicked.connect(self._send)
         for form in self._forms.values():
             form.submitted.connect(self._send)
-        self._staff.clicked.connect(self._toggle_staff)
+        self._staff.clicked.connect(lambda: self._choose(Way.STAFF))
         self._back.clicked.connect(lambda: self._choose(Way.ACCOUNT))
         self._large.clicked.connect(lambda: model.set_large_text(scale() == 1.0))
         self._language.chosen.connect(lambda index: model.set_language(_CODES[index]))
@@ -131,8 +131,8 @@ class LoginPage(Page):
         server, error = view.server, view.error(Input.SERVER)
         self._server.present(server.reach, server.text, server.host, server.retry)
         self._server.present_editor(server.editing, server.url, error.sentence, error.code)
-        staff = view.way is Way.STAFF
-        self._staff.present(tr("当事人登录") if staff else tr("法院工作人员登录"))
+        self._staff.setVisible(view.way is not Way.STAFF)
+        self._staff.present(tr("法院工作人员登录"))
         large = scale() > 1.0
         self._large.present(tr("大字显示"), icon="check" if large else "text-size")
         self._large.setAccessibleName(tr("大字显示，已打开") if large else tr("大字显示"))
@@ -151,9 +151,6 @@ class LoginPage(Page):
     def _send(self) -> None:
         if not self._submit.busy:
             self._forms[self._view.way].submit()
-
-    def _toggle_staff(self) -> None:
-        self._choose(Way.ACCOUNT if self._view.way is Way.STAFF else Way.STAFF)
 
     def _choose(self, way: Way) -> None:
         """Another way in; a phone number already typed goes along."""

@@ -43,16 +43,18 @@ class SettingsPage(Page):
         self.render_view(model.view)
 
     def _build(self) -> None:
-        nav = Column(Row(self._back, STRETCH), 8, self._title, 10, margins=(12, 18, 12, 20))
+        title = Row(10, self._title)
+        note = Row(10, self._note)
+        nav = Column(Row(self._back, STRETCH), 8, title, 10, margins=(12, 18, 12, 20))
         for row, _card, _first in self._sections:
             nav.put(row)
         nav.put(STRETCH)
-        nav.put(self._note)
+        nav.put(note)
         side = GroundFrame("surface", nav)
         fix(side, width=NAV_WIDTH)
-        right = Column(self._display, self._server, self._about, STRETCH, gap=16)
+        right = Column(self._display, self._server, STRETCH, gap=16)
         cards = Row(gap=20, margins=(20, 20, 24, 24))
-        left = Column(self._devices, STRETCH)
+        left = Column(self._devices, self._about, STRETCH, gap=16)
         cards.put(left, stretch=6)
         cards.put(right, stretch=5)
         body = Row(side, Rule("v"))

@@ -71,7 +71,7 @@ _PROBLEMS: Final = {
     ),
     ProblemCode.CODE_INCOMPLETE: (
         later("验证码不完整"),
-        later("请填写短信里的验证码；没有收到时，请点“获取验证码”。"),
+        later("请填写短信里的 6 位验证码。"),
     ),
     ProblemCode.SERVER_ADDRESS: (
         later("服务器地址不对"),

@@ -18,7 +18,7 @@ class Banner(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("banner", True)
+        self.setProperty("banner", "true")
         self._icon = Icon("signal-off", theme.WARN_TEXT, 22)
         self._title = Label("h4", "warn-text")
         self._text = ElidedLabel("small", "warn-text")
@@ -35,10 +35,23 @@ class Banner(QFrame):
         self.setVisible(view is not None)
         if view is None:
             return
-        self._icon.present(view.icon, theme.WARN_TEXT)
+        self._dress(view.danger)
+        self._icon.present(view.icon, theme.DANGER if view.danger else theme.WARN_TEXT)
         self._title.setText(view.title)
         self._text.setText(view.text)
         self._code.setText(view.code)
         self._action.present(view.action)
         self._action.setVisible(bool(view.action))
         self.setAccessibleName(f"{view.title} {view.text}")
+
+    def _dress(self, danger: bool) -> None:
+        ground = "danger" if danger else "true"
+        if self.property("banner") == ground:
+            return
+        self.setProperty("banner", ground)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        tone = "danger" if danger else "warn-text"
+        self._title.set_look("h4", tone)
+        self._text.set_look("small", tone)
+        self._code.set_look("label", tone)

@@ -80,13 +80,13 @@ class BrandPanel(GroundFrame):
         self._court.setProperty("type", "brand")
         self._steps = [_Step("user", 1), _Step("calendar", 2), _Step("gavel", 3)]
         self._steps_box = QWidget()
-        self._steps_box.setLayout(Column(*self._steps, gap=20))
+        self._steps_box.setLayout(Column(*self._steps, gap=18))
         self._help, self._phone = Label("small", "on-navy-2"), Label("small-bold", "surface")
         foot = Row(self._help, self._phone, STRETCH, gap=6)
         self._column = Column(
-            Emblem(72), 32, self._name, self._court, 44, self._steps_box, STRETCH, foot
+            Emblem(70, tight=True), 34, self._name, self._court, 54, self._steps_box, STRETCH, foot
         )
-        self._column.set_margins((72, 116, 24, 38))
+        self._column.set_margins((72, 114, 24, 40))
         self.setLayout(self._column)
 
     def present(self, name: str, court: str, steps: Sequence[tuple[str, str]]) -> None:
@@ -104,7 +104,7 @@ class BrandPanel(GroundFrame):
         super().resizeEvent(event)
         low = self.height() < px(600)
         self._steps_box.setVisible(not low)
-        self._column.set_margins((72, 116 if self.height() >= px(700) else 72, 24, 38))
+        self._column.set_margins((72, 114 if self.height() >= px(700) else 72, 24, 40))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)

@@ -130,6 +130,7 @@ class Button(QPushButton):
         self._height = height
         self._icon, self._trailing = icon, trailing
         self._busy = False
+        self._kept_width = 0
         self._fade = Fade(self)
         self._turning = Turning(self)
         self.setAutoDefault(True)  # Enter presses it, not only Space
@@ -146,16 +147,22 @@ class Button(QPushButton):
         busy: bool = False,
     ) -> None:
         """Show this text and state; a busy button takes no press and keeps at least its width."""
-        if busy and not self._busy:
-            self.setMinimumWidth(self.width() if self.isVisible() else 0)
-        elif not busy:
-            self.setMinimumWidth(0)
+        if not busy:
+            self._kept_width = 0
+        elif not self._busy and self.isVisible():
+            self._kept_width = self.width()
         self._kind = kind or self._kind
         self._icon = self._icon if icon is None else icon
         self._busy = busy
         self.setText(text)
         self.setEnabled(enabled)
         self._turning.set_on(busy)
+        self.updateGeometry()
+        self.update()
+
+    def set_shape(self, height: int, trailing: str = "") -> None:
+        """Another height (px at 100%) and icon behind the text."""
+        self._height, self._trailing = height, trailing
         self.updateGeometry()
         self.update()
 
@@ -206,7 +213,8 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         height = px(self._height)
-        return QSize(max(self._content_width() + 2 * self._padding(), height), height)
+        width = self._content_width() + 2 * self._padding()
+        return QSize(max(width, height, self._kept_width), height)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return self.sizeHint()

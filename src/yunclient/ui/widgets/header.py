@@ -15,18 +15,20 @@ from yunclient.ui.widgets.layout import Row, fix
 
 
 class Emblem(QWidget):
-    """The product's mark on navy, `size` px square at 100%."""
+    """The product's mark, `size` px square at 100%; `tight`: its ink, without the free space."""
 
-    def __init__(self, size: int, name: str = "emblem") -> None:
+    def __init__(self, size: int, name: str = "emblem", *, tight: bool = False) -> None:
         super().__init__()
-        self._size, self._name = size, name
+        self._size, self._name, self._tight = size, name, tight
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(px(self._size), px(self._size))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        icons.paint(QPainter(self), self._name, theme.NAVY_700, QRectF(self.rect()))
+        bleed = self.width() * 0.09 if self._tight else 0
+        rect = QRectF(self.rect()).adjusted(-bleed, -bleed, bleed, bleed)
+        icons.paint(QPainter(self), self._name, theme.NAVY_700, rect)
 
 
 class HeaderBar(GroundFrame):
@@ -59,7 +61,7 @@ class LargeTextButton(Button):
 
     def retranslate(self) -> None:
         large = theme.scale() > 1.0
-        self._trailing = "check" if large else ""
+        self.set_shape(36, "check" if large else "")
         self.present(tr("大字"), kind="header-on" if large else "header")
         self.setAccessibleName(tr("大字显示，已打开") if large else tr("大字显示"))
 

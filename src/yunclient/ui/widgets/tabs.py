@@ -31,7 +31,7 @@ class _Tab(QAbstractButton):
         painter = QPainter(self)
         chosen = self.isChecked()
         hover = theme.ACCENT if self.underMouse() else theme.TEXT_2
-        painter.setFont(font("tab-bold" if chosen else "tab"))
+        painter.setFont(font("lead-bold" if chosen else "lead"))
         painter.setPen(QColor(theme.ACCENT_HOVER if chosen else hover))
         room = QRectF(self.rect()).adjusted(0, 0, 0, -px(4))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), self.text())
