@@ -1,0 +1,49 @@
+"""What outlives a program, in memory."""
+
+from yunclient.session.state import Kept
+from yunhearing.ids import HearingId
+from yunhearing.rest import SessionReply
+
+
+class FakeTokens:
+    def __init__(self, lasting: bool = True) -> None:
+        self.lasting = lasting
+        self.kept: dict[str, SessionReply] = {}
+
+    def recall(self, server: str, staff: bool) -> SessionReply | None:
+        session = self.kept.get(server)
+        return session if session is not None and session.staff is staff else None
+
+    def keep(self, server: str, session: SessionReply) -> bool:
+        self.kept[server] = session
+        return self.lasting
+
+    def forget(self, server: str) -> None:
+        self.kept.pop(server, None)
+
+
+class FakeCheckpoints:
+    def __init__(self) -> None:
+        self.notes: dict[tuple[str, HearingId], str] = {}
+
+    def recall(self, server: str, hearing: HearingId) -> str:
+        return self.notes.get((server, hearing), "")
+
+    def keep(self, server: str, hearing: HearingId, note: str) -> None:
+        self.notes[server, hearing] = note
+
+
+class FakeChoices:
+    def __init__(self) -> None:
+        self.kept: list[Kept] = []
+
+    def keep(self, kept: Kept) -> None:
+        self.kept.append(kept)
+
+
+class FakeAwake:
+    def __init__(self) -> None:
+        self.said: list[bool] = []
+
+    def stay(self, on: bool) -> None:
+        self.said.append(on)
