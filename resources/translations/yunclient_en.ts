@@ -340,7 +340,7 @@
     <message>
       <location filename="login.py" />
       <source>账号或短信里的会议号</source>
-      <translation>With your account or the number in the message</translation>
+      <translation>By account or by hearing number</translation>
     </message>
     <message>
       <location filename="login.py" />

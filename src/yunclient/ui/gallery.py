@@ -13,9 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from yunclient.ui import motion, theme
+from yunclient.ui import gallery_controls, gallery_pages, motion, theme
 from yunclient.ui.focus import FocusRing
-from yunclient.ui.gallery_pages import SHOTS
 from yunclient.ui.gallery_states import Shot
 from yunclient.ui.language import LANGUAGE, Code
 from yunclient.ui.pages.page import Page
@@ -26,7 +25,7 @@ _LANGUAGES: tuple[Code, ...] = ("zh", "en")
 
 def shots() -> tuple[Shot, ...]:
     """Every state of every page."""
-    return SHOTS
+    return (*gallery_pages.SHOTS, *gallery_controls.SHOTS)
 
 
 def photograph(app: QApplication, shot: Shot, path: Path) -> None:

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from yunclient.session.problems import Category, Problem, ProblemCode, Remedy
-from yunclient.session.state import Client, DeviceKind, Preferences, Reach
+from yunclient.session.state import Client, DeviceKind, Reach
 from yunclient.ui.gallery_states import (
     DEVICES,
     HEARINGS,
@@ -105,7 +105,8 @@ def _no_devices() -> Client:
     present = {**DEVICES.present, DeviceKind.MICROPHONE: ()}
     devices = replace(DEVICES, present=present, problems=problems)
     state = listing()
-    return replace(state, devices=devices, preferences=Preferences(simulate=True), token_kept=False)
+    preferences = replace(state.preferences, simulate=True)
+    return replace(state, devices=devices, preferences=preferences, token_kept=False)
 
 
 def _server(reach: Reach, court: str = "") -> Client:
@@ -162,5 +163,14 @@ SHOTS: tuple[Shot, ...] = (
     Shot("settings", lambda: _settings(listing()), large=True),
     Shot("settings-problems", lambda: _settings(_no_devices())),
     Shot("settings-server", lambda: _settings(listing(), editing=True)),
+    Shot("list-1080", lambda: _list(listing()), size=(1920, 1080)),
+    Shot("list-1024", lambda: _list(listing()), size=(1024, 640)),
+    Shot("settings-1080", lambda: _settings(listing()), size=(1920, 1080)),
+    Shot("login-1080", lambda: _login(login(), typed=_ACCOUNT), size=(1920, 1080)),
+    Shot(
+        "login-number-660",
+        lambda: _login(login(), Way.NUMBER, _NUMBER, Input.CODE),
+        size=(1280, 660),
+    ),
     Shot("question", _question, large=True),
 )

@@ -18,9 +18,12 @@ from yunclient.session.state import (
     HearingList,
     Login,
     Page,
+    Preferences,
     Reach,
     Server,
 )
+from yunclient.ui import theme
+from yunclient.ui.language import LANGUAGE
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.rest import HearingReply
 from yunhearing.roles import Role
@@ -155,6 +158,7 @@ def listing(items: tuple[HearingReply, ...] = HEARINGS, **listing_facts: object)
         account=Account("张建国", staff=False),
         hearings=msgspec.structs.replace(base, **listing_facts),
         devices=DEVICES,
+        preferences=Preferences(LANGUAGE.code, large_text=theme.scale() > 1.0),
     )
 
 

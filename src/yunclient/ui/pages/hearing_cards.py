@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from yunclient.session.state import DeviceKind
 from yunclient.ui import theme
 from yunclient.ui.language import tr
+from yunclient.ui.theme import metrics, px
 from yunclient.ui.viewmodels.hearings import CardState, CardView, DeviceLine, UpcomingView
 from yunclient.ui.widgets.button import Button, Kind
 from yunclient.ui.widgets.chip import Chip, ChipKind
@@ -47,7 +48,6 @@ class HearingCard(Card):
         self._number = Label("label", "text-2")
         self._title, self._facts = ElidedLabel("lead-bold"), ElidedLabel("small", "text-2")
         self.enter = Button("secondary")
-        fix(self.enter, width=148)
         self.enter.clicked.connect(self._on_enter)
         hour = QWidget()
         hour.setLayout(Column(STRETCH, self._hour, self._beside, STRETCH, gap=0))
@@ -82,6 +82,8 @@ class HearingCard(Card):
         self.enter.set_shape(48 if running else 40, "right" if running else "")
         self.enter.present(view.enter, kind=button)
         self.enter.setVisible(bool(view.enter))
+        words = metrics("h4").horizontalAdvance(view.enter)
+        self.enter.setFixedWidth(max(px(148), words + px(64)))
         self.enter.setAccessibleName(view.enter_name)
         self.setAccessibleName(f"{view.hour} {view.chip} {view.title}")
 

@@ -1,22 +1,23 @@
 """The hearing list: cards of today, rows of later days, one's devices and what to prepare."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from yunclient.ui import theme
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.hearing_cards import DeviceCard, HearingCard, UpcomingCard
 from yunclient.ui.pages.page import Page, scrolled
-from yunclient.ui.theme import px
+from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.hearings import Body, HearingsModel, HearingsView
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.frame import Card, GroundFrame
 from yunclient.ui.widgets.header import CourtHeader
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
-from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+from yunclient.ui.widgets.layout import STRETCH, Column, Row
 
-SIDE_WIDTH, WIDEST = 332, 1180
+SIDE_WIDTH, WIDEST, NARROW, HEAD_HEIGHT = 332, 1180, 1180, 32
 
 
 class HearingsPage(Page):
@@ -34,24 +35,23 @@ class HearingsPage(Page):
         self._empty = _Message()
         self._upcoming = UpcomingCard()
         self._devices, self._prepare = DeviceCard(), _PrepareCard()
+        self._main, self._side, self._level = QWidget(), QWidget(), QWidget()
+        self._row = Row(gap=20, margins=(24, 22, 24, 24))
         self._build()
         self._connect()
         self.render_view(model.view)
 
     def _build(self) -> None:
         head = Row(self._title, self._day, STRETCH, self._updated, self._refresh, gap=12)
-        main = QWidget()
-        main.setMaximumWidth(px(WIDEST))
-        main.setLayout(
+        self._main.setLayout(
             Column(head, 14, self._cards_column, self._empty, 14, self._upcoming, STRETCH)
         )
-        side = QWidget()
-        side.setLayout(Column(46, self._devices, self._prepare, STRETCH, gap=14))
-        fix(side, width=SIDE_WIDTH)
-        row = Row(gap=20, margins=(24, 22, 24, 24))
-        row.put(main, stretch=1)
-        row.put(side)
-        body = GroundFrame("bg", row)
+        self._side.setLayout(Column(self._level, self._devices, self._prepare, STRETCH, gap=14))
+        self._row.put(STRETCH)
+        self._row.put(self._main, stretch=1000)
+        self._row.put(self._side)
+        self._row.put(STRETCH)
+        body = GroundFrame("bg", self._row)
         column = Column(self._header, self.banner)
         column.put(scrolled(body), stretch=1)
         self.setLayout(column)
@@ -60,6 +60,7 @@ class HearingsPage(Page):
         model = self._model
         model.changed.connect(self._on_change)
         LANGUAGE.changed.connect(self._on_change)
+        SCALE.changed.connect(self._fit)
         self._refresh.clicked.connect(model.reload)
         self._empty.acted.connect(model.reload)
         self._devices.settings_wished.connect(self.settings_wished)
@@ -106,6 +107,21 @@ class HearingsPage(Page):
             hint = tr("有新的庭审时会自动出现在这里。开庭短信里的会议号也能直接进入。")
             self._empty.present("calendar", tr("今天没有庭审"), hint, "", "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the window is narrow for the text, the side goes below the cards."""
+        narrow = self.width() < px(NARROW)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._side.setMinimumWidth(0 if narrow else px(SIDE_WIDTH))
+        self._side.setMaximumWidth(px(WIDEST if narrow else SIDE_WIDTH))
+        self._main.setMaximumWidth(px(WIDEST))
+        self._level.setFixedHeight(px(HEAD_HEIGHT))
+        self._level.setVisible(not narrow)
+
     def first(self) -> QWidget | None:
         """The button of the first hearing one can enter, or 刷新."""
         shown = (card.enter for card in self._cards if not card.isHidden())
@@ -149,7 +165,8 @@ class _PrepareCard(Card):
         self._lines = [Label("small", wrap=True) for _ in range(4)]
         column = Column(self._title, gap=8, margins=(18, 16, 18, 18))
         for line in self._lines:
-            row = Row(Icon("check", theme.ACCENT, 16), gap=9)
+            row = Row(gap=9)
+            row.put(Column(3, Icon("check", theme.ACCENT, 16), STRETCH))
             row.put(line, stretch=1)
             column.put(row)
         self.setLayout(column)

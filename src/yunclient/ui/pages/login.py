@@ -12,7 +12,7 @@ from yunclient.ui.pages.server_line import ServerLine
 from yunclient.ui.theme import SCALE, px, scale
 from yunclient.ui.viewmodels.login import Input, LoginModel, LoginView, Way
 from yunclient.ui.widgets.brand import BrandPanel
-from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.button import Button, Kind
 from yunclient.ui.widgets.choice import SegmentedChoice
 from yunclient.ui.widgets.field import ErrorLine
 from yunclient.ui.widgets.frame import GroundFrame, Rule
@@ -21,7 +21,7 @@ from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.tabs import Tabs
 
-FORM_WIDTH, FOOT_HEIGHT, BRAND_WIDEST = 440, 76, 680
+FORM_WIDTH, BRAND_WIDEST, LOW = 440, 680, 700
 _CODES: tuple[Code, ...] = tuple(LANGUAGE_NAMES)
 _TABS = (Way.ACCOUNT, Way.NUMBER)
 
@@ -66,14 +66,14 @@ class LoginPage(Page):
         fix(self._submit, width=FORM_WIDTH)
         middle = GroundFrame("surface", Row(STRETCH, form, STRETCH))
         top = Row(STRETCH, self._large, self._language, gap=8, margins=(24, 24, 32, 0))
-        foot = GroundFrame("surface-2", Row(self._server, self._staff, gap=16, margins=_FOOT))
-        fix(foot, height=FOOT_HEIGHT)
+        foot_row = Row(self._server, self._staff, gap=16, margins=(32, 0, 32, 0))
+        self._foot = GroundFrame("surface-2", foot_row)
         right = GroundFrame("surface")
         self._top = Column(top, gap=0)
         column = Column(self.banner, self._top)
         column.put(scrolled(middle), stretch=1)
         column.put(Rule())
-        column.put(foot)
+        column.put(self._foot)
         right.setLayout(column)
         row = Row(self._brand)
         row.put(right, stretch=1)
@@ -84,6 +84,7 @@ class LoginPage(Page):
         model.changed.connect(self._on_change)
         LANGUAGE.changed.connect(self._on_change)
         SCALE.changed.connect(self._on_change)
+        SCALE.changed.connect(self._fit)
         self._tabs.chosen.connect(lambda index: self._choose(_TABS[index]))
         self._submit.clicked.connect(self._send)
         for form in self._forms.values():
@@ -134,7 +135,8 @@ class LoginPage(Page):
         self._staff.setVisible(view.way is not Way.STAFF)
         self._staff.present(tr("法院工作人员登录"))
         large = scale() > 1.0
-        self._large.present(tr("大字显示"), icon="check" if large else "text-size")
+        kind: Kind = "soft-on" if large else "secondary"
+        self._large.present(tr("大字显示"), kind=kind, icon="check" if large else "text-size")
         self._large.setAccessibleName(tr("大字显示，已打开") if large else tr("大字显示"))
         names = tuple(LANGUAGE_NAMES.values())
         self._language.present(names, _CODES.index(LANGUAGE.code), tr("语言"))
@@ -196,9 +198,14 @@ class LoginPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._brand.setFixedWidth(min(px(BRAND_WIDEST), round(self.width() * 0.41)))
-        height = self.height()
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window what explains goes first, so that 登录 stays in view."""
+        height, low = self.height(), self.height() < px(LOW)
         top = 24 if height < px(800) else round(height * 0.12 / scale()) - 56
-        self._form_column.set_margins((0, top, 0, 16))
-
-
-_FOOT = (32, 0, 32, 0)
+        self._form_column.set_margins((0, 4 if low else top, 0, 8 if low else 16))
+        self._foot.setFixedHeight(px(60 if low else 76))
+        self._subtitle.setVisible(not low)
+        for form in self._forms.values():
+            form.explain(not low)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from yunclient.ui import theme
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.login import Input, LoginModel, LoginView
 from yunclient.ui.widgets.button import Button
@@ -48,6 +49,9 @@ class Form(QWidget):
 
     def render_view(self, view: LoginView) -> None:
         raise NotImplementedError
+
+    def explain(self, room: bool) -> None:
+        """Show what only explains if there is `room` for it."""
 
     def forget_secrets(self) -> None:
         """Clear what must not stay on screen after the page is left."""
@@ -101,8 +105,15 @@ class NumberForm(Form):
         phone = self.add(Input.PHONE, PhoneEdit())
         proof = self.add(Input.CODE, code, self._ask)
         self._note = Label("small", "text-2", wrap=True)
-        note = Row(2, Icon("info", "#46556A", 16), self._note, gap=6)
-        self.setLayout(Column(number, 14, phone, 14, proof, 6, note))
+        self._explanation = QWidget()
+        icon = Icon("info", theme.TEXT_2, 16)
+        row = Row(2, Column(3, icon, STRETCH), gap=6, margins=(0, 6, 0, 0))
+        row.put(self._note, stretch=1)
+        self._explanation.setLayout(row)
+        self.setLayout(Column(number, 14, phone, 14, proof, self._explanation))
+
+    def explain(self, room: bool) -> None:
+        self._explanation.setVisible(room)
 
     def render_view(self, view: LoginView) -> None:
         label = tr("会议号（6 位数字，见开庭短信）")

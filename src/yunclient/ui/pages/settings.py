@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.page import Page, scrolled
 from yunclient.ui.pages.settings_cards import AboutCard, DevicesCard, DisplayCard, ServerCard
-from yunclient.ui.theme import SCALE
+from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.settings import SettingsModel, SettingsView
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.frame import Card, GroundFrame, Rule
@@ -16,7 +16,7 @@ from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.nav import NavRow
 
-NAV_WIDTH = 216
+NAV_WIDTH, WIDEST = 216, 1180
 
 
 class SettingsPage(Page):
@@ -58,7 +58,13 @@ class SettingsPage(Page):
         cards.put(left, stretch=6)
         cards.put(right, stretch=5)
         body = Row(side, Rule("v"))
-        body.put(scrolled(GroundFrame("bg", cards)), stretch=1)
+        block = QWidget()
+        block.setLayout(cards)
+        block.setMaximumWidth(px(WIDEST))
+        middle = Row(STRETCH)
+        middle.put(block, stretch=1000)
+        middle.put(STRETCH)
+        body.put(scrolled(GroundFrame("bg", middle)), stretch=1)
         column = Column(self._header, self.banner)
         column.put(body, stretch=1)
         self.setLayout(column)

@@ -125,6 +125,7 @@ class ServerCard(Card):
         self._icon, self._state = Icon("pending", theme.ACCENT, 18), Label("small", "text-2")
         self._kept = Label("label", "text-3", wrap=True)
         self._editor = AddressEditor()
+        self._editor.hide()
         self._line = QWidget()
         line = Row(gap=12)
         line.put(self._host, stretch=1)

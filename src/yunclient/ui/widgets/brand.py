@@ -45,10 +45,12 @@ class _Step(QWidget):
         super().__init__()
         self._icon, self._number = icon, number
         self._title = Label("h4", "surface")
-        self._text = Label("small", "on-navy-2")
+        self._text = Label("small", "on-navy-2", wrap=True)
         circle = QWidget()
         fix(circle, width=44, height=44)
-        row = Row(circle, Column(self._title, self._text, gap=1), STRETCH, gap=16)
+        row = Row(gap=16)
+        row.put(circle)
+        row.put(Column(self._title, self._text, gap=1), stretch=1)
         self.setLayout(row)
 
     def present(self, title: str, text: str) -> None:

@@ -23,6 +23,7 @@ Kind = Literal[
     "link",
     "waiting",
     "lasting",
+    "soft-on",
     "header",
     "header-outline",
     "header-on",
@@ -92,6 +93,9 @@ LOOKS: Final[dict[Kind, Looks]] = {
     ),
     "waiting": _steady(Look(theme.WARN_TINT, theme.WARN, theme.WARN, dashed=True)),
     "lasting": _steady(Look(theme.WARN_TINT, theme.WARN, theme.WARN, bold=True)),
+    "soft-on": _steady(
+        Look(theme.ACCENT_TINT, theme.BORDER_CONTROL, theme.ACCENT_HOVER, bold=True)
+    ),
     "header": Looks(
         Look(NONE, NONE, theme.ON_NAVY),
         Look(theme.NAVY_900, NONE, theme.ON_NAVY),
@@ -184,7 +188,7 @@ class Button(QPushButton):
     # geometry
 
     def _type(self) -> str:
-        bold = LOOKS[self._kind].normal.bold
+        bold = self._look().bold
         if self._height >= 44:
             return "h4" if bold else "body-l"
         if self._height >= 40:
