@@ -1,0 +1,312 @@
+"""The engine: answers the parent's messages with devices, peer connections, tiles and sound."""
+
+import asyncio
+import contextlib
+import logging
+import logging.handlers
+import sys
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from yunclient.media.client import MAX_MESSAGE, Options
+from yunclient.media.decode import VideoDecoding
+from yunclient.media.desk import Desk
+from yunclient.media.measure import Measuring
+from yunclient.media.messages import (
+    AcceptAnswer,
+    AcceptOffer,
+    AssignSlots,
+    Connect,
+    DevicesListed,
+    Disconnect,
+    ListDevices,
+    Measured,
+    PeersChanged,
+    PicturesLive,
+    PublisherOffered,
+    Quit,
+    Ready,
+    ShowTiles,
+    SubscriberAnswered,
+    SwitchSource,
+    ToEngine,
+    UseDevices,
+)
+from yunclient.media.microphone import Sound
+from yunclient.media.mixer import Mixer
+from yunclient.media.peers import Publisher, Subscriber
+from yunclient.media.pipe import Outbox, Pipe
+from yunclient.media.probe import Probe
+from yunclient.media.receive import AudioReceiver, Feedback, Receiver, VideoReceiver
+from yunclient.media.reception import Reception
+from yunclient.media.tiles import Tiles
+from yunclient.media.video import Taken
+from yunclient.media.voice import Voice
+from yunclient.session.state import PeerState
+from yunhearing.frames import Source
+from yunhearing.ids import PersonId
+
+SIGNALLING_LIMIT = 15.0  # s for one step, gathering through a slow TURN server included
+CLOSE_LIMIT = 2.0  # s
+DECODERS = 2
+
+_log = logging.getLogger(__name__)
+
+
+class Pair:
+    """One generation of connections. Signalling steps run one after the other."""
+
+    def __init__(self, generation: int, publisher: Publisher, subscriber: Subscriber) -> None:
+        self.generation = generation
+        self.publisher, self.subscriber = publisher, subscriber
+        self.failed = False
+        self.lock = asyncio.Lock()
+
+    async def close(self) -> None:
+        await asyncio.gather(self.publisher.close(), self.subscriber.close())
+
+
+class Engine:
+    """Belongs to one event loop; devices, decoders and the pipe have threads that post into it."""
+
+    def __init__(self, outbox: Outbox, probe: Probe | None, quit_: Callable[[], None]) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._outbox, self._probe = outbox, probe
+        self._me = PersonId("")
+        self._pair: Pair | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._workers = ThreadPoolExecutor(DECODERS, "decoder")
+        self._arranger = ThreadPoolExecutor(1, "tiles")  # one window size after the other
+        self._tiles = Tiles(outbox.fresh, lambda people: outbox.put(PicturesLive(people)))
+        self._mixer = Mixer()
+        self._desk = Desk(
+            me=lambda: self._me,
+            tiles=self._tiles,
+            mixer=self._mixer,
+            tell=outbox.put,
+            send_sound=lambda sound: self._post(lambda: self._send_sound(sound)),
+            send_picture=lambda taken: self._post(lambda: self._send_picture(taken)),
+            sent=self._sent if probe else None,
+        )
+        self._quit = quit_
+        self._measuring = Measuring()
+        self._measurement = self._loop.create_task(self._measure())
+
+    def handle(self, message: ToEngine) -> None:
+        """Act on one message of the parent; whatever takes time goes on behind."""
+        match message:
+            case UseDevices():
+                self._desk.use(message)
+            case SwitchSource():
+                self._desk.switch(message)
+            case ListDevices(simulate=simulate):
+                self._desk.list(simulate, lambda found: self._outbox.put(DevicesListed(found)))
+            case ShowTiles(tiles=tiles):
+                self._arranger.submit(self._tiles.arrange, tiles)
+            case Connect():
+                self._connect(message)
+            case AcceptAnswer(generation=generation, sdp=sdp):
+                self._step(generation, lambda pair: pair.publisher.accept(sdp))
+            case AcceptOffer(generation=generation, sdp=sdp):
+                self._step(generation, lambda pair: self._answer(pair, sdp))
+            case AssignSlots(generation=generation, slots=slots):
+                if self._pair is not None and self._pair.generation == generation:
+                    self._pair.subscriber.assign(slots)
+            case Disconnect():
+                self._disconnect()
+            case Quit():
+                self._quit()
+
+    async def close(self) -> None:
+        self._measurement.cancel()
+        self._disconnect()
+        await asyncio.to_thread(self._desk.close)
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=CLOSE_LIMIT)
+            for task in late:
+                task.cancel()
+        self._workers.shutdown(wait=False, cancel_futures=True)
+        self._arranger.shutdown(wait=False, cancel_futures=True)
+        self._tiles.close()
+        if self._probe is not None:
+            self._probe.close()
+
+    def _connect(self, message: Connect) -> None:
+        self._disconnect()
+        self._me = message.me
+        generation = message.generation
+        publisher = Publisher(
+            message.ice,
+            lambda: self._peers_changed(generation),
+            self._desk.want_key,
+            self._desk.allow,
+        )
+        subscriber = Subscriber(
+            message.ice,
+            lambda: self._peers_changed(generation),
+            self._receiver,
+            lambda: publisher.rtt,
+        )
+        self._pair = Pair(generation, publisher, subscriber)
+        self._desk.join(True)
+        self._step(generation, self._offer)
+
+    def _disconnect(self) -> None:
+        pair, self._pair = self._pair, None
+        self._desk.connect(False)
+        if pair is not None:
+            self._desk.join(False)
+            self._spawn(pair.close())
+
+    async def _offer(self, pair: Pair) -> None:
+        self._outbox.put(PublisherOffered(pair.generation, await pair.publisher.offer()))
+
+    async def _answer(self, pair: Pair, sdp: str) -> None:
+        self._outbox.put(SubscriberAnswered(pair.generation, await pair.subscriber.answer(sdp)))
+
+    def _step(self, generation: int, step: Callable[[Pair], Coroutine[Any, Any, None]]) -> None:
+        """Take a step of signalling, if it is still of the present pair when its turn comes."""
+        self._spawn(self._take_step(generation, step))
+
+    async def _take_step(
+        self, generation: int, step: Callable[[Pair], Coroutine[Any, Any, None]]
+    ) -> None:
+        pair = self._pair
+        if pair is None or pair.generation != generation:
+            return
+        try:
+            async with asyncio.timeout(SIGNALLING_LIMIT), pair.lock:
+                if self._pair is pair:
+                    await step(pair)
+        except Exception:  # aiortc raises what it trips over; the session makes a new pair
+            _log.exception("signalling")
+            pair.failed = True
+        self._peers_changed(generation)
+
+    def _peers_changed(self, generation: int) -> None:
+        pair = self._pair
+        if pair is None or pair.generation != generation:
+            return
+        publisher, subscriber = pair.publisher.state, pair.subscriber.state
+        if pair.failed:
+            publisher = subscriber = PeerState.FAILED
+        self._desk.connect(publisher is PeerState.CONNECTED)
+        self._outbox.put(PeersChanged(generation, publisher, subscriber))
+
+    def _receiver(self, source: Source, reception: Reception, feedback: Feedback) -> Receiver:
+        if source is Source.MIC:
+            return AudioReceiver(reception, self._begin_voice, self._mixer.remove)
+        decoding = VideoDecoding(self._workers, self._post, lambda: receiver.need_key())
+        receiver = VideoReceiver(reception, feedback, self._tiles, decoding)
+        return receiver
+
+    def _begin_voice(self, person: PersonId) -> Voice:
+        probe = self._probe
+        voice = Voice(person, partial(probe.heard, person) if probe else None)
+        self._mixer.add(voice)
+        return voice
+
+    def _send_sound(self, sound: Sound) -> None:
+        if self._pair is not None:
+            self._pair.publisher.send_sound(sound)
+
+    def _send_picture(self, taken: Taken) -> None:
+        if self._pair is not None:
+            self._pair.publisher.send_picture(taken)
+
+    def _sent(self, block: NDArray[np.int16], at: float) -> None:
+        if self._probe is not None and self._pair is not None:
+            self._probe.sent(self._me, block, at)
+
+    async def _measure(self) -> None:
+        """Also the sign of life the parent waits for."""
+        while True:
+            await asyncio.sleep(1.0)
+            pair = self._pair
+            down, up = (
+                (0, 0)
+                if pair is None
+                else (
+                    pair.subscriber.received_bytes,
+                    pair.publisher.sent_bytes,
+                )
+            )
+            rates = self._measuring.rates(down, up)
+            loss = self._measuring.loss(pair.subscriber.receptions() if pair else ())
+            worst = max([*loss.values(), 100 * pair.publisher.fraction_lost if pair else 0.0])
+            net = Measuring.net(rates, pair.publisher.rtt if pair else None, round(worst, 1))
+            self._outbox.put(Measured(net, loss, self._desk.level))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log.error("engine", exc_info=error)
+
+    def _post(self, call: Callable[[], None]) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(call)
+
+
+def main(pipe: Pipe, options: Options) -> None:
+    """The engine's whole life: ends with `Quit`, or when the parent is gone."""
+    if options.log is not None:
+        _log_to(Path(options.log))
+    sys.setswitchinterval(0.002)  # sound has 20 ms from block to block; no thread may keep it long
+    # Windows' default loop cannot do what UDP through a proactor needs cheaply; everywhere the same one.
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        runner.run(_live(pipe, Path(options.probe) if options.probe else None))
+
+
+async def _live(pipe: Pipe, probe: Path | None) -> None:
+    loop = asyncio.get_running_loop()
+    over = asyncio.Event()
+
+    def end() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            loop.call_soon_threadsafe(over.set)
+
+    outbox = Outbox(pipe, "engine outbox", end)
+    engine = Engine(outbox, Probe(probe) if probe else None, over.set)
+    threading.Thread(
+        target=_read, args=(pipe, engine, loop, end), name="engine inbox", daemon=True
+    ).start()
+    outbox.put(Ready())
+    await over.wait()
+    await engine.close()
+    outbox.close(1.0)
+    pipe.close()
+
+
+def _read(
+    pipe: Pipe, engine: Engine, loop: asyncio.AbstractEventLoop, end: Callable[[], None]
+) -> None:
+    """In a thread: a selector loop cannot watch pipes on Windows."""
+    decode = msgspec.msgpack.Decoder(ToEngine).decode
+    try:
+        while True:
+            message = decode(pipe.recv_bytes(MAX_MESSAGE))
+            loop.call_soon_threadsafe(engine.handle, message)
+    except (EOFError, OSError, RuntimeError, msgspec.MsgspecError) as error:
+        _log.info("parent gone: %s", type(error).__name__)
+    end()
+
+
+def _log_to(path: Path) -> None:
+    handler = logging.handlers.RotatingFileHandler(path, maxBytes=1 << 20, backupCount=2)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    # aioice tells candidates and addresses at this level.
+    logging.getLogger("aioice").setLevel(logging.WARNING)

@@ -1,0 +1,91 @@
+"""From a microphone to Opus packets: mute, level, encoding, in a thread of its own."""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yunclient.media.encode import AUDIO_RATE, BLOCK, OpusEncoder, level_of
+
+Block = NDArray[np.int16]
+
+MAX_WAITING = 10  # blocks: older sound than 200 ms is not worth sending
+_QUIET_EVERY = 20  # blocks: while muted one packet of silence in 0.4 s keeps the path alive
+
+_log = logging.getLogger(__name__)
+
+
+class Sound(NamedTuple):
+    """One packet; `timestamp` in 1/48000 s of the monotonic clock's making, `level` in dBFS."""
+
+    packet: bytes
+    timestamp: int
+    level: int
+
+
+class MicrophonePump:
+    """`deliver` takes blocks from the microphone; `send` is called from the pump's thread.
+
+    Whatever goes out passes `muted` here: a muted block leaves as silence or not at all.
+    """
+
+    def __init__(
+        self, send: Callable[[Sound], None], sent: Callable[[Block, float], None] | None
+    ) -> None:
+        self.muted = True
+        self.sending = False  # whether there is anyone to encode for
+        self.level = -127  # of the microphone itself, for one's own eyes
+        self._send, self._sent = send, sent
+        self._blocks: queue.Queue[Block | None] = queue.Queue(MAX_WAITING)
+        self._encoder = OpusEncoder()
+        self._timestamp = 0
+        self._silent = 0
+        self._thread = threading.Thread(target=self._run, name="microphone", daemon=True)
+        self._thread.start()
+
+    def deliver(self, block: Block) -> None:
+        try:
+            self._blocks.put_nowait(block)
+        except queue.Full:
+            _log.debug("sound dropped: the machine is too slow")
+
+    def close(self) -> None:
+        while True:
+            try:
+                self._blocks.put_nowait(None)
+                break
+            except queue.Full:
+                self._blocks.get_nowait()
+        self._thread.join(1.0)
+
+    def _run(self) -> None:
+        while (block := self._blocks.get()) is not None:
+            try:
+                self._take(block)
+            except Exception:  # one bad block must not silence the rest of the hearing
+                _log.exception("microphone")
+
+    def _take(self, block: Block) -> None:
+        now = time.monotonic()
+        self.level = level_of(block)
+        if self.muted:
+            block = np.zeros(BLOCK, np.int16)
+        if self._sent is not None:
+            self._sent(block, now)
+        self._timestamp = self._next_timestamp(now)
+        self._silent = self._silent + 1 if self.muted else 0
+        if self.sending and self._silent % _QUIET_EVERY == 0:
+            packet = self._encoder.encode(block)
+            if packet:
+                level = -127 if self.muted else self.level
+                self._send(Sound(packet, self._timestamp & 0xFFFFFFFF, level))
+
+    def _next_timestamp(self, now: float) -> int:
+        """Blocks follow each other exactly, except after a pause of the microphone."""
+        following, real = self._timestamp + BLOCK, int(now * AUDIO_RATE)
+        return following if abs(real - following) < AUDIO_RATE // 4 else real

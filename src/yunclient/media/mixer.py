@@ -1,0 +1,58 @@
+"""All voices to one sound, with a limiter that leaves a single voice untouched."""
+
+import threading
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yunclient.media.encode import BLOCK
+from yunclient.media.voice import Voice
+
+MAX_VOICES = 12
+_CEILING = 30_000.0
+_RELEASE = 0.05  # share of the way back to full gain per block
+
+
+class Mixer:
+    """`pull` comes from the loudspeaker's thread, the rest from the engine's loop."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._voices: tuple[Voice, ...] = ()
+        self._gain = 1.0
+
+    def add(self, voice: Voice) -> None:
+        """The thirteenth voice takes the place of the oldest."""
+        with self._lock:
+            self._voices = (*self._voices, voice)[-MAX_VOICES:]
+
+    def remove(self, voice: Voice) -> None:
+        with self._lock:
+            self._voices = tuple(v for v in self._voices if v is not voice)
+
+    def pull(self, now: float) -> NDArray[np.int16]:
+        """The next 20 ms of everybody."""
+        total = np.zeros(BLOCK, np.float64)
+        for voice in self._voices:
+            total += voice.pull(now)
+        return self.limited(total)
+
+    def limited(self, total: NDArray[np.float64]) -> NDArray[np.int16]:
+        """Turn down at once where the sum is too loud, up again over some blocks, without steps."""
+        peak = float(np.abs(total).max(initial=0.0))
+        wanted = min(1.0, self._gain + (1.0 - self._gain) * _RELEASE)
+        if peak * wanted > _CEILING:
+            wanted = _CEILING / peak
+        ramp = np.linspace(self._gain, wanted, len(total)) if wanted != self._gain else wanted
+        self._gain = wanted
+        # Within the ramp down the start may still be too loud: that remainder is bent, not cut.
+        return _bent(total * ramp).astype(np.int16)
+
+
+def _bent(sound: NDArray[np.float64]) -> NDArray[np.float64]:
+    over = np.abs(sound) > _CEILING
+    if over.any():
+        room = 32_767.0 - _CEILING
+        excess = (np.abs(sound[over]) - _CEILING) / room
+        sound[over] = np.sign(sound[over]) * (_CEILING + room * np.tanh(excess))
+    return sound

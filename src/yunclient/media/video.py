@@ -1,0 +1,97 @@
+"""From a camera to VP8: one's own preview and both layers, in a thread of its own."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import NamedTuple
+
+import av
+from av.video.reformatter import VideoReformatter
+
+from yunclient.media.capture import HEIGHT, RATE, WIDTH, Capture, Shot
+from yunclient.media.clock import video_timestamp
+from yunclient.media.encode import Encoded, Vp8Encoder
+from yunclient.media.simulated import cover
+from yunclient.media.tiles import Showing
+from yunhearing.frames import Layer
+
+THUMB_WIDTH, THUMB_HEIGHT, THUMB_RATE = 320, 180, 10
+MAIN_BITRATE, THUMB_BITRATE = 600_000, 150_000
+MIN_MAIN_BITRATE, MIN_THUMB_BITRATE = 120_000, 60_000
+
+_log = logging.getLogger(__name__)
+
+
+class Taken(NamedTuple):
+    layer: Layer
+    encoded: Encoded
+    timestamp: int
+
+
+class CameraPump:
+    """Runs from the first picture of `capture` until `close`. `send` is called from its thread."""
+
+    def __init__(
+        self, capture: Capture, showing: Callable[[], Showing | None], send: Callable[[Taken], None]
+    ) -> None:
+        self._capture, self._showing, self._send = capture, showing, send
+        self.sending = False  # whether there is anyone to encode for
+        self._key_wanted = {Layer.MAIN: True, Layer.THUMB: True}
+        self._main = Vp8Encoder(WIDTH, HEIGHT, RATE, MAIN_BITRATE)
+        self._thumb = Vp8Encoder(THUMB_WIDTH, THUMB_HEIGHT, THUMB_RATE, THUMB_BITRATE)
+        self._cover, self._shrink = VideoReformatter(), VideoReformatter()
+        self._main_due = self._thumb_due = 0.0
+        self._thread = threading.Thread(target=self._run, name="encoder", daemon=True)
+        self._thread.start()
+
+    def want_key(self, layer: Layer) -> None:
+        self._key_wanted[layer] = True
+
+    def allow(self, bitrate: int) -> None:
+        """Share what the network carries: thumb first, for everyone sees that; main gets the rest."""
+        self._thumb.bitrate = max(MIN_THUMB_BITRATE, min(THUMB_BITRATE, bitrate // 4))
+        self._main.bitrate = max(MIN_MAIN_BITRATE, min(MAIN_BITRATE, bitrate * 3 // 4))
+
+    def close(self, timeout: float = 2.0) -> None:
+        self._capture.stop(timeout)
+        self._thread.join(timeout)
+
+    def _run(self) -> None:
+        while not self._capture.over:
+            shot = self._capture.next()
+            if shot is None:
+                continue
+            try:
+                self._take(shot)
+            except Exception:  # one bad picture must not end the camera
+                _log.exception("camera")
+
+    def _take(self, shot: Shot) -> None:
+        # A quarter of a frame early counts as due: cameras do not keep time exactly.
+        if shot.at < self._main_due - 0.25 / RATE:
+            return
+        self._main_due = max(self._main_due + 1 / RATE, shot.at + 0.5 / RATE)
+        frame = cover(self._cover, shot.frame, WIDTH, HEIGHT)
+        if (showing := self._showing()) is not None:
+            showing.show(frame)
+        if not self.sending:
+            self._key_wanted = dict.fromkeys(self._key_wanted, True)
+            return
+        timestamp = video_timestamp(shot.at)
+        if shot.at >= self._thumb_due - 0.25 / RATE:
+            self._thumb_due = max(self._thumb_due + 1 / THUMB_RATE, shot.at + 0.5 / THUMB_RATE)
+            small = self._shrink.reformat(
+                frame, width=THUMB_WIDTH, height=THUMB_HEIGHT, interpolation="BILINEAR"
+            )
+            self._encode(Layer.THUMB, self._thumb, small, timestamp)
+        self._encode(Layer.MAIN, self._main, frame, timestamp)
+
+    def _encode(
+        self, layer: Layer, encoder: Vp8Encoder, frame: av.VideoFrame, timestamp: int
+    ) -> None:
+        key, self._key_wanted[layer] = self._key_wanted[layer], False
+        encoded = encoder.encode(frame, timestamp, key)
+        if encoded is None:
+            self._key_wanted[layer] = key
+        else:
+            self._send(Taken(layer, encoded, timestamp))
