@@ -11,7 +11,7 @@ from tests.fakes.disk import FakeAwake, FakeCheckpoints, FakeChoices, FakeTokens
 from tests.fakes.engine import EagerEngine, FakeEngine
 from yunclient.net.api import Api
 from yunclient.net.link import Pulse
-from yunclient.net.trust import signature_check
+from yunclient.net.signatures import verify
 from yunclient.session.effects import Effect
 from yunclient.session.news import EngineSaid, News
 from yunclient.session.ports import Court, Ports
@@ -19,7 +19,6 @@ from yunclient.session.runner import Rhythm, Runner
 from yunclient.session.state import Client, Login, Room, Server
 from yunclient.session.store import Store
 from yunhearing.ids import CommandId
-
 
 QUICK = Rhythm(poll=0.05)
 CALM = Pulse()
@@ -76,7 +75,7 @@ class Program:
             self._run,
             now=machine_ms,
             new_id=self._new_id,
-            verify=signature_check(),
+            verify=verify,
         )
         self.store.changed.connect(self._changed.set)
 

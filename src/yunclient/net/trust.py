@@ -2,7 +2,6 @@
 
 import ipaddress
 import ssl
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,20 +24,3 @@ def is_loopback(url: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost" or host.endswith(".localhost")
-
-
-def signature_check() -> Callable[[bytes, bytes, bytes], bool]:
-    """The Ed25519 check of (public key, signature, message)."""
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - slow; the login page shows first
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - as above
-        Ed25519PublicKey,
-    )
-
-    def verify(public_key: bytes, signature: bytes, message: bytes) -> bool:
-        try:
-            Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
-        except (InvalidSignature, ValueError):
-            return False
-        return True
-
-    return verify

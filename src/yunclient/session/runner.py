@@ -72,8 +72,11 @@ class Runner:
         self._ending: set[asyncio.Task[None]] = set()
 
     def take(self, effect: do.Effect) -> None:
-        """Begin what the effect asks; returns at once."""
-        DO[type(effect)](self, effect)
+        """Begin what the effect asks; returns at once, never raises."""
+        try:
+            DO[type(effect)](self, effect)
+        except Exception:
+            log.exception("effect failed: %s", type(effect).__name__)
 
     async def close(self) -> None:
         """Cancel all tasks and wait until they are gone; let go of the court."""

@@ -36,3 +36,18 @@ class PreferencesFile:
     def keep(self, kept: Kept) -> None:
         """Write all choices. Raises OSError."""
         write_whole(self._path, msgspec.json.format(msgspec.json.encode(kept)))
+
+
+class WindowFile:
+    """Where the window was, as the toolkit says it, in the folder `config`."""
+
+    def __init__(self, config: Path) -> None:
+        self._path = config / "window"
+
+    def recall(self) -> bytes:
+        return read_small(self._path) or b""
+
+    def keep(self, geometry: bytes) -> None:
+        """Write it; a window that opens elsewhere next time is no harm."""
+        with contextlib.suppress(OSError):
+            write_whole(self._path, geometry)

@@ -3,9 +3,7 @@
 import hashlib
 import logging
 
-import keyring
 import msgspec
-from keyring.errors import KeyringError
 
 from yunhearing.rest import SessionReply
 
@@ -23,6 +21,9 @@ class KeyringTokens:
 
     def recall(self, server: str, staff: bool) -> SessionReply | None:
         """The session kept for this server and kind of person, if there is one."""
+        import keyring  # noqa: PLC0415 - slow to load; the login page shows first
+        from keyring.errors import KeyringError  # noqa: PLC0415 - as above
+
         name = self._name(server)
         try:
             text = keyring.get_password(SERVICE, name)
@@ -37,6 +38,9 @@ class KeyringTokens:
 
     def keep(self, server: str, session: SessionReply) -> bool:
         """Keep it; False: in memory only."""
+        import keyring  # noqa: PLC0415 - as above
+        from keyring.errors import KeyringError  # noqa: PLC0415 - as above
+
         name, text = self._name(server), msgspec.json.encode(session).decode()
         try:
             keyring.set_password(SERVICE, name, text)
@@ -47,6 +51,10 @@ class KeyringTokens:
         return True
 
     def forget(self, server: str) -> None:
+        """Forget it, wherever it was."""
+        import keyring  # noqa: PLC0415 - as above
+        from keyring.errors import KeyringError  # noqa: PLC0415 - as above
+
         name = self._name(server)
         self._memory.pop(name, None)
         try:
