@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from yunclient.session import intents
 from yunclient.session.state import Client, DeviceKind, LinkState, Room
+from yunclient.ui.notices import BannerView, QuestionView
 from yunclient.ui.viewmodels import room_controls as buttons
 from yunclient.ui.viewmodels import room_panel as panels
 from yunclient.ui.viewmodels import room_scenes as scenes
@@ -30,7 +31,7 @@ class RoomView:
     """What is None is not shown. With a `card` there is nothing else but the header."""
 
     header: panels.HeaderView | None = None
-    notice: panels.Notice | None = None
+    banner: BannerView | None = None
     card: scenes.CardView | None = None
     waiting: scenes.WaitingView | None = None
     bench: buttons.BenchView | None = None
@@ -40,7 +41,7 @@ class RoomView:
     reconnect: panels.ReconnectView | None = None
     controls: tuple[buttons.ControlView, ...] = ()
     status: buttons.StatusView | None = None
-    question: scenes.AskView | None = None
+    question: QuestionView | None = None
 
     def control(self, verb: Verb) -> buttons.ControlView | None:
         return next((c for c in self.controls if c.verb is verb), None)
@@ -77,7 +78,7 @@ def _court(
     me: Person,
     now_ms: int,
     speaking: frozenset[PersonId],
-    question: scenes.AskView | None,
+    question: QuestionView | None,
 ) -> RoomView:
     hearing = room.hearing
     assert hearing is not None  # noqa: S101 - `me` was found in it
@@ -85,7 +86,7 @@ def _court(
     lost = room.link.state is LinkState.LOST
     return RoomView(
         header=panels.header(state, room, me),
-        notice=panels.notice(room, now_ms),
+        banner=panels.banner(room, now_ms),
         bench=buttons.bench(room, hearing, me),
         stage_notice=scenes.stage_notice(hearing),
         tiles=tiles(state, room, now_ms, speaking),
@@ -107,14 +108,14 @@ def _waiting(
     room: Room,
     now_ms: int,
     server_now: int,
-    question: scenes.AskView | None,
+    question: QuestionView | None,
 ) -> RoomView:
     me, own = room.waiting, waiting_tile(state, room)
     if me is None or own is None:
         return RoomView()
     return RoomView(
         header=panels.waiting_header(state, room, me, server_now),
-        notice=panels.notice(room, now_ms),
+        banner=panels.banner(room, now_ms),
         waiting=scenes.waiting(room, now_ms, server_now),
         tiles=(own,),
         controls=(buttons.devices(), buttons.leave(waiting=True)),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, Literal
 
 from yunclient.session.state import Client, DeviceKind, LinkState, Pending, Room
 from yunclient.ui.language import later, tr, translate
@@ -22,6 +22,9 @@ from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import PRESIDING, SPEAKING, Role
 from yunhearing.rules import may
 from yunhearing.state import HappeningKind, Hearing, Person, Phase, Presence
+
+
+ChipKind = Literal["ok", "warn", "accent", "neutral"]
 
 
 class Verb(Enum):
@@ -85,7 +88,7 @@ class ActionView:
     verb: Verb
     text: str
     icon: str
-    kind: str = "secondary"
+    kind: Literal["primary", "secondary", "danger"] = "secondary"
     enabled: bool = True
     busy: bool = False
 
@@ -95,7 +98,7 @@ class BenchView:
     """The judge's rail: what is so, what comes next, and what the judge may do."""
 
     chip: str
-    chip_kind: str
+    chip_kind: ChipKind
     chip_icon: str
     hint: str
     actions: tuple[ActionView, ...]
@@ -107,7 +110,7 @@ class _Act:
     text: str
     busy: str
     icon: str
-    kind: str = "secondary"
+    kind: Literal["primary", "secondary", "danger"] = "secondary"
 
 
 ACTS: Final[dict[Verb, _Act]] = {
@@ -231,7 +234,7 @@ def _action(room: Room, verb: Verb, enabled: bool) -> ActionView:
     return ActionView(verb, text, act.icon, act.kind, enabled or busy, busy)
 
 
-def _chip(hearing: Hearing) -> tuple[str, str, str]:
+def _chip(hearing: Hearing) -> tuple[str, ChipKind, str]:
     """Text, kind and icon of the state at the right of the rail."""
     at = {
         Phase.OPEN: hearing.opened_at,

@@ -6,7 +6,7 @@ from typing import Literal
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Client, LinkState, LogTrust, Net, PeerState, Room
 from yunclient.ui.language import tr
-from yunclient.ui.viewmodels.room_controls import Verb
+from yunclient.ui.notices import BannerView
 from yunclient.ui.viewmodels.room_tiles import bars
 from yunclient.ui.viewmodels.room_words import (
     WIDE_SPACE,
@@ -27,7 +27,7 @@ from yunclient.ui.viewmodels.words import (
     role_text,
 )
 from yunhearing.roles import BENCH, Role
-from yunhearing.state import Facts, Hearing, Person, Phase
+from yunhearing.state import Hearing, Person, Phase
 
 Tone = Literal["ok", "warn", "neutral", "accent"]
 CALL_AFTER_MS = 60_000
@@ -76,19 +76,6 @@ class ReconnectView:
     since: str
     watchers: str
     phone: str
-
-
-@dataclass(frozen=True)
-class Notice:
-    """The banner: what is so, its time, the code, and the act that may help."""
-
-    title: str
-    text: str
-    code: str
-    icon: str
-    action: str = ""
-    verb: Verb | None = None
-    danger: bool = False
 
 
 def header(client: Client, room: Room, me: Person | None) -> HeaderView:
@@ -211,7 +198,7 @@ def reconnect(client: Client, room: Room, me: Person, now_ms: int) -> ReconnectV
     )
 
 
-def notice(room: Room, now_ms: int) -> Notice | None:
+def banner(room: Room, now_ms: int) -> BannerView | None:
     """The one banner there is room for: the gravest state first."""
     if room.link.state is LinkState.LOST:
         return _lost(room, now_ms)
@@ -224,7 +211,7 @@ def notice(room: Room, now_ms: int) -> Notice | None:
     return None
 
 
-def _lost(room: Room, now_ms: int) -> Notice:
+def _lost(room: Room, now_ms: int) -> BannerView:
     link = room.link
     seconds = max(0, now_ms - link.since) // 1000
     words = problem_text(Problem(ProblemCode.LINK_LOST))
@@ -235,14 +222,9 @@ def _lost(room: Room, now_ms: int) -> Notice:
         wait = -(-(link.retry_at - now_ms) // 1000)
         parts.append(tr("下一次 {seconds} 秒后", seconds=wait))
     text = tr("{facts}。{text}", facts=tr("，").join(parts), text=words.text)
-    return Notice(words.title, text, words.code, "signal-off", tr("立即重连"), Verb.RECONNECT)
+    return BannerView(words.title, text, words.code, "signal-off", tr("立即重连"))
 
 
-def _from(problem: Problem, icon: str, *, danger: bool = False) -> Notice:
+def _from(problem: Problem, icon: str, *, danger: bool = False) -> BannerView:
     words = problem_text(problem)
-    return Notice(words.title, words.text, words.code, icon, danger=danger)
-
-
-def hears_of(facts: Facts) -> str:
-    """The line under a card that is about the hearing as a whole."""
-    return WIDE_SPACE.join((facts.case_number, tr("庭审号 {number}", number=facts.number)))
+    return BannerView(words.title, words.text, words.code, icon, danger=danger)

@@ -6,6 +6,7 @@ from typing import Literal
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import LinkState, Room
 from yunclient.ui.language import tr
+from yunclient.ui.notices import Answer, QuestionView
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.room_words import WIDE_SPACE, case_title, court_clock, waited_text
 from yunclient.ui.viewmodels.words import problem_text
@@ -21,7 +22,7 @@ StepState = Literal["done", "now", "next"]
 class CardAction:
     verb: Verb
     text: str
-    kind: str = "secondary"
+    kind: Literal["primary", "secondary"] = "secondary"
 
 
 @dataclass(frozen=True)
@@ -61,25 +62,6 @@ class StageNotice:
     icon: str
     title: str
     text: str
-
-
-@dataclass(frozen=True)
-class AnswerView:
-    key: str
-    text: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class AskView:
-    """A question; the answers end with the safe one."""
-
-    title: str
-    text: str
-    answers: tuple[AnswerView, ...]
-    code: str
-    icon: str
-    note: str = ""
 
 
 def stage_notice(hearing: Hearing) -> StageNotice | None:
@@ -129,7 +111,7 @@ def _fact(room: Room) -> str:
     return WIDE_SPACE.join(filter(None, (case_title(room.facts), number)))
 
 
-def _back(kind: str = "primary") -> CardAction:
+def _back(kind: Literal["primary", "secondary"] = "primary") -> CardAction:
     return CardAction(Verb.BACK, tr("返回庭审列表"), kind)
 
 
@@ -175,7 +157,7 @@ def _joining(room: Room) -> CardView:
     )
 
 
-def question(verb: Verb | None, room: Room) -> AskView | None:
+def question(verb: Verb | None, room: Room) -> QuestionView | None:
     """The question that goes before an act; None if the act is no longer possible."""
     if verb is None or card(room) is not None:
         return None
@@ -207,13 +189,13 @@ def _ask(
     note: str = "",
     title: str = "",
     text: str = "",
-) -> AskView:
+) -> QuestionView:
     words = problem_text(Problem(code))
-    answers = (AnswerView(*act, "danger"), AnswerView("stay", safe, "primary"))
-    return AskView(title or words.title, text or words.text, answers, words.code, icon, note)
+    answers = (Answer(*act, kind="danger"), Answer("stay", safe, kind="primary"))
+    return QuestionView(title or words.title, text or words.text, answers, words.code, note, icon)
 
 
-def _leave(hearing: Hearing | None, me: Person | None) -> AskView:
+def _leave(hearing: Hearing | None, me: Person | None) -> QuestionView:
     code, icon = ProblemCode.LEAVE_HEARING, "leave"
     act, stay = ("leave", tr("离开庭审")), tr("留在庭审")
     if hearing is None or me is None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from yunclient.ui import icons, theme
 from yunclient.ui.motion import Fade, Turning
@@ -26,9 +26,7 @@ LOOKS: Final[dict[Look, Colours]] = {
     Look.ON: _IDLE,
     Look.OFF: _OFF,
     Look.FAILED: _OFF,
-    Look.PENDING: Colours(
-        theme.PENDING_DARK, theme.BRASS, theme.PENDING_DARK_TEXT, dashed=True
-    ),
+    Look.PENDING: Colours(theme.PENDING_DARK, theme.BRASS, theme.PENDING_DARK_TEXT, dashed=True),
     Look.BARRED: Colours(theme.DISABLED_DARK, theme.DISABLED_DARK_EDGE, theme.DISABLED_DARK_TEXT),
     Look.DANGER: Colours(theme.DANGER, theme.DANGER, theme.SURFACE, bold=True),
 }
@@ -118,9 +116,9 @@ class StatusBlock(QWidget):
         self._icon = Icon("clock", theme.BRASS, 20)
         self._state, self._number = Label("label-bold"), Label("label", "on-dark-2")
         self._clock = Label("h2", "on-dark-1")
-        line = QWidget()
+        line = QFrame()
         line.setProperty("rule", "stage")
-        fix(line, width=1, height=48)
+        fix(line, height=48)
         words = Column(Row(self._state, self._number, STRETCH, gap=8), self._clock)
         self.setLayout(Row(line, self._icon, words, gap=16, margins=(10, 0, 0, 0)))
         self.hide()

@@ -1,12 +1,10 @@
 """The judge's rail: what is so, who is missing, and the acts that belong to the judge alone."""
 
-from typing import cast
-
 from PySide6.QtCore import Signal
 
 from yunclient.ui.viewmodels.room_controls import ACTS, ActionView, BenchView, Verb
-from yunclient.ui.widgets.button import Button, Kind
-from yunclient.ui.widgets.chip import Chip, ChipKind
+from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.chip import Chip
 from yunclient.ui.widgets.frame import GroundFrame, Rule
 from yunclient.ui.widgets.label import ElidedLabel
 from yunclient.ui.widgets.layout import Column, Row, fix
@@ -43,7 +41,7 @@ class BenchRail(GroundFrame):
         if view is None:
             return
         self._hint.setText(view.hint)
-        self._chip.present(view.chip, kind=cast(ChipKind, view.chip_kind), icon=view.chip_icon)
+        self._chip.present(view.chip, kind=view.chip_kind, icon=view.chip_icon)
         actions = {action.verb: action for action in view.actions}
         for verb, button in self._buttons.items():
             button.setVisible(verb in actions)
@@ -52,7 +50,10 @@ class BenchRail(GroundFrame):
 
 
 def _show(button: Button, action: ActionView) -> None:
-    kind = cast(Kind, action.kind)
     button.present(
-        action.text, kind=kind, icon=action.icon, enabled=action.enabled, busy=action.busy
+        action.text,
+        kind=action.kind,
+        icon=action.icon,
+        enabled=action.enabled,
+        busy=action.busy,
     )

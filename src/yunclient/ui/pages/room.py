@@ -1,0 +1,158 @@
+"""The hearing room: header, rail, stage, panel and control bar, arranged."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QWidget
+
+from yunclient.media.pictures import Pictures
+from yunclient.ui import theme
+from yunclient.ui.language import LANGUAGE
+from yunclient.ui.pages.page import Page
+from yunclient.ui.theme import SCALE, px
+from yunclient.ui.viewmodels.room import RoomModel, RoomView
+from yunclient.ui.viewmodels.room_controls import Verb
+from yunclient.ui.viewmodels.room_scenes import StageNotice
+from yunclient.ui.widgets import room_panel, room_reconnect
+from yunclient.ui.widgets.control_bar import ControlBar
+from yunclient.ui.widgets.frame import GroundFrame
+from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.label import ElidedLabel, Label
+from yunclient.ui.widgets.layout import Column, Row, fix
+from yunclient.ui.widgets.question import QuestionLayer
+from yunclient.ui.widgets.room_bench import BenchRail
+from yunclient.ui.widgets.room_card import RoomCard
+from yunclient.ui.widgets.room_header import RoomHeader
+from yunclient.ui.widgets.room_panel import RoomPanel
+from yunclient.ui.widgets.room_reconnect import ReconnectPanel
+from yunclient.ui.widgets.room_waiting import WaitingCards, WaitingPanel
+from yunclient.ui.widgets.stage import Stage
+
+WIDE_WINDOW, WIDER_PANEL = 1920, 340
+
+
+class NoticeStrip(QFrame):
+    """40 high, above the tiles: whether microphones and pictures are carried now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = Icon("recess", theme.BRASS, 20)
+        self._title, self._text = (
+            Label("h4", "pending-dark-text"),
+            ElidedLabel("small", "on-dark-1"),
+        )
+        self.setProperty("strip", "true")
+        row = Row(self._icon, self._title, gap=10, margins=(16, 0, 16, 0))
+        row.put(self._text, stretch=1)
+        self.setLayout(row)
+        fix(self, height=40)
+        self.hide()
+
+    def present(self, view: StageNotice | None) -> None:
+        self.setVisible(view is not None)
+        if view is not None:
+            self._icon.present(view.icon, theme.BRASS)
+            self._title.setText(view.title)
+            self._text.setText(view.text)
+
+
+class RoomPage(Page):
+    """Shows a RoomView. `stage.fresh(people)` says that there are new pictures."""
+
+    def __init__(self, model: RoomModel, pictures: Pictures) -> None:
+        super().__init__("bg")
+        self._model = model
+        self.stage = Stage(pictures)
+        self._header, self._rail, self._bar = RoomHeader(), BenchRail(), ControlBar()
+        self._strip, self._cards = NoticeStrip(), WaitingCards()
+        self._panel, self._reconnect = RoomPanel(), ReconnectPanel()
+        self._waiting, self._card = WaitingPanel(), RoomCard()
+        self._left = GroundFrame("stage")
+        self._build()
+        self._question = QuestionLayer(self)
+        self._connect()
+        self._keys()
+        self._rescale()
+        self.render_view()
+
+    def _build(self) -> None:
+        left = Column(self._strip)
+        left.put(self.stage, stretch=1)
+        left.put(self._cards)
+        self._left.setLayout(left)
+        body = Row()
+        body.put(self._left, stretch=640)
+        for panel in (self._panel, self._reconnect):
+            body.put(panel)
+        body.put(self._waiting, stretch=726)
+        self._court = QWidget()
+        court = Column(self._rail)
+        court.put(body, stretch=1)
+        court.put(self._bar)
+        self._court.setLayout(court)
+        column = Column(self._header, self.banner)
+        column.put(self._court, stretch=1)
+        column.put(self._card, stretch=1)
+        self.setLayout(column)
+
+    def _connect(self) -> None:
+        model = self._model
+        model.changed.connect(self.render_view)
+        model.devices_wanted.connect(self.settings_wished)
+        for part in (self._rail, self._bar, self._card):
+            part.pressed.connect(model.press)
+        self.stage.layers_changed.connect(model.show_layers)
+        self._header.large.wished.connect(model.set_large_text)
+        self._question.answered.connect(model.answer)
+        SCALE.changed.connect(self._rescale)
+        LANGUAGE.changed.connect(self.render_view)
+
+    def _keys(self) -> None:
+        for keys, verb in (("Ctrl+D", Verb.MICROPHONE), ("Ctrl+E", Verb.CAMERA)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda verb=verb: self._press_key(verb))
+
+    def _press_key(self, verb: Verb) -> None:
+        if self._model.view.question is None and self._model.view.control(verb) is not None:
+            self._model.press(verb)
+
+    def first(self) -> QWidget | None:
+        if self._model.view.card is not None:
+            return self._card.first()
+        for verb in (Verb.MICROPHONE, Verb.DEVICES):
+            if self._model.view.control(verb) is not None:
+                return self._bar.button(verb)
+        return None
+
+    def render_view(self) -> None:
+        view = self._model.view
+        if view.header is not None:
+            self._header.present(view.header)
+        self.banner.present(view.banner)
+        self._card.present(view.card)
+        self._court.setVisible(view.card is None)
+        self._show_court(view)
+        self._question.present(view.question)
+
+    def _show_court(self, view: RoomView) -> None:
+        self._rail.present(view.bench)
+        self._strip.present(view.stage_notice)
+        self._panel.setVisible(view.panel is not None)
+        if view.panel is not None:
+            self._panel.present(view.panel)
+        self._reconnect.present(view.reconnect)
+        self._waiting.present(view.waiting)
+        self._cards.setVisible(view.waiting is not None)
+        self._cards.retranslate()
+        self._bar.present(view.controls, view.status)
+        self.stage.present(view.tiles)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._rescale()
+
+    def _rescale(self) -> None:
+        """The panels keep their width; a large window gives the first one a little more."""
+        wide = self.width() >= WIDE_WINDOW
+        self._panel.setFixedWidth(px(WIDER_PANEL if wide else room_panel.WIDTH))
+        self._reconnect.setFixedWidth(px(room_reconnect.WIDTH))

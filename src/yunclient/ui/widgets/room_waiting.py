@@ -1,0 +1,129 @@
+"""A witness who waits to be called: what is so, what comes, the time; nothing of the hearing."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from yunclient.ui import theme
+from yunclient.ui.language import later, tr, translate
+from yunclient.ui.viewmodels.room_scenes import StepView, WaitingView
+from yunclient.ui.widgets.frame import GroundFrame, Rule
+from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.label import Label
+from yunclient.ui.widgets.layout import STRETCH, Column, Row
+from yunclient.ui.widgets.room_reconnect import Badge
+
+_PROMISES: Final = (
+    ("speaker-off", later("听不到庭审"), later("传唤前，庭审声音不会送到这台电脑。")),
+    ("eye-off", later("看不到庭审"), later("传唤前，庭审画面不会送到这台电脑。")),
+    (
+        "apart",
+        later("请一个人待在房间里，不与他人谈论案件"),
+        later("证人不得旁听。传唤时请在电脑前。"),
+    ),
+)
+
+
+class WaitingCards(QWidget):
+    """Three dark cards under the preview: what the witness neither hears nor sees, and why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels = [
+            (Label("h4", "on-dark-1", wrap=True), Label("small", "on-dark-2", wrap=True))
+            for _ in _PROMISES
+        ]
+        cards = [
+            self._card(icon, *labels)
+            for (icon, *_), labels in zip(_PROMISES, self._labels, strict=True)
+        ]
+        pair = Row(gap=12)
+        pair.put(cards[0], stretch=1)
+        pair.put(cards[1], stretch=1)
+        column = Column(gap=12, margins=(16, 0, 16, 16))
+        column.put(pair)
+        column.put(cards[2])
+        self.setLayout(column)
+
+    def _card(self, icon: str, title: Label, text: Label) -> QFrame:
+        card = QFrame()
+        card.setProperty("stagecard", "true")
+        row = Row(gap=12, margins=(16, 14, 16, 14))
+        row.put(Icon(icon, theme.NET_WEAK, 24), align=Qt.AlignmentFlag.AlignTop)
+        row.put(Column(title, text, gap=4), stretch=1)
+        card.setLayout(row)
+        return card
+
+    def retranslate(self) -> None:
+        for (title, text), (_, head, line) in zip(self._labels, _PROMISES, strict=True):
+            title.setText(translate(head))
+            text.setText(translate(line))
+
+
+class WaitingPanel(GroundFrame):
+    """White, at the right: the call to wait for, the steps, Beijing time."""
+
+    STEPS = 4
+
+    def __init__(self) -> None:
+        super().__init__("surface")
+        self._title, self._waited = Label("h2", "warn-text"), Label("small", "warn-text")
+        self._text = Label("body", "warn-text", wrap=True)
+        self._steps_title = Label("h4")
+        self._steps = [
+            (Badge(str(i + 1)), Label("body"), Label("label", "text-3", wrap=True))
+            for i in range(self.STEPS)
+        ]
+        self._clock_label, self._clock = Label("label", "text-3"), Label("clock-m")
+        self._number = Label("small", "text-2")
+        column = Column(margins=(28, 18, 28, 20))
+        for item in (self._card(), 22, self._steps_title, 14, self._step_rows(), 20, Rule(), 16):
+            column.put(item)
+        for item in (self._clock_label, 2, self._clock, 2, self._number, STRETCH):
+            column.put(item)
+        self.setLayout(column)
+        self.hide()
+
+    def _card(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("waitcard", "true")
+        head = Row(self._title, STRETCH, self._waited)
+        row = Row(gap=14, margins=(20, 14, 18, 14))
+        row.put(Icon("clock", theme.WARN, 26), align=Qt.AlignmentFlag.AlignTop)
+        row.put(Column(head, self._text, gap=4), stretch=1)
+        card.setLayout(row)
+        return card
+
+    def _step_rows(self) -> Column:
+        column = Column(gap=12)
+        for badge, title, text in self._steps:
+            row = Row(gap=12)
+            row.put(badge, align=Qt.AlignmentFlag.AlignTop)
+            row.put(Column(title, text), stretch=1)
+            column.put(row)
+        return column
+
+    def present(self, view: WaitingView | None) -> None:
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        self._title.setText(tr("请等待法官传唤"))
+        self._waited.setText(view.waited)
+        self._text.setText(tr("传唤后，画面自动变为法庭，不用再点。请不要关闭窗口。"))
+        self._steps_title.setText(tr("进行到哪一步"))
+        for parts, step in zip(self._steps, view.steps, strict=True):
+            _show_step(*parts, step)
+        self._clock_label.setText(tr("北京时间"))
+        self._clock.setText(view.clock)
+        self._number.setText(view.number)
+
+
+def _show_step(badge: Badge, title: Label, text: Label, step: StepView) -> None:
+    badge.present(step.state)
+    title.set_look("body-bold" if step.state == "now" else "body", _TONES[step.state])
+    title.setText(step.title)
+    text.setText(step.text)
+
+
+_TONES: Final = {"done": "text-1", "now": "text-1", "next": "text-2"}
