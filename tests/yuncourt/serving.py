@@ -62,7 +62,6 @@ async def running_court(
     port: int = 0,
 ) -> AsyncIterator[RunningCourt]:
     """A court with the sample in `data`; run it again on the same folder to restart it."""
-    data.mkdir(parents=True, exist_ok=True)
     media = planes or forwarders(["127.0.0.1"])
     services = await open_services(data, media, clock, cheap_passwords(), limits)
     await sample.fill(services.engine, services.passwords, clock())
@@ -92,8 +91,12 @@ async def _stop(server: CourtServer, serving: "asyncio.Task[None]") -> None:
     await asyncio.wait_for(serving, LIMIT)
 
 
-async def until(condition: Callable[[], bool], within: float = LIMIT) -> None:
-    """Wait for a condition of this process; fails when it does not come in time."""
+async def until(
+    condition: Callable[[], bool],
+    look: Callable[[], Awaitable[None]] | None = None,
+    within: float = LIMIT,
+) -> None:
+    """Wait for a condition, looking again after each step of the loop; fails after the limit."""
     async with asyncio.timeout(within):
         while not condition():
-            await asyncio.sleep(0.005)
+            await (look() if look else asyncio.sleep(0))

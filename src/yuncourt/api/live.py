@@ -34,6 +34,7 @@ Socket = WebSocket[Any, Any, Any]
 
 JOIN_WITHIN = 5.0
 SEND_WITHIN = 5.0
+FLUSH_WITHIN = 2.0  # for the last frames, the farewell among them
 PATIENCE = 5  # bad frames
 
 log = logging.getLogger(__name__)
@@ -88,16 +89,18 @@ async def _attend(
     room = await services.rooms.enter(hearing, connection, after)
     writing = asyncio.create_task(_write(socket, connection))
     reading = asyncio.create_task(_read(socket, connection, room, services.clock))
+    ending = asyncio.create_task(connection.wait_ending())
+    tasks = reading, writing, ending
     try:
-        await asyncio.wait({reading, writing}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         if connection.ending is not None:
-            await asyncio.wait({writing}, timeout=SEND_WITHIN)
+            await asyncio.wait({writing}, timeout=FLUSH_WITHIN)
     finally:
         services.rooms.gone(connection, room)
-        for task in (reading, writing):
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(reading, writing, return_exceptions=True)
-    for task in (reading, writing):
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in tasks:
         _note_fault(task)
 
 

@@ -1,6 +1,7 @@
 """Errors as `ProblemReply`: a code and a status, never a sentence, never what was typed."""
 
 import logging
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -97,10 +98,11 @@ def _unforeseen(request: AnyRequest, error: Exception) -> Problem:
 
 
 def _field(extra: object) -> str:
-    """The first input that Litestar names."""
+    """The first input that Litestar names; a missing one stands in its message only."""
     match extra:
-        case [{"key": str(key)}, *_]:
-            return key
+        case [{"key": str(key), "message": str(message)}, *_]:
+            missing = re.search(r"required field `(\w+)`", message)
+            return missing.group(1) if missing else key
     return ""
 
 

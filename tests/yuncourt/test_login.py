@@ -1,0 +1,207 @@
+"""The ways in over HTTPS: who gets in, and that everybody else is told the same."""
+
+import re
+
+import pytest
+
+from tests.fakes.clock import Hand
+from tests.yuncourt.serving import RunningCourt, until
+from tests.yuncourt.visitor import NUMBER, hearing_of, log_in
+from yuncourt.clock import HOUR, MINUTE, SECOND
+from yuncourt.notices.outbox import Outbox
+
+PHONE = "13800002208"
+PASSWORD = "plaintiff-2208"
+PAIR = {"hearing_number": NUMBER, "phone": PHONE}
+
+
+async def post(court: RunningCourt, path: str, body: object, token: str = "") -> tuple[int, dict]:
+    async with court.http(token) as http:
+        reply = await http.post(path, json=body)
+    return reply.status_code, reply.json() if reply.content else {}
+
+
+async def code_for(court: RunningCourt, phone: str, sent: int) -> str:
+    """The newest of `sent` codes sent to the phone."""
+    outbox = Outbox(court.services.engine, court.services.clock)
+    texts: list[str] = []
+
+    async def read() -> None:
+        texts[:] = [message.text for message in await outbox.read(phone)]
+
+    await until(lambda: len(texts) >= sent, read)
+    found = re.search(r"验证码 (\d{6})", texts[-1])
+    assert found
+    return found.group(1)
+
+
+async def test_party_and_staff_log_in(court: RunningCourt) -> None:
+    plaintiff, judge = await log_in(court, "plaintiff"), await log_in(court, "judge")
+    assert (plaintiff.name, plaintiff.staff) == ("张建国", False)
+    assert (judge.name, judge.staff) == ("周文静", True)
+    assert plaintiff.hearing is None
+
+
+async def test_blanks_in_a_phone_are_forgiven(court: RunningCourt) -> None:
+    body = {"phone": " 138 0000-2208 ", "password": PASSWORD}
+    assert (await post(court, "/api/login", body))[0] == 200
+
+
+async def test_wrong_password_and_unknown_phone_are_told_alike(court: RunningCourt) -> None:
+    wrong = await post(court, "/api/login", {"phone": PHONE, "password": "wrong"})
+    unknown = await post(court, "/api/login", {"phone": "13712345678", "password": "wrong"})
+    assert wrong == unknown == (401, {"code": "bad_credentials"})
+
+
+async def test_unknown_people_cost_the_same_work(
+    court: RunningCourt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passwords, seen = court.services.passwords, []
+    matches = passwords._matches
+
+    def counting(stored: str, password: str) -> bool:
+        seen.append(stored.split("$")[:4])
+        return matches(stored, password)
+
+    monkeypatch.setattr(passwords, "_matches", counting)
+    for phone in (PHONE, "13712345678"):
+        await post(court, "/api/login", {"phone": phone, "password": "wrong"})
+    assert len(seen) == 2
+    assert seen[0] == seen[1]  # same algorithm, same parameters
+
+
+async def test_a_phone_does_not_open_the_staff_entrance(court: RunningCourt) -> None:
+    body = {"staff_number": PHONE, "password": PASSWORD}
+    assert (await post(court, "/api/login/staff", body))[0] == 401
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("/api/login", {"phone": "12", "password": "x"}, "phone"),
+        ("/api/login", {"phone": 3, "password": "x"}, "phone"),
+        ("/api/login", {"phone": PHONE}, "password"),
+        ("/api/login", {"phone": PHONE, "password": ""}, "password"),
+        ("/api/login", {"phone": PHONE, "password": "x" * 300}, "password"),
+        ("/api/login/staff", {"staff_number": "../etc", "password": "x"}, "staff_number"),
+        ("/api/login/code", {"hearing_number": "2208", "phone": PHONE}, "hearing_number"),
+        ("/api/login/number", {**PAIR, "code": "12345"}, "code"),
+        ("/api/login/number", {**PAIR, "code": "１２３４５６"}, "code"),
+    ],
+)
+async def test_malformed_inputs_name_their_field(
+    court: RunningCourt, path: str, body: object, field: str
+) -> None:
+    assert await post(court, path, body) == (400, {"code": "invalid", "field": field})
+
+
+async def test_what_is_no_json_is_invalid_and_too_much_is_too_large(court: RunningCourt) -> None:
+    async with court.http() as http:
+        reply = await http.post("/api/login", content=b"{", headers={"content-type": "a/json"})
+        large = await http.post("/api/login", content=b"x" * 20_000)
+    assert (reply.status_code, reply.json()["code"]) == (400, "invalid")
+    assert (large.status_code, large.json()["code"]) == (413, "too_large")
+
+
+async def test_five_wrong_passwords_and_the_account_waits(court: RunningCourt, clock: Hand) -> None:
+    wrong, right = ({"phone": PHONE, "password": p} for p in ("wrong", PASSWORD))
+    for _ in range(5):
+        assert (await post(court, "/api/login", wrong))[0] == 401
+    status, problem = await post(court, "/api/login", right)
+    assert (status, problem["code"]) == (429, "throttled")
+    assert 0 < problem["retry_after"] <= 300
+    clock.move(problem["retry_after"] * SECOND)
+    assert (await post(court, "/api/login", right))[0] == 200
+
+
+async def test_unknown_accounts_wait_likewise(court: RunningCourt) -> None:
+    body = {"phone": "13712345678", "password": "wrong"}
+    statuses = [(await post(court, "/api/login", body))[0] for _ in range(6)]
+    assert statuses == [401] * 5 + [429]
+
+
+async def test_right_passwords_are_not_counted(court: RunningCourt) -> None:
+    for _ in range(8):
+        await log_in(court, "plaintiff")
+
+
+async def test_logout_and_expiry_end_a_session(court: RunningCourt, clock: Hand) -> None:
+    first, second = await log_in(court, "plaintiff"), await log_in(court, "plaintiff")
+    assert (await post(court, "/api/logout", None, first.token))[0] == 204
+    assert await post(court, "/api/logout", None, first.token) == (401, {"code": "signed_out"})
+    await hearing_of(court, second.token)
+    clock.move(12 * HOUR)
+    async with court.http(second.token) as http:
+        reply = await http.get("/api/hearings")
+    assert (reply.status_code, reply.json()) == (401, {"code": "signed_out"})
+
+
+async def test_hearing_number_and_code_open_that_hearing_alone(court: RunningCourt) -> None:
+    asked = await post(court, "/api/login/code", PAIR)
+    assert asked == (200, {"resend_after": 60, "expires_in": 300})
+    code = await code_for(court, PHONE, 1)
+    status, session = await post(court, "/api/login/number", {**PAIR, "code": code})
+    assert status == 200
+    async with court.http(session["token"]) as http:
+        own = (await http.get("/api/hearings")).json()["hearings"]
+        everything = await log_in(court, "plaintiff")
+        other = await hearing_of(court, everything.token, "002231")
+        foreign = await http.post(f"/api/hearings/{other.id}/ticket")
+    assert [hearing["number"] for hearing in own] == [NUMBER]
+    assert session["hearing"] == own[0]["id"]
+    assert foreign.status_code == 404
+    # single use
+    again = await post(court, "/api/login/number", {**PAIR, "code": code})
+    assert again == (401, {"code": "bad_code"})
+
+
+async def test_asking_for_a_code_tells_nothing(court: RunningCourt) -> None:
+    known = await post(court, "/api/login/code", PAIR)
+    uninvited = await post(court, "/api/login/code", {**PAIR, "phone": "13800002240"})
+    unknown = await post(court, "/api/login/code", {**PAIR, "phone": "13712345678"})
+    assert known == uninvited == unknown
+    await code_for(court, PHONE, 1)
+    outbox = await Outbox(court.services.engine, court.services.clock).read()
+    assert [message.phone for message in outbox] == [PHONE]
+    for phone in (PHONE, "13712345678"):
+        status, problem = await post(court, "/api/login/code", {**PAIR, "phone": phone})
+        assert (status, problem["code"], problem["retry_after"]) == (429, "throttled", 60)
+
+
+async def test_a_code_is_gone_after_five_tries(court: RunningCourt) -> None:
+    await post(court, "/api/login/code", PAIR)
+    code = await code_for(court, PHONE, 1)
+    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
+    for _ in range(5):
+        assert (await post(court, "/api/login/number", {**PAIR, "code": wrong}))[0] == 401
+    assert (await post(court, "/api/login/number", {**PAIR, "code": code}))[0] == 401
+
+
+async def test_a_code_lasts_five_minutes_and_a_new_one_replaces_it(
+    court: RunningCourt, clock: Hand
+) -> None:
+    await post(court, "/api/login/code", PAIR)
+    first = await code_for(court, PHONE, 1)
+    clock.move(MINUTE)
+    await post(court, "/api/login/code", PAIR)
+    second = await code_for(court, PHONE, 2)
+    if first != second:
+        assert (await post(court, "/api/login/number", {**PAIR, "code": first}))[0] == 401
+    clock.move(5 * MINUTE)
+    assert (await post(court, "/api/login/number", {**PAIR, "code": second}))[0] == 401
+
+
+async def test_another_persons_code_is_no_use(court: RunningCourt) -> None:
+    await post(court, "/api/login/code", PAIR)
+    code = await code_for(court, PHONE, 1)
+    other = {**PAIR, "phone": "13900002208", "code": code}
+    assert await post(court, "/api/login/number", other) == (401, {"code": "bad_code"})
+
+
+async def test_no_code_for_a_hearing_that_is_over(court: RunningCourt) -> None:
+    over = {**PAIR, "hearing_number": "002195"}
+    assert (await post(court, "/api/login/code", over))[0] == 200
+    await post(court, "/api/login/code", PAIR)
+    await code_for(court, PHONE, 1)
+    texts = await Outbox(court.services.engine, court.services.clock).read(PHONE)
+    assert len(texts) == 1
