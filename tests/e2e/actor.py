@@ -15,10 +15,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
-from yunclient.bootstrap import App, start
 
 from tests.e2e import hand
 from tests.e2e.eye import Eye
+from yunclient.bootstrap import App, start
 from yunhearing.codec import state_hash
 from yunhearing.state import Presence
 
@@ -40,7 +40,7 @@ class Actor(QObject):
         self.eye = Eye()
         self.window_at = time.monotonic()
         self.other_seated_at: float | None = None
-        app.window.room_page.stage.on_painted.append(self.eye.painted)
+        app.room_page.stage.on_painted.append(self.eye.painted)
         app.store.changed.connect(self._notice)
         self.ordered.connect(self._take)
         threading.Thread(target=self._listen, daemon=True).start()
@@ -153,6 +153,7 @@ class Actor(QObject):
             "state_hash": state_hash(hearing),
             "phase": hearing.phase.value,
             "trust": room.trust.value,
+            "checkpoint": room.ledger.note,
             "window_at": self.window_at,
         }
 

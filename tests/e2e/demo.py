@@ -12,12 +12,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import msgspec
-from tests.e2e.probe import heard, sources, talking_clip
-from yuncourt.sample import PEOPLE
-
+from tests.e2e.probe import choices, heard
 from tests.e2e.script import Played, Script
 from tests.e2e.stage import Client, Court, StepError, running
+from yunclient.storage.folders import folders
+from yunclient.storage.preferences import PreferencesFile
+from yuncourt.sample import PEOPLE
 
 ROLES = ("judge", "plaintiff", "defendant")
 COLUMNS = ("frames_painted", "fps", "frame_gaps", "latency_ms_p50", "latency_ms_p95")
@@ -33,12 +33,9 @@ def make_clients(folder: Path, *, headless: bool) -> dict[str, Client]:
     for index, role in enumerate(ROLES):
         home = folder / role
         arguments = ["--data", str(home), "--language", "zh"]
-        arguments += ["--probe", str(home / "probe")]
         if not headless:
             arguments += ["--window", f"{40 + 60 * index},{40 + 60 * index},1280,700"]
-        home.mkdir(parents=True)
-        preferences = sources(index)
-        (home / "preferences.json").write_bytes(msgspec.json.encode(preferences))
+        PreferencesFile(folders(home).config).keep(choices(index))
         clients[role] = Client(role, home, arguments)
     return clients
 
@@ -59,22 +56,26 @@ async def report(script: Script, played: Played) -> dict[str, Any]:
                 "server_view_hash": (await court.admin("view-hash", *view)).strip(),
                 "log_trust": facts["trust"],
                 "remote": [
-                    seen | {"audio_correlation": heard(script, client, seen["role"], played.talk)}
+                    seen | {"audio_correlation": sound(script, client, seen, played.talk)}
                     for seen in played.remote[client.role]
                 ],
             }
         )
-    checkpoint = court.data / "checkpoint.txt"
-    hearing = played.final["judge"]["hearing"]
-    checkpoint.write_text(await court.admin("checkpoint", "--hearing", hearing), "utf-8")
-    await court.admin("verify-log", "--against", str(checkpoint), "--hearing", hearing)
-    trusted = all(row["log_trust"] == "verified" for row in rows)
+        checkpoint = client.folder / "checkpoint.txt"
+        checkpoint.write_text(facts["checkpoint"], "utf-8")
+        await court.admin("verify-log", "--against", str(checkpoint))
     return {
         "clients": rows,
         "phases": played.phases,
-        "log_verified": trusted,
+        "log_verified": all(row["log_trust"] == "verified" for row in rows),
         "events": max(facts["seen"] for facts in played.final.values()),
     }
+
+
+def sound(script: Script, client: Client, seen: dict[str, Any], talk: tuple[float, float]) -> float:
+    """How much of what the person in `seen` said reached this client's loudspeaker stage."""
+    speaker = next(other for other in script.all if other.role == seen["role"])
+    return heard(client.probe(1), speaker.probe(1), seen["person"], talk)
 
 
 def table(figures: dict[str, Any]) -> str:
@@ -136,11 +137,12 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=20)
     parser.add_argument("--report", type=Path)
     parser.add_argument("--shots", type=Path)
+    parser.add_argument("--keep", type=Path, help="keep the logs of all processes in this folder")
     options = parser.parse_args()
-    talking_clip()
-    with tempfile.TemporaryDirectory(prefix="yunclient-demo-") as folder:
-        run = headless(options, Path(folder)) if options.headless else live(Path(folder))
-        return asyncio.run(run)
+    with tempfile.TemporaryDirectory(prefix="yunclient-demo-") as temporary:
+        folder = options.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        return asyncio.run(headless(options, folder) if options.headless else live(folder))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtGui import QImage
-from yunclient.media.barcode import TICKS_PER_SECOND, decode, owner_code
 
+from yunclient.media.barcode import age, decode, owner_of
 from yunhearing.ids import PersonId
 
 WRAP = 1 << 24
@@ -35,8 +35,7 @@ class Seen:
         self.backwards += step > WRAP // 2
         self.gaps += JUMP < step <= WRAP // 2
         self.last = tick
-        late = (now * TICKS_PER_SECOND - tick) % WRAP
-        self.latencies.append(late / TICKS_PER_SECOND * 1000)
+        self.latencies.append(age(tick, now) * 1000)
 
     def figures(self, seconds: float) -> dict[str, float]:
         p50, p95 = np.percentile(self.latencies, [50, 95]) if self.latencies else (-1.0, -1.0)
@@ -71,10 +70,10 @@ class Eye:
         self.last_painted[person] = now
         seen = self.seen.setdefault(person, Seen())
         seen.painted += 1
-        pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
-        code = decode(pixels[:, : image.width()])
+        pixels, stride = image.constBits(), image.bytesPerLine()
+        code = decode(pixels, image.width(), image.height(), stride)
         if code is None:
             seen.unread += 1
             return
-        seen.wrong_person += code.owner != owner_code(person)
+        seen.wrong_person += code.owner != owner_of(person)
         seen.note(code.tick, now)

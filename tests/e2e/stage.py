@@ -89,10 +89,16 @@ class Client:
         self.folder = folder
         self.arguments = arguments
         self.spawned_at = self.window_at = 0.0
+        self.starts = 0
         self._process: asyncio.subprocess.Process | None = None
+
+    def probe(self, start: int) -> Path:
+        """Where the engine of the n-th start records sound."""
+        return self.folder / f"probe-{start}"
 
     async def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.starts += 1
         self.spawned_at = time.monotonic()
         with (self.folder / "client.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
@@ -100,6 +106,8 @@ class Client:
                 "-m",
                 "tests.e2e.actor",
                 *self.arguments,
+                "--probe",
+                str(self.probe(self.starts)),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
@@ -131,6 +139,11 @@ class Client:
         if not answer["ok"]:
             raise StepError(f"{self.role}: {what}: {answer['why']}")
         return answer
+
+    async def closed(self) -> None:
+        """Wait until its user has closed the window."""
+        if self._process:
+            await self._process.wait()
 
     async def kill(self) -> None:
         await end(self._process, signal.SIGKILL if os.name != "nt" else signal.SIGTERM)

