@@ -17,7 +17,8 @@ from yuncourt.media.aiortc_private import Remote
 from yuncourt.media.plane import DescriptionError
 from yunhearing.frames import Layer, Source
 
-OPUS, VP8, RTX = 111, 96, 97  # payload types of the subscriber connection
+OPUS, VP8 = 127, 96  # payload types of the subscriber connection
+FIRST_RTX = 97  # one for each section: aiortc finds the section of an RTX packet only by its type
 MID_ID, LEVEL_ID = 1, 2  # header extensions of the subscriber connection
 MID_URI = "urn:ietf:params:rtp-hdrext:sdes:mid"
 LEVEL_URI = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
@@ -43,6 +44,7 @@ class SlotLine:
     source: Source
     ssrc: int
     rtx_ssrc: int
+    rtx_payload_type: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,12 @@ def write_offer(local: Local, lines: Sequence[SlotLine]) -> str:
     text = _session([line.mid for line in lines])
     for line in lines:
         video = line.source is not Source.MIC
-        text += _section("video" if video else "audio", line.mid, "sendonly", local, "actpass")
+        formats = [VP8, line.rtx_payload_type] if video else [OPUS]
+        media = f"m={'video' if video else 'audio'} 9 UDP/TLS/RTP/SAVPF {_spaced(formats)}"
+        text += [media, *_section(line.mid, "sendonly", local, "actpass")]
         text += [f"a=extmap:{MID_ID} {MID_URI}", f"a=msid:- {line.mid}"]
         if video:
-            text += _vp8(VP8, RTX, VIDEO_FEEDBACK[:2])
+            text += _vp8(VP8, line.rtx_payload_type, VIDEO_FEEDBACK[:2])
             text += [f"a=ssrc-group:FID {line.ssrc} {line.rtx_ssrc}"]
             text += [f"a=ssrc:{ssrc} cname:{line.mid}" for ssrc in (line.ssrc, line.rtx_ssrc)]
         else:
@@ -131,7 +135,9 @@ def write_answer(local: Local, offer: Offer) -> str:
             text += [f"m={kind} 0 UDP/TLS/RTP/SAVPF 0", "c=IN IP4 0.0.0.0", f"a=mid:{mid}"]
             text += ["a=inactive"]
             continue
-        text += _section(kind, mid, "recvonly", local, setup, published)
+        formats = [n for n in (published.payload_type, published.rtx_payload_type) if n]
+        media = f"m={kind} 9 UDP/TLS/RTP/SAVPF {_spaced(formats)}"
+        text += [media, *_section(mid, "recvonly", local, setup)]
         if published.mid_id:
             text += [f"a=extmap:{published.mid_id} {MID_URI}"]
         if published.level_id:
@@ -216,20 +222,8 @@ def _session(mids: Sequence[str]) -> list[str]:
     ]
 
 
-def _section(
-    kind: str,
-    mid: str,
-    direction: str,
-    local: Local,
-    setup: str,
-    published: Published | None = None,
-) -> list[str]:
-    if published is None:
-        formats = [OPUS] if kind == "audio" else [VP8, RTX]
-    else:
-        formats = [n for n in (published.payload_type, published.rtx_payload_type) if n]
+def _section(mid: str, direction: str, local: Local, setup: str) -> list[str]:
     return [
-        f"m={kind} 9 UDP/TLS/RTP/SAVPF {' '.join(map(str, formats))}",
         "c=IN IP4 0.0.0.0",
         f"a={direction}",
         f"a=mid:{mid}",
@@ -258,6 +252,10 @@ def _vp8(payload_type: int, rtx: int, feedback: Sequence[str]) -> list[str]:
     if rtx:
         text += [f"a=rtpmap:{rtx} rtx/90000", f"a=fmtp:{rtx} apt={payload_type}"]
     return text
+
+
+def _spaced(numbers: Sequence[int]) -> str:
+    return " ".join(map(str, numbers))
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -284,7 +284,7 @@ class Forwarder:
 
 
 def _heard(seat: Seat, stream: IncomingStream, packet: Packet) -> None:
-    if packet.level is not None and stream.source is Source.MIC and stream.outputs:
+    if packet.level is not None and stream.source is Source.MIC:
         seat.loudest = min(seat.loudest, packet.level & 0x7F)
     if seat.taps and stream.layer is Layer.MAIN:
         for tap in tuple(seat.taps):

@@ -28,6 +28,7 @@ class Routing:
         self._hears: Hears = nobody
         self._people: tuple[PersonId, ...] = ()
         self._speakers_first: tuple[PersonId, ...] = ()
+        self._audible: set[PersonId] = set()
 
     def update(self, hears: Hears, people: Iterable[PersonId]) -> None:
         """Take a new rule and apply it."""
@@ -36,6 +37,7 @@ class Routing:
 
     def route_all(self) -> None:
         """Apply the rule to everyone."""
+        self._audible.clear()
         for seat in self.seats.values():
             self.route(seat)
 
@@ -65,15 +67,15 @@ class Routing:
         self.route_all()
 
     def take_levels(self) -> dict[PersonId, int]:
-        """Loudness in dBFS since the last call, of those above silence."""
+        """Loudness in dBFS since the last call, of those above silence whom somebody may hear."""
         now = self._clock()
         levels = {}
         for person, seat in self.seats.items():
-            if seat.loudest < SILENT:
-                levels[person] = -seat.loudest
-            if seat.loudest < SPEAKING:
-                seat.spoke_at = now
-            seat.loudest = SILENCE
+            loudest, seat.loudest = seat.loudest, SILENCE
+            if loudest < SILENT and person in self._audible:
+                levels[person] = -loudest
+                if loudest < SPEAKING:
+                    seat.spoke_at = now
         self._prefer_speakers()
         return levels
 
@@ -84,7 +86,7 @@ class Routing:
         elif source is Source.MIC and self._speakers_first:
             people = self._speakers_first
         known = set(self._people)
-        return [
+        wanted = [
             person
             for person in people
             if person in known
@@ -93,6 +95,9 @@ class Routing:
             and other.sends(source)
             and self._hears(seat.person, person, source)
         ]
+        if source is Source.MIC:
+            self._audible.update(wanted)
+        return wanted
 
     def _pictures(self, seat: Seat, now: float) -> list[Picture]:
         showing = {}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from yuncourt.media import vp8
-from yuncourt.media.descriptions import LEVEL_ID, MID_ID, OPUS, RTX, VP8, SlotLine
+from yuncourt.media.descriptions import LEVEL_ID, MID_ID, OPUS, VP8, SlotLine
 from yuncourt.media.packets import Envelope, Packet, pack_extensions, write
 from yuncourt.media.rewriting import Numbers, Rewriter
 from yuncourt.media.stream import CLOCK_RATES, IncomingStream
@@ -39,7 +39,7 @@ class OutgoingSlot:
         self._video = line.source is not Source.MIC
         self._rewriter = Rewriter(CLOCK_RATES[line.source], randbits(16), randbits(32))
         self._envelope = Envelope(VP8 if self._video else OPUS, line.ssrc, 0)
-        self._repair = Envelope(RTX, line.rtx_ssrc, 0)
+        self._repair = Envelope(line.rtx_payload_type, line.rtx_ssrc, 0)
         self._rtx_sequence = randbits(16)
         self._current: IncomingStream | None = None
         self._target: IncomingStream | None = None
@@ -57,7 +57,7 @@ class OutgoingSlot:
         self._rewriter.forget()
         self.person, self.stamp = person, stamp
         self._envelope = Envelope(self._envelope.payload_type, self.line.ssrc, stamp)
-        self._repair = Envelope(RTX, self.line.rtx_ssrc, stamp)
+        self._repair = Envelope(self.line.rtx_payload_type, self.line.rtx_ssrc, stamp)
 
     def aim(self, stream: IncomingStream | None, now: float) -> None:
         """Carry `stream` from its next key frame on; None: carry nothing, at once."""

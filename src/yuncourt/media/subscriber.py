@@ -1,5 +1,6 @@
 """What one person receives: a connection of fixed slots, and the feedback from it."""
 
+import itertools
 import secrets
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +22,7 @@ from aiortc.rtp import (
 
 from yuncourt.media.aiortc_private import SecureTransport
 from yuncourt.media.bandwidth import LossEstimate, Picture, too_much
-from yuncourt.media.descriptions import SlotLine
+from yuncourt.media.descriptions import FIRST_RTX, SlotLine
 from yuncourt.media.slot import OutgoingSlot
 from yuncourt.media.slots import SlotTable
 from yunhearing.frames import Slot, Source
@@ -123,7 +124,7 @@ class Subscriber:
 
     def _send_reports(self, reports: list[RtcpSrPacket]) -> None:
         mids = [self._by_ssrc[r.ssrc].line.mid.encode() for r in reports]
-        names = [
+        names: list[AnyRtcpPacket] = [
             RtcpSdesPacket([RtcpSourceInfo(r.ssrc, [(1, mid)])])
             for r, mid in zip(reports, mids, strict=True)
         ]
@@ -167,8 +168,13 @@ def _lines(sizes: Mapping[Source, int]) -> dict[Source, list[SlotLine]]:
     ssrcs: set[int] = set()
     while len(ssrcs) < 2 * sum(sizes.values()):
         ssrcs.add(1 + secrets.randbelow(0xFFFFFFFE))
+    rtx = itertools.count(FIRST_RTX)
     lines: dict[Source, list[SlotLine]] = {}
     for source, size in sizes.items():
+        video = source is not Source.MIC
         mids = [f"{_PREFIX[source]}{i}" for i in range(size)]
-        lines[source] = [SlotLine(mid, source, ssrcs.pop(), ssrcs.pop()) for mid in mids]
+        lines[source] = [
+            SlotLine(mid, source, ssrcs.pop(), ssrcs.pop(), next(rtx) if video else 0)
+            for mid in mids
+        ]
     return lines

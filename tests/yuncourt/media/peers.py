@@ -17,6 +17,7 @@ from aiortc import (
 from aiortc.mediastreams import MediaStreamError
 from av import AudioFrame, VideoFrame
 
+from tests.yuncourt.media.relay import Relay
 from yuncourt.media.forwarder import Forwarder
 from yuncourt.media.plane import Hears
 from yunhearing.frames import (
@@ -41,7 +42,7 @@ LOCAL = RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE)
 async def until(condition: Callable[[], bool], limit: float = LIMIT) -> None:
     """Wait for a condition, looking every few milliseconds."""
     async with asyncio.timeout(limit):
-        while not condition():
+        while not condition():  # noqa: ASYNC110  # frames come from threads and sockets, no event
             await asyncio.sleep(0.01)
 
 
@@ -127,6 +128,8 @@ class Peer:
         self.publisher: RTCPeerConnection | None = None
         self.subscriber: RTCPeerConnection | None = None
         self.media = 0
+        self.up: Relay | None = None
+        self.down: Relay | None = None
         self._plane = plane
         self._drains: list[asyncio.Task[None]] = []
 
@@ -137,13 +140,15 @@ class Peer:
         await self._plane.handle(self.id, Subscribe(self.media))
         offer = next(f for f in reversed(self.frames) if isinstance(f, SubscriberOffer))
         connection = self.subscriber = RTCPeerConnection(LOCAL)
-        await connection.setRemoteDescription(RTCSessionDescription(offer.sdp, "offer"))
+        sdp = self.down.from_plane(offer.sdp) if self.down else offer.sdp
+        await connection.setRemoteDescription(RTCSessionDescription(sdp, "offer"))
         for transceiver in connection.getTransceivers():
             seen = self.seen[transceiver.mid] = Seen()
             drain = seen.drain(transceiver.receiver.track)
             self._drains.append(asyncio.create_task(drain))
         await connection.setLocalDescription(await connection.createAnswer())
         answer = connection.localDescription.sdp
+        answer = self.down.from_client(answer) if self.down else answer
         await self._plane.handle(self.id, SubscriberAnswer(self.media, answer))
 
     async def publish(self, *tracks: MediaStreamTrack, names: Iterable[str] = ()) -> None:
@@ -157,11 +162,12 @@ class Peer:
         mids = re.findall(r"a=mid:(\S+)", sdp)
         sdp = re.sub(r"a=group:BUNDLE [^\r]*", f"a=group:BUNDLE {' '.join(mids)}", sdp)
         await connection.setLocalDescription(RTCSessionDescription(sdp, "offer"))
-        await self._plane.handle(
-            self.id, PublisherOffer(self.media, connection.localDescription.sdp)
-        )
+        sdp = connection.localDescription.sdp
+        sdp = self.up.from_client(sdp) if self.up else sdp
+        await self._plane.handle(self.id, PublisherOffer(self.media, sdp))
         answer = next(f for f in reversed(self.frames) if isinstance(f, PublisherAnswer))
-        await connection.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
+        sdp = self.up.from_plane(answer.sdp) if self.up else answer.sdp
+        await connection.setRemoteDescription(RTCSessionDescription(sdp, "answer"))
 
     async def want(self, **layers: str) -> None:
         wanted = {PersonId(p): Layer(layer) for p, layer in layers.items()}
@@ -184,7 +190,12 @@ class Peer:
         for connection in (self.publisher, self.subscriber):
             if connection is not None:
                 await connection.close()
-        await asyncio.gather(*self._drains)
+        for drain in self._drains:
+            drain.cancel()  # a track that never got a packet never ends
+        await asyncio.gather(*self._drains, return_exceptions=True)
+        for relay in (self.up, self.down):
+            if relay is not None:
+                relay.close()
 
 
 def everyone(viewer: PersonId, speaker: PersonId, source: Source) -> bool:
