@@ -177,14 +177,14 @@ def recess() -> Hearing:
     )
 
 
-def ended(**more: object) -> Hearing:
+def ended(*, dismissed: bool = False) -> Hearing:
     over = Happening(at(9, 41), HappeningKind.ENDED)
     return hearing(
         phase=Phase.ENDED,
         ended_at=at(9, 41),
         clock=Clock(elapsed=ELAPSED),
         happenings=(*HAPPENINGS, over),
-        **more,
+        dismissed=dismissed,
     )
 
 
@@ -336,7 +336,7 @@ def _refused() -> Client:
 
 
 def _people(count: int) -> RoomPage:
-    return page(room(hearing(_few(count))))
+    return page(room(hearing(_few(count), happenings=HAPPENINGS[2:3])))
 
 
 _SEAT = Problem(ProblemCode.SEAT_TAKEN, remedy=Remedy.TAKE_SEAT)

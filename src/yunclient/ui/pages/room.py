@@ -40,7 +40,6 @@ class NoticeStrip(QFrame):
             Label("h4", "pending-dark-text"),
             ElidedLabel("small", "on-dark-1"),
         )
-        self.setProperty("strip", "true")
         row = Row(self._icon, self._title, gap=10, margins=(16, 0, 16, 0))
         row.put(self._text, stretch=1)
         self.setLayout(row)
@@ -49,10 +48,16 @@ class NoticeStrip(QFrame):
 
     def present(self, view: StageNotice | None) -> None:
         self.setVisible(view is not None)
-        if view is not None:
-            self._icon.present(view.icon, theme.BRASS)
-            self._title.setText(view.title)
-            self._text.setText(view.text)
+        if view is None:
+            return
+        self.setProperty("strip", "warn" if view.warn else "plain")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._icon.present(view.icon, theme.BRASS if view.warn else theme.ON_DARK_2)
+        self._title.set_look("h4", "pending-dark-text" if view.warn else "on-dark-1")
+        self._text.set_look("small", "on-dark-1" if view.warn else "on-dark-2")
+        self._title.setText(view.title)
+        self._text.setText(view.text)
 
 
 class RoomPage(Page):
@@ -120,7 +125,8 @@ class RoomPage(Page):
         if self._model.view.card is not None:
             return self._card.first()
         for verb in (Verb.MICROPHONE, Verb.DEVICES):
-            if self._model.view.control(verb) is not None:
+            control = self._model.view.control(verb)
+            if control is not None and control.enabled:
                 return self._bar.button(verb)
         return None
 

@@ -116,9 +116,14 @@ def _waiting(
     return RoomView(
         header=panels.waiting_header(state, room, me, server_now),
         banner=panels.banner(room, now_ms),
-        waiting=scenes.waiting(room, now_ms, server_now),
+        waiting=scenes.waiting(room, state.server.support_phone, now_ms, server_now),
         tiles=(own,),
-        controls=(buttons.devices(), buttons.leave(waiting=True)),
+        controls=(
+            buttons.waiting_microphone(),
+            buttons.devices(),
+            buttons.leave(waiting=True),
+        ),
+        status=buttons.waiting_status(room.facts.number),
         question=question,
     )
 

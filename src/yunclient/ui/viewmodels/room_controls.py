@@ -23,7 +23,6 @@ from yunhearing.roles import PRESIDING, SPEAKING, Role
 from yunhearing.rules import may
 from yunhearing.state import HappeningKind, Hearing, Person, Phase, Presence
 
-
 ChipKind = Literal["ok", "warn", "accent", "neutral"]
 
 
@@ -77,7 +76,8 @@ class StatusView:
     icon: str
     state: str
     number: str
-    clock: str
+    clock: str = ""
+    note: str = ""
     warn: bool = False
 
 
@@ -184,6 +184,22 @@ def _switch(verb: Verb, icon: str, name: str, on: bool, key: str) -> ControlView
 def _failed(verb: Verb, icon: str, name: str) -> ControlView:
     text = tr("未成功，再试")
     return ControlView(verb, Look.FAILED, icon, text, f"{name} {text}")
+
+
+def waiting_microphone() -> ControlView:
+    text = tr("传唤后可开")
+    return ControlView(Verb.MICROPHONE, Look.BARRED, "mic", text, enabled=False)
+
+
+def waiting_status(number: str) -> StatusView:
+    """A witness not yet called learns the number and no more."""
+    return StatusView(
+        icon="apart",
+        state=tr("隔离等候"),
+        number=tr("庭审号 {number}", number=number),
+        note=tr("只显示状态，不显示庭审内容"),
+        warn=True,
+    )
 
 
 def devices() -> ControlView:

@@ -12,7 +12,6 @@ from yunclient.ui.viewmodels.room_words import (
     WIDE_SPACE,
     case_title,
     clock_text,
-    court_clock,
     happening_text,
     speed_text,
     stopwatch_text,
@@ -26,7 +25,7 @@ from yunclient.ui.viewmodels.words import (
     problem_text,
     role_text,
 )
-from yunhearing.roles import BENCH, Role
+from yunhearing.roles import Role
 from yunhearing.state import Hearing, Person, Phase
 
 Tone = Literal["ok", "warn", "neutral", "accent"]
@@ -154,7 +153,7 @@ def _clock(hearing: Hearing, server_now: int) -> tuple[str, str]:
 
 def _facts(hearing: Hearing) -> tuple[tuple[str, str], ...]:
     rows = [(tr("庭审号"), hearing.facts.number)]
-    for role in (*sorted(BENCH, key=list(Role).index), Role.CLERK):
+    for role in (Role.PRESIDING_JUDGE, Role.JUDGE, Role.ASSESSOR, Role.CLERK):
         names = [person.name for person in hearing.people if person.role is role]
         if names:
             rows.append((role_text(role), tr("、").join(names)))
@@ -192,7 +191,7 @@ def reconnect(client: Client, room: Room, me: Person, now_ms: int) -> ReconnectV
     return ReconnectView(
         seconds=stopwatch_text(passed),
         turn=min(1.0, passed / CALL_AFTER_MS),
-        since=tr("{time} 断开", time=court_clock(at)),
+        since=tr("{time} 断开", time=local_time(at).strftime("%H:%M:%S")),
         watchers=tr("法官会看到“{who} 网络中断”的提示。", who=title_of(me, room.hearing)),
         phone=phone,
     )

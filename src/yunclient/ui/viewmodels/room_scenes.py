@@ -53,6 +53,7 @@ class WaitingView:
     steps: tuple[StepView, ...]
     clock: str
     number: str
+    phone: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class StageNotice:
     icon: str
     title: str
     text: str
+    warn: bool = False
 
 
 def stage_notice(hearing: Hearing) -> StageNotice | None:
@@ -71,7 +73,7 @@ def stage_notice(hearing: Hearing) -> StageNotice | None:
             return StageNotice("clock", tr("还没有开庭"), tr("在庭各方已能看到和听到彼此。"))
         case Phase.RECESS:
             text = tr("画面照常；法官宣布继续开庭后，声音自动恢复。")
-            return StageNotice("recess", tr("休庭中，麦克风不传声"), text)
+            return StageNotice("recess", tr("休庭中，麦克风不传声"), text, warn=True)
         case Phase.ENDED:
             text = tr("法官宣布退庭之前，各方仍能看到和听到彼此。")
             return StageNotice("close-hearing", tr("已闭庭"), text)
@@ -79,7 +81,7 @@ def stage_notice(hearing: Hearing) -> StageNotice | None:
             return None
 
 
-def waiting(room: Room, now_ms: int, server_now: int) -> WaitingView:
+def waiting(room: Room, phone: str, now_ms: int, server_now: int) -> WaitingView:
     steps = (
         StepView("done", tr("已进入等候室"), tr("法官和书记员知道您已到")),
         StepView("now", tr("等待传唤"), tr("隔离等候，不用再点")),
@@ -92,6 +94,7 @@ def waiting(room: Room, now_ms: int, server_now: int) -> WaitingView:
         steps=steps,
         clock=court_clock(server_now),
         number=tr("庭审号 {number}", number=room.facts.number),
+        phone=phone,
     )
 
 

@@ -157,15 +157,16 @@ def _others(
 ) -> TileView:
     away = person.presence is Presence.LOST
     frozen = frozen_for is not None
+    mic = _mic(room, person, speaking)
     return TileView(
         person=person.id,
         role=person.role,
         title=title_of(person, room.hearing),
         short_title=role_short(person.role),
         name=person.name,
-        mic=_mic(room, person, speaking),
+        mic=mic,
         bars=0 if away or frozen else _loss_bars(room.media.loss.get(person.id)),
-        tag=_frozen_tag(person, frozen_for) if frozen_for is not None else _tag(person, speaking),
+        tag=_frozen_tag(person, frozen_for) if frozen_for is not None else _tag(mic),
         card=_card(person),
         blank=away or not person.camera,
         frozen=frozen,
@@ -175,6 +176,7 @@ def _others(
 def _mine(client: Client, room: Room, person: Person, speaking: frozenset[PersonId]) -> TileView:
     kept = room.link.state is LinkState.LOST
     failed = DeviceKind.CAMERA in client.devices.problems
+    mic = _mic(room, person, speaking)
     seat = Tag("kept", "lock", tr("您的席位已保留"), tr("席位已保留"))
     return TileView(
         person=person.id,
@@ -183,9 +185,9 @@ def _mine(client: Client, room: Room, person: Person, speaking: frozenset[Person
         short_title=role_short(person.role),
         name=person.name,
         me=True,
-        mic=_mic(room, person, frozenset() if kept else speaking),
+        mic=mic,
         bars=0 if kept else bars(room.media.net),
-        tag=seat if kept else _tag(person, speaking),
+        tag=seat if kept else _tag(mic),
         mark=tr("模拟") if camera_simulated(client.devices) and person.camera else "",
         card=_own_card(client) if person.camera else _card(person),
         blank=failed or not person.camera,
@@ -204,10 +206,10 @@ def _mic(room: Room, person: Person, speaking: frozenset[PersonId]) -> Mic:
     return Mic.SPEAKING if live and person.id in speaking else Mic.ON
 
 
-def _tag(person: Person, speaking: frozenset[PersonId]) -> Tag | None:
-    if person.mic_locked:
+def _tag(mic: Mic) -> Tag | None:
+    if mic is Mic.LOCKED:
         return Tag("locked", "lock", tr("法官已静音"), tr("已静音"))
-    if person.mic and person.presence is Presence.SEATED and person.id in speaking:
+    if mic is Mic.SPEAKING:
         return Tag("speaking", "speaker", tr("正在发言"), tr("发言"))
     return None
 

@@ -66,7 +66,7 @@ def court_clock(at: int) -> str:
 
 def speed_text(kbps: float) -> str:
     """A bit rate with its unit."""
-    return f"{kbps / 1000:.2f} Mb/s" if kbps >= 1000 else f"{kbps:.0f} kb/s"
+    return f"{kbps / 1000:.2f} Mb/s" if kbps >= 100 else f"{kbps:.0f} kb/s"
 
 
 def happening_text(happening: Happening, hearing: Hearing) -> str:

@@ -23,7 +23,7 @@ LOOKS: Final[dict[ChipKind, Look]] = {
 
 
 class Chip(QWidget):
-    """`height` is 24, 20 in lists and in the header."""
+    """`height` is 24, 20 in lists and in the header, 40 beside buttons."""
 
     def __init__(self, kind: ChipKind = "neutral", *, height: int = 24) -> None:
         super().__init__()
@@ -46,6 +46,8 @@ class Chip(QWidget):
         return self._text
 
     def _type(self) -> str:
+        if self._height >= 36:
+            return "body"
         return "label" if self._height >= 24 else "micro"
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -53,6 +55,8 @@ class Chip(QWidget):
         return QSize(width + (px(22) if self._icon else 0), px(self._height))
 
     def _padding(self) -> int:
+        if self._height >= 36:
+            return px(14)
         return px(10 if self._height >= 24 else 6)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -115,11 +115,12 @@ class StatusBlock(QWidget):
         super().__init__()
         self._icon = Icon("clock", theme.BRASS, 20)
         self._state, self._number = Label("label-bold"), Label("label", "on-dark-2")
-        self._clock = Label("h2", "on-dark-1")
+        self._clock, self._note = Label("h2", "on-dark-1"), Label("small", "on-dark-1")
         line = QFrame()
         line.setProperty("rule", "stage")
         fix(line, height=48)
-        words = Column(Row(self._state, self._number, STRETCH, gap=8), self._clock)
+        line_of_state = Row(self._state, self._number, STRETCH, gap=8)
+        words = Column(STRETCH, line_of_state, self._clock, self._note, STRETCH)
         self.setLayout(Row(line, self._icon, words, gap=16, margins=(10, 0, 0, 0)))
         self.hide()
 
@@ -133,6 +134,7 @@ class StatusBlock(QWidget):
         self._state.setText(view.state)
         self._number.show_text(f"· {view.number}" if view.number else "")
         self._clock.show_text(view.clock)
+        self._note.show_text(view.note)
 
 
 class ControlBar(GroundFrame):

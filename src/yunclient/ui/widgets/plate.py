@@ -37,7 +37,7 @@ class TagColours(NamedTuple):
 
 _TAGS: Final = {
     "speaking": TagColours(theme.SPEAKING_TAG, theme.SURFACE),
-    "locked": TagColours(theme.PLATE, theme.NET_WEAK),
+    "locked": TagColours(theme.PLATE, theme.PENDING_DARK_TEXT),
     "frozen": TagColours(theme.PLATE, theme.PENDING_DARK_TEXT, theme.BRASS),
     "kept": TagColours(theme.PLATE, theme.PENDING_DARK_TEXT),
     "plain": TagColours(theme.PLATE, theme.SURFACE),
@@ -199,12 +199,13 @@ def _words(painter: QPainter, type_: str, text: str, rect: QRectF) -> None:
 def tag_pixmap(tag: Tag, limit: float, size: Size, _factor: float, dpr: float) -> QPixmap:
     """A tag in its own colours; the short words, then the sign alone, where room ends."""
     colours = _TAGS[tag.look]
+    type_ = "label" if size is WIDE_PLATE else size.type_
     side = px(size.icon - 2) if tag.icon else 0
     pad = px(10 if size is WIDE_PLATE else 7)
     gap = px(5) if side else 0
 
     def needed(text: str) -> int:
-        words = metrics(size.type_).horizontalAdvance(text)
+        words = metrics(type_).horizontalAdvance(text)
         return 2 * pad + side + (gap + words if text else 0)
 
     choices = (tag.text, tag.short or tag.text, "")
@@ -217,7 +218,7 @@ def tag_pixmap(tag: Tag, limit: float, size: Size, _factor: float, dpr: float) -
         if tag.icon:
             rect = QRectF(pad, (height - side) / 2, side, side)
             icons.paint(painter, tag.icon, colours.ink, rect)
-        _words(painter, size.type_, text, QRectF(pad + side + gap, 0, width, height))
+        _words(painter, type_, text, QRectF(pad + side + gap, 0, width, height))
 
     return drawn(width, height, dpr, draw)
 

@@ -11,7 +11,7 @@ from yunclient.ui.viewmodels.room_panel import HeaderView
 from yunclient.ui.widgets.chip import Chip
 from yunclient.ui.widgets.header import HeaderBar, LargeTextButton
 from yunclient.ui.widgets.label import ElidedLabel, Label
-from yunclient.ui.widgets.layout import Column, Row
+from yunclient.ui.widgets.layout import STRETCH, Column, Row
 from yunclient.ui.widgets.plate import paint_bars
 
 UNLIT = "#47709F"
@@ -57,7 +57,7 @@ class RoomHeader(HeaderBar):
         self._greeting = Label("small", "on-navy")
         self._role = Chip("header", height=20)
         self.large = LargeTextButton()
-        self.left.put(Column(self._title, self._subtitle), stretch=1)
+        self.left.put(Column(STRETCH, self._title, self._subtitle, STRETCH), stretch=1)
         network = Row(self._bars, self._network, gap=6)
         person = Row(self._greeting, self._role, gap=6)
         for item in (network, 14, person, 6, self.large):

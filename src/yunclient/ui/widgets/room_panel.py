@@ -5,7 +5,7 @@ Where the window is low the sections at the end fold to their heads; a press ope
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLayout, QSizePolicy, QWidget
 
 from yunclient.ui import icons, theme
 from yunclient.ui.language import tr
@@ -45,18 +45,23 @@ class Dot(QWidget):
 
 
 class FoldHead(QAbstractButton):
-    """The head of a section: title, a summary while it is folded, and the sign to open it."""
+    """The head of a section: title, a fact, a summary while folded, and the sign to open it."""
 
-    def __init__(self) -> None:
+    def __init__(self, fact: QWidget | None) -> None:
         super().__init__()
         self._summary = ""
         self._open, self._foldable = True, False
+        self._row = Row(STRETCH)
+        if fact is not None:
+            self._row.put(fact)
+        self.setLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def present(self, title: str, summary: str, *, opened: bool, foldable: bool) -> None:
         self.setText(title)
         self._summary, self._open, self._foldable = summary, opened, foldable
+        self._row.set_margins((0, 0, 26 if foldable else 0, 0))
         focus = Qt.FocusPolicy.StrongFocus if foldable else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(focus)
         shape = Qt.CursorShape.PointingHandCursor if foldable else Qt.CursorShape.ArrowCursor
@@ -94,9 +99,9 @@ class Section(QWidget):
 
     toggled = Signal()
 
-    def __init__(self, body: QWidget) -> None:
+    def __init__(self, body: QWidget, fact: QWidget | None = None) -> None:
         super().__init__()
-        self.head, self.body = FoldHead(), body
+        self.head, self.body = FoldHead(fact), body
         self._title = self._summary = ""
         self._short_of_room = False
         self._wish: bool | None = None
@@ -214,27 +219,33 @@ class RoomPanel(GroundFrame):
         self._chip = Chip()
         net = QWidget()
         net.setLayout(Column(*self._net_lines, gap=0, margins=(0, 2, 0, 8)))
-        self._network = Section(net)
+        self._network = Section(net, self._chip)
         self._happenings = Happenings()
         self._history = Section(self._happenings)
         self._head = self._make_head()
         column = Column(margins=(18, 16, 18, 14))
-        for item in (self._head, 8, Rule(), 10, self._facts, 8, self._network):
+        for item in (self._head, 8, Rule(), 10, self._facts, 8):
             column.put(item)
-        column.put(self._history, stretch=1)
-        column.put(STRETCH)
+        column.put(QWidget(), stretch=1)
+        column.put(self._network)
+        column.put(self._history, stretch=100)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._column = column
         self.setLayout(column)
-        self._chip.setParent(self._network.head)
         for section in (self._network, self._history):
             section.toggled.connect(self._fold)
         SCALE.changed.connect(self._fold)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Folding is how this panel gets low; it never makes the window higher."""
+        return QSize(self.width(), px(200))
 
     def _make_head(self) -> QFrame:
         head = QFrame()
         phase = Row(self._dot, self._phase, STRETCH, gap=8)
         clock = Row(self._clock, STRETCH)
-        clock.put(self._note, align=Qt.AlignmentFlag.AlignBottom)
-        head.setLayout(Column(self._state_label, 4, phase, 2, clock))
+        clock.put(Column(STRETCH, self._note, 10))
+        head.setLayout(Column(self._state_label, 4, phase, clock))
         return head
 
     def present(self, view: PanelView) -> None:
@@ -270,14 +281,7 @@ class RoomPanel(GroundFrame):
         network = history and needs[0] + folded > room
         self._history.fold(history)
         self._network.fold(network)
-        self._place_chip()
-
-    def _place_chip(self) -> None:
-        head = self._network.head
-        self._chip.resize(self._chip.sizeHint())
-        right = head.width() - (px(26) if head.focusPolicy() != Qt.FocusPolicy.NoFocus else 0)
-        y = (head.height() - self._chip.height()) // 2
-        self._chip.move(right - self._chip.width(), y)
+        self._column.setStretchFactor(self._history, 100 if self._history.opened else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -10,7 +10,8 @@ from yunclient.ui import icons, theme
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.theme import font, px
 from yunclient.ui.viewmodels.room_panel import ReconnectView
-from yunclient.ui.widgets.frame import GroundFrame, Rule
+from yunclient.ui.widgets.folding import FoldingPanel
+from yunclient.ui.widgets.frame import Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row
@@ -92,32 +93,51 @@ class Badge(QWidget):
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self._text)
 
 
-class ReconnectPanel(GroundFrame):
+def step_row(badge: Badge, title: Label, text: Label) -> QWidget:
+    """A step: its number or tick, what it is, a line about it."""
+    row = Row(gap=12, margins=(0, 5, 0, 5))
+    row.put(badge, align=Qt.AlignmentFlag.AlignTop)
+    row.put(Column(title, text), stretch=1)
+    widget = QWidget()
+    widget.setLayout(row)
+    return widget
+
+
+def note(icon: str, *more: Label) -> tuple[QFrame, Label]:
+    """A tinted note with a sign; gives the frame and the label of its words."""
+    box, text = QFrame(), Label("small", "accent-hover", wrap=True)
+    box.setProperty("note", "true")
+    row = Row(gap=10, margins=(14, 10, 14, 10))
+    row.put(Icon(icon, theme.ACCENT_HOVER, 18), align=Qt.AlignmentFlag.AlignTop)
+    row.put(Column(text, *more), stretch=1)
+    box.setLayout(row)
+    return box, text
+
+
+class ReconnectPanel(FoldingPanel):
     """320 wide, in the place of the room's panel."""
 
     def __init__(self) -> None:
-        super().__init__("surface")
+        super().__init__()
         self._ring, self._title = Ring(), Label("h3", "warn")
         self._line, self._since = Label("small", "text-2", wrap=True), Label("small", "text-2")
         self._kept_title, self._watchers = Label("h4"), Label("small", "text-2", wrap=True)
         self._kept = [Label("small") for _ in _KEPT]
         self._steps_title = Label("h4")
         self._steps = [(Label("body-bold"), Label("small", "text-2", wrap=True)) for _ in _STEPS]
-        self._call, self._phone = (
-            Label("small", "accent-hover", wrap=True),
-            Label("small-bold", "accent-hover"),
-        )
+        self._phone = Label("small-bold", "accent-hover")
         head = Row(gap=16)
         head.put(self._ring)
         head.put(Column(self._title, self._line, self._since, gap=1), stretch=1)
-        self._box = self._phone_box()
+        self._box, self._call = note("call", self._phone)
         column = Column(margins=(20, 18, 20, 16))
         for item in (head, 14, Rule(), 10, self._kept_title, 8, self._kept_rows(), 8):
             column.put(item)
-        column.put(self._watch_row())
-        for item in (12, Rule(), 8, self._steps_title, 8, self._step_rows(), STRETCH, self._box):
+        steps = [step_row(Badge(str(i + 1)), *step) for i, step in enumerate(self._steps)]
+        watch = self._watch_row()
+        for item in (watch, 12, Rule(), 8, self._steps_title, *steps, STRETCH, self._box):
             column.put(item)
-        self.setLayout(column)
+        self.hold(column, (*reversed(steps[1:]), watch))
         self.hide()
 
     def _kept_rows(self) -> Row:
@@ -126,29 +146,13 @@ class ReconnectPanel(GroundFrame):
             row.put(Row(Icon("check", theme.OK, 16), label, STRETCH, gap=7), stretch=1)
         return row
 
-    def _watch_row(self) -> Row:
+    def _watch_row(self) -> QWidget:
         row = Row(gap=8)
         row.put(Icon("users", theme.TEXT_2, 17), align=Qt.AlignmentFlag.AlignTop)
         row.put(self._watchers, stretch=1)
-        return row
-
-    def _step_rows(self) -> Column:
-        column = Column(gap=10)
-        for index, (title, text) in enumerate(self._steps):
-            row = Row(gap=12)
-            row.put(Badge(str(index + 1)), align=Qt.AlignmentFlag.AlignTop)
-            row.put(Column(title, text), stretch=1)
-            column.put(row)
-        return column
-
-    def _phone_box(self) -> QFrame:
-        box = QFrame()
-        box.setProperty("note", "true")
-        row = Row(gap=10, margins=(14, 10, 14, 10))
-        row.put(Icon("call", theme.ACCENT_HOVER, 18), align=Qt.AlignmentFlag.AlignTop)
-        row.put(Column(self._call, self._phone), stretch=1)
-        box.setLayout(row)
-        return box
+        widget = QWidget()
+        widget.setLayout(row)
+        return widget
 
     def present(self, view: ReconnectView | None) -> None:
         self.setVisible(view is not None)
@@ -167,5 +171,6 @@ class ReconnectPanel(GroundFrame):
             title.setText(translate(head))
             text.setText(translate(line))
         self._box.setVisible(bool(view.phone))
-        self._call.setText(tr("超过 1 分钟没有恢复，请打书记员电话"))
-        self._phone.setText(view.phone)
+        self._call.setText(tr("超过 1 分钟没有恢复，请打"))
+        self._phone.setText(tr("书记员电话 {phone}", phone=view.phone))
+        self.fold()

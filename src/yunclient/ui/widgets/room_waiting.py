@@ -2,17 +2,20 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from yunclient.ui import theme
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_scenes import StepView, WaitingView
-from yunclient.ui.widgets.frame import GroundFrame, Rule
+from yunclient.ui.widgets.button import LOOKS, paint_box
+from yunclient.ui.widgets.folding import FoldingPanel
+from yunclient.ui.widgets.frame import Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row
-from yunclient.ui.widgets.room_reconnect import Badge
+from yunclient.ui.widgets.room_reconnect import Badge, note, step_row
 
 _PROMISES: Final = (
     ("speaker-off", later("听不到庭审"), later("传唤前，庭审声音不会送到这台电脑。")),
@@ -41,7 +44,7 @@ class WaitingCards(QWidget):
         pair = Row(gap=12)
         pair.put(cards[0], stretch=1)
         pair.put(cards[1], stretch=1)
-        column = Column(gap=12, margins=(16, 0, 16, 16))
+        column = Column(gap=12, margins=(12, 0, 12, 16))
         column.put(pair)
         column.put(cards[2])
         self.setLayout(column)
@@ -61,13 +64,22 @@ class WaitingCards(QWidget):
             text.setText(translate(line))
 
 
-class WaitingPanel(GroundFrame):
+class WaitCard(QFrame):
+    """Paper for what is pending: tinted, with a dashed edge."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_box(painter, QRectF(self.rect()), LOOKS["waiting"].normal, radius=8)
+
+
+class WaitingPanel(FoldingPanel):
     """White, at the right: the call to wait for, the steps, Beijing time."""
 
     STEPS = 4
 
     def __init__(self) -> None:
-        super().__init__("surface")
+        super().__init__()
         self._title, self._waited = Label("h2", "warn-text"), Label("small", "warn-text")
         self._text = Label("body", "warn-text", wrap=True)
         self._steps_title = Label("h4")
@@ -77,32 +89,24 @@ class WaitingPanel(GroundFrame):
         ]
         self._clock_label, self._clock = Label("label", "text-3"), Label("clock-m")
         self._number = Label("small", "text-2")
+        self._help, self._help_text = note("call")
         column = Column(margins=(28, 18, 28, 20))
-        for item in (self._card(), 22, self._steps_title, 14, self._step_rows(), 20, Rule(), 16):
+        steps = [step_row(*step) for step in self._steps]
+        for item in (self._card(), 18, self._steps_title, 8, *steps, 14, Rule(), 14):
             column.put(item)
-        for item in (self._clock_label, 2, self._clock, 2, self._number, STRETCH):
+        for item in (self._clock_label, 2, self._clock, 2, self._number, STRETCH, self._help):
             column.put(item)
-        self.setLayout(column)
+        self.hold(column, (self._number, *reversed(steps[2:]), self._help))
         self.hide()
 
     def _card(self) -> QFrame:
-        card = QFrame()
-        card.setProperty("waitcard", "true")
+        card = WaitCard()
         head = Row(self._title, STRETCH, self._waited)
         row = Row(gap=14, margins=(20, 14, 18, 14))
         row.put(Icon("clock", theme.WARN, 26), align=Qt.AlignmentFlag.AlignTop)
         row.put(Column(head, self._text, gap=4), stretch=1)
         card.setLayout(row)
         return card
-
-    def _step_rows(self) -> Column:
-        column = Column(gap=12)
-        for badge, title, text in self._steps:
-            row = Row(gap=12)
-            row.put(badge, align=Qt.AlignmentFlag.AlignTop)
-            row.put(Column(title, text), stretch=1)
-            column.put(row)
-        return column
 
     def present(self, view: WaitingView | None) -> None:
         self.setVisible(view is not None)
@@ -117,6 +121,9 @@ class WaitingPanel(GroundFrame):
         self._clock_label.setText(tr("北京时间"))
         self._clock.setText(view.clock)
         self._number.setText(view.number)
+        words = tr("要离开一下，或有别的事，请打书记员电话 {phone}", phone=view.phone)
+        self._help_text.setText(words if view.phone else tr("有别的事，请告诉法院。"))
+        self.fold()
 
 
 def _show_step(badge: Badge, title: Label, text: Label, step: StepView) -> None:

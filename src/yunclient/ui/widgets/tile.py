@@ -34,7 +34,7 @@ VEIL.setAlphaF(0.66)
 
 def paint_overlay(painter: QPainter, box: Box, view: TileView, dpr: float) -> None:
     """Everything that lies over the picture or card, from the veil to the plates."""
-    if view.frozen:
+    if view.frozen and not view.blank:
         painter.fillRect(QRect(*box), VEIL)
     _corners(painter, box, dpr)
     if view.speaking:
@@ -95,7 +95,8 @@ def paint_picture(painter: QPainter, box: Box, image: QImage, mirrored: bool, dp
     painter.scale(1 / dpr, 1 / dpr)
     if image.size() == target.size():
         painter.drawImage(target.topLeft(), image)
-    else:
+    else:  # only until the engine has changed to this size
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, image, covering(image, target))
     painter.restore()
 
