@@ -4,14 +4,82 @@
   <context>
     <name>yunclient</name>
     <message>
-      <location filename="header.py" />
-      <source>在线庭审</source>
-      <translation>Online hearings</translation>
+      <location filename="gallery_controls.py" />
+      <source>会议号</source>
+      <translation>Hearing number</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>在这台电脑上记住手机号</source>
+      <translation>Remember the phone number on this computer</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>大字</source>
+      <translation>Large text</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gallery_controls.py" />
+      <source>少了 {n} 位数字</source>
+      <translation>
+        <numerusform>{n} digit is missing</numerusform>
+        <numerusform>{n} digits are missing</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>手机号</source>
+      <translation>Mobile number</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>摄像头</source>
+      <translation>Camera</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>文字大小</source>
+      <translation>Text size</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>标准</source>
+      <translation>Standard</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>模拟摄像头和模拟麦克风</source>
+      <translation>Simulated camera and microphone</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>正在登录…</source>
+      <translation>Logging in…</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>正在进行</source>
+      <translation>In session</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>系统默认</source>
+      <translation>System default</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>请填写密码。</source>
+      <translation>Enter your password.</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>进入庭审</source>
+      <translation>Enter hearing</translation>
     </message>
     <message>
       <location filename="header.py" />
-      <source>大字</source>
-      <translation>Large text</translation>
+      <source>在线庭审</source>
+      <translation>Online hearings</translation>
     </message>
     <message>
       <location filename="header.py" />
@@ -163,11 +231,6 @@
     </message>
     <message>
       <location filename="hearings.py" />
-      <source>正在进行</source>
-      <translation>In session</translation>
-    </message>
-    <message>
-      <location filename="hearings.py" />
       <source>没有找到</source>
       <translation>None found</translation>
     </message>
@@ -185,11 +248,6 @@
       <location filename="hearings.py" />
       <source>等待法官开庭</source>
       <translation>Waiting for the judge</translation>
-    </message>
-    <message>
-      <location filename="hearings.py" />
-      <source>系统默认</source>
-      <translation>System default</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -239,14 +297,6 @@
       <source>大字显示，已打开</source>
       <translation>Large text, on</translation>
     </message>
-    <message numerus="yes">
-      <location filename="login.py" />
-      <source>少了 {n} 位数字</source>
-      <translation>
-        <numerusform>{n} digit is missing</numerusform>
-        <numerusform>{n} digits are missing</numerusform>
-      </translation>
-    </message>
     <message>
       <location filename="login.py" />
       <source>已连接 {court}服务器</source>
@@ -286,11 +336,6 @@
       <location filename="login.py" />
       <source>正在发送…</source>
       <translation>Sending…</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
-      <source>正在登录…</source>
-      <translation>Logging in…</translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -354,11 +399,6 @@
     </message>
     <message>
       <location filename="login.py" />
-      <source>进入庭审</source>
-      <translation>Enter hearing</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
       <source>连不上法院服务器</source>
       <translation>The court's server cannot be reached</translation>
     </message>
@@ -379,11 +419,6 @@
     </message>
     <message>
       <location filename="login_forms.py" />
-      <source>会议号</source>
-      <translation>Hearing number</translation>
-    </message>
-    <message>
-      <location filename="login_forms.py" />
       <source>会议号只是庭审的地址，验证码用来确认是您本人。</source>
       <translation>The number is only an address; the code confirms that it is you.</translation>
     </message>
@@ -394,11 +429,6 @@
     </message>
     <message>
       <location filename="login_forms.py" />
-      <source>在这台电脑上记住手机号</source>
-      <translation>Remember the phone number on this computer</translation>
-    </message>
-    <message>
-      <location filename="login_forms.py" />
       <source>密码</source>
       <translation>Password</translation>
     </message>
@@ -406,11 +436,6 @@
       <location filename="login_forms.py" />
       <source>工号</source>
       <translation>Staff number</translation>
-    </message>
-    <message>
-      <location filename="login_forms.py" />
-      <source>手机号</source>
-      <translation>Mobile number</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
@@ -519,6 +544,16 @@
     </message>
     <message>
       <location filename="room_controls.py" />
+      <source>传唤后可开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>只显示状态，不显示庭审内容</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
       <source>已开庭 {hour}</source>
       <translation type="unfinished" />
     </message>
@@ -536,11 +571,6 @@
       <location filename="room_controls.py" />
       <source>开始庭审</source>
       <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>摄像头</source>
-      <translation>Camera</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -649,6 +679,11 @@
     </message>
     <message>
       <location filename="room_controls.py" />
+      <source>隔离等候</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_controls.py" />
       <source>需要发言请等法官准许</source>
       <translation type="unfinished" />
     </message>
@@ -682,9 +717,24 @@
       <source>{facts}。{text}</source>
       <translation type="unfinished" />
     </message>
+    <message numerus="yes">
+      <location filename="room_panel.py" />
+      <source>{n} 条</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <location filename="room_panel.py" />
       <source>{time} 断开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>{title}，展开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>{title}，收起</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -744,7 +794,17 @@
     </message>
     <message>
       <location filename="room_panel.py" />
+      <source>庭审动态</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
       <source>庭审号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>庭审状态</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -755,6 +815,11 @@
     <message>
       <location filename="room_panel.py" />
       <source>很差</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>我的网络</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -805,6 +870,76 @@
     <message>
       <location filename="room_panel.py" />
       <source>，</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>；</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>书记员电话 {phone}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>先等一等</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>席位</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>您可以这样做</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>换好后自动接上，身份不用重验。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>换手机热点</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>用无线时，坐近一些。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>看网线和路由器</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>系统正在自动重连</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>系统自己在重连，不用退出重进。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>超过 1 分钟没有恢复，请打</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>都替您留着</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_reconnect.py" />
+      <source>静音状态</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1078,6 +1213,61 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="room_waiting.py" />
+      <source>传唤前，庭审声音不会送到这台电脑。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_waiting.py" />
+      <source>传唤前，庭审画面不会送到这台电脑。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_waiting.py" />
+      <source>传唤后，画面自动变为法庭，不用再点。请不要关闭窗口。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_waiting.py" />
+      <source>北京时间</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_waiting.py" />
+      <source>听不到庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_waiting.py" />
+      <source>看不到庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_waiting.py" />
+      <source>要离开一下，或有别的事，请打书记员电话 {phone}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_waiting.py" />
+      <source>证人不得旁听。传唤时请在电脑前。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_waiting.py" />
+      <source>请一个人待在房间里，不与他人谈论案件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_waiting.py" />
+      <source>请等待法官传唤</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_waiting.py" />
+      <source>进行到哪一步</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="room_words.py" />
       <source>{who} 到庭</source>
       <translation type="unfinished" />
@@ -1261,21 +1451,6 @@
       <location filename="settings_cards.py" />
       <source>开放源代码，Apache 2.0 许可</source>
       <translation>Open source, Apache License 2.0</translation>
-    </message>
-    <message>
-      <location filename="settings_cards.py" />
-      <source>文字大小</source>
-      <translation>Text size</translation>
-    </message>
-    <message>
-      <location filename="settings_cards.py" />
-      <source>标准</source>
-      <translation>Standard</translation>
-    </message>
-    <message>
-      <location filename="settings_cards.py" />
-      <source>模拟摄像头和模拟麦克风</source>
-      <translation>Simulated camera and microphone</translation>
     </message>
     <message>
       <location filename="settings_cards.py" />
@@ -1662,11 +1837,6 @@
       <location filename="words.py" />
       <source>请填写 https:// 开头的地址，它在法院的通知里。</source>
       <translation>Enter the address from the court's notice; it begins with https://.</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
-      <source>请填写密码。</source>
-      <translation>Enter your password.</translation>
     </message>
     <message>
       <location filename="words.py" />

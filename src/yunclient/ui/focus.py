@@ -7,6 +7,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from yunclient.ui.theme import ACCENT, BRASS, DANGER, px
 
@@ -21,6 +22,7 @@ _MOVES = frozenset(
         QEvent.Type.ZOrderChange,
         QEvent.Type.ParentChange,
         QEvent.Type.EnabledChange,
+        QEvent.Type.ChildRemoved,
         QEvent.Type.DynamicPropertyChange,
     }
 )
@@ -52,21 +54,15 @@ class FocusFrame(QWidget):
     def follow(self, widget: QWidget | None) -> None:
         """Ring this widget; None rings nothing."""
         for old in self._watched:
-            old.removeEventFilter(self)
-            old.destroyed.disconnect(self._forget)
+            if isValid(old):
+                old.removeEventFilter(self)
         self._watched = []
         self._target = widget
         while widget is not None:
             widget.installEventFilter(self)
-            widget.destroyed.connect(self._forget)
             self._watched.append(widget)
             widget = None if widget.isWindow() else widget.parentWidget()
         self._place()
-
-    def _forget(self) -> None:
-        self._watched = []
-        self._target = None
-        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() in _MOVES and watched is not self:
@@ -75,7 +71,12 @@ class FocusFrame(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible() or target.property("ring") == "none":
+        if (
+            target is None
+            or not isValid(target)
+            or not target.isVisible()
+            or target.property("ring") == "none"
+        ):
             self.hide()
             return
         rect = ring_rect(target)
@@ -86,7 +87,7 @@ class FocusFrame(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        if self._target is None:
+        if self._target is None or not isValid(self._target):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

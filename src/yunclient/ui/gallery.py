@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from yunclient.ui import gallery_controls, gallery_pages, motion, theme
+from yunclient.ui import gallery_controls, gallery_pages, gallery_room, motion, theme
 from yunclient.ui.focus import FocusRing
 from yunclient.ui.gallery_states import Shot
 from yunclient.ui.language import LANGUAGE, Code
@@ -25,7 +25,7 @@ _LANGUAGES: tuple[Code, ...] = ("zh", "en")
 
 def shots() -> tuple[Shot, ...]:
     """Every state of every page."""
-    return (*gallery_pages.SHOTS, *gallery_controls.SHOTS)
+    return (*gallery_pages.SHOTS, *gallery_room.SHOTS, *gallery_controls.SHOTS)
 
 
 def photograph(app: QApplication, shot: Shot, path: Path) -> None:

@@ -76,6 +76,7 @@ def _fields() -> QWidget:
         made.append(field)
     cells = NumberCells()
     cells.setText("0022")
+    cells.setAccessibleName(tr("会议号"))
     fix(cells, width=360)
     return _card(*made, cells)
 
@@ -104,6 +105,8 @@ def _choices() -> QWidget:
     box.setText(tr("在这台电脑上记住手机号"))
     box.setChecked(True)
     on.setChecked(True)
+    for switch in (on, off):
+        switch.setAccessibleName(tr("模拟摄像头和模拟麦克风"))
     chooser = Chooser("camera")
     chooser.present((("", tr("系统默认")),), "", tr("摄像头"))
     fix(chooser, width=260)

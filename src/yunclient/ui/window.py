@@ -50,6 +50,7 @@ class MainWindow(QWidget):
         self._state = state
         self._in_settings = False
         self._may_close = False
+        self._shown: Page | None = None
         login, hearings = LoginModel(state), HearingsModel(state)
         self._settings_model = SettingsModel(state)
         self._models: dict[PageName, Model[Any]] = {
@@ -112,8 +113,9 @@ class MainWindow(QWidget):
         self._show_page()
 
     def _show_page(self) -> None:
-        if self._stack.currentWidget() is self.page:
+        if self._shown is self.page:
             return
+        self._shown = self.page
         self._stack.setCurrentWidget(self.page)
         first = self.page.first()
         if first is not None:

@@ -1,0 +1,137 @@
+"""The hearing list: which card says what, in which order, and what its button sends."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.seeing import named, show, texts
+from yunclient.session import intents
+from yunclient.session.problems import Problem, ProblemCode
+from yunclient.ui.gallery_states import HEARINGS, NOW, at, clock, hearing, listing, unreachable
+from yunclient.ui.pages.hearings import HearingsPage
+from yunclient.ui.viewmodels.hearings import Body, CardState, HearingsModel, hearings_view
+from yunhearing.state import Phase
+
+
+def view(*items, now=NOW, **facts):
+    return hearings_view(listing(items, **facts), now)
+
+
+def test_cards_stand_in_order_of_state_and_hour():
+    cards = hearings_view(listing(HEARINGS[::-1]), NOW).cards
+    assert [card.state for card in cards] == [
+        CardState.RUNNING,
+        CardState.COMING,
+        CardState.COMING,
+        CardState.OVER,
+    ]
+    assert [card.hour for card in cards] == ["09:30", "14:00", "16:00", "08:30"]
+    assert [card.beside_hour for card in cards] == [
+        "已开庭 12 分钟",
+        "还有 4 小时 17 分",
+        "还有 6 小时 17 分",
+        "09:12 闭庭",
+    ]
+    assert [card.chip for card in cards] == ["正在进行", "未开始", "未开始", "已结束"]
+    assert [bool(card.enter) for card in cards] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("phase", "dismissed", "chip", "enter"),
+    [
+        (Phase.SCHEDULED, False, "未开始", True),
+        (Phase.OPEN, False, "正在进行", True),
+        (Phase.RECESS, False, "休庭中", True),
+        (Phase.ENDED, False, "已闭庭", True),
+        (Phase.ENDED, True, "已结束", False),
+        (Phase.SEALED, True, "已结束", False),
+    ],
+)
+def test_every_phase(phase, dismissed, chip, enter):
+    item = hearing("1", "t", "c", at(9, 0), phase, dismissed=dismissed)
+    (card,) = view(item).cards
+    assert (card.chip, bool(card.enter)) == (chip, enter)
+
+
+def test_days():
+    yesterday_over = hearing("1", "a", "", at(9, 0, -1), Phase.ENDED, dismissed=True)
+    yesterday_left = hearing("2", "b", "", at(9, 0, -1), Phase.SCHEDULED)
+    yesterday_open = hearing("3", "c", "", at(9, 0, -1), Phase.RECESS, opened_at=at(9, 0, -1))
+    tomorrow = hearing("4", "d", "", at(9, 0, 1), Phase.SCHEDULED)
+    tomorrow_open = hearing("5", "e", "", at(9, 0, 1), Phase.OPEN, opened_at=NOW)
+    shown = view(yesterday_over, yesterday_left, yesterday_open, tomorrow, tomorrow_open)
+    assert [card.title for card in shown.cards] == ["e", "c", "b"]
+    assert [row.title for row in shown.upcoming] == ["d"]
+    assert shown.cards[2].beside_hour == "11月17日 星期二"
+
+
+def test_just_after_midnight_still_belongs_to_the_evening():
+    night = at(0, 30, 1)
+    item = hearing("1", "t", "", night, Phase.SCHEDULED)
+    assert view(item, now=at(23, 30)).cards
+    assert view(item, now=at(20, 0)).upcoming
+
+
+def test_times_follow_the_servers_clock():
+    state = listing((hearing("1", "t", "", at(10, 0), Phase.SCHEDULED),))
+    late = replace(state, server=replace(state.server, clock_offset=60_000))
+    assert hearings_view(state, NOW).cards[0].beside_hour == "还有 17 分钟"
+    assert hearings_view(late, NOW).cards[0].beside_hour == "还有 16 分钟"
+    assert hearings_view(state, at(10, 5)).cards[0].beside_hour == "等待法官开庭"
+
+
+def test_bodies():
+    assert view(loaded_at=None, loading=True).body is Body.LOADING
+    assert view().body is Body.EMPTY
+    assert view(loaded_at=None, problem=unreachable()).body is Body.FAILED
+    stale = view(*HEARINGS, problem=unreachable())
+    assert stale.body is Body.CARDS
+    assert stale.updated == "09:42 的内容，连上后自动更新"
+
+
+def test_enter_sends_the_hearing(qtbot):
+    model = HearingsModel(listing(), clock)
+    heard = []
+    model.intent.connect(heard.append)
+    page = show(qtbot, HearingsPage(model))
+    page.first().setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.mouseClick(
+        named(page, "进入庭审 002231 原告 张建国 诉 被告 启航物流有限公司"),
+        Qt.MouseButton.LeftButton,
+    )
+    assert heard == [intents.EnterHearing(HEARINGS[0].id), intents.EnterHearing(HEARINGS[1].id)]
+
+
+def test_the_page_follows_the_state(qtbot):
+    model = HearingsModel(listing(HEARINGS[:2]), clock)
+    page = show(qtbot, HearingsPage(model))
+    assert "正在进行" in texts(page)
+    over = replace(HEARINGS[0], phase=Phase.ENDED, dismissed=True)
+    model.follow(listing((over,)))
+    assert "正在进行" not in texts(page)
+    assert "已结束" in texts(page)
+    model.follow(listing(()))
+    assert "今天没有庭审" in texts(page)
+    model.follow(listing(HEARINGS))
+    assert "今天没有庭审" not in texts(page)
+
+
+def test_refresh_and_log_out(qtbot):
+    model = HearingsModel(listing(), clock)
+    heard = []
+    model.intent.connect(heard.append)
+    page = show(qtbot, HearingsPage(model))
+    QTest.mouseClick(named(page, "刷新"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(named(page, "退出登录"), Qt.MouseButton.LeftButton)
+    assert heard == [intents.Refresh(), intents.LogOut()]
+
+
+def test_a_broken_device_is_said_by_name(qtbot):
+    state = listing()
+    kind = next(iter(state.devices.present))
+    broken = replace(state.devices, problems={kind: Problem(ProblemCode.CAMERA_BUSY)})
+    page = show(qtbot, HearingsPage(HearingsModel(replace(state, devices=broken), clock)))
+    assert "摄像头被其他程序占用" in texts(page)

@@ -1,0 +1,116 @@
+"""The main window: shows the page of the state, asks before a hearing is left by closing it."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.seeing import named, show, texts
+from yunclient.session import intents
+from yunclient.session.state import Client, Page, Preferences, Room
+from yunclient.ui import theme
+from yunclient.ui.gallery_states import HEARINGS, listing, login, unreachable
+from yunclient.ui.language import LANGUAGE
+from yunclient.ui.pages.page import Page as PageWidget
+from yunclient.ui.viewmodels.model import Model
+from yunclient.ui.window import MainWindow
+from yunhearing.ids import HearingId, PersonId
+from yunhearing.state import Facts
+
+
+class NoRoom(Model[str]):
+    """A room's model in a test that needs none of it."""
+
+    def _compute(self) -> str:
+        return ""
+
+
+def in_room() -> Client:
+    facts = Facts("002208", "t", "c", "n", "court", "room", HEARINGS[0].scheduled_at)
+    room = Room(HearingId("h"), facts, PersonId("p"))
+    return replace(listing(), page=Page.ROOM, room=room)
+
+
+@pytest.fixture
+def opened(qtbot):
+    def open_(state: Client) -> tuple[MainWindow, list]:
+        window = MainWindow(state, NoRoom(state), PageWidget())
+        heard = []
+        window.intent.connect(heard.append)
+        return show(qtbot, window), heard
+
+    return open_
+
+
+def test_it_shows_the_page_of_the_state_and_focuses_its_first_control(opened):
+    window, _ = opened(login())
+    assert QApplication.focusWidget() is window.page.first()
+    window.follow(listing())
+    assert "今天的庭审" in texts(window)
+    assert QApplication.focusWidget() is window.page.first()
+
+
+def test_settings_and_back(opened):
+    window, _ = opened(listing())
+    QTest.mouseClick(named(window, "设备设置"), Qt.MouseButton.LeftButton)
+    assert "文字大小" in texts(window)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert "今天的庭审" in texts(window)
+    QTest.mouseClick(named(window, "设备设置"), Qt.MouseButton.LeftButton)
+    window.follow(login())
+    assert "欢迎进入云法庭" in texts(window)
+
+
+def test_language_and_size_are_wishes_until_the_state_says_so(opened):
+    window, heard = opened(login())
+    QTest.mouseClick(named(window, "语言: English"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(named(window, "大字显示"), Qt.MouseButton.LeftButton)
+    assert heard == [intents.SetLanguage("en"), intents.SetLargeText(True)]
+    assert LANGUAGE.code == "zh"
+    window.follow(replace(login(), preferences=Preferences("en", large_text=True)))
+    assert LANGUAGE.code == "en"
+    assert theme.scale() == 1.25
+    assert window.windowTitle() == "Yun Court"
+
+
+def test_offline_banner_with_its_remedy(opened):
+    window, heard = opened(listing(problem=unreachable()))
+    assert "连不上法院服务器" in texts(window)
+    QTest.mouseClick(named(window, "立即重试"), Qt.MouseButton.LeftButton)
+    assert heard == [intents.Refresh()]
+    window.follow(listing())
+    assert "连不上法院服务器" not in texts(window)
+
+
+def test_closing_in_a_hearing_asks_and_staying_is_safe(opened):
+    window, heard = opened(in_room())
+    assert not window.close()
+    assert "庭审还没有结束，要离开吗？" in texts(window)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert heard == []
+
+
+def test_leaving_by_closing_tells_the_court_and_keeps_the_geometry(opened, qtbot):
+    window, heard = opened(in_room())
+    window.resize(1024, 700)
+    window.close()
+    with qtbot.waitSignal(window.closed, timeout=1000) as kept:
+        QTest.mouseClick(named(window, "离开庭审"), Qt.MouseButton.LeftButton)
+    assert heard == [intents.LeaveRoom()]
+    assert not window.isVisible()
+    again = MainWindow(login(), NoRoom(login()), PageWidget(), kept.args[0])
+    qtbot.addWidget(again)
+    assert again.height() == 700
+
+
+def test_closing_elsewhere_closes(opened):
+    window, _ = opened(listing())
+    assert window.close()
+
+
+def test_it_holds_at_its_smallest(opened):
+    window, _ = opened(listing())
+    window.resize(1, 1)
+    assert (window.width(), window.height()) == (1024, 640)
