@@ -484,93 +484,86 @@
     </message>
     <message>
       <location filename="room_controls.py" />
-      <source>Ctrl+D</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>Ctrl+E</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="room_controls.py" />
       <source>{count}，已到齐</source>
-      <translation type="unfinished" />
+      <translation>{count}, all here</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>{count}；未到：{names}</source>
-      <translation type="unfinished" />
+      <translation>{count}; absent: {names}</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>{device} 关</source>
-      <translation type="unfinished" />
+      <translation>{device} off</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>{device} 开</source>
-      <translation type="unfinished" />
+      <translation>{device} on</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>{device} 待恢复</source>
-      <translation type="unfinished" />
+      <translation>{device}: waiting</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>{state}（{seconds} 秒前）</source>
-      <translation type="unfinished" />
+      <translation>{state} ({seconds} s ago)</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>、</source>
-      <translation type="unfinished" />
+      <translation>, </translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>休庭</source>
-      <translation type="unfinished" />
+      <translation>Recess</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>休庭 {hour}</source>
-      <translation type="unfinished" />
+      <translation>Recess since {hour}</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>休庭不传声</source>
-      <translation type="unfinished" />
+      <translation>Silent in recess</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>传唤后可开</source>
-      <translation type="unfinished" />
+      <translation>On once called</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>只显示状态，不显示庭审内容</source>
-      <translation type="unfinished" />
+      <translation>Shows the state only, nothing of the hearing</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>已开庭 {hour}</source>
-      <translation type="unfinished" />
+      <translation>Opened {hour}</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>已闭庭 {hour}</source>
-      <translation type="unfinished" />
+      <translation>Ended {hour}</translation>
     </message>
     <message numerus="yes">
       <location filename="room_controls.py" />
       <source>应到 {n} 人，在庭 {here} 人</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{n} person expected, {here} present</numerusform>
+        <numerusform>{n} expected, {here} present</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>开始庭审</source>
-      <translation type="unfinished" />
+      <translation>Open the hearing</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -580,117 +573,117 @@
     <message>
       <location filename="room_controls.py" />
       <source>未成功，再试</source>
-      <translation type="unfinished" />
+      <translation>Failed, try again</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>正在休庭…</source>
-      <translation type="unfinished" />
+      <translation>Calling recess…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>正在关闭</source>
-      <translation type="unfinished" />
+      <translation>Turning off…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>正在开庭…</source>
-      <translation type="unfinished" />
+      <translation>Opening…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>正在打开</source>
-      <translation type="unfinished" />
+      <translation>Turning on…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>正在继续…</source>
-      <translation type="unfinished" />
+      <translation>Resuming…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>正在退庭…</source>
-      <translation type="unfinished" />
+      <translation>Dismissing…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>正在重开…</source>
-      <translation type="unfinished" />
+      <translation>Reopening…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>正在闭庭…</source>
-      <translation type="unfinished" />
+      <translation>Ending…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>法官已静音</source>
-      <translation type="unfinished" />
+      <translation>Muted by the judge</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>点按关闭（{key}）</source>
-      <translation type="unfinished" />
+      <translation>Press to turn off ({key})</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>点按打开（{key}）</source>
-      <translation type="unfinished" />
+      <translation>Press to turn on ({key})</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>离开</source>
-      <translation type="unfinished" />
+      <translation>Leave</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>离开等候</source>
-      <translation type="unfinished" />
+      <translation>Leave</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>继续开庭</source>
-      <translation type="unfinished" />
+      <translation>Resume</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>网络恢复后可以继续操作。</source>
-      <translation type="unfinished" />
+      <translation>You can go on once the network is back.</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>退庭</source>
-      <translation type="unfinished" />
+      <translation>Dismiss all</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>退庭之前各方仍能看到和听到彼此；误点闭庭可以重新开庭。</source>
-      <translation type="unfinished" />
+      <translation>Until you dismiss, all still see and hear each other; a hearing ended by mistake can be reopened.</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>重新开庭</source>
-      <translation type="unfinished" />
+      <translation>Reopen</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>闭庭</source>
-      <translation type="unfinished" />
+      <translation>End the hearing</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>隔离等候</source>
-      <translation type="unfinished" />
+      <translation>Waiting apart</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>需要发言请等法官准许</source>
-      <translation type="unfinished" />
+      <translation>To speak, wait for the judge to allow it</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>预定 {hour} 开庭</source>
-      <translation type="unfinished" />
+      <translation>Set for {hour}</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -700,262 +693,270 @@
     <message>
       <location filename="room_controls.py" />
       <source>麦克风不传声，画面照常；点“继续开庭”后自动恢复。</source>
-      <translation type="unfinished" />
+      <translation>Microphones carry nothing, pictures go on; sound returns when you resume.</translation>
     </message>
     <message>
       <location filename="room_header.py" />
       <source>网络：{state}</source>
-      <translation type="unfinished" />
+      <translation>Network: {state}</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>{day}开庭</source>
-      <translation type="unfinished" />
+      <translation>opens {day}</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>{facts}。{text}</source>
-      <translation type="unfinished" />
+      <translation>{facts}. {text}</translation>
     </message>
     <message numerus="yes">
       <location filename="room_panel.py" />
       <source>{n} 条</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{n} entry</numerusform>
+        <numerusform>{n} entries</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>{time} 断开</source>
-      <translation type="unfinished" />
+      <translation>Lost at {time}</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>{title}，展开</source>
-      <translation type="unfinished" />
+      <translation>{title}, unfold</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>{title}，收起</source>
-      <translation type="unfinished" />
+      <translation>{title}, fold</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>一般</source>
-      <translation type="unfinished" />
+      <translation>Fair</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>上行 {speed}</source>
-      <translation type="unfinished" />
+      <translation>Up {speed}</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>下一次 {seconds} 秒后</source>
-      <translation type="unfinished" />
+      <translation>next in {seconds} s</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>下行 {speed}</source>
-      <translation type="unfinished" />
+      <translation>Down {speed}</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>丢包 {percent}%</source>
-      <translation type="unfinished" />
+      <translation>Loss {percent}%</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>中断</source>
-      <translation type="unfinished" />
+      <translation>Lost</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>今天</source>
-      <translation type="unfinished" />
+      <translation>today</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>共进行</source>
-      <translation type="unfinished" />
+      <translation>in all</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>已 {seconds} 秒</source>
-      <translation type="unfinished" />
+      <translation>{seconds} s</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>已停表</source>
-      <translation type="unfinished" />
+      <translation>stopped</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>已进行</source>
-      <translation type="unfinished" />
+      <translation>elapsed</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>庭审动态</source>
-      <translation type="unfinished" />
+      <translation>What happened</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>庭审号</source>
-      <translation type="unfinished" />
+      <translation>Hearing no.</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>庭审状态</source>
-      <translation type="unfinished" />
+      <translation>Hearing state</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>延迟 {ms} 毫秒</source>
-      <translation type="unfinished" />
+      <translation>Delay {ms} ms</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>很差</source>
-      <translation type="unfinished" />
+      <translation>Bad</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>我的网络</source>
-      <translation type="unfinished" />
+      <translation>My network</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>接通后几秒内显示</source>
-      <translation type="unfinished" />
+      <translation>Shown a few seconds after connecting</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>正在恢复</source>
-      <translation type="unfinished" />
+      <translation>Reconnecting</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>正在测量</source>
-      <translation type="unfinished" />
+      <translation>Measuring</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>法官会看到“{who} 网络中断”的提示。</source>
-      <translation type="unfinished" />
+      <translation>The judge is told: {who}, connection lost.</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>立即重连</source>
-      <translation type="unfinished" />
+      <translation>Reconnect now</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>第 {attempt} 次重连</source>
-      <translation type="unfinished" />
+      <translation>try {attempt}</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>良好</source>
-      <translation type="unfinished" />
+      <translation>Good</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>证人等候室</source>
-      <translation type="unfinished" />
+      <translation>Witness waiting room</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>较弱</source>
-      <translation type="unfinished" />
+      <translation>Weak</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>，</source>
-      <translation type="unfinished" />
+      <translation>, </translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>；</source>
-      <translation type="unfinished" />
+      <translation>; </translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>书记员电话 {phone}</source>
-      <translation type="unfinished" />
+      <translation>the clerk: {phone}</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>先等一等</source>
-      <translation type="unfinished" />
+      <translation>Wait a little</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>席位</source>
-      <translation type="unfinished" />
+      <translation>Your seat</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>您可以这样做</source>
-      <translation type="unfinished" />
+      <translation>What you can do</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>换好后自动接上，身份不用重验。</source>
-      <translation type="unfinished" />
+      <translation>It connects by itself; no new check of identity.</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>换手机热点</source>
-      <translation type="unfinished" />
+      <translation>Use your phone's hotspot</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>用无线时，坐近一些。</source>
-      <translation type="unfinished" />
+      <translation>On wireless, sit closer.</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>看网线和路由器</source>
-      <translation type="unfinished" />
+      <translation>Look at cable and router</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>系统正在自动重连</source>
-      <translation type="unfinished" />
+      <translation>Reconnecting by itself</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>系统自己在重连，不用退出重进。</source>
-      <translation type="unfinished" />
+      <translation>The program reconnects by itself; no need to log in again.</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>超过 1 分钟没有恢复，请打</source>
-      <translation type="unfinished" />
+      <translation>Not back within a minute? Call</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>都替您留着</source>
-      <translation type="unfinished" />
+      <translation>Kept for you</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>静音状态</source>
-      <translation type="unfinished" />
+      <translation>Mute state</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>休庭中，麦克风不传声</source>
-      <translation type="unfinished" />
+      <translation>In recess: microphones carry nothing</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>作证完毕</source>
+      <translation>Done</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>到庭作证</source>
-      <translation type="unfinished" />
+      <translation>Testify</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>在庭各方已能看到和听到彼此。</source>
-      <translation type="unfinished" />
+      <translation>Those present already see and hear each other.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -965,17 +966,17 @@
     <message>
       <location filename="room_scenes.py" />
       <source>如果是网络或设备问题，不必离开：网络会自己恢复，设备可以在“设备”里更换。</source>
-      <translation type="unfinished" />
+      <translation>If the network or a device is the problem, there is no need to leave: the network comes back by itself, and devices can be changed under Devices.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>已进入等候室</source>
-      <translation type="unfinished" />
+      <translation>In the waiting room</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>已闭庭，要离开吗？</source>
-      <translation type="unfinished" />
+      <translation>The hearing has ended. Leave?</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -985,52 +986,52 @@
     <message>
       <location filename="room_scenes.py" />
       <source>暂不退庭</source>
-      <translation type="unfinished" />
+      <translation>Not yet</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>正在核对身份，接通声音和画面。</source>
-      <translation type="unfinished" />
+      <translation>Checking who you are, connecting sound and picture.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>正在进入庭审…</source>
-      <translation type="unfinished" />
+      <translation>Entering the hearing…</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>正在进入庭审，第 {attempt} 次尝试…</source>
-      <translation type="unfinished" />
+      <translation>Entering the hearing, try {attempt}…</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>法官、双方依次发问</source>
-      <translation type="unfinished" />
+      <translation>The judge and both sides ask in turn</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>法官和书记员知道您已到</source>
-      <translation type="unfinished" />
+      <translation>The judge and the clerk know you are here</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>法官宣布退庭之前，各方仍能看到和听到彼此。</source>
-      <translation type="unfinished" />
+      <translation>Until the judge dismisses the court, all still see and hear each other.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>法官已宣布退庭，声音和画面已停止。感谢您的配合。</source>
-      <translation type="unfinished" />
+      <translation>The judge has dismissed the court; sound and pictures have stopped. Thank you.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>法官还没有宣布退庭；退庭前可以再次进入。</source>
-      <translation type="unfinished" />
+      <translation>The judge has not dismissed the court yet; until then you can come back.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>画面照常；法官宣布继续开庭后，声音自动恢复。</source>
-      <translation type="unfinished" />
+      <translation>Pictures go on; sound returns when the judge resumes.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -1040,27 +1041,27 @@
     <message>
       <location filename="room_scenes.py" />
       <source>确认退庭</source>
-      <translation type="unfinished" />
+      <translation>Dismiss the court now</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>确认闭庭</source>
-      <translation type="unfinished" />
+      <translation>End the hearing now</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>离开不会闭庭：各方仍在庭上，计时不停。要结束庭审，请点“闭庭”。</source>
-      <translation type="unfinished" />
+      <translation>Leaving does not end the hearing: all others stay in court and the clock runs on. To end it, press End the hearing.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>离开会告知法官并写入记录；传唤时您不在，可能影响作证。</source>
-      <translation type="unfinished" />
+      <translation>The judge is told and it goes on record; if you are away when called, your testimony may suffer.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>离开会告知法官并写入记录；开庭前可以再次进入。</source>
-      <translation type="unfinished" />
+      <translation>The judge is told and it goes on record; you can come back until the hearing opens.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -1070,32 +1071,32 @@
     <message>
       <location filename="room_scenes.py" />
       <source>等待传唤</source>
-      <translation type="unfinished" />
+      <translation>Wait to be called</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>经法官准许后离开</source>
-      <translation type="unfinished" />
+      <translation>Leave when the judge allows it</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>继续庭审</source>
-      <translation type="unfinished" />
+      <translation>Go on</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>继续等候</source>
-      <translation type="unfinished" />
+      <translation>Keep waiting</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>要离开等候室吗？</source>
-      <translation type="unfinished" />
+      <translation>Leave the waiting room?</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>误点闭庭可以重新开庭。</source>
-      <translation type="unfinished" />
+      <translation>A hearing ended by mistake can be reopened.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -1105,82 +1106,82 @@
     <message>
       <location filename="room_scenes.py" />
       <source>还没有开庭</source>
-      <translation type="unfinished" />
+      <translation>Not open yet</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>还没有开庭，要离开吗？</source>
-      <translation type="unfinished" />
+      <translation>The hearing has not opened. Leave?</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>隔离等候，不用再点</source>
-      <translation type="unfinished" />
+      <translation>Apart from the hearing; nothing to press</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>休庭中不传声</source>
-      <translation type="unfinished" />
+      <translation>silent in recess</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>停在 {seconds} 秒前</source>
-      <translation type="unfinished" />
+      <translation>{seconds} s ago</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>发言</source>
-      <translation type="unfinished" />
+      <translation>Speaking</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>已静音</source>
-      <translation type="unfinished" />
+      <translation>Muted</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>席位已保留</source>
-      <translation type="unfinished" />
+      <translation>Seat kept</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>您的席位已保留</source>
-      <translation type="unfinished" />
+      <translation>Your seat is kept</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>摄像头已关闭</source>
-      <translation type="unfinished" />
+      <translation>Camera is off</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>摄像头没有打开，请在“设备”里更换</source>
-      <translation type="unfinished" />
+      <translation>The camera did not open; choose another under Devices</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>模拟</source>
-      <translation type="unfinished" />
+      <translation>Simulated</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>正在发言</source>
-      <translation type="unfinished" />
+      <translation>Speaking</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>正在打开摄像头</source>
-      <translation type="unfinished" />
+      <translation>Opening the camera</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>正在接通</source>
-      <translation type="unfinished" />
+      <translation>Connecting</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>画面停在 {seconds} 秒前</source>
-      <translation type="unfinished" />
+      <translation>Picture from {seconds} s ago</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -1190,152 +1191,157 @@
     <message>
       <location filename="room_tiles.py" />
       <source>预览</source>
-      <translation type="unfinished" />
+      <translation>Preview</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>预览：现在只有您自己看得到</source>
-      <translation type="unfinished" />
+      <translation>Preview: only you can see this now</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>麦克风关</source>
-      <translation type="unfinished" />
+      <translation>microphone off</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>麦克风开</source>
-      <translation type="unfinished" />
+      <translation>microphone on</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>（我）</source>
-      <translation type="unfinished" />
+      <translation> (me)</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>传唤前，庭审声音不会送到这台电脑。</source>
-      <translation type="unfinished" />
+      <translation>Before the call no sound of the hearing is sent to this computer.</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>传唤前，庭审画面不会送到这台电脑。</source>
-      <translation type="unfinished" />
+      <translation>Before the call no picture of the hearing is sent to this computer.</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>传唤后，画面自动变为法庭，不用再点。请不要关闭窗口。</source>
-      <translation type="unfinished" />
+      <translation>When called, the courtroom appears by itself; there is nothing to press. Please keep this window open.</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>北京时间</source>
-      <translation type="unfinished" />
+      <translation>Beijing time</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>听不到庭审</source>
-      <translation type="unfinished" />
+      <translation>You hear nothing</translation>
+    </message>
+    <message>
+      <location filename="room_waiting.py" />
+      <source>有别的事，请告诉法院。</source>
+      <translation>For anything else, tell the court.</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>看不到庭审</source>
-      <translation type="unfinished" />
+      <translation>You see nothing</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>要离开一下，或有别的事，请打书记员电话 {phone}</source>
-      <translation type="unfinished" />
+      <translation>To step away, or for anything else, call the clerk: {phone}</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>证人不得旁听。传唤时请在电脑前。</source>
-      <translation type="unfinished" />
+      <translation>A witness may not follow the hearing. Be at the computer when called.</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>请一个人待在房间里，不与他人谈论案件</source>
-      <translation type="unfinished" />
+      <translation>Stay alone in the room and do not talk about the case</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>请等待法官传唤</source>
-      <translation type="unfinished" />
+      <translation>Please wait for the judge to call you</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>进行到哪一步</source>
-      <translation type="unfinished" />
+      <translation>Where we are</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>{who} 到庭</source>
-      <translation type="unfinished" />
+      <translation>{who} joined</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>{who} 离开</source>
-      <translation type="unfinished" />
+      <translation>{who} left</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>{who} 网络中断</source>
-      <translation type="unfinished" />
+      <translation>{who}: connection lost</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>{who} 退庭</source>
-      <translation type="unfinished" />
+      <translation>{who} released</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>传唤 {who}</source>
-      <translation type="unfinished" />
+      <translation>{who} called</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>已等 {minutes} 分 {seconds} 秒</source>
-      <translation type="unfinished" />
+      <translation>waited {minutes} min {seconds} s</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>已等 {seconds} 秒</source>
-      <translation type="unfinished" />
+      <translation>waited {seconds} s</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>庭审归档</source>
-      <translation type="unfinished" />
+      <translation>Hearing archived</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布休庭</source>
-      <translation type="unfinished" />
+      <translation>The judge called a recess</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布开庭</source>
-      <translation type="unfinished" />
+      <translation>The judge opened the hearing</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布继续开庭</source>
-      <translation type="unfinished" />
+      <translation>The judge resumed</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布退庭</source>
-      <translation type="unfinished" />
+      <translation>The judge dismissed the court</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布重新开庭</source>
-      <translation type="unfinished" />
+      <translation>The judge reopened the hearing</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布闭庭</source>
-      <translation type="unfinished" />
+      <translation>The judge ended the hearing</translation>
     </message>
     <message>
       <location filename="server_line.py" />

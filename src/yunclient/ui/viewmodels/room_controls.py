@@ -143,7 +143,7 @@ def microphone(client: Client, room: Room, me: Person) -> ControlView:
     if me.mic and room.hearing is not None and room.hearing.phase is Phase.RECESS:
         text = tr("休庭不传声")
         return ControlView(Verb.MICROPHONE, Look.IDLE, "mic-off", text, f"{name} {text}")
-    return _switch(Verb.MICROPHONE, "mic", name, me.mic, tr("Ctrl+D"))
+    return _switch(Verb.MICROPHONE, "mic", name, me.mic, "Ctrl+D")
 
 
 def camera(client: Client, room: Room, me: Person) -> ControlView:
@@ -154,7 +154,7 @@ def camera(client: Client, room: Room, me: Person) -> ControlView:
         return view
     if me.camera and kind in client.devices.problems:
         return _failed(Verb.CAMERA, "camera-off", name)
-    return _switch(Verb.CAMERA, "camera", name, me.camera, tr("Ctrl+E"))
+    return _switch(Verb.CAMERA, "camera", name, me.camera, "Ctrl+E")
 
 
 def _before_the_device(

@@ -86,7 +86,7 @@ def waiting(room: Room, phone: str, now_ms: int, server_now: int) -> WaitingView
         StepView("done", tr("已进入等候室"), tr("法官和书记员知道您已到")),
         StepView("now", tr("等待传唤"), tr("隔离等候，不用再点")),
         StepView("next", tr("到庭作证"), tr("法官、双方依次发问")),
-        StepView("next", tr("退庭"), tr("经法官准许后离开")),
+        StepView("next", tr("作证完毕"), tr("经法官准许后离开")),
     )
     since = room.link.since if room.link.state is LinkState.WAITING else now_ms
     return WaitingView(
