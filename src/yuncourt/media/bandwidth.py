@@ -10,19 +10,21 @@ from dataclasses import dataclass
 
 from yunhearing.ids import PersonId
 
-LOW_LOSS, HIGH_LOSS = 0.02, 0.10
-GROWTH = 1.08
+HIGH_LOSS = 0.10
 HEADROOM = 1.2  # a `main` comes back only when it fits with this to spare
 
 
 class LossEstimate:
-    """Bits per second between `floor` and `cap` (draft-ietf-rmcat-gcc-02, section 6).
+    """Bits per second between `floor` and `cap`, after draft-ietf-rmcat-gcc-02, section 6.
 
-    It begins at `cap`: most court networks carry it, and the others say so within seconds.
+    It begins at `cap`: most court networks carry it, and the others say so within seconds. Other
+    than there it also grows, more slowly, at a loss of a few percent: on a wireless path that
+    never ends, and a picture once made small would stay so. `growth` is per second without loss.
     """
 
-    def __init__(self, floor: int, cap: int) -> None:
-        self._floor, self._cap = floor, cap
+    def __init__(self, floor: int, cap: int, growth: float) -> None:
+        self._floor, self._cap, self._growth = floor, cap, growth
+        self._loss = 0.0
         self.bitrate = cap
 
     @property
@@ -31,12 +33,14 @@ class LossEstimate:
 
     def add(self, loss: float, sent: int) -> int:
         """Learn from one second: `loss` 0..1 of what was `sent` (bit/s); the new estimate."""
-        if loss > HIGH_LOSS:
+        self._loss = (self._loss + loss) / 2  # one bad second is chance
+        if self._loss > HIGH_LOSS:
             # Below what was really sent, else the estimate sinks from far above to no effect.
             base = min(self.bitrate, max(sent, self._floor))
-            self.bitrate = max(self._floor, int(base * (1 - loss / 2)))
-        elif loss < LOW_LOSS:
-            self.bitrate = min(self._cap, int(self.bitrate * GROWTH))
+            self.bitrate = max(self._floor, int(base * (1 - self._loss / 2)))
+        else:
+            growth = 1 + self._growth * (1 - self._loss / HIGH_LOSS)
+            self.bitrate = min(self._cap, int(self.bitrate * growth))
         return self.bitrate
 
 
