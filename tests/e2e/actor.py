@@ -7,6 +7,7 @@ a limit in seconds, `within`: the thing is tried every 20 ms until it can be don
 """
 
 import json
+import multiprocessing
 import sys
 import threading
 import time
@@ -156,6 +157,16 @@ class Actor(QObject):
             "checkpoint": room.ledger.note,
             "window_at": self.window_at,
         }
+
+    def do_link(self, state: str) -> None:
+        room = self.app.store.client.room
+        if room is None or room.link.state.value != state:
+            raise NotYetError(f"link is {room.link.state.value if room else 'none'}")
+
+    def do_kill_engine(self) -> None:
+        """As a crash of a codec would."""
+        (engine,) = multiprocessing.active_children()
+        engine.kill()
 
     def do_grab(self, path: str) -> None:
         picture: QPixmap = self.app.window.grab()
