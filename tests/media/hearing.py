@@ -1,8 +1,6 @@
 """A hearing of engines: real forwarder, real engines, the signalling between them in a few lines."""
 
 import asyncio
-import queue
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +14,6 @@ from yunclient.media.messages import (
     FromEngine,
     PeersChanged,
     PublisherOffered,
-    Quit,
     SubscriberAnswered,
     SwitchSource,
     UseDevices,

@@ -29,8 +29,8 @@ class Frame:
 class Assembler:
     """Gives frames in order, each as soon as its last packet is there.
 
-    After `restart` nothing comes out before a key frame. A complete key frame is taken at once, over whatever
-    before it is missing. `missing` is what to ask for again.
+    After `restart` nothing comes out before a key frame. A complete key frame is taken at once,
+    over whatever before it is missing. `missing` is what to ask for again.
     """
 
     def __init__(self) -> None:

@@ -1,7 +1,8 @@
-"""Microphones and loudspeakers: the ports, sound cards through PortAudio, and a loudspeaker without a card.
+"""Microphones and loudspeakers: the ports, PortAudio's sound cards, and one without a card.
 
-Sound is 48 kHz mono int16 in blocks of 20 ms. Both ports are driven by their own clock: a microphone
-delivers, a loudspeaker pulls, each in a thread of its own; the callbacks must return within a few ms.
+Sound is 48 kHz mono int16 in blocks of 20 ms. Both ports are driven by their own clock: a
+microphone delivers, a loudspeaker pulls, each in a thread of its own; the callbacks must return
+within a few ms.
 """
 
 import logging
@@ -162,7 +163,7 @@ def _named(sounddevice: Any, kind: DeviceKind) -> list[tuple[str, int]]:
     """(name, index) of one host API's devices: the same card shows under each of them."""
     channels = "max_input_channels" if kind is DeviceKind.MICROPHONE else "max_output_channels"
     apis = {a["name"]: a["devices"] for a in sounddevice.query_hostapis()}
-    chosen = next((apis[name] for name in _HOST_APIS if apis.get(name)), [])
+    chosen: list[int] = next((apis[name] for name in _HOST_APIS if apis.get(name)), [])
     found = [(sounddevice.query_devices(i), i) for i in chosen]
     return [(d["name"], i) for d, i in found if d[channels] > 0]
 

@@ -1,7 +1,8 @@
 """A row of 48 black and white cells that tells when a simulated picture was made, and whose it is.
 
-24 bits tick (machine's monotonic clock at 20 Hz), 16 bits owner (first bytes of SHA-256 of the person's id),
-8 bits CRC-8 (polynomial 0x07), most significant bit first, over the top 16/360 of the picture's height.
+24 bits tick (machine's monotonic clock at 20 Hz), 16 bits owner (first bytes of SHA-256 of the
+person's id), 8 bits CRC-8 (polynomial 0x07), most significant bit first, over the top 16/360 of the
+picture's height.
 """
 
 import hashlib
@@ -52,7 +53,7 @@ def encode(code: Code, width: int, height: int) -> NDArray[np.uint8]:
 
 
 def decode(pixels: Any, width: int, height: int, stride: int | None = None) -> Code | None:
-    """Read the strip of a 32-bit BGRX picture (any buffer); None if there is none or it is unclear."""
+    """Read the strip of a BGRX picture (any buffer); None if there is none or it is unclear."""
     if width < MIN_WIDTH or height < MIN_WIDTH * 9 // 16:
         return None
     stride = stride or width * 4

@@ -1,4 +1,4 @@
-"""Cameras: where pictures come from. A thread of its own reads, and only the newest picture is kept."""
+"""Cameras: a thread of its own reads, and only the newest picture is kept."""
 
 import logging
 import sys
@@ -53,13 +53,13 @@ class DeviceCamera:
             raise DeviceError(DeviceKind.CAMERA, _reason(error, listed), name) from error
 
     def _open(self, device: str) -> Any:
-        """Ask for 360p first: the sensor then has less to send; take what comes if it has no such mode."""
+        """Ask for 360p, so that there is less to send; without that mode take what comes."""
         url = f"video={device}" if _API == "dshow" else device
         size = {"video_size": f"{WIDTH}x{HEIGHT}"}
         for options in (size, {}):
             try:
                 return self._opener(url, format=_API, options=options, timeout=_TIMEOUTS)
-            except (av.error.ValueError, av.error.InvalidDataError):
+            except (ValueError, av.InvalidDataError):
                 continue
         raise DeviceError(DeviceKind.CAMERA, Reason.FAILED, device)
 

@@ -1,4 +1,4 @@
-"""The parent's end of the media engine: starts its process, speaks with it, and notices its death."""
+"""The parent's end of the media engine: starts it, speaks with it, notices its death."""
 
 import logging
 import multiprocessing
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 class Options(msgspec.Struct, frozen=True):
-    """What the engine is started with. `probe`: folder for measurement taps; `log`: its log file."""
+    """What the engine starts with. `probe`: folder for measurement taps; `log`: its log file."""
 
     probe: str | None = None
     log: str | None = None
@@ -39,10 +39,10 @@ Launch = Callable[[Options], tuple[Running, Pipe]]
 
 
 class EngineClient:
-    """One engine at a time. Nothing here waits, `close` excepted; both callbacks come from a thread.
+    """One engine at a time. Nothing here waits but `close`; both callbacks come from a thread.
 
-    `on_exit` comes once when an engine ends that was not asked to; `restart` then begins a new one. Messages sent
-    before the engine is up wait for it.
+    `on_exit` comes once when an engine ends that was not asked to; `restart` then begins a new one.
+    Messages sent before the engine is up wait for it.
     """
 
     def __init__(
@@ -50,11 +50,11 @@ class EngineClient:
         on_message: Callable[[FromEngine], None],
         on_exit: Callable[[], None],
         *,
-        options: Options = Options(),
-        launch: "Launch | None" = None,
+        options: Options | None = None,
+        launch: Launch | None = None,
     ) -> None:
         self._on_message, self._on_exit = on_message, on_exit
-        self._options, self._launch = options, launch or launch_process
+        self._options, self._launch = options or Options(), launch or launch_process
         self._lock = threading.Lock()
         self._engine: _Engine | None = None
 
@@ -211,7 +211,7 @@ def launch_thread(options: Options) -> tuple[Running, Pipe]:
 
 
 def run_engine(pipe: Any, options: dict[str, Any]) -> None:
-    """Where the engine's process begins. What the engine needs is imported there, and only there."""
+    """Where the engine's process begins; what the engine needs is imported only there."""
     from yunclient.media.engine import main  # noqa: PLC0415 - see above
 
     main(pipe, msgspec.convert(options, Options))

@@ -10,7 +10,8 @@ _TOO_LATE = 0.25  # s; after a longer halt (a suspended laptop) the rhythm start
 class Ticker:
     """Calls `tick(due)` every `period` seconds of the monotonic clock, aligned to whole periods.
 
-    `due` is when the call should have come. Late calls are made up for, up to a quarter of a second.
+    `due` is when the call should have come. Late calls are made up for, up to a quarter of a
+    second.
     """
 
     def __init__(self, name: str, period: float, tick: Callable[[float], None]) -> None:
@@ -39,5 +40,5 @@ class Ticker:
 
 
 def video_timestamp(at: float) -> int:
-    """RTP time (90 kHz, not yet cut to 32 bits) of a moment: goes on through every restart of a camera."""
+    """RTP time (90 kHz, not cut to 32 bits) of a moment: goes on when a camera begins anew."""
     return int(at * 90_000)

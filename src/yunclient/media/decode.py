@@ -18,25 +18,26 @@ _log = logging.getLogger(__name__)
 class VideoDecoding:
     """Belongs to the engine's loop; at most one job of its own is in the workers at a time.
 
-    `post` brings a call back into the loop; `on_broken` is told that a key frame is needed.
+    `post` brings a call back into the loop.
     """
 
-    def __init__(
-        self,
-        workers: Executor,
-        post: Callable[[Callable[[], None]], None],
-        on_broken: Callable[[], None],
-    ) -> None:
-        self._workers, self._post, self._on_broken = workers, post, on_broken
+    def __init__(self, workers: Executor, post: Callable[[Callable[[], None]], None]) -> None:
+        self._workers, self._post = workers, post
+        self._on_broken: Callable[[], None] = _nothing
         self._decoder = _decoder()
         self._showing: Showing | None = None
         self._waiting: deque[bytes] = deque()
         self._busy = False
 
-    def restart(self, showing: Showing | None) -> None:
-        """From here on frames go to `showing`; what waits for the former one is dropped."""
+    def begin(self, showing: Showing, on_broken: Callable[[], None]) -> None:
+        """From here on frames go to `showing`; `on_broken`: nothing more without a key frame."""
         self._waiting.clear()
-        self._showing = showing
+        self._showing, self._on_broken = showing, on_broken
+
+    def end(self) -> None:
+        """Drop what waits."""
+        self._waiting.clear()
+        self._showing = None
 
     def push(self, frame: Frame) -> None:
         if frame.key:
@@ -83,6 +84,10 @@ class VideoDecoding:
             self._waiting.clear()
             self._on_broken()
         self._work()
+
+
+def _nothing() -> None:
+    """Nobody is shown yet."""
 
 
 def _decoder() -> av.VideoCodecContext:

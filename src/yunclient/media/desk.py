@@ -1,6 +1,7 @@
 """The devices in use: opens and closes what the parent chose and the court's state allows.
 
-Opening may take seconds, so one thread does it all, one after the other, always for the newest wish.
+Opening may take seconds, so one thread does it all, one after the other, always for the newest
+wish.
 """
 
 import logging
@@ -82,13 +83,14 @@ class Desk:
         self._pump.muted = not switched.mic
         if not switched.camera:
             self._failed.discard(DeviceKind.CAMERA)
+        self._do(self._begin_preview)
         self._do(self._arrange)
 
     def join(self, joined: bool) -> None:
         """Whether there is a hearing to listen to; its person may be another one than before."""
         self._joined = joined
-        self._do(self._arrange)
         self._do(self._begin_preview)
+        self._do(self._arrange)
 
     def connect(self, sending: bool) -> None:
         """Whether what is taken goes anywhere."""
@@ -105,7 +107,7 @@ class Desk:
             camera[1].allow(bitrate)
 
     def list(self, simulate: bool, listed: Callable[[Found], None]) -> None:
-        """Look at what is plugged in; sound cards stop for a moment, else PortAudio sees no news."""
+        """Look what is plugged in; sound cards stop for a moment, else PortAudio sees no news."""
         self._do(lambda: listed(self._look(simulate)))
 
     def close(self) -> None:

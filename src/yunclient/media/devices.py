@@ -1,6 +1,7 @@
 """What may be wrong with a device, and the simulated ones' names.
 
-A device's id is what the engine opens: a camera's or sound card's own name, or "simulated", "simulated:PATH".
+A device's id is what the engine opens: a camera's or sound card's own name, or "simulated",
+"simulated:PATH".
 """
 
 import errno

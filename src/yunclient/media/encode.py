@@ -1,6 +1,6 @@
-"""VP8 and Opus encoders with settings of our own, and the packets' payloads (RFC 7741, RFC 7587)."""
+"""VP8 and Opus encoders with settings of our own, and VP8's payloads (RFC 7741)."""
 
-import random
+import secrets
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ class Encoded(NamedTuple):
 
 
 class Vp8Encoder:
-    """One layer. `bitrate` may be changed at any time; a change of over a tenth starts a new key frame."""
+    """One layer. `bitrate` may change at any time; by over a tenth it costs a key frame."""
 
     def __init__(self, width: int, height: int, rate: int, bitrate: int) -> None:
         self.width, self.height, self._rate = width, height, rate
@@ -31,7 +31,7 @@ class Vp8Encoder:
         self._last_pts = -1
 
     def encode(self, frame: av.VideoFrame, pts: int, key: bool) -> Encoded | None:
-        """Encode a yuv420p frame of the layer's size; pts in 1/90000 s. None: dropped by rate control."""
+        """Encode a yuv420p frame of this size; pts in 1/90000 s. None: rate control dropped it."""
         if abs(self.bitrate / (self._codec.bit_rate or 1) - 1) > 0.1:
             self._codec = self._open()
         self._last_pts = max(pts, self._last_pts + 1)  # libvpx refuses time standing still
@@ -70,7 +70,7 @@ class Vp8Payloads:
     """Cuts frames into RTP payloads with a running picture id."""
 
     def __init__(self) -> None:
-        self._picture = random.randrange(1 << 15)
+        self._picture = secrets.randbelow(1 << 15)
 
     def cut(self, frame: bytes) -> list[bytes]:
         first, rest = (

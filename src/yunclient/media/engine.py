@@ -68,6 +68,7 @@ class Pair:
         self.generation = generation
         self.publisher, self.subscriber = publisher, subscriber
         self.failed = False
+        self.told: PeersChanged | None = None
         self.lock = asyncio.Lock()
 
     async def close(self) -> None:
@@ -106,6 +107,7 @@ class Engine:
             case UseDevices():
                 self._desk.use(message)
             case SwitchSource():
+                self._me = message.me or self._me
                 self._desk.switch(message)
             case ListDevices(simulate=simulate):
                 self._desk.list(simulate, lambda found: self._outbox.put(DevicesListed(found)))
@@ -199,14 +201,16 @@ class Engine:
         if pair.failed:
             publisher = subscriber = PeerState.FAILED
         self._desk.connect(publisher is PeerState.CONNECTED)
-        self._outbox.put(PeersChanged(generation, publisher, subscriber))
+        changed = PeersChanged(generation, publisher, subscriber)
+        if changed != pair.told:
+            pair.told = changed
+            self._outbox.put(changed)
 
     def _receiver(self, source: Source, reception: Reception, feedback: Feedback) -> Receiver:
         if source is Source.MIC:
             return AudioReceiver(reception, self._begin_voice, self._mixer.remove)
-        decoding = VideoDecoding(self._workers, self._post, lambda: receiver.need_key())
-        receiver = VideoReceiver(reception, feedback, self._tiles, decoding)
-        return receiver
+        decoding = VideoDecoding(self._workers, self._post)
+        return VideoReceiver(reception, feedback, self._tiles, decoding)
 
     def _begin_voice(self, person: PersonId) -> Voice:
         probe = self._probe
@@ -265,7 +269,7 @@ def main(pipe: Pipe, options: Options) -> None:
     if options.log is not None:
         _log_to(Path(options.log))
     sys.setswitchinterval(0.002)  # sound has 20 ms from block to block; no thread may keep it long
-    # Windows' default loop cannot do what UDP through a proactor needs cheaply; everywhere the same one.
+    # Not Windows' default, whose UDP is slower: the same loop everywhere.
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         runner.run(_live(pipe, Path(options.probe) if options.probe else None))
 

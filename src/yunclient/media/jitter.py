@@ -1,4 +1,4 @@
-"""A jitter buffer for one voice: evens out the network at the cost of as little delay as that needs. Pure.
+"""A jitter buffer for one voice: evens out the network with as little delay as that needs.
 
 Times are seconds of the monotonic clock; timestamps and durations are in samples of 48 kHz.
 """
@@ -14,7 +14,9 @@ MARGIN = 0.015  # s, for the rhythm of the loudspeaker
 CAPACITY = 50  # packets, one second
 _WINDOW = 250  # packets the delay is learned from, five seconds
 _LEARN_EVERY = 8  # packets
-_PATIENCE = 50  # pops with too much in the buffer before one packet is left out
+_PATIENCE, _IMPATIENCE = 50, 10  # pops with too much, or far too much, before one is left out
+_FAR_TOO_MUCH = 0.08  # s over what is needed
+_HOPELESS = 0.3  # s over what is needed: jump, for catching up would take too long
 
 
 class Lack(Enum):
@@ -58,6 +60,7 @@ class JitterBuffer:
         """The packet for the next 20 ms."""
         if self._next is None and not self._begin(now):
             return Lack.SILENT
+        self._drop_hopeless()
         assert self._next is not None  # noqa: S101 - _begin has set it
         packet = self._packets.pop(self._next, None)
         if packet is not None:
@@ -73,10 +76,10 @@ class JitterBuffer:
         return Lack.LATE
 
     def surplus(self) -> bool:
-        """Whether a packet may be left out, since the buffer has held more than it needs for a second."""
-        enough = (self.target + MARGIN) * AUDIO_RATE
-        self._full = self._full + 1 if len(self._packets) * BLOCK > enough + BLOCK else 0
-        if self._full < _PATIENCE:
+        """Whether a packet may be left out: the buffer has held too much for a while."""
+        excess = len(self._packets) * BLOCK / AUDIO_RATE - self.target - MARGIN
+        self._full = self._full + 1 if excess > BLOCK / AUDIO_RATE else 0
+        if self._full < (_IMPATIENCE if excess > _FAR_TOO_MUCH else _PATIENCE):
             return False
         self._full = 0
         return True
@@ -93,6 +96,7 @@ class JitterBuffer:
         return Lack.LOST
 
     def _begin(self, now: float) -> bool:
+        self._drop_hopeless()
         if not self._packets:
             return False
         first = min(self._packets)
@@ -100,6 +104,14 @@ class JitterBuffer:
             return False
         self._next, self._empty = first, 0
         return True
+
+    def _drop_hopeless(self) -> None:
+        """After a halt of this machine only the newest sound is worth playing."""
+        needed = int((self.target + MARGIN) * AUDIO_RATE) // BLOCK + 1
+        if len(self._packets) - needed > _HOPELESS * AUDIO_RATE / BLOCK:
+            for timestamp in sorted(self._packets)[:-needed]:
+                del self._packets[timestamp]
+            self._next = None if self._next is None else min(self._packets)
 
     def _learn(self, timestamp: int, now: float) -> None:
         self._transits.append(now - timestamp / AUDIO_RATE)

@@ -1,4 +1,4 @@
-"""What is measured once a second: rates, round trip, and loss by person over the last seconds. Pure."""
+"""What is measured once a second: rates, and loss by person over the last seconds."""
 
 import time
 from collections import deque
@@ -24,7 +24,7 @@ class Measuring:
         self._counts: deque[dict[int, _Count]] = deque(maxlen=WINDOW + 1)
 
     def rates(self, down: int, up: int) -> tuple[float, float]:
-        """kbit/s since the last call, from running byte counts; a count that fell has begun anew."""
+        """Rates in kbit/s since the last call, from byte counts; one that fell has begun anew."""
         now = time.monotonic()
         before, self._before = self._before, (now, down, up)
         if before is None or now <= before[0]:

@@ -63,10 +63,14 @@ class AssignSlots(msgspec.Struct, frozen=True, tag=True):
 
 
 class SwitchSource(msgspec.Struct, frozen=True, tag=True):
-    """What the court's state says of one's own microphone and camera."""
+    """What the court's state says of one's own microphone and camera.
+
+    `me`: whose preview it is, where no `Connect` has told yet (a witness who waits).
+    """
 
     mic: bool
     camera: bool
+    me: PersonId = PersonId("")
 
 
 class ShowTiles(msgspec.Struct, frozen=True, tag=True):

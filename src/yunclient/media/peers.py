@@ -1,10 +1,12 @@
-"""The two peer connections of a hearing: one publishes, one subscribes to the server's fixed slots."""
+"""The two peer connections of a hearing: one publishes, one takes the server's slots."""
 
 import asyncio
 import contextlib
 import logging
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from aiortc import (
     RTCBundlePolicy,
@@ -15,7 +17,7 @@ from aiortc import (
     RTCRtpTransceiver,
     RTCSessionDescription,
 )
-from aiortc.rtcrtpparameters import RTCRtpReceiveParameters
+from aiortc.rtcrtpparameters import RTCRtpReceiveParameters, RTCRtpSendParameters
 from aiortc.rtp import (
     RTCP_PSFB_APP,
     AnyRtcpPacket,
@@ -28,7 +30,14 @@ from aiortc.rtp import (
     unwrap_rtx,
 )
 
-from yunclient.media.aiortc_private import Wire, allow_loopback, take_receiving, take_sending
+from yunclient.media.aiortc_private import (
+    Wire,
+    allow_loopback,
+    nominate_once,
+    ssrcs_of,
+    take_receiving,
+    take_sending,
+)
 from yunclient.media.encode import AUDIO_RATE, Vp8Payloads
 from yunclient.media.microphone import Sound
 from yunclient.media.receive import Feedback, Receiver
@@ -58,7 +67,7 @@ allow_loopback()
 
 
 class Publisher:
-    """Microphone, camera `main` and `thumb`, offered in this order. `on_state` comes at each change."""
+    """Microphone, camera `main`, `thumb`, offered in this order; `on_state` at each change."""
 
     def __init__(
         self,
@@ -105,7 +114,7 @@ class Publisher:
 
     async def accept(self, sdp: str) -> None:
         """Raises ValueError or aiortc's errors for an answer that does not fit."""
-        await self._peer.setRemoteDescription(RTCSessionDescription(sdp, "answer"))
+        await self._peer.setRemoteDescription(RTCSessionDescription(nominate_once(sdp), "answer"))
 
     def send_sound(self, sound: Sound) -> None:
         self._sound.send((sound.packet,), sound.timestamp, level=sound.level)
@@ -130,9 +139,13 @@ class Publisher:
         wanted = {"audio/opus", "video/VP8", "video/rtx"}
         codecs = RTCRtpSender.getCapabilities(transceiver.kind).codecs
         transceiver.setCodecPreferences([c for c in codecs if c.mimeType in wanted])
-        ssrcs = take_sending(transceiver, lambda parameters: stream.start(parameters))
-        stream = OutgoingStream(ssrcs, clock_rate, self._wire.send, on_key_wanted)
+        stream = OutgoingStream(ssrcs_of(transceiver), clock_rate, self._wire.send, on_key_wanted)
+        take_sending(transceiver, partial(self._begin, stream))
         return stream
+
+    def _begin(self, stream: OutgoingStream, parameters: RTCRtpSendParameters) -> None:
+        self._wire.follow()
+        stream.start(parameters)
 
     def _feedback(self, data: bytes) -> None:
         for packet in _parsed(data):
@@ -191,8 +204,7 @@ class Subscriber:
         await self._peer.setRemoteDescription(RTCSessionDescription(sdp, "offer"))
         self._wire = Wire(self._peer, self._media, self._reports_of_senders)
         for transceiver in self._peer.getTransceivers():
-            mid = transceiver.mid
-            self._own = take_receiving(transceiver, lambda p, mid=mid: self._start(mid, p))
+            self._own = take_receiving(transceiver, partial(self._start, str(transceiver.mid)))
         await self._peer.setLocalDescription(await self._peer.createAnswer())
         return self._peer.localDescription.sdp
 
@@ -214,15 +226,17 @@ class Subscriber:
 
     def _start(self, mid: str, parameters: RTCRtpReceiveParameters) -> None:
         """Negotiated: build the end of this slot, and give it what is assigned already."""
-        if not parameters.encodings or self._wire is None:
+        codec = parameters.codecs[0]
+        if not parameters.encodings or self._wire is None or codec.payloadType is None:
             return
-        codec, encoding = parameters.codecs[0], parameters.encodings[0]
+        encoding = parameters.encodings[0]
+        self._wire.follow()
         slot = self._slots.get(mid)
         source = Source.MIC if codec.mimeType.lower().startswith("audio") else Source.CAMERA
         reception = Reception(encoding.ssrc, codec.clockRate)
         feedback = Feedback(self._own, encoding.ssrc, self._wire.send)
         receiver = self._receivers[mid] = self._make(source, reception, feedback)
-        route = _Route(receiver, codec.payloadType, encoding.ssrc, encoding.rtx is not None)
+        route = _Route(receiver, codec.payloadType, encoding.ssrc)
         self._routes[encoding.ssrc] = route
         if encoding.rtx is not None:
             self._routes[encoding.rtx.ssrc] = route
@@ -264,9 +278,10 @@ class Subscriber:
                 receiver.tick(now, rtt)
 
 
-class _Route:
-    def __init__(self, receiver: Receiver, payload_type: int, ssrc: int, rtx: bool) -> None:
-        self.receiver, self.payload_type, self.ssrc, self.rtx = receiver, payload_type, ssrc, rtx
+class _Route(NamedTuple):
+    receiver: Receiver
+    payload_type: int
+    ssrc: int
 
 
 def _peer(ice: Sequence[IceServer], on_state: Callable[[], None]) -> RTCPeerConnection:

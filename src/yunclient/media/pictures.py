@@ -1,10 +1,11 @@
 """Pictures in shared memory: one segment per tile, two buffers, newest wins, nothing waits.
 
-Layout of a segment, little-endian: u32 magic, u32 width, u32 height, u32 writing, u64 sequence, then
-two buffers of height*width*4 bytes (BGRX). The writer stores the low half of the next sequence in `writing`,
-fills buffer `sequence % 2` of that next sequence and then stores it in `sequence`; 0 means blank, and after
-a blank the numbers go on. A reader draws buffer `sequence % 2` and asks `still` afterwards whether the writer
-has begun to fill it meanwhile. The parent makes and unlinks every segment; the engine only opens them.
+Layout of a segment, little-endian: u32 magic, u32 width, u32 height, u32 writing, u64 sequence,
+then two buffers of height*width*4 bytes (BGRX). The writer stores the low half of the next sequence
+in `writing`, fills buffer `sequence % 2` of that next sequence and then stores it in `sequence`; 0
+means blank, and after a blank the numbers go on. A reader draws buffer `sequence % 2` and asks
+`still` afterwards whether the writer has begun to fill it meanwhile. The parent makes and unlinks
+every segment; the engine only opens them.
 """
 
 import contextlib
@@ -50,12 +51,10 @@ class Segment:
     def __init__(self, memory: SharedMemory, width: int, height: int) -> None:
         self.width, self.height = width, height
         self._memory = memory
-        size = width * height * 4
-        self._words = memory.buf[:HEADER].cast("I")
-        self._long = memory.buf[:HEADER].cast("Q")
-        self.buffers = tuple(
-            memory.buf[HEADER + n * size : HEADER + (n + 1) * size] for n in (0, 1)
-        )
+        view, size = _view(memory), width * height * 4
+        self._words = view[:HEADER].cast("I")
+        self._long = view[:HEADER].cast("Q")
+        self.buffers = tuple(view[HEADER + n * size : HEADER + (n + 1) * size] for n in (0, 1))
 
     @classmethod
     def create(cls, width: int, height: int) -> "Segment":
@@ -66,10 +65,10 @@ class Segment:
 
     @classmethod
     def attach(cls, tile: Tile) -> "Segment":
-        """Open the parent's segment. Raises FileNotFoundError if it is gone, ValueError if it differs."""
+        """Open the parent's segment; FileNotFoundError if it is gone, ValueError if it differs."""
         memory = _open(tile.memory)
         size = HEADER + 2 * tile.width * tile.height * 4
-        if memory.size < size or bytes(memory.buf[:12]) != _header(tile.width, tile.height)[:12]:
+        if memory.size < size or bytes(_view(memory)[:12]) != _header(tile.width, tile.height)[:12]:
             memory.close()
             raise ValueError("not the picture memory it was said to be")
         return cls(memory, tile.width, tile.height)
@@ -117,7 +116,7 @@ class Segment:
 
 
 class PictureBoard:
-    """The parent's side of all tiles, used in one thread. `show` tells the engine where to paint."""
+    """The parent's side of all tiles, for one thread; `show` tells the engine where to paint."""
 
     def __init__(self, show: Callable[[ShowTiles], None]) -> None:
         self._show = show
@@ -186,6 +185,12 @@ class _Memory(SharedMemory):
         # A painter may still pin the last picture when the program ends; the memory goes with it.
         with contextlib.suppress(BufferError):
             super().__del__()
+
+
+def _view(memory: SharedMemory) -> memoryview:
+    if memory.buf is None:
+        raise ValueError("picture memory is closed")
+    return memory.buf
 
 
 def _header(width: int, height: int) -> bytes:

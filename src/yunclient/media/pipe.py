@@ -1,4 +1,4 @@
-"""Bytes between parent and engine: a bounded queue and a thread of its own before each blocking write."""
+"""Bytes between parent and engine: a bounded queue and a thread before each blocking write."""
 
 import logging
 import threading
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 class Pipe(Protocol):
-    """What is used of a multiprocessing connection; all three raise OSError once the other end is gone."""
+    """What is used of a multiprocessing connection; OSError once the other end is gone."""
 
     def send_bytes(self, buf: bytes, /) -> None: ...
 
@@ -31,7 +31,7 @@ class Pipe(Protocol):
 
 
 class Outbox:
-    """Writes messages in order, from any thread. `on_broken` comes once: the other end is gone or stuck.
+    """Writes messages in order, from any thread; `on_broken`: the other end is gone or stuck.
 
     Fresh pictures are gathered, and told once per frame time at most.
     """

@@ -1,7 +1,8 @@
 """Measurement taps: what one's microphone sent and what came of each speaker before the mixer.
 
-Each tap is a pair NAME.pcm (int16, 48 kHz, mono) and NAME.json ({"person", "start", "rate"}; `start` in seconds
-of the monotonic clock), five minutes at most. Off unless a folder is given. `correlation` compares two taps.
+Each tap is a pair NAME.pcm (int16, 48 kHz, mono) and NAME.json ({"person", "start", "rate"};
+`start` in seconds of the monotonic clock), five minutes at most. Off unless a folder is given.
+`correlation` compares two taps.
 """
 
 import hashlib
@@ -82,12 +83,12 @@ def read(path: Path) -> Recording:
 
 
 def correlation(
-    sent: Recording, heard: Recording, *, window: float = 0.5, max_lag: float = 0.6
+    sent: Recording, heard: Recording, *, window: float = 0.5, max_lag: float = 1.0
 ) -> float | None:
     """How alike what was heard is to what was sent: the median over windows of the sound sent.
 
-    In each window (s) the best lag up to `max_lag` (s) counts, for the delay may change. Windows without
-    sound, or not covered by both, do not count; None if there are none.
+    In each window (s) the best lag up to `max_lag` (s) counts, for the delay may change. Windows
+    without sound, or not covered by both, do not count; None if there are none.
     """
     size, reach = int(window * RATE), int(max_lag * RATE)
     offset = round((sent.start - heard.start) * RATE)

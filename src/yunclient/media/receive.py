@@ -1,7 +1,8 @@
 """The receiving end of one slot: from clear RTP packets to a tile, or to a voice.
 
-Whose packets they are is told by the slot's assignment alone. Each carries the assignment's stamp as CSRC;
-packets of another stamp are dropped, or kept for a moment if the word of their assignment is still on its way.
+Whose packets they are is told by the slot's assignment alone. Each carries the assignment's stamp
+as CSRC; packets of another stamp are dropped, or kept for a moment if the word of their assignment
+is still on its way.
 """
 
 from collections import deque
@@ -12,7 +13,6 @@ from aiortc.rtp import (
     RTCP_PSFB_PLI,
     RTCP_RTPFB_NACK,
     RtcpPsfbPacket,
-    RtcpReceiverInfo,
     RtcpRtpfbPacket,
     RtpPacket,
 )
@@ -67,7 +67,7 @@ class Gate:
         self._early: deque[tuple[RtpPacket, float]] = deque(maxlen=MAX_EARLY)
 
     def passes(self, packet: RtpPacket, now: float) -> bool:
-        """A packet without CSRC comes from a server that does not stamp: the slot's word must do."""
+        """Whether it is of this assignment; a server that does not stamp has to be believed."""
         if not packet.csrc or packet.csrc[0] == self._stamp:
             return self._stamp is not None
         if self._stamp is None or packet.csrc[0] > self._stamp:
@@ -106,7 +106,7 @@ class VideoReceiver:
         if slot.person is None:
             return
         self._showing = self._tiles.begin(slot.person)
-        self._decoding.restart(self._showing)
+        self._decoding.begin(self._showing, self._assembler.restart)
         self._asked, self._asked_at = 0, 0.0
         for packet, now in self._gate.open(slot.stamp):
             self._accept(packet, now)
@@ -128,7 +128,7 @@ class VideoReceiver:
         if self.person is None:
             return
         if self._assembler.missing.given_up(now):
-            self.need_key()
+            self._assembler.restart()
         self._feedback.nack(self._assembler.missing.due(now, rtt))
         if not self._assembler.waiting_for_key:
             self._asked = 0
@@ -137,14 +137,10 @@ class VideoReceiver:
             self._asked += 1
             self._feedback.pli()
 
-    def need_key(self) -> None:
-        """The decoder is out of step."""
-        self._assembler.restart()
-
     def close(self) -> None:
         self._gate.shut()
         self._assembler.restart()
-        self._decoding.restart(None)
+        self._decoding.end()
         if self._showing is not None:
             self._showing.end()
             self._showing = None
@@ -190,7 +186,3 @@ class AudioReceiver:
             self._end(self._voice)
             self._voice = None
         self.person = None
-
-
-def reports_of(receivers: list[Receiver]) -> list[RtcpReceiverInfo]:
-    return [r for receiver in receivers if (r := receiver.reception.report()) is not None]

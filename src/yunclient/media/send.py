@@ -1,6 +1,6 @@
-"""One outgoing RTP stream: numbering, history for retransmission, sender reports (RFC 3550, 4588)."""
+"""One outgoing RTP stream: numbers, retransmission, sender reports (RFC 3550, 4588)."""
 
-import random
+import secrets
 import time
 from collections.abc import Callable, Sequence
 
@@ -50,8 +50,8 @@ class OutgoingStream:
         self._rtx_payload_type: int | None = None
         self._mid = self._cname = ""
         # In the lower half: SRTP loses count when the very first packets wrap.
-        self._sequence = random.randrange(1 << 15)
-        self._rtx_sequence = random.randrange(1 << 15)
+        self._sequence = secrets.randbelow(1 << 15)
+        self._rtx_sequence = secrets.randbelow(1 << 15)
         self._history: list[RtpPacket | None] = [None] * HISTORY
         self._repairs = 0
         self._packets = self._octets = 0

@@ -1,7 +1,8 @@
-"""A camera and a microphone for machines without: a real setting of the program, marked in the picture.
+"""A camera and a microphone for machines without: a real setting, marked in the picture.
 
-The camera plays a video file in a loop, or draws a moving pattern; every picture carries the bar code of
-`barcode.py`. The microphone plays a sound file in a loop, or a voice-like sound, another one for each person.
+The camera plays a video file in a loop, or draws a moving pattern; every picture carries the bar
+code of `barcode.py`. The microphone plays a sound file in a loop, or a voice-like sound, another
+one for each person.
 """
 
 import hashlib
@@ -28,10 +29,10 @@ Block = NDArray[np.int16]
 _MAX_SOUND = 60 * AUDIO_RATE
 # 模拟, 24 x 24 dots a character, one hexadecimal row of 24 bits each.
 _MARK = (
-    "0000000c0c700c0c700c7ffe0c7ffe0c0c707f8c707fbffc7fbffc0c301c1e3ffc1f3ffc1f301c3fb01c3dbffc7d3ffc7c03806c"
-    "7ffe6c7ffe4c07e00c0ff00c3e780cfc3e0cf81c",
-    "0000001c00001c701c1c701c1c761c1c771c7f771c7f731c7f73981c73981c71f81c71381f70383f70387f70387c73785c777c1c"
-    "7f7c1c7efc1c7cee1c71ee1c63ce7c47877c0384",
+    "0000000c0c700c0c700c7ffe0c7ffe0c0c707f8c707fbffc7fbffc0c301c1e3ffc1f3ffc"
+    "1f301c3fb01c3dbffc7d3ffc7c03806c7ffe6c7ffe4c07e00c0ff00c3e780cfc3e0cf81c",
+    "0000001c00001c701c1c701c1c761c1c771c7f771c7f731c7f73981c73981c71f81c7138"
+    "1f70383f70387f70387c73785c777c1c7f7c1c7efc1c7cee1c71ee1c63ce7c47877c0384",
 )
 
 
@@ -93,10 +94,11 @@ def _one_play(container: av.container.InputContainer) -> Iterator[Plane]:
     stream = container.streams.video[0]
     start = None
     for frame in container.decode(stream):
-        start = frame.time if start is None else start
-        until = int((frame.time - start) * RATE) + 1
+        at = frame.time or 0.0
+        start = at if start is None else start
+        until = int((at - start) * RATE) + 1
         if until > shown:
-            scene = cover(scaler, frame, WIDTH, HEIGHT).to_ndarray()
+            scene = cover(scaler, frame, WIDTH, HEIGHT).to_ndarray().astype(np.uint8, copy=False)
             for _ in range(shown, until):
                 yield scene.copy()
             shown = until
@@ -105,7 +107,7 @@ def _one_play(container: av.container.InputContainer) -> Iterator[Plane]:
 
 
 def cover(scaler: VideoReformatter, frame: av.VideoFrame, width: int, height: int) -> av.VideoFrame:
-    """Scale to fill width x height and cut what stands out, in yuv420p (frame itself if it fits)."""
+    """Scale to fill width x height, in yuv420p, and cut what stands out; the frame if it fits."""
     scale = max(width / frame.width, height / frame.height)
     across, down = (round(n * scale / 2) * 2 for n in (frame.width, frame.height))
     scaled = scaler.reformat(
@@ -124,7 +126,7 @@ def _middle(frame: av.VideoFrame, width: int, height: int) -> Plane:
     left, top = (frame.width - width) // 4 * 2, (frame.height - height) // 4 * 2
     parts = []
     for plane, share in zip(frame.planes, (1, 2, 2), strict=True):
-        rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+        rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
         y, x, h, w = (n // share for n in (top, left, height, width))
         parts.append(rows[y : y + h, x : x + w].reshape(-1))
     return np.concatenate(parts).reshape(height * 3 // 2, width)
@@ -199,7 +201,8 @@ def _voice(person: str, seconds: int = 20) -> Block:
             np.zeros(int(AUDIO_RATE * random.choice([0.02, 0.05, 0.3], p=[0.5, 0.4, 0.1])))
         )
     sound = np.concatenate(parts)[: seconds * AUDIO_RATE]
-    return (sound / np.abs(sound).max() * 12_000).astype(np.int16)
+    scaled: Block = (sound / np.abs(sound).max() * 12_000).astype(np.int16)
+    return scaled
 
 
 def _syllable(random: np.random.Generator, pitch: float) -> NDArray[np.float64]:

@@ -1,11 +1,13 @@
 """The engine's side of the picture memory: scales a decoded frame to its tile and publishes it.
 
-Called from several threads. Who shows a person's picture holds a `Showing`; a newer one, or its end, makes the
-older one powerless, so that a frame still being decoded can never appear on a tile that was given away.
+Called from several threads. Who shows a person's picture holds a `Showing`; a newer one, or its
+end, makes the older one powerless, so that a frame still being decoded can never appear on a tile
+that was given away.
 """
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable
 
 import av
@@ -29,9 +31,10 @@ class Tiles:
         self._lock = threading.Lock()  # guards the two dictionaries, never held while painting
         self._places: dict[PersonId, _Place] = {}
         self._showings: dict[PersonId, Showing] = {}
+        self._live: tuple[PersonId, ...] = ()
 
     def arrange(self, tiles: tuple[Tile, ...]) -> None:
-        """Open the tiles of the window as it is now; a resized tile gets its last frame again at once."""
+        """Open the window's tiles; a resized one gets its last frame again at once."""
         kept = {t.person: p for t in tiles if (p := self._places.get(t.person)) and p.tile == t}
         places = dict(kept)
         for tile in tiles:
@@ -82,7 +85,9 @@ class Tiles:
     def _tell_live(self) -> None:
         with self._lock:
             live = tuple(p for p, s in self._showings.items() if s.frame is not None)
-        self._on_live(live)
+            news, self._live = live != self._live, live
+        if news:
+            self._on_live(live)
 
 
 class Showing:
@@ -90,6 +95,7 @@ class Showing:
 
     def __init__(self, tiles: Tiles, person: PersonId) -> None:
         self.person = person
+        self.since = time.monotonic()
         self.frame: av.VideoFrame | None = None
         self._tiles = tiles
         self._lock = threading.Lock()
@@ -140,7 +146,7 @@ class _Place:
                 frame, width=width, height=height, format="bgra", interpolation="BILINEAR"
             )
             plane = scaled.planes[0]
-            source = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+            source = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
             self._sequence += 1
             buffer = self._segment.begin(self._sequence)
             picture = np.frombuffer(buffer, np.uint8).reshape(self.tile.height, -1)

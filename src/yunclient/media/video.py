@@ -48,7 +48,7 @@ class CameraPump:
         self._key_wanted[layer] = True
 
     def allow(self, bitrate: int) -> None:
-        """Share what the network carries: thumb first, for everyone sees that; main gets the rest."""
+        """Share what the network carries between the layers, each within its bounds."""
         self._thumb.bitrate = max(MIN_THUMB_BITRATE, min(THUMB_BITRATE, bitrate // 4))
         self._main.bitrate = max(MIN_MAIN_BITRATE, min(MAIN_BITRATE, bitrate * 3 // 4))
 
@@ -72,7 +72,9 @@ class CameraPump:
             return
         self._main_due = max(self._main_due + 1 / RATE, shot.at + 0.5 / RATE)
         frame = cover(self._cover, shot.frame, WIDTH, HEIGHT)
-        if (showing := self._showing()) is not None:
+        showing = self._showing()
+        # A picture from before the tile was given was taken for someone else, or for nobody.
+        if showing is not None and shot.at >= showing.since:
             showing.show(frame)
         if not self.sending:
             self._key_wanted = dict.fromkeys(self._key_wanted, True)
