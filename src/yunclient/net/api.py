@@ -88,12 +88,9 @@ class Api:
         body = CodeBody(by.hearing_number, by.phone)
         return await self._post("/api/login/code", body, CodeReply)
 
-    async def log_out(self) -> None:
-        """End the session; the token is forgotten here whatever the server says."""
-        try:
-            await self._answer("POST", "/api/logout")
-        finally:
-            self.token = self._etag = ""
+    async def log_out(self, token: str) -> None:
+        """End the session of this token, which need not be the present one."""
+        await self._answer("POST", "/api/logout", headers={"Authorization": f"Bearer {token}"})
 
     async def hearings(self) -> HearingsReply | None:
         """The list; None where the server says it is as it was."""

@@ -101,7 +101,8 @@ def _server_failed(client: Client, fact: news.ServerFailed, moment: Moment) -> C
 
 def _logged_in(client: Client, fact: news.LoggedIn, moment: Moment) -> Client:
     """A login by hearing number stays on its page until the hearing is known, then enters it."""
-    if client.account is not None:
+    overtaken = fact.recalled and client.login.busy
+    if client.account is not None or fact.url != client.server.url or overtaken:
         return client
     phone = client.login.remembered_phone if fact.phone is None else fact.phone
     straight = fact.hearing is not None

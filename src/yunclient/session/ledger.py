@@ -31,10 +31,11 @@ def appended(ledger: Ledger, commitment: bytes) -> Ledger:
     return replace(ledger, frontier=ledger.frontier.append(commitment))
 
 
-def headed(room: Room, note: str, key: str, verify: Verify) -> Room:
+def headed(room: Room, note: str, key: str, verify: Verify) -> Room | None:
     """The room after a signed head over the events sent so far.
 
-    A head of fewer events than were received cannot be checked any more and is passed over.
+    A head of fewer events than were received cannot be checked any more and is passed over;
+    None: it is over events that did not arrive.
     """
     if not key or not note:
         return room
@@ -45,7 +46,9 @@ def headed(room: Room, note: str, key: str, verify: Verify) -> Room:
     frontier = room.ledger.frontier
     if head.size < frontier.size:
         return room
-    if (head.size, head.root) != (frontier.size, frontier.root):
+    if head.size > frontier.size:
+        return None
+    if head.root != frontier.root:
         return _broken(room)
     return _continued(replace(room, ledger=replace(room.ledger, head=head, note=note)))
 

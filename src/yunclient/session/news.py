@@ -23,13 +23,18 @@ class ServerFailed(msgspec.Struct, frozen=True):
 
 
 class LoggedIn(msgspec.Struct, frozen=True):
-    """`phone` is what to remember, None leaves it; `kept`: the session outlives the program."""
+    """`phone` is what to remember, None leaves it; `kept`: the session outlives the program.
 
+    `recalled`: it was kept by an earlier run, nobody typed anything.
+    """
+
+    url: str
     name: str
     staff: bool
     hearing: HearingId | None = None
     phone: str | None = None
     kept: bool = True
+    recalled: bool = False
 
 
 class LoginFailed(msgspec.Struct, frozen=True):

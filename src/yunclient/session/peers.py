@@ -60,6 +60,10 @@ def _outworn(room: Room, now: int) -> bool:
 
 def changed(room: Room, publisher: PeerState, subscriber: PeerState) -> Room:
     """The room after the engine told how its pair does."""
+    if publisher is PeerState.IDLE:
+        publisher = PeerState.CONNECTING  # begun here, not yet there
+    if subscriber is PeerState.IDLE:
+        subscriber = PeerState.CONNECTING
     media = replace(room.media, publisher=publisher, subscriber=subscriber)
     problem = room.problem
     if PeerState.FAILED in {publisher, subscriber}:

@@ -63,8 +63,8 @@ class Court(Protocol):
         """Have a code sent by SMS."""
         ...
 
-    async def log_out(self) -> None:
-        """End the session there; here it is forgotten even if that fails."""
+    async def log_out(self, token: str) -> None:
+        """End the session of this token, which need not be the present one."""
         ...
 
     async def hearings(self) -> HearingsReply | None:

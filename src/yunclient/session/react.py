@@ -86,7 +86,7 @@ def _watch(old: Client, new: Client) -> Iterator[Reaction]:
     """A login by number waits on the login page for its hearing."""
     if new.account is not None and old.account is None and new.page is Page.LOGIN:
         yield do.Ask(do.Watched.HEARINGS)
-    if old.page is not new.page or old is BLANK:
+    if old.page is not new.page or old.server.url != new.server.url:
         yield do.Watch(PRESENT[new.page])
 
 

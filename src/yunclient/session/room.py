@@ -29,6 +29,8 @@ from yunhearing.frames import (
 from yunhearing.merkle import commitment
 from yunhearing.refusals import RefusalCode
 
+SILENCE = 700  # ms without news of loudness, which comes five times a second
+
 Hear = Callable[[Room, Any, str, Moment], Room]
 
 
@@ -45,7 +47,9 @@ def lost(room: Room, now: int, problem: Problem, retry_after: int) -> Room:
 
 
 def passed(room: Room, now: int) -> Room:
-    """The room after a second: commands without an answer are given up."""
+    """The room after a second: commands without an answer are given up, old levels forgotten."""
+    if room.media.levels and now - room.media.heard_at >= SILENCE:
+        room = replace(room, media=replace(room.media, levels={}))
     return unanswered(room, now)
 
 
@@ -66,7 +70,7 @@ def _welcomed(room: Room, frame: Welcome, key: str, moment: Moment) -> Room:
         room = replace(room, hearing=frame.hearing, facts=frame.hearing.facts)
         room = ledger.begun(room, frame.hearing.seen, frame.frontier)
         room = replace(room, pending=carried(room.pending, room.mine))
-    return ledger.headed(room, frame.checkpoint, key, moment.verify)
+    return ledger.headed(room, frame.checkpoint, key, moment.verify) or _resynced(room, moment)
 
 
 def _waiting(room: Room, frame: Waiting, key: str, moment: Moment) -> Room:
@@ -112,7 +116,7 @@ def _followed(room: Room, event: Event | Sealed, leaf: bytes, moment: Moment) ->
 
 
 def _checkpointed(room: Room, frame: Checkpointed, key: str, moment: Moment) -> Room:
-    return ledger.headed(room, frame.note, key, moment.verify)
+    return ledger.headed(room, frame.note, key, moment.verify) or _resynced(room, moment)
 
 
 def _refused(room: Room, frame: Refused, key: str, moment: Moment) -> Room:
@@ -126,7 +130,7 @@ def _refused(room: Room, frame: Refused, key: str, moment: Moment) -> Room:
 
 
 def _levels(room: Room, frame: Levels, key: str, moment: Moment) -> Room:
-    return replace(room, media=replace(room.media, levels=frame.levels))
+    return replace(room, media=replace(room.media, levels=frame.levels, heard_at=moment.now))
 
 
 def _farewell(room: Room, frame: Farewell, key: str, moment: Moment) -> Room:

@@ -63,6 +63,7 @@ class Runner:
         self._rhythm = rhythm
         self._url = ""
         self._court: Court | None = None
+        self._failure = Failure(FAULT)  # why there is no court
         self._ready = asyncio.Event()  # the court of `_url` may be talked to
         self._known = False  # the server has said who it is
         self._outbox: Outbox | None = None
@@ -116,9 +117,13 @@ class Runner:
 
     async def _there(self) -> Court:
         """The court, once it may be talked to."""
-        await self._ready.wait()
+        try:
+            async with asyncio.timeout(self._rhythm.longest_wait):
+                await self._ready.wait()
+        except TimeoutError:
+            raise Failure(FAULT) from None
         if self._court is None:
-            raise Failure(FAULT)
+            raise self._failure
         return self._court
 
     # the server and the session
@@ -127,6 +132,8 @@ class Runner:
         self._ready.clear()
         self._known = False
         self._url = effect.url
+        for purpose in ("login", "code", "ask"):
+            self._end(purpose)
         self._begin("server", self._connect(effect))
 
     async def _connect(self, effect: do.UseServer) -> None:
@@ -136,14 +143,17 @@ class Runner:
         try:
             court = await self._ports.courts(effect.url)
         except Failure as failure:
-            self._post(news.ServerFailed(effect.url, failure.problem))
+            self._failure = failure
+            self._ready.set()
             return
         self._court = court
         self._ready.set()
         kept = await self._recalled(effect)
         if kept is not None and not court.token:
             court.token = kept.token
-            self._post(news.LoggedIn(kept.name, kept.staff, kept.hearing))
+            self._post(
+                news.LoggedIn(effect.url, kept.name, kept.staff, kept.hearing, recalled=True)
+            )
 
     async def _recalled(self, effect: do.UseServer) -> SessionReply | None:
         """A session kept for this server that is still good for a while."""
@@ -176,7 +186,7 @@ class Runner:
             return
         kept = bool(await self._off_loop(self._ports.tokens.keep, url, session))
         phone = (by.phone if by.remember else "") if isinstance(by, LogIn) else None
-        self._post(news.LoggedIn(session.name, session.staff, session.hearing, phone, kept))
+        self._post(news.LoggedIn(url, session.name, session.staff, session.hearing, phone, kept))
 
     def _send_code(self, effect: do.SendCode) -> None:
         self._begin("code", self._ask_code(effect))
@@ -191,21 +201,20 @@ class Runner:
 
     def _end_session(self, effect: do.EndSession) -> None:
         """The token goes at once; telling the server may take its time."""
-        court, url = self._court, self._url
+        court = self._court
         for purpose in ("login", "ask"):
             self._end(purpose)
         if court is not None:
-            self._begin("keep session", self._log_out(court, url, effect.tell))
+            token, court.token = court.token, ""
+            self._begin("keep session", self._log_out(court, self._url, token, effect.tell))
 
-    async def _log_out(self, court: Court, url: str, tell: bool) -> None:
-        try:
-            if tell:
-                await court.log_out()
-        except Failure as failure:
-            log.info("logout not told: %s", failure.problem.code)
-        finally:
-            court.token = ""
+    async def _log_out(self, court: Court, url: str, token: str, tell: bool) -> None:
         await self._off_loop(self._ports.tokens.forget, url)
+        if tell and token:
+            try:
+                await court.log_out(token)
+            except Failure as failure:
+                log.info("logout not told: %s", failure.problem.code)
 
     # asking
 

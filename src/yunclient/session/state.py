@@ -111,7 +111,8 @@ class Net(msgspec.Struct, frozen=True):
 class Media(msgspec.Struct, frozen=True):
     """`live`: whose picture runs now; `levels`: dBFS of who is heard; `loss`: percent by person.
 
-    `since` is the machine time in ms when the generation began, `serial` the link it began on.
+    `since` is the machine time in ms when the generation began, `serial` the link it began on;
+    `heard_at` that of the newest levels.
     """
 
     generation: int = 0
@@ -121,6 +122,7 @@ class Media(msgspec.Struct, frozen=True):
     subscriber: PeerState = PeerState.IDLE
     live: frozenset[PersonId] = frozenset()
     levels: dict[PersonId, int] = {}
+    heard_at: int = 0
     loss: dict[PersonId, float] = {}
     net: Net = Net()
 
