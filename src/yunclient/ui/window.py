@@ -96,15 +96,18 @@ class MainWindow(QWidget):
         """The page on screen."""
         return self._settings if self._in_settings else self._pages[self._state.page]
 
+    @property
+    def _model(self) -> Model[Any]:
+        return self._settings_model if self._in_settings else self._models[self._state.page]
+
     def follow(self, state: Client) -> None:
-        """Show this state."""
+        """Show this state; pages that are not on screen follow when they come up."""
         if state.page is not self._state.page:
             self._in_settings = False
         self._state = state
         LANGUAGE.set("en" if state.preferences.language == "en" else "zh")
         SCALE.set_large(state.preferences.large_text)
-        for model in (*self._models.values(), self._settings_model):
-            model.follow(state)
+        self._model.follow(state)
         banner = banner_view(state)
         self._pages[PageName.LIST].banner.present(banner)
         self._settings.banner.present(banner)
@@ -123,16 +126,16 @@ class MainWindow(QWidget):
 
     def _open_settings(self) -> None:
         self._in_settings = True
-        self._show_page()
+        self.follow(self._state)
 
     def _close_settings(self) -> None:
         self._in_settings = False
-        self._show_page()
+        self.follow(self._state)
 
     def _tick(self) -> None:
         """A second has passed: what counts seconds on the page in view counts one more."""
-        if self.isVisible() and not self._in_settings:
-            self._models[self._state.page].refresh()
+        if self.isVisible():
+            self._model.refresh()
 
     def _retitle(self) -> None:
         self.setWindowTitle(tr("云法庭"))

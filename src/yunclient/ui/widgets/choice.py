@@ -45,6 +45,9 @@ class Segment(QAbstractButton):
         icon = px(24) if self._icon or self._style == "filled" else 0
         return QSize(width + icon + px(24), px(self._height))
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.sizeHint()
+
     def _shape(self, rect: QRectF) -> QPainterPath:
         path, r = QPainterPath(), px(6)
         path.setFillRule(Qt.FillRule.WindingFill)

@@ -24,12 +24,15 @@ class LineEdit(QLineEdit):
         fix(self, height=height)
 
     def set_error(self, error: bool) -> None:
-        if bool(self.property("error")) == error:
-            return
-        self.setProperty("error", error)
         self.setProperty("ring", "danger" if error else "none")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self.set_style("error", error)
+
+    def set_style(self, name: str, on: bool) -> None:
+        """A property that the style sheet asks for."""
+        if bool(self.property(name)) != on:
+            self.setProperty(name, on)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
@@ -52,6 +55,7 @@ class PasswordEdit(LineEdit):
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._follow)
         self._words = ("", "", "", "")
+        self.textChanged.connect(self._style_dots)
         SCALE.changed.connect(self._arrange)
         self._follow()
 
@@ -63,9 +67,14 @@ class PasswordEdit(LineEdit):
     def _follow(self) -> None:
         shown = self._eye.isChecked()
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._style_dots()
         self._eye.present(self._words[shown], icon="eye-off" if shown else "eye")
         self._eye.setAccessibleName(self._words[2 + shown])
         self._arrange()
+
+    def _style_dots(self) -> None:
+        hidden = self.echoMode() is QLineEdit.EchoMode.Password
+        self.set_style("dots", hidden and bool(self.text()))
 
     def _arrange(self) -> None:
         size = self._eye.sizeHint()
