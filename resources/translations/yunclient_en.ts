@@ -490,7 +490,7 @@
     <message>
       <location filename="room_controls.py" />
       <source>{count}；未到：{names}</source>
-      <translation>{count}; missing: {names}</translation>
+      <translation>{count}; absent: {names}</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -505,7 +505,7 @@
     <message>
       <location filename="room_controls.py" />
       <source>{device} 待恢复</source>
-      <translation>{device} on hold</translation>
+      <translation>{device}: waiting</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -550,14 +550,14 @@
     <message>
       <location filename="room_controls.py" />
       <source>已闭庭 {hour}</source>
-      <translation>Closed {hour}</translation>
+      <translation>Ended {hour}</translation>
     </message>
     <message numerus="yes">
       <location filename="room_controls.py" />
       <source>应到 {n} 人，在庭 {here} 人</source>
       <translation>
-        <numerusform>{here} of {n} here</numerusform>
-        <numerusform>{here} of {n} here</numerusform>
+        <numerusform>{n} person expected, {here} present</numerusform>
+        <numerusform>{n} expected, {here} present</numerusform>
       </translation>
     </message>
     <message>
@@ -578,12 +578,12 @@
     <message>
       <location filename="room_controls.py" />
       <source>正在休庭…</source>
-      <translation>Calling a recess…</translation>
+      <translation>Calling recess…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>正在关闭</source>
-      <translation>Switching off</translation>
+      <translation>Turning off…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -593,7 +593,7 @@
     <message>
       <location filename="room_controls.py" />
       <source>正在打开</source>
-      <translation>Switching on</translation>
+      <translation>Turning on…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -613,22 +613,22 @@
     <message>
       <location filename="room_controls.py" />
       <source>正在闭庭…</source>
-      <translation>Closing…</translation>
+      <translation>Ending…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>法官已静音</source>
-      <translation>Muted by judge</translation>
+      <translation>Muted by the judge</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>点按关闭（{key}）</source>
-      <translation>Press to switch off ({key})</translation>
+      <translation>Press to turn off ({key})</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>点按打开（{key}）</source>
-      <translation>Press to switch on ({key})</translation>
+      <translation>Press to turn on ({key})</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -653,12 +653,12 @@
     <message>
       <location filename="room_controls.py" />
       <source>退庭</source>
-      <translation>Dismiss</translation>
+      <translation>Dismiss all</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>退庭之前各方仍能看到和听到彼此；误点闭庭可以重新开庭。</source>
-      <translation>Until dismissal all still see and hear each other; a hearing closed by mistake can be reopened.</translation>
+      <translation>Until you dismiss, all still see and hear each other; a hearing ended by mistake can be reopened.</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -668,7 +668,7 @@
     <message>
       <location filename="room_controls.py" />
       <source>闭庭</source>
-      <translation>Close</translation>
+      <translation>End the hearing</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -678,12 +678,12 @@
     <message>
       <location filename="room_controls.py" />
       <source>需要发言请等法官准许</source>
-      <translation>To speak, wait for the judge's leave</translation>
+      <translation>To speak, wait for the judge to allow it</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>预定 {hour} 开庭</source>
-      <translation>Opens at {hour}</translation>
+      <translation>Set for {hour}</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -693,7 +693,7 @@
     <message>
       <location filename="room_controls.py" />
       <source>麦克风不传声，画面照常；点“继续开庭”后自动恢复。</source>
-      <translation>Microphones carry nothing, pictures go on; Resume brings the sound back.</translation>
+      <translation>Microphones carry nothing, pictures go on; sound returns when you resume.</translation>
     </message>
     <message>
       <location filename="room_header.py" />
@@ -703,7 +703,7 @@
     <message>
       <location filename="room_panel.py" />
       <source>{day}开庭</source>
-      <translation>Opens {day}</translation>
+      <translation>opens {day}</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -726,7 +726,7 @@
     <message>
       <location filename="room_panel.py" />
       <source>{title}，展开</source>
-      <translation>{title}, expand</translation>
+      <translation>{title}, unfold</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -766,7 +766,7 @@
     <message>
       <location filename="room_panel.py" />
       <source>今天</source>
-      <translation>Today</translation>
+      <translation>today</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -776,7 +776,7 @@
     <message>
       <location filename="room_panel.py" />
       <source>已 {seconds} 秒</source>
-      <translation>for {seconds} s</translation>
+      <translation>{seconds} s</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -821,12 +821,12 @@
     <message>
       <location filename="room_panel.py" />
       <source>接通后几秒内显示</source>
-      <translation>Shown seconds after connecting</translation>
+      <translation>Shown a few seconds after connecting</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
       <source>正在恢复</source>
-      <translation>Coming back</translation>
+      <translation>Reconnecting</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -836,7 +836,7 @@
     <message>
       <location filename="room_panel.py" />
       <source>法官会看到“{who} 网络中断”的提示。</source>
-      <translation>The judge is told: {who}, network lost.</translation>
+      <translation>The judge is told: {who}, connection lost.</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -846,7 +846,7 @@
     <message>
       <location filename="room_panel.py" />
       <source>第 {attempt} 次重连</source>
-      <translation>attempt {attempt}</translation>
+      <translation>try {attempt}</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -876,12 +876,12 @@
     <message>
       <location filename="room_reconnect.py" />
       <source>书记员电话 {phone}</source>
-      <translation>Clerk's phone {phone}</translation>
+      <translation>the clerk: {phone}</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>先等一等</source>
-      <translation>Wait a moment</translation>
+      <translation>Wait a little</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
@@ -906,12 +906,12 @@
     <message>
       <location filename="room_reconnect.py" />
       <source>用无线时，坐近一些。</source>
-      <translation>On wireless, sit closer to it.</translation>
+      <translation>On wireless, sit closer.</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>看网线和路由器</source>
-      <translation>Check cable and router</translation>
+      <translation>Look at cable and router</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
@@ -921,17 +921,17 @@
     <message>
       <location filename="room_reconnect.py" />
       <source>系统自己在重连，不用退出重进。</source>
-      <translation>It reconnects by itself; no need to leave and enter.</translation>
+      <translation>The program reconnects by itself; no need to log in again.</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>超过 1 分钟没有恢复，请打</source>
-      <translation>Not back after 1 minute? Call</translation>
+      <translation>Not back within a minute? Call</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
       <source>都替您留着</source>
-      <translation>All kept for you</translation>
+      <translation>Kept for you</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
@@ -946,12 +946,12 @@
     <message>
       <location filename="room_scenes.py" />
       <source>作证完毕</source>
-      <translation>After your testimony</translation>
+      <translation>Done</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>到庭作证</source>
-      <translation>Testify in court</translation>
+      <translation>Testify</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -966,7 +966,7 @@
     <message>
       <location filename="room_scenes.py" />
       <source>如果是网络或设备问题，不必离开：网络会自己恢复，设备可以在“设备”里更换。</source>
-      <translation>No need to leave if network or devices fail: the network comes back by itself, devices can be changed under Devices.</translation>
+      <translation>If the network or a device is the problem, there is no need to leave: the network comes back by itself, and devices can be changed under Devices.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -976,7 +976,7 @@
     <message>
       <location filename="room_scenes.py" />
       <source>已闭庭，要离开吗？</source>
-      <translation>The hearing is closed. Leave it?</translation>
+      <translation>The hearing has ended. Leave?</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -1001,7 +1001,7 @@
     <message>
       <location filename="room_scenes.py" />
       <source>正在进入庭审，第 {attempt} 次尝试…</source>
-      <translation>Entering the hearing, attempt {attempt}…</translation>
+      <translation>Entering the hearing, try {attempt}…</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -1011,27 +1011,27 @@
     <message>
       <location filename="room_scenes.py" />
       <source>法官和书记员知道您已到</source>
-      <translation>Judge and clerk know that you are here</translation>
+      <translation>The judge and the clerk know you are here</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>法官宣布退庭之前，各方仍能看到和听到彼此。</source>
-      <translation>Until the judge dismisses, all still see and hear each other.</translation>
+      <translation>Until the judge dismisses the court, all still see and hear each other.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>法官已宣布退庭，声音和画面已停止。感谢您的配合。</source>
-      <translation>The judge has dismissed everybody; sound and picture have stopped. Thank you.</translation>
+      <translation>The judge has dismissed the court; sound and pictures have stopped. Thank you.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>法官还没有宣布退庭；退庭前可以再次进入。</source>
-      <translation>The judge has not dismissed yet; until then you may enter again.</translation>
+      <translation>The judge has not dismissed the court yet; until then you can come back.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>画面照常；法官宣布继续开庭后，声音自动恢复。</source>
-      <translation>Pictures go on; sound comes back when the judge resumes.</translation>
+      <translation>Pictures go on; sound returns when the judge resumes.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -1041,27 +1041,27 @@
     <message>
       <location filename="room_scenes.py" />
       <source>确认退庭</source>
-      <translation>Dismiss everybody</translation>
+      <translation>Dismiss the court now</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>确认闭庭</source>
-      <translation>Close the hearing</translation>
+      <translation>End the hearing now</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>离开不会闭庭：各方仍在庭上，计时不停。要结束庭审，请点“闭庭”。</source>
-      <translation>Leaving does not close the hearing: all stay in court and the clock runs. To end it, use Close.</translation>
+      <translation>Leaving does not end the hearing: all others stay in court and the clock runs on. To end it, press End the hearing.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>离开会告知法官并写入记录；传唤时您不在，可能影响作证。</source>
-      <translation>The judge is told and it goes on record; being away when called may affect your testimony.</translation>
+      <translation>The judge is told and it goes on record; if you are away when called, your testimony may suffer.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>离开会告知法官并写入记录；开庭前可以再次进入。</source>
-      <translation>The judge is told and it goes on record; you may enter again before it opens.</translation>
+      <translation>The judge is told and it goes on record; you can come back until the hearing opens.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -1071,12 +1071,12 @@
     <message>
       <location filename="room_scenes.py" />
       <source>等待传唤</source>
-      <translation>Waiting to be called</translation>
+      <translation>Wait to be called</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>经法官准许后离开</source>
-      <translation>Leave with the judge's permission</translation>
+      <translation>Leave when the judge allows it</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -1086,7 +1086,7 @@
     <message>
       <location filename="room_scenes.py" />
       <source>继续等候</source>
-      <translation>Stay</translation>
+      <translation>Keep waiting</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -1096,7 +1096,7 @@
     <message>
       <location filename="room_scenes.py" />
       <source>误点闭庭可以重新开庭。</source>
-      <translation>A hearing closed by mistake can be reopened.</translation>
+      <translation>A hearing ended by mistake can be reopened.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -1111,22 +1111,22 @@
     <message>
       <location filename="room_scenes.py" />
       <source>还没有开庭，要离开吗？</source>
-      <translation>The hearing is not open yet. Leave it?</translation>
+      <translation>The hearing has not opened. Leave?</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
       <source>隔离等候，不用再点</source>
-      <translation>Waiting apart, nothing to press</translation>
+      <translation>Apart from the hearing; nothing to press</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>休庭中不传声</source>
-      <translation>Silent in recess</translation>
+      <translation>silent in recess</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
       <source>停在 {seconds} 秒前</source>
-      <translation>{seconds} s old</translation>
+      <translation>{seconds} s ago</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -1156,7 +1156,7 @@
     <message>
       <location filename="room_tiles.py" />
       <source>摄像头没有打开，请在“设备”里更换</source>
-      <translation>The camera did not open; change it under Devices</translation>
+      <translation>The camera did not open; choose another under Devices</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -1171,7 +1171,7 @@
     <message>
       <location filename="room_tiles.py" />
       <source>正在打开摄像头</source>
-      <translation>Camera is opening</translation>
+      <translation>Opening the camera</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -1181,7 +1181,7 @@
     <message>
       <location filename="room_tiles.py" />
       <source>画面停在 {seconds} 秒前</source>
-      <translation>Picture is {seconds} s old</translation>
+      <translation>Picture from {seconds} s ago</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -1196,7 +1196,7 @@
     <message>
       <location filename="room_tiles.py" />
       <source>预览：现在只有您自己看得到</source>
-      <translation>Preview: only you see it now</translation>
+      <translation>Preview: only you can see this now</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -1216,17 +1216,17 @@
     <message>
       <location filename="room_waiting.py" />
       <source>传唤前，庭审声音不会送到这台电脑。</source>
-      <translation>Before you are called, no sound of the hearing reaches this computer.</translation>
+      <translation>Before the call no sound of the hearing is sent to this computer.</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>传唤前，庭审画面不会送到这台电脑。</source>
-      <translation>Before you are called, no picture of the hearing reaches this computer.</translation>
+      <translation>Before the call no picture of the hearing is sent to this computer.</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>传唤后，画面自动变为法庭，不用再点。请不要关闭窗口。</source>
-      <translation>When called, the courtroom appears by itself. Please keep the window open.</translation>
+      <translation>When called, the courtroom appears by itself; there is nothing to press. Please keep this window open.</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
@@ -1241,7 +1241,7 @@
     <message>
       <location filename="room_waiting.py" />
       <source>有别的事，请告诉法院。</source>
-      <translation>If anything comes up, tell the court.</translation>
+      <translation>For anything else, tell the court.</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
@@ -1256,27 +1256,27 @@
     <message>
       <location filename="room_waiting.py" />
       <source>证人不得旁听。传唤时请在电脑前。</source>
-      <translation>Witnesses may not listen in. Be at the computer when called.</translation>
+      <translation>A witness may not follow the hearing. Be at the computer when called.</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>请一个人待在房间里，不与他人谈论案件</source>
-      <translation>Stay alone in the room and discuss the case with nobody</translation>
+      <translation>Stay alone in the room and do not talk about the case</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>请等待法官传唤</source>
-      <translation>Please wait for the judge's call</translation>
+      <translation>Please wait for the judge to call you</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
       <source>进行到哪一步</source>
-      <translation>How far it is</translation>
+      <translation>Where we are</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>{who} 到庭</source>
-      <translation>{who} is here</translation>
+      <translation>{who} joined</translation>
     </message>
     <message>
       <location filename="room_words.py" />
@@ -1286,12 +1286,12 @@
     <message>
       <location filename="room_words.py" />
       <source>{who} 网络中断</source>
-      <translation>{who}: network lost</translation>
+      <translation>{who}: connection lost</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>{who} 退庭</source>
-      <translation>{who} was released</translation>
+      <translation>{who} released</translation>
     </message>
     <message>
       <location filename="room_words.py" />
@@ -1301,47 +1301,47 @@
     <message>
       <location filename="room_words.py" />
       <source>已等 {minutes} 分 {seconds} 秒</source>
-      <translation>Waiting {minutes} min {seconds} s</translation>
+      <translation>waited {minutes} min {seconds} s</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>已等 {seconds} 秒</source>
-      <translation>Waiting {seconds} s</translation>
+      <translation>waited {seconds} s</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>庭审归档</source>
-      <translation>Record sealed</translation>
+      <translation>Hearing archived</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布休庭</source>
-      <translation>The judge calls a recess</translation>
+      <translation>The judge called a recess</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布开庭</source>
-      <translation>The judge opens the hearing</translation>
+      <translation>The judge opened the hearing</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布继续开庭</source>
-      <translation>The judge resumes the hearing</translation>
+      <translation>The judge resumed</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布退庭</source>
-      <translation>The judge dismisses everybody</translation>
+      <translation>The judge dismissed the court</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布重新开庭</source>
-      <translation>The judge reopens the hearing</translation>
+      <translation>The judge reopened the hearing</translation>
     </message>
     <message>
       <location filename="room_words.py" />
       <source>法官宣布闭庭</source>
-      <translation>The judge closes the hearing</translation>
+      <translation>The judge ended the hearing</translation>
     </message>
     <message>
       <location filename="server_line.py" />
