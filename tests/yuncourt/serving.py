@@ -38,7 +38,7 @@ class RunningCourt:
     ca: Path
     data: Path
     services: Services
-    people: dict[str, dict[str, str]] = field(default_factory=lambda: sample.PEOPLE)
+    people: dict[str, dict[str, str]] = field(default_factory=lambda: dict(sample.PEOPLE))
 
     def http(self, token: str = "") -> httpx.AsyncClient:
         """A client of this court."""
@@ -52,6 +52,14 @@ class RunningCourt:
         return ssl.create_default_context(cafile=str(self.ca))
 
 
+async def stock(data: Path) -> None:
+    """A data folder with the sample in it, to be copied for each test."""
+    services = await open_services(data, forwarders(), system_clock, cheap_passwords())
+    await sample.fill(services.engine, services.passwords, system_clock())
+    own_certificate(data, [], datetime.datetime.now(datetime.UTC))
+    await services.engine.dispose()
+
+
 @contextlib.asynccontextmanager
 async def running_court(
     data: Path,
@@ -59,15 +67,16 @@ async def running_court(
     clock: Clock = system_clock,
     planes: PlaneFactory | None = None,
     limits: Limits | None = None,
-    port: int = 0,
+    filled: bool = True,
 ) -> AsyncIterator[RunningCourt]:
     """A court with the sample in `data`; run it again on the same folder to restart it."""
     media = planes or forwarders(["127.0.0.1"])
     services = await open_services(data, media, clock, cheap_passwords(), limits)
-    await sample.fill(services.engine, services.passwords, clock())
+    if filled:
+        await sample.fill(services.engine, services.passwords, clock())
     tls = own_certificate(data, [], datetime.datetime.now(datetime.UTC))
     ready = asyncio.Event()
-    with bind("127.0.0.1", port) as bound:
+    with bind("127.0.0.1", 0) as bound:
         url = url_of(bound)
         server = make_server(create_app(services), services, tls, ready.set)
         serving = asyncio.create_task(server.serve([bound]))

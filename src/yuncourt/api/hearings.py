@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get, post
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
 from yuncourt.api.auth import Given, SignedIn
@@ -14,7 +15,10 @@ from yunhearing.rest import HearingReply, HearingsReply, TicketReply
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
 
 
-@get("/api/hearings", responses=documented([401]), security=SECURITY)
+UNCHANGED = {304: ResponseSpec(None, description="Nothing changed since the ETag given")}
+
+
+@get("/api/hearings", responses=documented([401]) | UNCHANGED, security=SECURITY)
 async def hearings(
     request: Request[Any, Any, Any], session: SignedIn, services: Given
 ) -> Response[HearingsReply | None]:

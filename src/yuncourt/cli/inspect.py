@@ -108,9 +108,13 @@ async def _view_hash(options: argparse.Namespace, engine: AsyncEngine) -> int:
 
 
 async def _verify_log(options: argparse.Namespace, engine: AsyncEngine) -> int:
+    try:
+        note = options.against.read_text("utf-8")
+    except (OSError, UnicodeError) as error:
+        raise CommandError(f"cannot read {options.against}") from error
     verdict = await check(
         Streams(engine),
-        note=options.against.read_text("utf-8"),
+        note=note,
         vkey=options.key or LogKey.open(options.data).vkey,
         hearing=options.hearing,
     )

@@ -1,0 +1,342 @@
+"""The command line: what an operator types, and what comes back."""
+
+import asyncio
+import io
+import json
+import os
+import signal
+import ssl
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import text, update
+
+from tests.fakes.plane import FakePlanes
+from tests.yuncourt.serving import running_court
+from tests.yuncourt.visitor import NUMBER, hearing_of, log_in, visiting
+from yuncourt.__main__ import main
+from yuncourt.cli.serve import loopback
+from yuncourt.ledger.record import Record
+from yuncourt.sample import PEOPLE
+from yuncourt.store.database import open_database
+from yuncourt.store.streams import Streams
+from yuncourt.store.tables import events
+from yunhearing.codec import state_hash
+from yunhearing.commands import OpenHearing
+from yunhearing.ids import HearingId
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command; its exit code, output and errors."""
+
+    def run(*arguments: object, stdin: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        code = main([str(argument) for argument in arguments])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def made(run: Run, data: Path, what: str, *arguments: str, stdin: str = "") -> dict[str, str]:
+    code, out, error = run("admin", what, *arguments, "--data", data, stdin=stdin)
+    assert code == 0, error
+    reply: dict[str, str] = json.loads(out)
+    return reply
+
+
+def found(data: Path, number: str) -> HearingId:
+    """The id of a hearing of the sample."""
+
+    async def look() -> str:
+        engine = await open_database(data)
+        async with engine.connect() as connection:
+            query = text("SELECT id FROM hearings WHERE number = :number")
+            row = (await connection.execute(query, {"number": number})).one()
+        await engine.dispose()
+        return str(row.id)
+
+    return HearingId(asyncio.run(look()))
+
+
+def changed(data: Path, hearing: str, number: int, **values: object) -> None:
+    """Rewrite an event behind the server's back."""
+
+    async def change() -> None:
+        engine = await open_database(data)
+        where = (events.c.hearing == hearing) & (events.c.number == number)
+        async with engine.begin() as connection:
+            await connection.execute(update(events).where(where).values(values))
+        await engine.dispose()
+
+    asyncio.run(change())
+
+
+# admin
+
+
+def test_a_court_from_nothing_to_its_first_hearing(
+    run: Run, tmp_path: Path, planes: FakePlanes
+) -> None:
+    data = tmp_path / "new"
+    court = made(run, data, "create-court", "--name", "西山区人民法院")
+    judge = made(
+        run, data, "create-staff", "--name", "林", "--staff-number", "J9", stdin="long enough\n"
+    )
+    party = made(
+        run, data, "create-person", "--name", "王", "--phone", "13812345678", "--no-password"
+    )
+    counsel = made(
+        run, data, "create-person", "--name", "李", "--phone", "13912345678", stdin="long enough\n"
+    )
+    case = made(
+        run, data, "create-case", "--court", court["id"], "--number", "1号", "--cause", "借款"
+    )
+    seats = (f"judge:{judge['id']}", f"plaintiff:{party['id']}")
+    seats += (f"counsel:{counsel['id']}:{party['id']}",)
+    hearing = made(
+        run,
+        data,
+        "create-hearing",
+        *("--case", case["id"], "--number", NUMBER, "--title", "王 诉 张", "--courtroom", "一庭"),
+        *("--at", "2026-11-18T09:30+08:00"),
+        *(part for seat in seats for part in ("--seat", seat)),
+    )
+
+    async def visit() -> None:
+        async with running_court(data, planes=planes, filled=False) as live:
+            live.people["judge"] = {"name": "", "staff_number": "J9", "password": "long enough"}
+            token = (await log_in(live, "judge")).token
+            listed = await hearing_of(live, token)
+            assert (listed.id, listed.court) == (hearing["id"], "西山区人民法院")
+            async with visiting(live, "judge", token=token) as visitor:
+                await visitor.done(OpenHearing())
+
+    asyncio.run(visit())
+
+
+def test_passwords_come_from_standard_input_and_are_long_enough(run: Run, tmp_path: Path) -> None:
+    arguments = ("admin", "create-person", "--name", "王", "--phone", "13812345678")
+    assert run(*arguments, "--data", tmp_path, stdin="short\n")[0] == 2
+    with pytest.raises(SystemExit):
+        run(*arguments, "--password", "on the command line")
+
+
+@pytest.mark.parametrize(
+    ("what", "arguments"),
+    [
+        ("create-case", ("--court", "none", "--number", "1", "--cause", "x")),
+        ("create-court", ("--name", "京北区人民法院")),  # taken
+        ("set-password", ("--person", "none")),
+        (
+            "create-hearing",
+            (
+                *("--case", "none", "--title", "x", "--courtroom", "x", "--seat", "judge:none"),
+                *("--at", "2026-11-18T09:30+08:00"),
+            ),
+        ),
+    ],
+)
+def test_what_does_not_exist_or_is_taken_is_said(
+    run: Run, data: Path, what: str, arguments: tuple[str, ...]
+) -> None:
+    code, _, error = run("admin", what, *arguments, "--data", data)
+    assert code == 2
+    assert error.startswith("yuncourt: ")
+
+
+def test_a_time_without_its_zone_is_refused(run: Run, data: Path) -> None:
+    with pytest.raises(SystemExit):
+        run("admin", "create-hearing", "--at", "2026-11-18T09:30", "--data", data)
+
+
+def test_a_new_password_ends_all_sessions(run: Run, data: Path, planes: FakePlanes) -> None:
+    async def session(password: str) -> tuple[str, str]:
+        async with running_court(data, planes=planes) as court:
+            court.people["plaintiff"] = PEOPLE["plaintiff"] | {"password": password}
+            token = (await log_in(court, "plaintiff")).token
+            return token, (await hearing_of(court, token)).me
+
+    async def still(token: str) -> int:
+        async with running_court(data, planes=planes) as court, court.http(token) as http:
+            return (await http.get("/api/hearings")).status_code
+
+    token, person = asyncio.run(session(PEOPLE["plaintiff"]["password"]))
+    assert asyncio.run(still(token)) == 200
+    made(run, data, "set-password", "--person", person, stdin="another one\n")
+    assert asyncio.run(still(token)) == 401
+    asyncio.run(session("another one"))
+
+
+# looking into the data folder
+
+
+def test_no_court_no_answer(run: Run, tmp_path: Path) -> None:
+    code, _, error = run("outbox", "--data", tmp_path)
+    assert (code, error) == (2, f"yuncourt: no court in {tmp_path}\n")
+
+
+def test_view_hash_is_the_clients_hash(run: Run, data: Path, planes: FakePlanes) -> None:
+    async def visit() -> tuple[str, Any]:
+        async with running_court(data, planes=planes) as court, visiting(court, "judge") as judge:
+            await judge.done(OpenHearing())
+            return judge.frames[0].you, judge.hearing
+
+    me, hearing = asyncio.run(visit())
+    options = ("--hearing", hearing.id, "--person", me, "--data", data)
+    code, out, _ = run("view-hash", *options, "--at", hearing.seen)
+    assert (code, out) == (0, state_hash(hearing) + "\n")
+    assert run("view-hash", *options, "--at", "99")[0] == 2
+    assert run("view-hash", "--hearing", "none", *options[2:], "--at", 1)[0] == 2
+
+
+def kept(run: Run, data: Path, hearing: str) -> Path:
+    """A checkpoint that was put aside."""
+    file = data / "kept.txt"
+    code, out, _ = run("checkpoint", "--hearing", hearing, "--data", data)
+    assert code == 0
+    file.write_text(out, "utf-8")
+    return file
+
+
+def test_verify_log_finds_a_rewritten_event(run: Run, data: Path) -> None:
+    hearing = found(data, "002195")
+    file = kept(run, data, hearing)
+    assert run("verify-log", "--against", file, "--data", data)[:2] == (
+        0,
+        "verified: 7 events, and 0 after them\n",
+    )
+    assert run("verify-log", "--against", file, "--hearing", "other", "--data", data)[0] == 1
+    changed(data, hearing, 5, text='{"actor":null}')
+    code, out, _ = run("verify-log", "--against", file, "--hearing", hearing, "--data", data)
+    assert (code, out) == (1, "rewritten: event 5 is not what was committed to\n")
+
+
+def test_verify_log_finds_a_log_rewritten_as_a_whole(run: Run, data: Path) -> None:
+    hearing = found(data, "002195")
+    file = kept(run, data, hearing)
+
+    async def forge() -> None:
+        engine = await open_database(data)
+        old = Record(hearing, await Streams(engine).read(hearing))
+        new = Record(hearing)
+        for step in old.steps:
+            new.extend(new.draft([step.event.body], step.event.at, step.event.actor))
+        async with engine.begin() as connection:
+            for entry in (step.entry for step in new.steps):
+                where = (events.c.hearing == hearing) & (events.c.number == entry.number)
+                await connection.execute(update(events).where(where).values(entry._asdict()))
+        await engine.dispose()
+
+    asyncio.run(forge())
+    code, out, _ = run("verify-log", "--against", file, "--data", data)
+    assert (code, out) == (1, "rewritten: events 1 to 7 have another root\n")
+    # the server signs the forged log gladly: only a checkpoint kept elsewhere tells
+    assert run("verify-log", "--against", kept(run, data, hearing), "--data", data)[0] == 0
+
+
+def test_verify_log_trusts_only_the_kept_key(run: Run, data: Path, tmp_path: Path) -> None:
+    hearing = found(data, "002195")
+    file = kept(run, data, hearing)
+    foreign = "court+00000000+AQAA"
+    code, out, _ = run("verify-log", "--against", file, "--key", foreign, "--data", data)
+    assert code == 1
+    assert out.startswith("the checkpoint cannot be trusted")
+    file.write_text(file.read_text("utf-8").replace("\n7\n", "\n6\n"), "utf-8")
+    assert run("verify-log", "--against", file, "--data", data)[0] == 1
+    assert run("verify-log", "--against", tmp_path / "none", "--data", data)[0] == 2
+
+
+# serve
+
+
+@pytest.mark.parametrize(
+    ("address", "alone"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.9.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.0.2.1", False),
+        ("court.example", False),
+    ],
+)
+def test_loopback(address: str, alone: bool) -> None:
+    assert loopback(address) is alone
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--demo", "--address", "0.0.0.0"),
+        ("--demo", "--address", "court.example"),
+        ("--certificate", "x.pem"),
+        ("--address", "192.0.2.200"),  # not ours
+    ],
+)
+def test_serve_refuses(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    code, out, error = run("serve", "--port", "0", "--data", tmp_path, *arguments)
+    assert (code, out) == (2, "")
+    assert error.startswith("yuncourt: ")
+
+
+def test_sample_data_never_mixes_with_a_real_court(run: Run, tmp_path: Path) -> None:
+    made(run, tmp_path, "create-court", "--name", "真法院")
+    code, _, error = run("serve", "--demo", "--port", "0", "--data", tmp_path)
+    assert (code, error) == (2, "yuncourt: this data folder holds a real court\n")
+
+
+def test_help_tells_every_option(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    for verb in ("serve", "admin", "outbox", "checkpoint", "view-hash", "verify-log"):
+        with pytest.raises(SystemExit) as end:
+            run(verb, "--help")
+        assert end.value.code == 0
+        shown = capsys.readouterr().out
+        assert verb in shown
+    with pytest.raises(SystemExit):
+        run("serve", "--help")
+    shown = capsys.readouterr().out
+    for name in ("ADDRESS", "PORT", "DATA", "HOST", "CERTIFICATE", "KEY"):
+        assert f"YUNCOURT_{name}" in shown
+
+
+async def test_a_served_process_starts_answers_and_stops(tmp_path: Path) -> None:
+    settings = {
+        "YUNCOURT_PORT": "0",
+        "TMPDIR": str(tmp_path),  # the demo's own folder is made and deleted here
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PYTHONWARNINGS": "error",
+    }
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "yuncourt", "serve", "--demo"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=os.environ | settings,
+    )
+    assert process.stdout
+    try:
+        told = json.loads(await asyncio.wait_for(process.stdout.readline(), 60))
+        assert Path(told["data"]).parent == tmp_path
+        verify = ssl.create_default_context(cafile=told["ca"])
+        async with httpx.AsyncClient(verify=verify, trust_env=False) as http:
+            who = PEOPLE["plaintiff"]
+            body = {"phone": who["phone"], "password": who["password"]}
+            reply = await http.post(f"{told['url']}/api/login", json=body)
+        assert reply.status_code == 200
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, error = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 0
+    assert not tmp_path.joinpath(told["data"]).exists()
+    lines = [json.loads(line) for line in error.decode().splitlines()]
+    assert {line["level"] for line in lines} <= {"info"}, lines
+    for secret in (who["phone"], who["password"], who["name"], reply.json()["token"], "127.0.0.1"):
+        assert secret not in error.decode()

@@ -1,0 +1,81 @@
+"""The published description against the running server: made-up requests never break it."""
+
+import asyncio
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.yuncourt.serving import RunningCourt
+from tests.yuncourt.visitor import log_in
+
+CHECKS = [
+    not_a_server_error,
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+]
+EXAMPLES = 8
+
+
+def challenge(schema: dict[str, Any], court: RunningCourt, token: str) -> set[int]:
+    """Send made-up requests to every operation; the statuses that came back."""
+    statuses: set[int] = set()
+
+    def once(case: schemathesis.Case) -> None:
+        headers = {"authorization": f"Bearer {token}"}
+        reply = case.call(base_url=court.url, verify=str(court.ca), headers=headers)
+        case.validate_response(reply, checks=CHECKS)
+        statuses.add(reply.status_code)
+
+    bounds = settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    for found in schemathesis.openapi.from_dict(schema).get_all_operations():
+        operation = found.ok()
+        if operation.path != "/api/logout":  # it would end the session the others need
+            bounds(given(case=operation.as_strategy())(once))()
+    return statuses
+
+
+async def test_no_made_up_request_breaks_the_server(court: RunningCourt) -> None:
+    token = (await log_in(court, "plaintiff")).token
+    async with court.http() as http:
+        schema = (await http.get("/schema/openapi.json")).json()
+    statuses = await asyncio.to_thread(challenge, schema, court, token)
+    assert {200, 400, 404} <= statuses
+    assert max(statuses) < 500
+
+
+async def test_every_resource_is_described(court: RunningCourt) -> None:
+    async with court.http() as http:
+        schema = (await http.get("/schema/openapi.json")).json()
+        pages = [await http.get(path) for path in ("/schema", "/schema/swagger", "/schema/redoc")]
+    assert set(schema["paths"]) == {
+        "/api/server",
+        "/api/login",
+        "/api/login/staff",
+        "/api/login/code",
+        "/api/login/number",
+        "/api/logout",
+        "/api/hearings",
+        "/api/hearings/{hearing_id}/ticket",
+        "/api/hearings/{hearing_id}/log",
+        "/api/hearings/{hearing_id}/log/consistency",
+        "/api/hearings/{hearing_id}/log/checkpoint",
+    }
+    problem = schema["components"]["schemas"]["ProblemReply"]
+    assert set(problem["properties"]) == {"code", "field", "retry_after"}
+    # a page would load scripts from a foreign network
+    assert all("script" not in page.text and "://" not in page.text for page in pages[1:])
+    assert pages[0].json() == schema

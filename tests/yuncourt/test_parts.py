@@ -1,0 +1,122 @@
+"""Small parts that stand alone: connections, pace, the courier, logs, the sample's hours."""
+
+import asyncio
+import datetime
+import io
+import json
+import logging
+
+import pytest
+
+from tests.yuncourt.serving import until
+from yuncourt.api.pace import Pace
+from yuncourt.connections import Connection
+from yuncourt.logs import JsonLines
+from yuncourt.notices import courier
+from yuncourt.notices.courier import Courier
+from yuncourt.sample import sample_hearings
+from yunhearing.codec import decode_server_frame, encode_frame
+from yunhearing.frames import Farewell, FarewellCode, Pong
+from yunhearing.ids import Millis, PersonId
+
+ME = PersonId("me")
+
+
+async def drained(connection: Connection) -> list[object]:
+    frames = []
+    while (text := await connection.next()) is not None:
+        frames.append(decode_server_frame(text))
+    return frames
+
+
+async def test_the_farewell_is_the_last_frame() -> None:
+    connection = Connection(ME)
+    connection.send(Pong(1, Millis(1)))
+    connection.close(FarewellCode.LEFT)
+    connection.close(FarewellCode.DISMISSED)
+    connection.send(Pong(2, Millis(1)))
+    assert await drained(connection) == [Pong(1, Millis(1)), Farewell(FarewellCode.LEFT)]
+
+
+async def test_beyond_the_bound_only_the_farewell_is_left() -> None:
+    connection = Connection(ME, bound=3)
+    for number in range(4):
+        connection.send(Pong(number, Millis(1)))
+    assert connection.ending is FarewellCode.TOO_SLOW
+    await connection.wait_ending()
+    assert await drained(connection) == [Farewell(FarewellCode.TOO_SLOW)]
+
+
+async def test_what_is_worth_nothing_late_does_not_wait() -> None:
+    connection = Connection(ME)
+    connection.send_if_idle(encode_frame(Pong(1, Millis(1))))
+    connection.send_if_idle(encode_frame(Pong(2, Millis(1))))
+    connection.close(FarewellCode.LEFT)
+    assert await drained(connection) == [Pong(1, Millis(1)), Farewell(FarewellCode.LEFT)]
+
+
+def test_a_burst_is_free_and_then_the_rate_holds() -> None:
+    now = [0.0]
+    pace = Pace(lambda: now[0], rate=10, burst=3)
+    assert [pace.delay() for _ in range(5)] == [0, 0, 0, 0.1, 0.2]
+    now[0] = 10
+    assert [pace.delay() for _ in range(4)] == [0, 0, 0, 0.1]
+
+
+class Carrier:
+    """Takes messages, fails when told to, or never answers."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+    async def send(self, phone: str, text: str) -> None:
+        if text == "fail":
+            raise OSError(f"no way to {phone}")
+        if text == "hang":
+            await asyncio.Event().wait()
+        self.sent.append(text)
+
+
+async def test_a_message_that_fails_does_not_stop_the_next(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(courier, "LIMIT", 0.01)
+    carrier = Carrier()
+    sending = Courier(carrier)
+    for text in ("fail", "hang", "good"):
+        sending.send("13800002208", text)
+    sending.start()
+    await until(lambda: carrier.sent == ["good"])
+    await sending.close()
+    assert [record.message for record in caplog.records] == ["message not sent"] * 2
+    assert "13800002208" not in caplog.text
+
+
+def test_the_courier_takes_no_more_than_its_fill(caplog: pytest.LogCaptureFixture) -> None:
+    sending = Courier(Carrier())
+    for _ in range(courier.QUEUE + 1):
+        sending.send("1", "x")
+    assert [record.message for record in caplog.records] == ["message dropped"]
+
+
+def test_log_lines_are_json() -> None:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonLines())
+    log = logging.getLogger("yuncourt.test-lines")
+    log.propagate = False
+    log.addHandler(handler)
+    log.error("went wrong", exc_info=ValueError("why"), extra={"hearing": "h"})
+    line = json.loads(stream.getvalue())
+    assert (line["what"], line["hearing"], line["level"]) == ("went wrong", "h", "error")
+    assert "ValueError: why" in line["trace"]
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_the_samples_hearings_of_today_are_of_today(hour: int) -> None:
+    now = datetime.datetime(2026, 11, 18, hour, 6, tzinfo=datetime.UTC)
+    days = [
+        (now + datetime.timedelta(milliseconds=sample.at)).date() - now.date()
+        for sample in sample_hearings(now)
+    ]
+    assert [day.days for day in days] == [0, 0, 0, 0, 2, 7]

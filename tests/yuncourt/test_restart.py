@@ -1,0 +1,135 @@
+"""The server stops and starts in mid-hearing: nothing is lost, and seats are kept for a while."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from tests.fakes.plane import FakePlanes
+from tests.yuncourt.serving import RunningCourt, running_court, until
+from tests.yuncourt.test_live import presence
+from tests.yuncourt.visitor import log_in, visiting
+from yuncourt.room import Limits
+from yuncourt.store.streams import Streams
+from yunhearing.commands import CallRecess, EndHearing, OpenHearing, SwitchCamera
+from yunhearing.frames import Farewell, FarewellCode, Happened, Welcome
+from yunhearing.state import Phase, Presence
+
+
+async def test_a_restart_in_mid_hearing_loses_nothing(data: Path, planes: FakePlanes) -> None:
+    async with running_court(data, planes=planes) as court:
+        token = (await log_in(court, "judge")).token
+        async with visiting(court, "judge", token=token) as judge:
+            await judge.done(OpenHearing())
+            stopping = asyncio.create_task(court.services.rooms.close())
+            assert await judge.ended() == Farewell(FarewellCode.SHUTTING_DOWN)
+            await stopping
+    async with (
+        running_court(data, planes=planes) as court,
+        # the session is from before, and so is what the client knows
+        visiting(court, "judge", token=token, former=judge) as back,
+    ):
+        welcome = back.frames[0]
+        assert isinstance(welcome, Welcome)
+        assert welcome.hearing is None
+        await back.done(CallRecess())
+        assert back.hearing
+        assert back.hearing.seen == 4  # back within the time, the seat was never lost
+        assert presence(back.hearing, welcome.you) is Presence.SEATED
+        record = await court.services.rooms.record(back.hearing.id)
+        assert record.frontier == back.frontier
+
+
+async def test_a_command_answered_before_the_restart_is_not_done_again(
+    data: Path, planes: FakePlanes
+) -> None:
+    async with running_court(data, planes=planes) as court, visiting(court, "judge") as judge:
+        await judge.act(OpenHearing(), "open-it")
+        await judge.next(Happened)
+    async with (
+        running_court(data, planes=planes) as court,
+        visiting(court, "judge", former=judge) as back,
+    ):
+        await back.act(OpenHearing(), "open-it")
+        answer = await back.next(Happened, lambda f: b'"open-it"' in bytes(f.event))
+        assert answer in judge.frames
+        assert back.hearing
+        assert back.hearing.seen == 5  # link lost, entered again; opened once
+
+
+async def test_who_does_not_come_back_has_lost_the_link(data: Path, planes: FakePlanes) -> None:
+    async with (
+        running_court(data, planes=planes) as court,
+        visiting(court, "judge"),
+        visiting(court, "plaintiff") as plaintiff,
+    ):
+        me = plaintiff.frames[0].you
+        await court.services.rooms.close()
+    limits = Limits(come_back=0.3)
+    async with (
+        running_court(data, planes=planes, limits=limits) as court,
+        visiting(court, "judge") as judge,
+    ):
+        hearing = await judge.state(lambda h: presence(h, me) is Presence.LOST)
+        assert presence(hearing, judge.frames[0].you) is Presence.SEATED
+
+
+async def test_seats_are_given_up_even_when_nobody_looks(data: Path, planes: FakePlanes) -> None:
+    async with running_court(data, planes=planes) as court, visiting(court, "judge") as judge:
+        assert judge.hearing
+        id_ = judge.hearing.id
+        await court.services.rooms.close()
+    async with running_court(data, planes=planes, limits=Limits(come_back=0)) as court:
+        record = await court.services.rooms.record(id_)
+        await until(lambda: presence(record.hearing, judge.frames[0].you) is Presence.LOST)
+
+
+async def test_an_idle_room_is_given_up_and_made_again(data: Path, planes: FakePlanes) -> None:
+    limits = Limits(idle=0)
+    async with running_court(data, planes=planes, limits=limits) as court:
+        async with visiting(court, "judge") as judge:
+            await judge.done(SwitchCamera(False))
+        await until(lambda: planes.made[0].closed)
+        async with visiting(court, "judge") as judge:
+            await judge.done(SwitchCamera(True))
+        assert len(planes.made) == 2
+
+
+async def test_what_cannot_be_stored_did_not_happen(
+    data: Path, planes: FakePlanes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = Streams.append
+
+    async def full(*_: object) -> None:
+        raise OperationalError("insert", {}, OSError("disk full"))
+
+    async with (
+        running_court(data, planes=planes) as court,
+        visiting(court, "judge") as judge,
+        visiting(court, "plaintiff") as plaintiff,
+    ):
+        monkeypatch.setattr(Streams, "append", full)
+        await judge.act(OpenHearing(), "again")
+        for visitor in (judge, plaintiff):
+            assert await visitor.ended() == Farewell(FarewellCode.SHUTTING_DOWN)
+            assert visitor.hearing
+            assert visitor.hearing.phase is Phase.SCHEDULED
+        monkeypatch.setattr(Streams, "append", append)
+        async with visiting(court, "judge", former=judge) as back:
+            await back.act(OpenHearing(), "again")
+            await back.state(lambda hearing: hearing.phase is Phase.OPEN)
+
+
+async def test_a_second_writer_is_noticed(court: RunningCourt) -> None:
+    """Two servers on one folder: the number is taken, the room starts over from what is stored."""
+    async with visiting(court, "judge") as judge:
+        await judge.done(OpenHearing())
+        assert judge.hearing
+        streams = Streams(court.services.engine)
+        record = await court.services.rooms.record(judge.hearing.id)
+        entries = await streams.read(judge.hearing.id)
+        taken = entries[-1]._replace(number=len(entries) + 1)
+        await streams.append(record.hearing, [taken])
+        await judge.act(EndHearing())
+        assert await judge.ended() == Farewell(FarewellCode.SHUTTING_DOWN)
