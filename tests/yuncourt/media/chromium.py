@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +52,7 @@ class Page:
             "Target.attachToTarget", targetId=target["targetId"], flatten=True
         )
         self._session = attached["sessionId"]
-        for _ in range(200):
-            if await self.call("(() => typeof subscribe)") == "function":
-                return
-        raise AssertionError("the page did not load")
+        await self.wait_for(lambda kind: kind == "function", "(() => typeof subscribe)")
 
     async def call(self, function: str, *arguments: object) -> Any:
         """The value of `function(*arguments)`; fails with the page's own error."""
@@ -68,6 +65,17 @@ class Page:
         )
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
+
+    async def wait_for(self, wanted: Callable[[Any], bool], function: str, *given: object) -> Any:
+        """The value of `function(*given)` once it is one and `wanted` of it holds."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + CALL_LIMIT
+        while True:
+            value = await self.call(function, *given)
+            if value is not None and wanted(value):
+                return value
+            assert loop.time() < end, value
+            await asyncio.sleep(0.05)
 
     async def _command(self, method: str, **parameters: object) -> dict[str, Any]:
         number = next(self._ids)
@@ -127,7 +135,8 @@ async def _served(page: bytes) -> AsyncIterator[str]:
     """The page on loopback: a place the browser lets use camera and microphone."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
+        with contextlib.suppress(asyncio.IncompleteReadError):  # a connection opened in advance
+            await reader.readuntil(b"\r\n\r\n")
         head = f"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n"
         writer.write(head.encode() + page)
         await writer.drain()

@@ -1,7 +1,5 @@
 """Chromium, which no one here wrote, as a client of the plane in both directions."""
 
-from typing import Any
-
 from tests.yuncourt.media.chromium import Page, chromium_page
 from tests.yuncourt.media.peers import Court, Peer, Picture, Tone, sitting, until
 from tests.yuncourt.media.relay import Relay
@@ -38,15 +36,6 @@ class Browser(Peer):
         answer = next(f for f in self.frames if isinstance(f, PublisherAnswer))
         await self.page.call("published", answer.sdp)
 
-    async def wait_for(self, function: str, argument: str, wanted: Any) -> Any:
-        """The page's answer once `wanted(answer)` holds."""
-        got: list[Any] = [None]
-        for _ in range(400):
-            got[0] = await self.page.call(function, argument)
-            if got[0] is not None and wanted(got[0]):
-                return got[0]
-        raise AssertionError(got[0])
-
 
 async def test_chromium_sees_and_is_seen() -> None:
     async with chromium_page() as page, sitting() as court:
@@ -74,18 +63,18 @@ async def test_chromium_sees_and_is_seen() -> None:
         await until(lambda: browser.id in court.levels)
 
         mid = browser.mid("judge", Source.CAMERA) or ""
-        seen = await browser.wait_for("luma", mid, lambda s: s["width"] == 640)
+        seen = await page.wait_for(lambda s: s["width"] == 640, "luma", mid)
         assert abs(seen["luma"] - (60 - 16) * 255 / 219) < 12
-        stats = await browser.wait_for(
+        stats = await page.wait_for(
+            lambda s: s.get("retransmittedPacketsReceived", 0) > 3 and s["framesDecoded"] > 20,
             "received",
             mid,
-            lambda s: s.get("retransmittedPacketsReceived", 0) > 3 and s["framesDecoded"] > 20,
         )
         assert stats["csrcs"] == [slot.stamp for slot in browser.slots if slot.mid == mid]
         await court.plane.handle(browser.id, Want(0, {judge.id: Layer.THUMB}))
-        seen = await browser.wait_for("luma", mid, lambda s: s["width"] == 160)
+        seen = await page.wait_for(lambda s: s["width"] == 160, "luma", mid)
         assert abs(seen["luma"] - (60 - 16) * 255 / 219) < 12
         sound = browser.mid("judge", Source.MIC) or ""
-        await browser.wait_for("received", sound, lambda s: s.get("totalAudioEnergy", 0) > 0.001)
-        await browser.wait_for("sent", "", lambda count: count == 3)
+        await page.wait_for(lambda s: s.get("totalAudioEnergy", 0) > 0.001, "received", sound)
+        await page.wait_for(lambda count: count == 3, "sent")
         assert PersonId("browser") in court.levels
