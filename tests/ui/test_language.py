@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from yunclient.session.problems import Category, Problem, ProblemCode, Remedy
 from yunclient.ui.language import LANGUAGE, catalogue_path, tr
@@ -86,3 +87,20 @@ def test_durations(ms, zh, en):
     assert words.duration_text(ms) == zh
     LANGUAGE.set("en")
     assert words.duration_text(ms) == en
+
+
+def test_the_same_language_again_disturbs_nothing(qtbot):
+    LANGUAGE.set("en")
+    with qtbot.assertNotEmitted(LANGUAGE.changed):
+        LANGUAGE.set("en")
+
+
+def test_menus_of_text_fields_speak_chinese_too(qtbot):
+    edit = QLineEdit()
+    qtbot.addWidget(edit)
+    LANGUAGE.set("en")
+    english = [action.text() for action in edit.createStandardContextMenu().actions()]
+    LANGUAGE.set("zh")
+    chinese = [action.text() for action in edit.createStandardContextMenu().actions()]
+    assert any("Paste" in text for text in english)
+    assert any("粘贴" in text for text in chinese)

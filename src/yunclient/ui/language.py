@@ -30,6 +30,7 @@ class Language(QObject):
         super().__init__()
         self._code: Code = "zh"
         self._translator: QTranslator | None = None
+        self._qt_follows = False  # not before there is an application
 
     @property
     def code(self) -> Code:
@@ -37,17 +38,19 @@ class Language(QObject):
 
     def set(self, code: Code) -> None:
         """Switch the language; Qt's own words (menus of text fields) follow."""
-        self._translate_qt(code)
-        if code == self._code:
+        if code == self._code and self._qt_follows:
             return
-        self._code = code
-        self.changed.emit()
+        self._translate_qt(code)
+        if code != self._code:
+            self._code = code
+            self.changed.emit()
 
     def _translate_qt(self, code: Code) -> None:
         QLocale.setDefault(_LOCALES[code])
         app = QApplication.instance()
         if app is None:
             return
+        self._qt_follows = True
         if self._translator is not None:
             app.removeTranslator(self._translator)
             self._translator = None
