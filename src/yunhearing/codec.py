@@ -5,17 +5,18 @@ What is hashed is always the text that was received, never one encoded again.
 """
 
 import hashlib
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 import msgspec
 
 from yunhearing.events import Body, Event, Unknown
 from yunhearing.frames import MAX_FRAME, ClientFrame, ServerFrame
-from yunhearing.ids import CommandId, HearingId, Millis, PersonId
+from yunhearing.ids import CommandId, HearingId, Millis, PersonId, Whole
 from yunhearing.state import Hearing
 
 T = TypeVar("T")
 
+_SAFE = msgspec.Meta(ge=0, le=2**53 - 1)
 _canonical = msgspec.json.Encoder(order="sorted")
 
 
@@ -31,8 +32,8 @@ class _Envelope(msgspec.Struct):
     """An `Event` whose body waits until its tag is known to be ours."""
 
     hearing: HearingId
-    number: int
-    at: Millis
+    number: Whole
+    at: Annotated[Millis, _SAFE]
     actor: PersonId | None
     body: msgspec.Raw
     cause: CommandId | None = None

@@ -108,6 +108,39 @@ def _ours(hearing: Hearing, who: Person, command: Command) -> bool:
     raise AssertionError(command)
 
 
+def done(before: Hearing, actor: PersonId, command: Command, after: Hearing) -> None:
+    """What must hold of the state after a command that was accepted."""
+    who = after.person(actor)
+    assert who is not None
+    waits = {r.id: r for r in after.requests if r.granted_at is None}
+    rights = {r.id: r for r in after.requests if r.granted_at is not None}
+    match command:
+        case Leave():
+            assert who.presence is Presence.AWAY
+        case SwitchMicrophone(on):
+            assert who.mic == on
+        case SwitchCamera(on):
+            assert who.camera == on
+        case LockMicrophone(target, locked):
+            whose = after.person(target)
+            assert whose is not None
+            assert whose.mic_locked == locked
+        case CallWitness(target) | ReleaseWitness(target):
+            whose = after.person(target)
+            assert whose is not None
+            assert whose.called == isinstance(command, CallWitness)
+        case MakeRequest(kind):
+            assert (actor, kind) in {(r.by, r.kind) for r in waits.values()}
+        case AnswerRequest(id_, True):
+            assert id_ in rights
+        case WithdrawRequest(id_) | AnswerRequest(id_, False) | EndRight(id_):
+            assert id_ not in waits
+            assert id_ not in rights
+        case _:
+            assert after.phase is LAWFUL[before.phase, before.dismissed][type(command)]
+            assert after.dismissed == isinstance(command, DismissHearing | SealHearing)
+
+
 def outside(person: Person) -> bool:
     """Whether the person may not follow the hearing: a witness or expert not called."""
     return person.role in TESTIFYING and not person.called

@@ -5,6 +5,10 @@ the same hash, under the same root; and every verdict must agree with the law sa
 """
 
 import hashlib
+import inspect
+import random
+from collections import defaultdict
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,18 +17,24 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.yunhearing import law
-from tests.yunhearing.court import EVERYONE, JUDGE, STRANGER, WITNESS, Court
+from tests.yunhearing.court import EVERYONE, JUDGE, STRANGER, Court
 from yunhearing import audience, codec, fold, merkle, rules
 from yunhearing.commands import (
     AnswerRequest,
+    CallRecess,
     CallWitness,
     Command,
+    DismissHearing,
+    EndHearing,
     EndRight,
     Leave,
     LockMicrophone,
     MakeRequest,
     OpenHearing,
     ReleaseWitness,
+    ReopenHearing,
+    ResumeHearing,
+    SealHearing,
     SwitchCamera,
     SwitchMicrophone,
     WithdrawRequest,
@@ -33,7 +43,7 @@ from yunhearing.events import Event, HearingOpened, Sealed, Unknown
 from yunhearing.frames import Source
 from yunhearing.ids import PersonId, RequestId
 from yunhearing.refusals import Refusal
-from yunhearing.state import Hearing, RequestKind
+from yunhearing.state import Hearing, Presence, RequestKind
 from yunhearing.state import Phase as HearingPhase
 
 QUICK = settings(
@@ -43,10 +53,9 @@ QUICK = settings(
     deadline=None,
     database=None,
     report_multiple_bugs=False,
+    phases=[Phase.generate, Phase.shrink],
     suppress_health_check=list(HealthCheck),
 )
-HUNT = settings(QUICK, phases=[Phase.generate], max_examples=400)
-"""Finds a bug and does not stop to make the example small."""
 
 
 class News(NamedTuple):
@@ -62,6 +71,7 @@ class Snapshot(NamedTuple):
     frontier: merkle.Frontier
 
 
+Commands = tuple[type[Command], ...]
 Message = News | Snapshot | None
 """None: the viewer is outside from here on."""
 
@@ -117,7 +127,7 @@ def commands(hearing: Hearing) -> list[Command]:
 
 
 people = st.sampled_from(EVERYONE)
-picks = st.integers(0, 10_000)
+picks = st.integers(0, 2**16)
 
 
 class HearingMachine(RuleBasedStateMachine):
@@ -129,6 +139,7 @@ class HearingMachine(RuleBasedStateMachine):
         self.frontiers = [merkle.Frontier()]
         self.viewers = {who: Viewer() for who in (*EVERYONE, STRANGER)}
         self.in_session = 0
+        self.checked: Hearing | None = None
         self.publish()
 
     def publish(self) -> None:
@@ -166,62 +177,62 @@ class HearingMachine(RuleBasedStateMachine):
 
     # what people do
 
-    @initialize(away=st.sets(people, max_size=3), opens=st.booleans())
-    def arrive(self, away: set[PersonId], opens: bool) -> None:
-        self.court.enters(*(p for p in EVERYONE if p not in away))
-        if opens and JUDGE not in away:
+    @initialize(absent=st.sets(people, max_size=3), opens=st.sampled_from([True, True, False]))
+    def arrive(self, absent: set[PersonId], opens: bool) -> None:
+        self.court.enters(*(p for p in EVERYONE if p not in absent))
+        for who in EVERYONE:
+            self.verdicts_are_lawful(self.court.state, who)
+        if opens and JUDGE not in absent:
             self.court.does(JUDGE, OpenHearing())
         self.publish()
 
-    @rule(ms=st.sampled_from([0, 1, 999, 60_000, 1]))
-    def time_passes(self, ms: int) -> None:
-        self.court.after(ms)
-        self.in_session += ms if self.court.state.phase is HearingPhase.OPEN else 0
+    def lawful(self, kinds: Commands, kind: int, pick: int) -> None:
+        """Somebody gives a command of these kinds that the law allows him, if there is one."""
+        state, choice = self.court.state, defaultdict(list)
+        for command in commands(state):
+            if isinstance(command, kinds):
+                able = (who for who in EVERYONE if law.allowed(state, who, command))
+                choice[type(command).__name__].extend((who, command) for who in able)
+        open_ = [pairs for _, pairs in sorted(choice.items()) if pairs]
+        if open_:
+            pairs = open_[kind % len(open_)]
+            self.command(*pairs[pick % len(pairs)])
 
-    @rule(who=people)
-    def comes(self, who: PersonId) -> None:
-        state = self.court.state
-        open_to_all = state.phase is not HearingPhase.SEALED and not state.dismissed
-        result = rules.entering(state, who)
-        assert not (open_to_all and isinstance(result, Refusal))
-        if not isinstance(result, Refusal):
-            self.court.enters(who)
-            self.publish()
+    @rule(kind=picks, pick=picks)
+    def requests_are_made_and_answered(self, kind: int, pick: int) -> None:
+        self.lawful((MakeRequest, WithdrawRequest, AnswerRequest, EndRight), kind, pick)
 
-    @rule(who=people)
-    def link_breaks(self, who: PersonId) -> None:
-        self.court.loses(who)
-        self.publish()
+    @rule(kind=picks, pick=picks)
+    def order_is_kept(self, kind: int, pick: int) -> None:
+        self.lawful((LockMicrophone, CallWitness, ReleaseWitness), kind, pick)
 
-    @rule(pick=picks)
-    def judge_orders(self, pick: int) -> None:
-        self.command(JUDGE, law.ORDERS[pick % len(law.ORDERS)])
+    @rule(kind=picks, pick=picks)
+    def hearing_goes_on(self, kind: int, pick: int) -> None:
+        self.lawful((OpenHearing, CallRecess, ResumeHearing, ReopenHearing), kind, pick)
 
-    @rule(pick=picks, call=st.booleans())
-    def witness_is_called_or_released(self, pick: int, call: bool) -> None:
-        self.command(JUDGE, CallWitness(WITNESS) if call else ReleaseWitness(WITNESS))
+    @rule(kind=picks, pick=picks)
+    def hearing_closes(self, kind: int, pick: int) -> None:
+        self.lawful((EndHearing, DismissHearing, SealHearing), kind, pick)
 
-    @rule(who=people, kind=st.sampled_from(RequestKind))
-    def asks(self, who: PersonId, kind: RequestKind) -> None:
-        self.command(who, MakeRequest(kind))
-
-    @rule(pick=picks, grant=st.booleans())
-    def judge_answers(self, pick: int, grant: bool) -> None:
-        waiting = [r.id for r in self.court.state.requests if r.granted_at is None]
-        if waiting:
-            self.command(JUDGE, AnswerRequest(waiting[pick % len(waiting)], grant))
+    @rule(kind=picks, pick=picks)
+    def people_switch_or_leave(self, kind: int, pick: int) -> None:
+        self.lawful((SwitchMicrophone, SwitchCamera, Leave), kind, pick)
 
     @rule(who=st.sampled_from((*EVERYONE, STRANGER)), pick=picks)
-    def tries_anything(self, who: PersonId, pick: int) -> None:
+    def anybody_tries_anything(self, who: PersonId, pick: int) -> None:
         every = commands(self.court.state)
         self.command(who, every[pick % len(every)])
 
-    @rule(who=people, pick=picks)
-    def does_what_is_allowed(self, who: PersonId, pick: int) -> None:
+    @rule(who=people)
+    def link_comes_or_breaks(self, who: PersonId) -> None:
         state = self.court.state
-        open_ = [c for c in commands(state) if rules.may(state, who, c) is None]
-        if open_:
-            self.command(who, open_[pick % len(open_)])
+        if self.court.person(who).presence in (Presence.SEATED, Presence.LOBBY):
+            self.court.loses(who)
+        elif not isinstance(rules.entering(state, who), Refusal):
+            self.court.enters(who)
+        else:
+            assert state.phase is HearingPhase.SEALED or state.dismissed
+        self.publish()
 
     @rule()
     def a_newer_court_tells_something(self) -> None:
@@ -231,19 +242,38 @@ class HearingMachine(RuleBasedStateMachine):
 
     def command(self, who: PersonId, command: Command) -> None:
         state = self.court.state
-        refusal = rules.may(state, who, command)
-        assert (refusal is None) == law.allowed(state, who, command), (who, command, refusal)
-        shown = audience.project(state, who)
-        if shown is not None:
-            assert rules.may(shown, who, command) == refusal
-        code = self.court.commands(who, command)
-        assert code == (refusal.code if refusal is not None else None)
-        assert (self.court.state is state) == (refusal is not None)
+        passed = len(state.happenings) * 7
+        self.court.after(passed)
+        self.in_session += passed if state.phase is HearingPhase.OPEN else 0
+        for anyone in {who, EVERYONE[state.seen % len(EVERYONE)]}:
+            self.verdicts_are_lawful(state, anyone)
+        self.court.commands(who, command)
         self.publish()
+        if law.allowed(state, who, command):
+            law.done(state, who, command, self.court.state)
+        else:
+            assert self.court.state is state
+
+    def verdicts_are_lawful(self, state: Hearing, who: PersonId) -> None:
+        shown = audience.project(state, who)
+        for command in commands(state):
+            refusal = rules.may(state, who, command)
+            assert (refusal is None) == law.allowed(state, who, command), (who, command, refusal)
+            assert shown is None or rules.may(shown, who, command) == refusal
+            result = rules.decide(state, who, command, self.court.now)
+            assert isinstance(result, Refusal) == (refusal is not None)
 
     # what the network does
 
-    @rule(who=people, count=st.integers(1, 60))
+    @rule()
+    def delivers_everything(self) -> None:
+        for who in self.viewers:
+            self.delivers(who, 1000)
+
+    @rule(who=people, count=st.integers(1, 20))
+    def delivers_some(self, who: PersonId, count: int) -> None:
+        self.delivers(who, count)
+
     def delivers(self, who: PersonId, count: int) -> None:
         viewer = self.viewers[who]
         arrived, viewer.inbox = viewer.inbox[:count], viewer.inbox[count:]
@@ -309,13 +339,22 @@ class HearingMachine(RuleBasedStateMachine):
             state = self.court.states[held.seen]
             assert state is not None
             shown = audience.project(state, who)
+            if shown is None:
+                released_by_this = self.court.states[held.seen - 1]
+                assert audience.member(released_by_this, who) is not None
+                continue
             assert shown == held
             assert codec.state_hash(held) == codec.state_hash(shown)
             assert viewer.frontier.root == self.frontiers[held.seen].root
 
     @invariant()
-    def nothing_leaks(self) -> None:
-        state = self.court.state
+    def the_state_is_lawful(self) -> None:
+        if self.court.state is not self.checked:
+            self.checked = self.court.state
+            self.nothing_leaks(self.checked)
+            self.media_goes_where_the_law_lets_it(self.checked)
+
+    def nothing_leaks(self, state: Hearing) -> None:
         for person in state.people:
             shown = audience.project(state, person.id)
             assert (shown is None) == law.outside(person)
@@ -325,9 +364,7 @@ class HearingMachine(RuleBasedStateMachine):
         assert audience.project(state, STRANGER) is None
         assert self.viewers[STRANGER].hearing is None
 
-    @invariant()
-    def media_goes_where_the_law_lets_it(self) -> None:
-        state = self.court.state
+    def media_goes_where_the_law_lets_it(self, state: Hearing) -> None:
         for viewer in (*EVERYONE, STRANGER):
             for speaker in (*EVERYONE, STRANGER):
                 for source in Source:
@@ -345,6 +382,46 @@ class HearingMachine(RuleBasedStateMachine):
         self.each_holds_what_the_court_would_show()
         known = merkle.root(self.commitments)
         assert self.frontiers[-1].root == known
+
+
+WEIGHTS = {
+    "requests_are_made_and_answered": 10,
+    "order_is_kept": 3,
+    "hearing_goes_on": 4,
+    "hearing_closes": 1,
+    "people_switch_or_leave": 3,
+    "anybody_tries_anything": 2,
+    "link_comes_or_breaks": 3,
+    "a_newer_court_tells_something": 1,
+    "delivers_everything": 1,
+    "delivers_some": 4,
+    "delivers_out_of_turn": 1,
+    "repeats": 1,
+    "drops": 1,
+    "resumes": 1,
+}
+"""How often each rule is taken in a walk: more of life than of the network."""
+
+
+def walk(seed: int, steps: int) -> None:
+    """One long hearing by dice: the rules and the checks of the machine, without its search."""
+    dice = random.Random(seed)
+    machine = HearingMachine()
+    machine.arrive(set(dice.sample(EVERYONE, 2)) - {JUDGE}, opens=dice.random() < 0.8)
+    draw: dict[str, Callable[[], object]] = {
+        "who": lambda: dice.choice(EVERYONE),
+        "pick": lambda: dice.randrange(2**16),
+        "kind": lambda: dice.randrange(2**16),
+        "count": lambda: dice.randint(1, 20),
+    }
+    for name in dice.choices(list(WEIGHTS), list(WEIGHTS.values()), k=steps):
+        step = getattr(machine, name)
+        step(**{wanted: draw[wanted]() for wanted in inspect.signature(step).parameters})
+        machine.the_state_is_sane()
+        machine.each_holds_what_the_court_would_show()
+        machine.the_state_is_lawful()
+        machine.sealed_is_final()
+    machine.teardown()
 
 
 def _newer(event: Event) -> bytes:

@@ -1,0 +1,254 @@
+"""Bugs planted one at a time, five and more in each machine; the same checks must see each one."""
+
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from pytest import MonkeyPatch
+
+from tests.yunhearing import test_merkle
+from tests.yunhearing.machine import walk
+from yunhearing import audience, commands, events, fold, merkle, phases, requests, rules
+from yunhearing.fold import Follow
+from yunhearing.refusals import RefusalCode
+from yunhearing.roles import Role
+from yunhearing.state import Clock, Hearing, Person, Phase, Presence, RequestKind
+
+HEARINGS, STEPS = 60, 80
+Plant = Callable[[MonkeyPatch], None]
+
+
+def put(table: dict[Any, Any], key: Any, value: Any) -> Plant:
+    return lambda patch: patch.setitem(table, key, value)
+
+
+def cut(table: dict[Any, Any], key: Any) -> Plant:
+    return lambda patch: patch.delitem(table, key)
+
+
+def swap(module: Any, name: str, wrong: Any) -> Plant:
+    return lambda patch: patch.setattr(module, name, wrong)
+
+
+def spoil(module: Any, name: str, how: Callable[..., Any]) -> Plant:
+    """Puts `how(right, *args)` in the place of the function."""
+    right = getattr(module, name)
+    return swap(module, name, lambda *args, **more: how(right, *args, **more))
+
+
+def _both(*plants: Plant) -> Plant:
+    def plant(patch: MonkeyPatch) -> None:
+        for one in plants:
+            one(patch)
+
+    return plant
+
+
+PHASES: dict[str, Plant] = {
+    "a recess cannot end the hearing": cut(phases.TABLE, (Phase.RECESS, events.HearingEnded)),
+    "a sealed hearing reopens": _both(
+        put(phases.TABLE, (Phase.SEALED, events.HearingReopened), Phase.OPEN),
+        put(phases.DISMISSED, events.HearingReopened, True),
+    ),
+    "sealing needs no dismissal": cut(phases.DISMISSED, events.HearingSealed),
+    "dismissing an open hearing": put(
+        phases.TABLE, (Phase.OPEN, events.HearingDismissed), Phase.ENDED
+    ),
+    "resuming leads to the end": put(
+        phases.TABLE, (Phase.RECESS, events.HearingResumed), Phase.ENDED
+    ),
+    "a recess before the opening": put(
+        phases.TABLE, (Phase.SCHEDULED, events.RecessCalled), Phase.RECESS
+    ),
+}
+
+
+def _no_phase_check(right: Any, hearing: Hearing, person: Person, command: Any) -> Any:
+    code = right(hearing, person, command)
+    return None if code is RefusalCode.WRONG_PHASE else code
+
+
+def _no_lock_check(right: Any, hearing: Hearing, person: Person, command: Any) -> Any:
+    code = right(hearing, person, command)
+    return None if code is RefusalCode.LOCKED_BY_JUDGE else code
+
+
+RULES: dict[str, Plant] = {
+    "parties may open": put(
+        rules.POWERS, commands.OpenHearing, rules.POWERS[commands.OpenHearing] | {Role.PLAINTIFF}
+    ),
+    "the assessor may not speak": put(
+        rules.POWERS, commands.SwitchMicrophone, frozenset(Role) - {Role.ASSESSOR}
+    ),
+    "the clerk may not lock": put(rules.POWERS, commands.LockMicrophone, rules.PRESIDING),
+    "observers may ask": put(rules.POWERS, commands.MakeRequest, frozenset(Role)),
+    "anything goes after dismissal": spoil(rules, "_standing", _no_phase_check),
+    "the locked speak": spoil(rules, "_particular", _no_lock_check),
+    "the bench can be muted": swap(rules, "BENCH", frozenset()),
+    "anybody can be called": swap(rules, "CALLED", frozenset(Role)),
+    "may and decide disagree": spoil(
+        rules, "decide", lambda _, hearing, who, command, __: rules._happens(hearing, who, command)
+    ),
+}
+
+
+def _in_place(right: Any, held: Any, body: Any, at: Any) -> Any:
+    """A right takes the place of the wish in the list."""
+    if not isinstance(body, events.RequestGranted):
+        return right(held, body, at)
+    granted = right(held, body, at)[-1]
+    return tuple(granted if r.id == body.request else r for r in held)
+
+
+REQUESTS: dict[str, Plant] = {
+    "order tells what was asked before": spoil(requests, "after", _in_place),
+    "a wish is kept when refused": spoil(
+        requests,
+        "after",
+        lambda right, held, body, at: (
+            held if isinstance(body, events.RequestRefused) else right(held, body, at)
+        ),
+    ),
+    "many of a kind": spoil(requests, "live", lambda *_: None),
+    "a wish is a right": spoil(
+        requests,
+        "holds",
+        lambda _, hearing, who, kind: any(r.by == who and r.kind is kind for r in hearing.requests),
+    ),
+    "wishes are public": spoil(requests, "shown", lambda *_: True),
+    "sharing in a recess": put(
+        requests.ASKED_IN, RequestKind.SHARE, frozenset({Phase.OPEN, Phase.RECESS})
+    ),
+    "anybody may end a right": spoil(
+        requests, "may_end", lambda right, hearing, who, id_, _: right(hearing, who, id_, True)
+    ),
+    "anybody may withdraw": spoil(
+        requests,
+        "may_withdraw",
+        lambda _, hearing, __, id_: requests.may_answer(hearing, id_),
+    ),
+}
+
+
+def _sees_all(_: Any, before: Hearing | None, event: Any, viewer: Any) -> bool:
+    return before is None or audience.member(before, viewer) is not None
+
+
+def _sees_own_refusals_not(right: Any, before: Any, event: Any, viewer: Any) -> bool:
+    asked = isinstance(event.body, events.RequestRefused) and event.actor != viewer
+    return not asked and bool(right(before, event, viewer))
+
+
+def _hears_ignoring(**changes: Any) -> Callable[..., bool]:
+    def hears(right: Any, hearing: Hearing, *args: Any) -> bool:
+        return bool(right(replace(hearing, **changes), *args))
+
+    return hears
+
+
+def _tail_of_the_lobby(_: Any, before: Any, happened: Iterable[Any], viewer: Any) -> Any:
+    seen = []
+    for event in happened:
+        seen.append(audience.sees(before, event, viewer))
+        before = fold.evolve(before, event)
+    return tuple(seen)
+
+
+AUDIENCE: dict[str, Plant] = {
+    "events of wishes go to all": spoil(audience, "sees", _sees_all),
+    "the asker is not told of the refusal": spoil(audience, "sees", _sees_own_refusals_not),
+    "a witness follows from the lobby": spoil(
+        audience, "member", lambda _, hearing, who: hearing.person(who) if hearing else None
+    ),
+    "the whole state is shown": spoil(
+        audience,
+        "project",
+        lambda right, hearing, who: hearing if right(hearing, who) is not None else None,
+    ),
+    "a recess is overheard": spoil(audience, "hears", _hears_ignoring(phase=Phase.OPEN)),
+    "media goes on after dismissal": spoil(audience, "hears", _hears_ignoring(dismissed=False)),
+    "a released witness resumes": spoil(audience, "tail", _tail_of_the_lobby),
+}
+
+
+def _keeps_wishes(right: Any, hearing: Hearing, at: Any, body: Any) -> Hearing:
+    moved: Hearing = right(hearing, at, body)
+    return replace(moved, requests=hearing.requests)
+
+
+def _locks_only(right: Any, hearing: Hearing, who: Any, **changes: Any) -> Hearing:
+    if "mic_locked" in changes:
+        changes.pop("mic", None)
+    locked: Hearing = right(hearing, who, **changes)
+    return locked
+
+
+def _follows_even(what: Follow) -> Callable[..., Follow]:
+    def follows(right: Any, hearing: Hearing | None, event: Any) -> Follow:
+        follow: Follow = right(hearing, event)
+        return Follow.NEXT if follow is what and hearing is not None else follow
+
+    return follows
+
+
+FOLD: dict[str, Plant] = {
+    "a gap is followed": spoil(fold, "follows", _follows_even(Follow.GAP)),
+    "the old is followed": spoil(fold, "follows", _follows_even(Follow.OLD)),
+    "a recess loses the time before it": spoil(fold, "_running", lambda _, __, at: Clock(0, at)),
+    "the clock runs through a recess": spoil(fold, "_stopped", lambda _, clock, __: clock),
+    "who leaves keeps his rights": spoil(fold, "_moved", _keeps_wishes),
+    "the news grow without end": swap(fold, "MAX_HAPPENINGS", 10_000),
+    "a witness is seated at the door": spoil(
+        fold,
+        "_entered",
+        lambda _, hearing, at, person: fold._with(hearing, person.id, presence=Presence.SEATED),
+    ),
+    "a lock leaves the microphone on": spoil(fold, "_with", _locks_only),
+}
+
+
+def _anywhere(right: Any, data: bytes, _: int, size: int, *rest: Any) -> bool:
+    return any(right(data, index, size, *rest) for index in range(size))
+
+
+def _believing(right: Any, first: int, second: int, *rest: Any) -> bool:
+    return first < second or bool(right(first, second, *rest))
+
+
+MERKLE: dict[str, Plant] = {
+    "a leaf can pass for a node": swap(merkle, "leaf_hash", lambda data: sha256(data).digest()),
+    "left and right are one": spoil(merkle, "node_hash", lambda right, *pair: right(*sorted(pair))),
+    "the tree is cut in halves": swap(merkle, "_split", lambda size: (size + 1) // 2),
+    "a leaf is included anywhere": spoil(merkle, "verify_inclusion", _anywhere),
+    "every longer log is consistent": spoil(merkle, "verify_consistency", _believing),
+    "levels without a sibling count": swap(merkle, "_past_zeros", lambda fn, sn: (fn, sn)),
+    "commitments without salt": swap(merkle, "commitment", lambda _, text: sha256(text).digest()),
+}
+
+
+MACHINES = {
+    "phases": PHASES,
+    "rules": RULES,
+    "requests": REQUESTS,
+    "audience": AUDIENCE,
+    "fold": FOLD,
+}
+BUGS = [(machine, bug) for machine, bugs in MACHINES.items() for bug in bugs]
+
+
+@pytest.mark.parametrize(("machine", "bug"), BUGS, ids=lambda name: name.replace(" ", "-"))
+def test_a_bug_in_the_courtroom_is_seen(machine: str, bug: str, monkeypatch: MonkeyPatch) -> None:
+    MACHINES[machine][bug](monkeypatch)
+    with pytest.raises(AssertionError):
+        for seed in range(HEARINGS):
+            walk(seed, STEPS)
+
+
+@pytest.mark.parametrize("bug", MERKLE, ids=lambda name: name.replace(" ", "-"))
+def test_a_bug_in_the_tree_is_seen(bug: str, monkeypatch: MonkeyPatch) -> None:
+    MERKLE[bug](monkeypatch)
+    with pytest.raises(AssertionError):
+        for check in test_merkle.CHECKS:
+            check()
