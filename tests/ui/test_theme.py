@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QLineEdit
 
 import yunclient.ui
 from yunclient.ui import icons, theme
@@ -98,3 +99,10 @@ def test_painting_an_icon_turned():
     icons.paint(painter, "pending", theme.ACCENT, QRectF(8, 8, 24, 24), 90)
     painter.end()
     assert any(image.pixelColor(x, 20) != QColor(theme.SURFACE) for x in range(40))
+
+
+def test_placeholders_are_as_dark_as_labels(qtbot):
+    edit = QLineEdit()
+    qtbot.addWidget(edit)
+    edit.show()
+    assert edit.palette().placeholderText().color() == QColor(theme.TEXT_3)
