@@ -74,6 +74,7 @@ class RoomPage(Page):
         self._left = GroundFrame("stage")
         self._build()
         self._question = QuestionLayer(self)
+        self.stage.come_after(self._rail.last())
         self._connect()
         self._keys()
         self._rescale()
@@ -116,10 +117,25 @@ class RoomPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda verb=verb: self._press_key(verb))
+        regions = QShortcut(QKeySequence("F6"), self)
+        regions.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        regions.activated.connect(self._next_region)
 
     def _press_key(self, verb: Verb) -> None:
         if self._model.view.question is None and self._model.view.control(verb) is not None:
             self._model.press(verb)
+
+    def _next_region(self) -> None:
+        """F6: from header to rail, stage, panel, bar and round again."""
+        if self._model.view.question is not None:
+            return
+        parts: list[QWidget] = [self._header, self.banner, self._rail, self.stage]
+        parts += [self._panel, self._bar, self._card]
+        firsts = [(part, first) for part in parts if (first := _first_in(part)) is not None]
+        focus = self.window().focusWidget()
+        at = [focus is not None and part.isAncestorOf(focus) for part, _ in firsts]
+        now = at.index(True) if True in at else -1
+        firsts[(now + 1) % len(firsts)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def first(self) -> QWidget | None:
         if self._model.view.card is not None:
@@ -162,3 +178,16 @@ class RoomPage(Page):
         wide = self.width() >= WIDE_WINDOW
         self._panel.setFixedWidth(px(WIDER_PANEL if wide else room_panel.WIDTH))
         self._reconnect.setFixedWidth(px(room_reconnect.WIDTH))
+
+
+def _first_in(region: QWidget) -> QWidget | None:
+    """The first control of a region that Tab can reach now."""
+    tab = Qt.FocusPolicy.TabFocus
+    return next(
+        (
+            widget
+            for widget in region.findChildren(QWidget)
+            if widget.isVisible() and widget.isEnabled() and tab in widget.focusPolicy()
+        ),
+        None,
+    )

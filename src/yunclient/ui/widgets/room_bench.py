@@ -36,6 +36,9 @@ class BenchRail(GroundFrame):
     def button(self, verb: Verb) -> Button:
         return self._buttons[verb]
 
+    def last(self) -> Button:
+        return list(self._buttons.values())[-1]
+
     def present(self, view: BenchView | None) -> None:
         self.setVisible(view is not None)
         if view is None:

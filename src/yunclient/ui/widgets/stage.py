@@ -80,6 +80,7 @@ class Stage(QWidget):
         self._layers: dict[PersonId, Layer] = {}
         self._sizes: dict[PersonId, tuple[int, int]] = {}
         self._dirty: set[PersonId] = set()
+        self._tab_after: QWidget | None = None
         self._painted_at = 0.0
         self._due = QTimer(self, singleShot=True)
         self._due.setTimerType(Qt.TimerType.PreciseTimer)
@@ -122,6 +123,11 @@ class Stage(QWidget):
         if box is not None:
             self.update(QRect(*box))
 
+    def come_after(self, widget: QWidget) -> None:
+        """Tab leads from this control of the same page to the first tile."""
+        self._tab_after = widget
+        self._arrange()
+
     # where things lie
 
     def box(self, person: PersonId) -> Box | None:
@@ -138,7 +144,7 @@ class Stage(QWidget):
         for person in set(self._handles) - set(self._views):
             self._handles.pop(person).deleteLater()
             self._sequences.pop(person, None)
-        previous: QWidget | None = None
+        previous = self._tab_after
         for person in (*self._place.tiles, *self._place.waiting):
             handle = self._handle(person)
             if previous is not None:

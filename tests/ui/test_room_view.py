@@ -1,0 +1,589 @@
+"""What the room shows for each state, as values: words, numbers, who may do what."""
+
+import re
+from dataclasses import fields, is_dataclass
+
+import pytest
+from msgspec.structs import replace
+
+from yunclient.session import intents
+from yunclient.session.problems import Problem, ProblemCode, Remedy
+from yunclient.session.state import (
+    Client,
+    DeviceKind,
+    Link,
+    LinkState,
+    LogTrust,
+    Net,
+    PeerState,
+    Pending,
+    Preferences,
+)
+from yunclient.ui.gallery_room import (
+    MORE,
+    NOW,
+    PEOPLE,
+    broken_device,
+    changed,
+    closed,
+    ended,
+    hearing,
+    joining,
+    lost,
+    pending,
+    person,
+    recess,
+    room,
+    scheduled,
+    simulated,
+    waiting,
+)
+from yunclient.ui.language import LANGUAGE
+from yunclient.ui.viewmodels.room import LINGER_MS, RoomModel, RoomView, room_view
+from yunclient.ui.viewmodels.room_controls import ControlView, Look, Verb
+from yunclient.ui.viewmodels.room_tiles import Mic, TileView
+from yunclient.ui.viewmodels.room_words import clock_text, speed_text, stopwatch_text
+from yunhearing.commands import (
+    CallRecess,
+    DismissHearing,
+    EndHearing,
+    OpenHearing,
+    ReopenHearing,
+    ResumeHearing,
+    SwitchCamera,
+    SwitchMicrophone,
+)
+from yunhearing.ids import CommandId, PersonId
+from yunhearing.roles import Role
+from yunhearing.state import Clock, Presence
+
+
+class Watch:
+    """A clock that stands until it is set."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> int:
+        return self.now
+
+
+def view(state: Client) -> RoomView:
+    return room_view(state, NOW)
+
+
+def inside(state: Client, **changes: object) -> Client:
+    assert state.room is not None
+    return replace(state, room=replace(state.room, **changes))
+
+
+def control(state: Client, verb: Verb) -> ControlView:
+    found = view(state).control(verb)
+    assert found is not None
+    return found
+
+
+def tile(state: Client, who: str) -> TileView:
+    return next(t for t in view(state).tiles if t.person == who)
+
+
+def words(value: object) -> list[str]:
+    """Every text in a view."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple):
+        return [text for part in value for text in words(part)]
+    if is_dataclass(value):
+        return [text for f in fields(value) for text in words(getattr(value, f.name))]
+    return []
+
+
+# numbers
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [(0, "00:00:00"), (999, "00:00:00"), (2_538_000, "00:42:18"), (36_061_000, "10:01:01")],
+)
+def test_clock_text(ms: int, text: str) -> None:
+    assert clock_text(ms) == text
+
+
+def test_other_numbers() -> None:
+    assert stopwatch_text(71_000) == "1:11"
+    assert speed_text(2680) == "2.68 Mb/s"
+    assert speed_text(64) == "64 kb/s"
+
+
+def test_the_clock_follows_the_server() -> None:
+    state = room()
+    late = replace(state, server=replace(state.server, clock_offset=60_000))
+    panel, later = view(state).panel, view(late).panel
+    assert panel and later
+    assert (panel.clock, later.clock) == ("00:42:18", "00:43:18")
+
+
+# microphone and camera
+
+
+@pytest.mark.parametrize(
+    ("state", "look", "text", "enabled"),
+    [
+        (room(), Look.ON, "麦克风 开", True),
+        (room(me="clerk"), Look.OFF, "麦克风 关", True),
+        (pending("SwitchMicrophone", on=False), Look.PENDING, "正在关闭", False),
+        (pending("SwitchMicrophone", on=True, me="clerk"), Look.PENDING, "正在打开", False),
+        (room(me="p-counsel"), Look.BARRED, "法官已静音", False),
+        (lost(), Look.PENDING, "麦克风 待恢复", False),
+        (room(recess()), Look.IDLE, "休庭不传声", True),
+        (room(recess(), "clerk"), Look.OFF, "麦克风 关", True),
+        (
+            broken_device(DeviceKind.MICROPHONE, ProblemCode.MICROPHONE_FAILED),
+            Look.FAILED,
+            "未成功，再试",
+            True,
+        ),
+    ],
+)
+def test_microphone(state: Client, look: Look, text: str, enabled: bool) -> None:
+    shown = control(state, Verb.MICROPHONE)
+    assert (shown.look, shown.text, shown.enabled) == (look, text, enabled)
+
+
+@pytest.mark.parametrize(
+    ("state", "look", "text"),
+    [
+        (room(), Look.ON, "摄像头 开"),
+        (room(me="defendant"), Look.OFF, "摄像头 关"),
+        (pending("SwitchCamera", on=False), Look.PENDING, "正在关闭"),
+        (lost(), Look.PENDING, "摄像头 待恢复"),
+        (room(recess()), Look.ON, "摄像头 开"),
+        (
+            broken_device(DeviceKind.CAMERA, ProblemCode.CAMERA_BUSY),
+            Look.FAILED,
+            "未成功，再试",
+        ),
+    ],
+)
+def test_camera(state: Client, look: Look, text: str) -> None:
+    shown = control(state, Verb.CAMERA)
+    assert (shown.look, shown.text) == (look, text)
+
+
+def test_an_observer_has_no_voice_and_no_tile() -> None:
+    observer = person("watcher", "路人", Role.OBSERVER)
+    state = room(hearing((*PEOPLE, observer)), "watcher")
+    assert control(state, Verb.MICROPHONE).look is Look.BARRED
+    assert "watcher" not in [t.person for t in view(state).tiles]
+
+
+# tiles
+
+
+def test_who_has_a_tile() -> None:
+    people = (
+        *changed(PEOPLE, "clerk", presence=Presence.LOST),
+        person("away", "某", Role.THIRD_PARTY, presence=Presence.AWAY),
+        person("waits", "某", Role.WITNESS, presence=Presence.LOBBY),
+        person("released", "某", Role.WITNESS, called=False),
+        person("called", "某", Role.WITNESS, called=True),
+        person("watcher", "某", Role.OBSERVER),
+    )
+    shown = [t.person for t in view(room(hearing(people))).tiles]
+    assert shown == [p.id for p in PEOPLE] + ["called"]
+
+
+@pytest.mark.parametrize(
+    ("who", "mic", "tag"),
+    [
+        ("judge", Mic.ON, None),
+        ("clerk", Mic.OFF, None),
+        ("d-counsel", Mic.SPEAKING, "正在发言"),
+        ("p-counsel", Mic.LOCKED, "法官已静音"),
+    ],
+)
+def test_microphones_and_tags(who: str, mic: Mic, tag: str | None) -> None:
+    shown = tile(room(), who)
+    assert shown.mic is mic
+    assert (shown.tag.text if shown.tag else None) == tag
+
+
+def test_in_a_recess_nobody_speaks() -> None:
+    shown = tile(room(recess()), "d-counsel")
+    assert shown.mic is Mic.SILENT
+    assert shown.tag is None
+    strip = view(room(recess())).stage_notice
+    assert strip is not None
+    assert strip.title == "休庭中，麦克风不传声"
+
+
+def test_breath_is_not_speech() -> None:
+    state = room()
+    assert state.room is not None
+    media = replace(state.room.media, levels={PersonId("judge"): -70})
+    assert tile(inside(state, media=media), "judge").mic is Mic.ON
+
+
+def test_a_lost_person_keeps_the_place_without_a_picture() -> None:
+    state = room(hearing(changed(PEOPLE, "d-counsel", presence=Presence.LOST)))
+    shown = tile(state, "d-counsel")
+    assert shown.blank
+    assert shown.bars == 0
+    assert shown.card.text == "网络中断，正在恢复"
+    assert shown.tag is None
+
+
+def test_own_link_lost_freezes_the_others() -> None:
+    state = lost()
+    judge, defendant, me = (tile(state, who) for who in ("judge", "defendant", "plaintiff"))
+    assert judge.frozen
+    assert judge.tag is not None
+    assert judge.tag.text == "画面停在 11 秒前"
+    assert defendant.tag is not None
+    assert defendant.tag.text == "停在 11 秒前"
+    assert not me.frozen
+    assert me.tag is not None
+    assert me.tag.text == "您的席位已保留"
+
+
+def test_a_simulated_camera_is_marked_on_the_own_tile_alone() -> None:
+    assert tile(simulated(), "plaintiff").mark == "模拟"
+    assert tile(simulated(), "judge").mark == ""
+    assert tile(room(), "plaintiff").mark == ""
+
+
+@pytest.mark.parametrize(
+    ("rtt", "loss", "bars", "word"),
+    [
+        (None, 0.0, None, "正在测量"),
+        (38, 0.2, 4, "良好"),
+        (200, 0.2, 3, "一般"),
+        (38, 7.0, 2, "较弱"),
+        (900, 20.0, 1, "很差"),
+    ],
+)
+def test_own_network(rtt: float | None, loss: float, bars: int | None, word: str) -> None:
+    state = room()
+    assert state.room is not None
+    net = Net(100, 100, rtt, loss)
+    shown = view(inside(state, media=replace(state.room.media, net=net)))
+    assert shown.panel is not None
+    assert (shown.panel.network.bars, shown.panel.network.word) == (bars, word)
+
+
+# the judge's rail
+
+
+@pytest.mark.parametrize(
+    ("state", "acts"),
+    [
+        (room(scheduled(), "judge"), [Verb.OPEN]),
+        (room(me="judge"), [Verb.RECESS, Verb.END]),
+        (room(recess(), "judge"), [Verb.RESUME, Verb.END]),
+        (room(ended(), "judge"), [Verb.REOPEN, Verb.DISMISS]),
+    ],
+)
+def test_acts_of_each_phase(state: Client, acts: list[Verb]) -> None:
+    bench = view(state).bench
+    assert bench is not None
+    assert [action.verb for action in bench.actions] == acts
+    assert all(action.enabled and not action.busy for action in bench.actions)
+
+
+@pytest.mark.parametrize("me", ["plaintiff", "clerk", "p-counsel", "defendant"])
+def test_only_who_presides_has_a_rail(me: str) -> None:
+    assert view(room(me=me)).bench is None
+
+
+def test_an_act_under_way_is_busy_and_bars_the_others() -> None:
+    state = room(me="judge", pending={CommandId("c"): Pending("CallRecess", NOW)})
+    bench = view(state).bench
+    assert bench is not None
+    called, end = bench.actions
+    assert (called.text, called.busy) == ("正在休庭…", True)
+    assert not end.enabled
+
+
+def test_nothing_is_commanded_over_a_lost_link() -> None:
+    bench = view(lost("judge")).bench
+    assert bench is not None
+    assert not any(action.enabled for action in bench.actions)
+    assert bench.hint == "网络恢复后可以继续操作。"
+
+
+def test_the_rail_says_who_is_missing() -> None:
+    bench = view(room(scheduled(), "judge")).bench
+    assert bench is not None
+    assert bench.hint == "应到 6 人，在庭 5 人；未到：被告代理人 刘志恒"
+
+
+# banners and cards
+
+
+def test_the_banner_of_a_lost_link_counts() -> None:
+    banner = view(lost()).banner
+    assert banner is not None
+    assert banner.text.startswith("已 11 秒，第 3 次重连，下一次 2 秒后。")
+    assert banner.code == "NET-201"
+    assert banner.action == "立即重连"
+
+
+def test_a_broken_log_is_danger_and_hides_behind_a_lost_link() -> None:
+    banner = view(room(trust=LogTrust.BROKEN)).banner
+    assert banner is not None
+    assert banner.danger
+    over = view(inside(lost(), trust=LogTrust.BROKEN)).banner
+    assert over is not None
+    assert over.code == "NET-201"
+
+
+def test_refusals_and_failed_media_are_told() -> None:
+    refused = view(room(problem=Problem(ProblemCode.REFUSED, detail="wrong_phase"))).banner
+    assert refused is not None
+    assert refused.text == "庭审的当前阶段不能这样做。"
+    state = room()
+    assert state.room is not None
+    media = replace(state.room.media, subscriber=PeerState.FAILED)
+    failed = view(inside(state, media=media)).banner
+    assert failed is not None
+    assert failed.code == ProblemCode.MEDIA_LOST
+
+
+@pytest.mark.parametrize(
+    ("state", "title", "verbs"),
+    [
+        (joining(), "正在进入庭审…", [Verb.BACK]),
+        (
+            joining(attempt=2, problem=Problem(ProblemCode.SERVER_UNREACHABLE)),
+            "正在进入庭审，第 2 次尝试…",
+            [Verb.BACK, Verb.RECONNECT],
+        ),
+        (
+            closed(Problem(ProblemCode.SEAT_TAKEN, remedy=Remedy.TAKE_SEAT)),
+            "您已在另一台设备上进入庭审",
+            [Verb.BACK, Verb.TAKE_SEAT],
+        ),
+        (
+            closed(Problem(ProblemCode.HEARING_OVER, remedy=Remedy.BACK_TO_LIST)),
+            "庭审已结束",
+            [Verb.BACK],
+        ),
+        (room(ended(dismissed=True)), "庭审已结束", [Verb.BACK]),
+        (closed(Problem(ProblemCode.UPGRADE_NEEDED)), "需要更新客户端", [Verb.BACK]),
+        (
+            closed(Problem(ProblemCode.SERVER_FAULT, remedy=Remedy.RETRY)),
+            "法院服务器暂时不能处理",
+            [Verb.BACK, Verb.RECONNECT],
+        ),
+    ],
+)
+def test_cards(state: Client, title: str, verbs: list[Verb]) -> None:
+    shown = view(state)
+    assert shown.card is not None
+    assert shown.card.title == title
+    assert [action.verb for action in shown.card.actions] == verbs
+    assert shown.tiles == ()
+    assert shown.controls == ()
+
+
+def test_state_number_and_clock_are_always_on_screen() -> None:
+    for state in (room(), room(recess()), room(ended()), room(scheduled()), lost()):
+        shown = view(state)
+        assert (shown.panel is None) == (shown.status is not None)
+        assert "002208" in " ".join(words(shown))
+
+
+# a witness not yet called
+
+
+def test_a_waiting_witness_learns_nothing_of_the_hearing() -> None:
+    state = waiting()
+    assert state.room is not None
+    told = replace(
+        state.room.facts, title="甲 诉 乙", cause="买卖合同纠纷", case_number="(2026)京民初1号"
+    )
+    shown = view(inside(state, facts=told))
+    text = " ".join(words(shown))
+    assert shown.waiting is not None
+    assert shown.waiting.waited == "已等 5 分 40 秒"
+    assert [t.person for t in shown.tiles] == ["witness"]
+    for secret in ("甲 诉 乙", "买卖合同", "京民初", "周文静", "正在开庭"):
+        assert secret not in text
+    assert shown.control(Verb.CAMERA) is None
+    mic = shown.control(Verb.MICROPHONE)
+    assert mic is not None
+    assert not mic.enabled
+
+
+# questions and verbs
+
+
+class Sent(list[intents.Intent]):
+    """What a model asked for."""
+
+    def __init__(self, model: RoomModel) -> None:
+        super().__init__()
+        model.intent.connect(self.append)
+
+
+@pytest.mark.parametrize(
+    ("state", "verb", "command"),
+    [
+        (room(), Verb.MICROPHONE, SwitchMicrophone(on=False)),
+        (room(me="clerk"), Verb.MICROPHONE, SwitchMicrophone(on=True)),
+        (room(), Verb.CAMERA, SwitchCamera(on=False)),
+        (room(scheduled(), "judge"), Verb.OPEN, OpenHearing()),
+        (room(me="judge"), Verb.RECESS, CallRecess()),
+        (room(recess(), "judge"), Verb.RESUME, ResumeHearing()),
+        (room(ended(), "judge"), Verb.REOPEN, ReopenHearing()),
+    ],
+)
+def test_a_press_is_a_command(state: Client, verb: Verb, command: object) -> None:
+    model = RoomModel(state, Watch())
+    sent = Sent(model)
+    model.press(verb)
+    assert sent == [intents.Send(command)]
+
+
+@pytest.mark.parametrize(
+    ("state", "verb", "key", "intent"),
+    [
+        (room(), Verb.LEAVE, "leave", intents.LeaveRoom()),
+        (waiting(), Verb.LEAVE, "leave", intents.LeaveRoom()),
+        (room(me="judge"), Verb.END, "end", intents.Send(EndHearing())),
+        (room(ended(), "judge"), Verb.DISMISS, "dismiss", intents.Send(DismissHearing())),
+    ],
+)
+def test_what_ends_something_asks_once(
+    state: Client, verb: Verb, key: str, intent: intents.Intent
+) -> None:
+    model = RoomModel(state, Watch())
+    sent = Sent(model)
+    model.press(verb)
+    question = model.view.question
+    assert question is not None
+    assert sent == []
+    assert question.answers[-1].key == "stay"
+    model.answer("stay")
+    assert model.view.question is None
+    assert sent == []
+    model.press(verb)
+    model.answer(key)
+    assert sent == [intent]
+
+
+def test_a_question_goes_when_its_act_is_no_longer_possible() -> None:
+    model = RoomModel(room(me="judge"), Watch())
+    sent = Sent(model)
+    model.press(Verb.END)
+    model.follow(room(ended(), "judge"))
+    assert model.view.question is None
+    model.follow(room(me="judge"))
+    assert model.view.question is None
+    model.answer("end")
+    assert sent == []
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [
+        (room(scheduled()), "还没有开庭，要离开吗？"),
+        (room(), "庭审还没有结束，要离开吗？"),
+        (room(ended()), "已闭庭，要离开吗？"),
+        (waiting(), "要离开等候室吗？"),
+    ],
+)
+def test_the_question_of_leaving_says_what_follows(state: Client, title: str) -> None:
+    model = RoomModel(state, Watch())
+    model.press(Verb.LEAVE)
+    assert model.view.question is not None
+    assert model.view.question.title == title
+
+
+@pytest.mark.parametrize(
+    ("state", "verb"),
+    [
+        (room(me="p-counsel"), Verb.MICROPHONE),
+        (lost(), Verb.CAMERA),
+        (pending("SwitchMicrophone", on=False), Verb.MICROPHONE),
+    ],
+)
+def test_what_may_not_be_pressed_does_nothing(state: Client, verb: Verb) -> None:
+    model = RoomModel(state, Watch())
+    sent = Sent(model)
+    model.press(verb)
+    assert sent == []
+
+
+def test_a_failed_device_is_tried_again() -> None:
+    model = RoomModel(broken_device(DeviceKind.CAMERA, ProblemCode.CAMERA_BUSY), Watch())
+    sent = Sent(model)
+    model.press(Verb.CAMERA)
+    assert sent == [intents.ChooseDevice(DeviceKind.CAMERA, "cam-1")]
+
+
+def test_ways_back() -> None:
+    model = RoomModel(closed(Problem(ProblemCode.SEAT_TAKEN, remedy=Remedy.TAKE_SEAT)), Watch())
+    sent = Sent(model)
+    for verb in (Verb.TAKE_SEAT, Verb.RECONNECT, Verb.BACK):
+        model.press(verb)
+    assert sent == [intents.TakeSeat(), intents.Refresh(), intents.LeaveRoom()]
+
+
+def test_the_ring_stays_400_ms_after_the_last_sound() -> None:
+    watch = Watch()
+    model = RoomModel(room(), watch)
+    quiet = room()
+    assert quiet.room is not None
+    quiet = inside(quiet, media=replace(quiet.room.media, levels={}))
+
+    def speaking() -> bool:
+        return any(t.speaking for t in model.view.tiles)
+
+    assert speaking()
+    watch.now += LINGER_MS - 1
+    model.follow(quiet)
+    assert speaking()
+    watch.now += 1
+    model.refresh()
+    assert not speaking()
+
+
+def test_a_second_passes_by_itself(qtbot) -> None:
+    watch = Watch()
+    base = hearing(clock=Clock(since=NOW - 999))
+    model = RoomModel(room(base), watch)
+    assert model.view.panel is not None
+    assert model.view.panel.clock == "00:00:00"
+    with qtbot.waitSignal(model.changed, timeout=2000):
+        watch.now += 1
+    assert model.view.panel is not None
+    assert model.view.panel.clock == "00:00:01"
+
+
+def test_no_room_shows_nothing() -> None:
+    assert view(replace(room(), room=None)) == RoomView()
+
+
+@pytest.mark.parametrize(
+    "state",
+    [room(), room(me="judge"), room(recess(), "judge"), room(ended()), lost(), waiting()],
+)
+def test_english_has_no_chinese_but_names(state: Client) -> None:
+    LANGUAGE.set("en")
+    state = replace(state, preferences=Preferences(language="en"))
+    names = {p.name for p in (*PEOPLE, *MORE)} | {
+        "张建国 诉 京北商贸有限公司",
+        "京北区人民法院",
+        "(2026)京0105民初12345号",
+    }
+    pattern = "|".join(map(re.escape, names))
+    for text in words(view(state)):
+        assert not re.search("[一-鿿]", re.sub(pattern, "", text)), text
+
+
+def test_link_waiting_lost_keeps_the_waiting_room() -> None:
+    state = waiting()
+    shown = view(inside(state, link=Link(LinkState.LOST, since=NOW - 4000, attempt=1)))
+    assert shown.waiting is not None
+    assert shown.banner is not None
