@@ -156,10 +156,15 @@ def _reading() -> Iterator[None]:
     except DescriptionError:
         raise
     # The parser asserts and looks up freely: whatever it trips over, the text was wrong.
-    except (ValueError, AssertionError, LookupError, TypeError, AttributeError) as error:
+    except (
+        ValueError,
+        AssertionError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        StopIteration,
+    ) as error:
         raise DescriptionError(type(error).__name__) from error
-    except RuntimeError as error:  # StopIteration of the parser, raised through this generator
-        raise DescriptionError("unknown format") from error
 
 
 def _remote(description: SessionDescription) -> Remote:
@@ -188,7 +193,7 @@ def _published(media: MediaDescription, taken: list[Published]) -> Published | N
     pair = next((g.items for g in media.ssrc_group if g.semantic == "FID"), [0, 0])
     offered = [f"{f.type} {f.parameter or ''}".strip() for f in codec.rtcpFeedback]
     ids = {e.uri: e.id for e in media.rtp.headerExtensions}
-    return Published(
+    published = Published(
         mid=media.rtp.muxId,
         source=purpose[0],
         layer=purpose[1],
@@ -200,6 +205,13 @@ def _published(media: MediaDescription, taken: list[Published]) -> Published | N
         level_id=ids.get(LEVEL_URI, 0),
         feedback=tuple(f for f in VIDEO_FEEDBACK if f in offered),
     )
+    if not (
+        max(published.payload_type, published.rtx_payload_type) < 128
+        and max(published.ssrc, published.rtx_ssrc) < 1 << 32
+        and max(published.mid_id, published.level_id) < 1 << 8
+    ):
+        raise DescriptionError("a number too large")
+    return published
 
 
 def _purpose(media: MediaDescription, taken: list[Published]) -> tuple[Source, Layer] | None:

@@ -6,6 +6,8 @@ reports, repeated requests) is done by tasks of the plane, which `close` ends.
 
 import asyncio
 import contextlib
+import itertools
+import logging
 import secrets
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -40,6 +42,8 @@ from yunhearing.frames import (
     Want,
 )
 from yunhearing.ids import PersonId
+
+logger = logging.getLogger(__name__)
 
 TICK = 0.05  # s
 LEVELS_EVERY = 4  # ticks
@@ -262,18 +266,23 @@ class Forwarder:
             self._transports.discard(end.transport)
 
     async def _run(self) -> None:
-        count = 0
-        while True:
+        for count in itertools.count(1):
             await asyncio.sleep(TICK)
-            count += 1
+            try:
+                self._tick(count)
+            except Exception:
+                # One client's oddity must not stop the repairs of a whole hearing.
+                logger.exception("a tick of the media plane failed")
+
+    def _tick(self, count: int) -> None:
+        for end in self._ends():
+            end.tick(_now())
+        if count % SECOND == 0:
             for end in self._ends():
-                end.tick(_now())
-            if count % SECOND == 0:
-                for end in self._ends():
-                    end.second(_now())
-                self._routing.squeeze()
-            if count % LEVELS_EVERY == 0 and (levels := self._routing.take_levels()):
-                self._on_levels(levels)
+                end.second(_now())
+            self._routing.squeeze()
+        if count % LEVELS_EVERY == 0 and (levels := self._routing.take_levels()):
+            self._on_levels(levels)
 
     def _ends(self) -> Iterator[Publisher | Subscriber]:
         for seat in self._seats.values():
