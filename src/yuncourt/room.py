@@ -201,6 +201,7 @@ class Room:
         self._media[person] = media
         self._links[person] = Link(connection, media)
         self._greet(self._links[person], after)
+        log.info("entered", extra={"hearing": self.id, "person": person, "after": after})
 
     async def _act(self, connection: Connection, act: Act) -> None:
         person, link = connection.person, self._links.get(connection.person)
@@ -287,13 +288,14 @@ class Room:
         self._levels_at = now
         for viewer, link in self._links.items():
             heard = {p: dbfs for p, dbfs in levels.items() if self._may_have(viewer, p, Source.MIC)}
-            link.connection.send_if_idle(encode_frame(Levels(heard)))
+            if heard:
+                link.connection.send_if_idle(encode_frame(Levels(heard)))
 
     async def _miss_the_gone(self) -> None:
         """Note in the record whose link went without a word."""
         for person, link in list(self._links.items()):
             if link.connection.finished.is_set():
-                self._part(person, FarewellCode.LEFT)
+                self._part(person, FarewellCode.LEFT)  # nobody reads it: the link is gone
                 await self._lose(person)
 
     async def _miss_the_absent(self) -> None:
@@ -310,6 +312,8 @@ class Room:
         if link := self._links.pop(person, None):
             link.connection.close(code)
             link.media.close()
+            why = link.connection.ending
+            log.info("parted", extra={"hearing": self.id, "person": person, "why": why})
 
     async def _let_all_go(self, code: FarewellCode) -> None:
         for person in list(self._links):

@@ -1,6 +1,7 @@
 """The rooms that are live: made when somebody comes, given up when nobody is there."""
 
 import asyncio
+import contextlib
 import logging
 
 from yuncourt.clock import Clock
@@ -14,6 +15,7 @@ from yunhearing.frames import FarewellCode
 from yunhearing.ids import HearingId
 
 FAREWELL = 2.0  # seconds for the last frames to go out
+ATTEMPTS = 3  # to enter a room, which may end at the same moment
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +44,10 @@ class Rooms:
     async def start(self) -> None:
         """Open the rooms that somebody was in when the server last stopped."""
         for hearing in await self._streams.occupied():
-            await self._open(hearing)
+            try:
+                await self._open(hearing)
+            except ValueError:  # one log that cannot be read keeps no other hearing shut
+                log.exception("log cannot be read", extra={"hearing": hearing})
 
     async def close(self) -> None:
         """Send everybody away, within seconds; nobody comes in any more."""
@@ -59,13 +64,13 @@ class Rooms:
     ) -> Room | None:
         """The room, which then greets the connection; None, and a farewell, when closing."""
         self._connections.add(connection)
-        while not self._closing:
+        for _ in range(ATTEMPTS):
+            if self._closing:
+                break
             room = await self._open(hearing)
-            try:
+            with contextlib.suppress(RoomClosedError):  # ended meanwhile: there is a new one
                 await room.enter(connection, after)
-            except RoomClosedError:
-                continue
-            return room
+                return room
         connection.close(FarewellCode.SHUTTING_DOWN)
         return None
 

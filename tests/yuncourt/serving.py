@@ -31,14 +31,14 @@ def cheap_passwords() -> Passwords:
 
 
 @dataclass
-class RunningCourt:
-    """Where it is and what is in it. `people` are the sample's credentials by part."""
+class CourtAddress:
+    """Where a court is, and who can log in: the sample's credentials by part."""
 
     url: str
     ca: Path
-    data: Path
-    services: Services
-    people: dict[str, dict[str, str]] = field(default_factory=lambda: dict(sample.PEOPLE))
+    people: dict[str, dict[str, str]] = field(
+        default_factory=lambda: dict(sample.PEOPLE), kw_only=True
+    )
 
     def http(self, token: str = "") -> httpx.AsyncClient:
         """A client of this court."""
@@ -50,6 +50,14 @@ class RunningCourt:
     def tls(self) -> ssl.SSLContext:
         """Trust in this court's authority alone."""
         return ssl.create_default_context(cafile=str(self.ca))
+
+
+@dataclass
+class RunningCourt(CourtAddress):
+    """A court in this process."""
+
+    data: Path
+    services: Services
 
 
 async def stock(data: Path) -> None:

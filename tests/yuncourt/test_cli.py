@@ -3,8 +3,6 @@
 import asyncio
 import io
 import json
-import os
-import signal
 import ssl
 import sys
 from collections.abc import Callable
@@ -16,6 +14,7 @@ import pytest
 from sqlalchemy import text, update
 
 from tests.fakes.plane import FakePlanes
+from tests.yuncourt.processes import court_process
 from tests.yuncourt.serving import running_court
 from tests.yuncourt.visitor import NUMBER, hearing_of, log_in, visiting
 from yuncourt.__main__ import main
@@ -309,34 +308,19 @@ def test_help_tells_every_option(run: Run, capsys: pytest.CaptureFixture[str]) -
 
 
 async def test_a_served_process_starts_answers_and_stops(tmp_path: Path) -> None:
-    settings = {
-        "YUNCOURT_PORT": "0",
-        "TMPDIR": str(tmp_path),  # the demo's own folder is made and deleted here
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "PYTHONWARNINGS": "error",
-    }
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "yuncourt", "serve", "--demo"),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env=os.environ | settings,
-    )
-    assert process.stdout
-    try:
-        told = json.loads(await asyncio.wait_for(process.stdout.readline(), 60))
-        assert Path(told["data"]).parent == tmp_path
-        verify = ssl.create_default_context(cafile=told["ca"])
+    who = PEOPLE["plaintiff"]
+    # the demo's own folder is made in TMPDIR, and deleted at the end
+    async with court_process("--demo", YUNCOURT_PORT="0", TMPDIR=str(tmp_path)) as court:
+        verify = ssl.create_default_context(cafile=court.told["ca"])
+        body = {"phone": who["phone"], "password": who["password"]}
         async with httpx.AsyncClient(verify=verify, trust_env=False) as http:
-            who = PEOPLE["plaintiff"]
-            body = {"phone": who["phone"], "password": who["password"]}
-            reply = await http.post(f"{told['url']}/api/login", json=body)
+            reply = await http.post(f"{court.told['url']}/api/login", json=body)
         assert reply.status_code == 200
-    finally:
-        process.send_signal(signal.SIGTERM)
-        _, error = await asyncio.wait_for(process.communicate(), 30)
-    assert process.returncode == 0
-    assert not tmp_path.joinpath(told["data"]).exists()
-    lines = [json.loads(line) for line in error.decode().splitlines()]
+        assert await court.end() == 0
+    folder = Path(court.told["data"])
+    assert folder.parent == tmp_path
+    assert not tmp_path.joinpath(folder).exists()
+    lines = [json.loads(line) for line in court.errors.splitlines()]
     assert {line["level"] for line in lines} <= {"info"}, lines
-    for secret in (who["phone"], who["password"], who["name"], reply.json()["token"], "127.0.0.1"):
-        assert secret not in error.decode()
+    for secret in (*who.values(), reply.json()["token"], "127.0.0.1"):
+        assert secret not in court.errors

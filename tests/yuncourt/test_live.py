@@ -3,13 +3,14 @@
 import asyncio
 import json
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.fakes.clock import Hand
 from tests.fakes.plane import FakePlanes
-from tests.yuncourt.serving import LIMIT, RunningCourt, until
+from tests.yuncourt.serving import LIMIT, RunningCourt, running_court, until
 from tests.yuncourt.visitor import (
     NUMBER,
     Visitor,
@@ -337,6 +338,16 @@ async def test_a_slow_reader_is_cut_and_the_rest_go_on(
 
 
 # media
+
+
+async def test_the_real_plane_offers_through_a_room(data: Path) -> None:
+    async with running_court(data) as court, visiting(court, "plaintiff") as plaintiff:
+        await plaintiff.send(Subscribe(1))
+        offer = await plaintiff.next(SubscriberOffer)
+        assert offer.sdp.startswith("v=0")
+        assert "127.0.0.1" in offer.sdp
+        await plaintiff.send(PublisherOffer(1, "nonsense"))
+        assert await plaintiff.next(Refused) == Refused(None, RefusalCode.MALFORMED)
 
 
 async def test_media_frames_reach_the_plane_and_the_rules_reach_it_too(

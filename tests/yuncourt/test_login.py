@@ -8,6 +8,7 @@ from tests.fakes.clock import Hand
 from tests.yuncourt.serving import RunningCourt, until
 from tests.yuncourt.visitor import NUMBER, hearing_of, log_in
 from yuncourt.clock import HOUR, MINUTE, SECOND
+from yuncourt.identity import login
 from yuncourt.notices.outbox import Outbox
 
 PHONE = "13800002208"
@@ -166,6 +167,23 @@ async def test_asking_for_a_code_tells_nothing(court: RunningCourt) -> None:
     for phone in (PHONE, "13712345678"):
         status, problem = await post(court, "/api/login/code", {**PAIR, "phone": phone})
         assert (status, problem["code"], problem["retry_after"]) == (429, "throttled", 60)
+
+
+async def test_an_answer_about_a_pair_takes_even_time(
+    court: RunningCourt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    async def noted(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(login, "rest", noted)
+    for phone in (PHONE, "13712345678"):
+        pair = {**PAIR, "phone": phone}
+        assert (await post(court, "/api/login/code", pair))[0] == 200
+        assert (await post(court, "/api/login/number", {**pair, "code": "000000"}))[0] == 401
+    assert len(waits) == 4
+    assert max(waits) <= login.EVEN_TIME
 
 
 async def test_a_code_is_gone_after_five_tries(court: RunningCourt) -> None:

@@ -1,18 +1,21 @@
 """The server stops and starts in mid-hearing: nothing is lost, and seats are kept for a while."""
 
 import asyncio
+import os
+import signal
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from tests.fakes.plane import FakePlanes
-from tests.yuncourt.serving import RunningCourt, running_court, until
+from tests.yuncourt.processes import court_process
+from tests.yuncourt.serving import CourtAddress, RunningCourt, running_court, until
 from tests.yuncourt.test_live import presence
 from tests.yuncourt.visitor import log_in, visiting
 from yuncourt.room import Limits
 from yuncourt.store.streams import Streams
-from yunhearing.commands import CallRecess, EndHearing, OpenHearing, SwitchCamera
+from yunhearing.commands import CallRecess, EndHearing, OpenHearing, ResumeHearing, SwitchCamera
 from yunhearing.frames import Farewell, FarewellCode, Happened, Welcome
 from yunhearing.state import Phase, Presence
 
@@ -39,6 +42,30 @@ async def test_a_restart_in_mid_hearing_loses_nothing(data: Path, planes: FakePl
         assert presence(back.hearing, welcome.you) is Presence.SEATED
         record = await court.services.rooms.record(back.hearing.id)
         assert record.frontier == back.frontier
+
+
+async def test_a_server_killed_in_mid_hearing_has_lost_nothing(data: Path) -> None:
+    """What anybody was told is on the disk, whatever becomes of the process."""
+    options = ["--demo", "--data", str(data), "--port", "0"]
+    async with court_process(*options) as killed:
+        court = CourtAddress(killed.told["url"], Path(killed.told["ca"]))
+        token = (await log_in(court, "judge")).token
+        async with visiting(court, "judge", token=token) as judge:
+            await judge.done(OpenHearing())
+            await judge.act(CallRecess(), "recess")
+            await judge.next(Happened, lambda f: b'"recess"' in bytes(f.event))
+            await killed.end(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+            await judge.ended()
+    options[-1] = court.url.rpartition(":")[2]
+    async with (
+        court_process(*options) as again,
+        visiting(court, "judge", token=token, former=judge) as back,
+    ):
+        assert again.told["url"] == court.url
+        await back.act(CallRecess(), "recess")  # as a client does that saw no answer
+        await back.done(ResumeHearing())
+        assert back.hearing
+        assert (back.hearing.phase, back.hearing.seen) == (Phase.OPEN, 5)
 
 
 async def test_a_command_answered_before_the_restart_is_not_done_again(

@@ -10,7 +10,7 @@ import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from tests.yuncourt.serving import LIMIT, RunningCourt
+from tests.yuncourt.serving import LIMIT, CourtAddress
 from yunhearing.codec import decode_event, decode_server_frame, encode_frame
 from yunhearing.commands import Command
 from yunhearing.events import Sealed
@@ -37,7 +37,7 @@ NUMBER = "002208"
 commands = itertools.count(1)
 
 
-async def log_in(court: RunningCourt, part: str) -> SessionReply:
+async def log_in(court: CourtAddress, part: str) -> SessionReply:
     """Log in as a person of the sample."""
     who = dict(court.people[part])
     del who["name"]
@@ -48,14 +48,14 @@ async def log_in(court: RunningCourt, part: str) -> SessionReply:
         return msgspec.json.decode(reply.content, type=SessionReply)
 
 
-async def hearing_of(court: RunningCourt, token: str, number: str = NUMBER) -> HearingReply:
+async def hearing_of(court: CourtAddress, token: str, number: str = NUMBER) -> HearingReply:
     """The person's own hearing of this number."""
     async with court.http(token) as http:
         reply = msgspec.json.decode((await http.get("/api/hearings")).content, type=HearingsReply)
     return next(hearing for hearing in reply.hearings if hearing.number == number)
 
 
-async def ticket_for(court: RunningCourt, token: str, hearing: HearingId) -> str:
+async def ticket_for(court: CourtAddress, token: str, hearing: HearingId) -> str:
     """A fresh ticket."""
     async with court.http(token) as http:
         reply = await http.post(f"/api/hearings/{hearing}/ticket")
@@ -64,7 +64,7 @@ async def ticket_for(court: RunningCourt, token: str, hearing: HearingId) -> str
 
 
 @contextlib.asynccontextmanager
-async def open_socket(court: RunningCourt, hearing: str) -> AsyncIterator[ClientConnection]:
+async def open_socket(court: CourtAddress, hearing: str) -> AsyncIterator[ClientConnection]:
     """A WebSocket that has said nothing yet."""
     url = court.url.replace("https", "wss") + f"/api/hearings/{hearing}/live"
     async with connect(
@@ -183,7 +183,7 @@ class Visitor:
 
 @contextlib.asynccontextmanager
 async def visiting(
-    court: RunningCourt,
+    court: CourtAddress,
     part: str,
     *,
     token: str = "",

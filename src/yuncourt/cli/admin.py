@@ -36,7 +36,7 @@ def add_parser(verbs: Verbs) -> None:
     admin = verbs.add_parser("admin", help="create courts, people, staff, cases, hearings")
     made = admin.add_subparsers(dest="what", required=True, metavar="WHAT")
 
-    court = made.add_parser("create-court")
+    court = made.add_parser("create-court", help="a court, which cases belong to")
     court.add_argument("--name", required=True)
     court.add_argument("--support-phone", default="")
     _finish(court, _create_court)
@@ -52,7 +52,7 @@ def add_parser(verbs: Verbs) -> None:
     _finish(person, _create_person)
 
     staff = made.add_parser(
-        "create-staff", help="the password is asked for, or read from standard input"
+        "create-staff", help="a judge or clerk; the password as for create-person"
     )
     staff.add_argument("--name", required=True)
     staff.add_argument("--staff-number", required=True)
@@ -63,13 +63,13 @@ def add_parser(verbs: Verbs) -> None:
     password.add_argument("--person", required=True, metavar="ID")
     _finish(password, _set_password)
 
-    case = made.add_parser("create-case")
+    case = made.add_parser("create-case", help="a case of a court, which hearings belong to")
     case.add_argument("--court", required=True, metavar="ID")
     case.add_argument("--number", required=True, help="such as (2026)京0105民初12345号")
     case.add_argument("--cause", required=True, help="such as 买卖合同纠纷")
     _finish(case, _create_case)
 
-    hearing = made.add_parser("create-hearing")
+    hearing = made.add_parser("create-hearing", help="a hearing of a case, with its seats")
     hearing.add_argument("--case", required=True, metavar="ID")
     hearing.add_argument("--number", help="six digits (default: a free one)")
     hearing.add_argument("--title", required=True, help="such as 张建国 诉 京北商贸有限公司")

@@ -39,7 +39,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--port",
         type=int,
-        default=int(environment("PORT", PORT)),
+        default=environment("PORT", PORT),
         help="port, 0 for any free one (default %(default)s; YUNCOURT_PORT)",
     )
     parser.add_argument(

@@ -1,9 +1,8 @@
-"""Files that only the server may read: the checkpoint key and the key of codes.
+"""The keys that only the server holds: of checkpoints (Ed25519) and of codes.
 
-Ed25519 in PKCS#8 PEM; the key's name is its file's first line, so that name and key never part.
+The checkpoint key is PKCS#8 PEM after a line with its name, so that name and key never part.
 """
 
-import os
 import secrets
 from pathlib import Path
 
@@ -17,17 +16,11 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from yuncourt.private import write_private
 from yunhearing.merkle import Checkpoint, key_id, sign_note, vkey
 
 LOG_KEY = "log-key.pem"
 CODE_KEY = "code.key"
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """Create a file that only its owner reads (0600); FileExistsError if it is there."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
 
 
 class LogKey:
