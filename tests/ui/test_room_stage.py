@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QImage
 
 from tests.fakes.pictures import FakePictures
 from tests.ui.seeing import show
+from yunclient.media.messages import ShowTiles
+from yunclient.media.pictures import PictureBoard, Segment
 from yunclient.ui import theme
 from yunclient.ui.gallery_room import NOW, changed, crowd, hearing, lost, room
 from yunclient.ui.viewmodels.room_tiles import TileView, tiles
@@ -230,3 +232,27 @@ def test_the_long_role_goes_first_and_the_role_is_cut_last(dressed):
     assert shown[2].title == "代理人"
     assert shown[2].name.endswith("…")
     assert shown[3].name == ""
+
+
+def test_the_real_board_is_painted_from_shared_memory(qtbot):
+    """The same stage over real shared memory, written as the engine writes it."""
+    shown: list[ShowTiles] = []
+    board = PictureBoard(shown.append)
+    try:
+        stage = Stage(board)
+        stage.present(views())
+        show(qtbot, stage, SIZE)
+        (tile,) = (t for t in shown[-1].tiles if t.person == "judge")
+        assert (tile.width, tile.height) == (692, 392)
+        engine = Segment.attach(tile)
+        assert colour(stage, "judge") == QColor(theme.TILE_EMPTY)
+        for sequence, name in enumerate((RED, BLUE, GREEN), 1):
+            pixel = QColor(name).rgb().to_bytes(4, "little")
+            engine.begin(sequence)[:] = pixel * (tile.width * tile.height)
+            engine.finish(sequence)
+            assert colour(stage, "judge") == QColor(name)
+        engine.blank()
+        assert colour(stage, "judge") == QColor(theme.TILE_EMPTY)
+        engine.close()
+    finally:
+        board.close()

@@ -261,7 +261,9 @@ class Stage(QWidget):
         painter.end()
 
     def _ground(self, region: QRegion) -> QRegion:
-        """The part of the region that no tile of the grid covers."""
+        """The part of the region that no tile of the grid covers to the last device pixel."""
+        if self.devicePixelRatioF() % 1:
+            return region
         for box in self._place.tiles.values():
             region = region.subtracted(QRegion(QRect(*box)))
         return region
