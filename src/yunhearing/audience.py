@@ -17,7 +17,6 @@ from yunhearing.events import (
     RequestRefused,
     RequestWithdrawn,
 )
-from yunhearing.fold import evolve
 from yunhearing.frames import Source
 from yunhearing.ids import PersonId
 from yunhearing.roles import STAFF, Role
@@ -57,20 +56,12 @@ def sees(before: Hearing | None, event: Event, viewer: PersonId) -> bool:
     return True
 
 
-def tail(
-    before: Hearing | None, events: Iterable[Event], viewer: PersonId
-) -> tuple[bool, ...] | None:
-    """For each event after the state `before`, whether the viewer sees it.
+def stayed(states: Iterable[Hearing | None], viewer: PersonId) -> bool:
+    """Whether the viewer was inside in each of these states: only then a tail will do.
 
-    None if the viewer was outside at any time meanwhile: only a snapshot helps him then.
+    Else what he held before cannot be evolved to what he may know now, and he needs a snapshot.
     """
-    seen = []
-    for event in events:
-        if before is not None and member(before, viewer) is None:
-            return None
-        seen.append(sees(before, event, viewer))
-        before = evolve(before, event)
-    return tuple(seen) if member(before, viewer) is not None else None
+    return all(member(state, viewer) is not None for state in states)
 
 
 def hears(hearing: Hearing, viewer: PersonId, speaker: PersonId, source: Source) -> bool:

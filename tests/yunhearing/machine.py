@@ -43,6 +43,7 @@ from yunhearing.events import Event, HearingOpened, Sealed, Unknown
 from yunhearing.frames import Source
 from yunhearing.ids import PersonId, RequestId
 from yunhearing.refusals import Refusal
+from yunhearing.roles import Role
 from yunhearing.state import Hearing, Presence, RequestKind
 from yunhearing.state import Phase as HearingPhase
 
@@ -188,7 +189,8 @@ class HearingMachine(RuleBasedStateMachine):
 
     def lawful(self, kinds: Commands, kind: int, pick: int) -> None:
         """Somebody gives a command of these kinds that the law allows him, if there is one."""
-        state, choice = self.court.state, defaultdict(list)
+        state = self.court.state
+        choice: defaultdict[str, list[tuple[PersonId, Command]]] = defaultdict(list)
         for command in commands(state):
             if isinstance(command, kinds):
                 able = (who for who in EVERYONE if law.allowed(state, who, command))
@@ -309,11 +311,15 @@ class HearingMachine(RuleBasedStateMachine):
         viewer.inbox.clear()
         viewer.behind = False
         held = viewer.hearing.seen if viewer.hearing is not None else 0
-        seen = audience.tail(self.court.states[held], self.court.events[held:], who)
-        if seen is None or viewer.hearing is None:
+        states, missed = self.court.states[held:], self.court.events[held:]
+        if viewer.hearing is None or not audience.stayed(states, who):
             viewer.inbox.append(self.snapshot(who, len(self.court.events)))
         else:
-            viewer.inbox.extend(self.news(held + n, s) for n, s in enumerate(seen, 1))
+            told = (
+                audience.sees(before, event, who)
+                for before, event in zip(states[:-1], missed, strict=True)
+            )
+            viewer.inbox.extend(self.news(held + n, seen) for n, seen in enumerate(told, 1))
         for message in viewer.inbox:
             viewer.receive(message)
         viewer.inbox.clear()
@@ -359,7 +365,7 @@ class HearingMachine(RuleBasedStateMachine):
             shown = audience.project(state, person.id)
             assert (shown is None) == law.outside(person)
             others = [r for r in (shown.requests if shown else ()) if r.by != person.id]
-            staff = person.role in (*law.BENCH, law.Role.CLERK)
+            staff = person.role in (*law.BENCH, Role.CLERK)
             assert staff or all(r.granted_at is not None for r in others)
         assert audience.project(state, STRANGER) is None
         assert self.viewers[STRANGER].hearing is None

@@ -18,7 +18,7 @@ from tests.yunhearing.court import (
     Court,
     sitting,
 )
-from yunhearing.audience import hears, member, project, sees, tail
+from yunhearing.audience import hears, member, project, sees, stayed
 from yunhearing.commands import (
     AnswerRequest,
     CallWitness,
@@ -69,7 +69,8 @@ def test_a_wish_is_between_the_asker_and_the_court() -> None:
 def test_a_right_is_known_to_everybody_in_the_room() -> None:
     court, id_ = asked()
     assert who_sees(court.does(JUDGE, AnswerRequest(id_, True))) == set(INSIDE)
-    assert all(project(court.state, p).requests for p in INSIDE)  # type: ignore[union-attr]  # inside
+    shown = [project(court.state, p) for p in INSIDE]
+    assert all(hearing is not None and hearing.requests for hearing in shown)
     assert who_sees(court.does(PLAINTIFF, EndRight(id_))) == set(INSIDE)
 
 
@@ -87,20 +88,14 @@ def test_a_witness_sees_the_event_that_releases_him_and_no_more() -> None:
 
 
 def test_a_tail_is_for_who_was_inside_all_the_time() -> None:
-    court = Court().enters(JUDGE, WITNESS).does(JUDGE, OpenHearing())
-    called = court.does(JUDGE, CallWitness(WITNESS)).state.seen
-    court.enters(PLAINTIFF).does(PLAINTIFF, SPEAK)
-    rest = court.events[called:]
-    assert tail(court.states[called], rest, WITNESS) == (True, False)
-    assert tail(court.states[called], rest, JUDGE) == (True, True)
-    assert tail(court.states[called], (), WITNESS) == ()
-    assert tail(None, court.events, WITNESS) is None
-    assert tail(None, court.events, JUDGE) == (True,) * len(court.events)
-    assert tail(court.states[called], rest, STRANGER) is None
-    court.does(JUDGE, ReleaseWitness(WITNESS))
-    assert tail(court.states[called], court.events[called:], WITNESS) is None
-    court.does(JUDGE, CallWitness(WITNESS))
-    assert tail(court.states[called], court.events[called:], WITNESS) is None
+    court = Court().enters(JUDGE, WITNESS).does(JUDGE, OpenHearing(), CallWitness(WITNESS))
+    called = court.state.seen
+    court.does(JUDGE, SwitchCamera(False), ReleaseWitness(WITNESS), CallWitness(WITNESS))
+    assert stayed(court.states[called:-2], WITNESS)
+    for since in (0, called - 1, called, len(court.events) - 1):
+        assert not stayed(court.states[since:], WITNESS), "outside once meanwhile"
+        assert not stayed(court.states[since:], STRANGER)
+    assert stayed(court.states[1:], JUDGE)
 
 
 @pytest.mark.parametrize("phase", [p for p in Phase if p is not Phase.SEALED])

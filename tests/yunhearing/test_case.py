@@ -27,7 +27,8 @@ def event(number: int, body: CaseBody) -> CaseEvent:
 def test_a_case_gathers_people_and_hearings() -> None:
     case: Case | None = None
     fixed = HearingFixed(HearingId("h1"), START)
-    for number, body in enumerate((FILED, PartyJoined(PARTY), fixed, fixed), 1):
+    bodies: list[CaseBody] = [FILED, PartyJoined(PARTY), fixed, fixed]
+    for number, body in enumerate(bodies, 1):
         case = evolve_case(case, event(number, body))
     assert case == Case(
         CaseId("c1"), FILED.number, FILED.cause, FILED.court, 4, (PARTY,), (HearingId("h1"),)

@@ -18,7 +18,6 @@ from tests.yunhearing.court import (
     event,
     sitting,
 )
-from yunhearing import codec
 from yunhearing.commands import (
     CallRecess,
     CallWitness,
@@ -31,7 +30,7 @@ from yunhearing.commands import (
     ReopenHearing,
     ResumeHearing,
 )
-from yunhearing.events import Body, HearingOpened, LinkLost, PersonEntered, Sealed, Unknown
+from yunhearing.events import Body, Event, HearingOpened, LinkLost, PersonEntered, Sealed, Unknown
 from yunhearing.fold import MAX_HAPPENINGS, Follow, evolve, follows
 from yunhearing.ids import HearingId, PersonId
 from yunhearing.state import EndReason, HappeningKind, Hearing, Phase, Presence, RequestKind
@@ -55,9 +54,7 @@ OPENED = HearingOpened()
         (msgspec.structs.replace(event(2, OPENED), hearing=HearingId("h2")), Follow.FOREIGN),
     ],
 )
-def test_only_what_comes_next_changes_anything(
-    next_event: codec.Event | Sealed, follow: Follow
-) -> None:
+def test_only_what_comes_next_changes_anything(next_event: Event | Sealed, follow: Follow) -> None:
     listed = evolve(None, LISTED)
     assert follows(listed, next_event) is follow
     assert (evolve(listed, next_event) is listed) == (follow is not Follow.NEXT)
@@ -74,7 +71,7 @@ def test_only_what_comes_next_changes_anything(
         (event(1, Unknown("Later")), Follow.UNKNOWN_CRITICAL),
     ],
 )
-def test_a_hearing_begins_with_its_listing(first: codec.Event | Sealed, follow: Follow) -> None:
+def test_a_hearing_begins_with_its_listing(first: Event | Sealed, follow: Follow) -> None:
     assert follows(None, first) is follow
     assert (evolve(None, first) is None) == (follow is not Follow.NEXT)
 

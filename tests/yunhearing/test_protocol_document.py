@@ -1,0 +1,66 @@
+"""The protocol document names everything that goes over the wire."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+
+from yunhearing.codec import encode_event
+from yunhearing.commands import Command
+from yunhearing.events import Body, CameraSwitched, Event
+from yunhearing.frames import ClientFrame, FarewellCode, Layer, ServerFrame
+from yunhearing.ids import CommandId, HearingId, Millis, PersonId
+from yunhearing.refusals import RefusalCode
+from yunhearing.rest import ProblemCode
+from yunhearing.roles import Role
+from yunhearing.state import EndReason, HappeningKind, Hearing, Phase, Presence, RequestKind
+
+TEXT = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
+TAGGED = [kind for union in (Command, Body, ClientFrame, ServerFrame) for kind in get_args(union)]
+CODES: tuple[type[StrEnum], ...] = (
+    FarewellCode,
+    RefusalCode,
+    ProblemCode,
+    Role,
+    Phase,
+    Presence,
+    EndReason,
+    RequestKind,
+    Layer,
+)
+
+
+@pytest.mark.parametrize("kind", TAGGED, ids=lambda kind: kind.__name__)
+def test_every_tag_has_its_row_with_all_its_fields(kind: type[msgspec.Struct]) -> None:
+    rows = [row for row in TEXT.splitlines() if row.startswith("|") and f"`{kind.__name__}`" in row]
+    assert rows
+    for field in kind.__struct_fields__:
+        assert any(field in row.replace(kind.__name__, "") for row in rows), field
+
+
+@pytest.mark.parametrize("codes", CODES, ids=lambda codes: codes.__name__)
+def test_every_code_is_named(codes: type[StrEnum]) -> None:
+    assert [code.value for code in codes if f"`{code.value}`" not in TEXT] == []
+
+
+def test_the_state_is_described_with_all_its_parts() -> None:
+    for field in Hearing.__struct_fields__:
+        assert any(row.startswith("|") and field in row for row in TEXT.splitlines()), field
+    for kind in HappeningKind:
+        assert f"[{kind.value}" in TEXT
+
+
+def test_the_example_is_a_canonical_event() -> None:
+    example = TEXT.split("```json\n")[1].split("```")[0].replace("\n ", "").strip()
+    person = PersonId("p3")
+    event = Event(
+        HearingId("h1"),
+        42,
+        Millis(1_790_000_000_000),
+        person,
+        CameraSwitched(person, False),
+        CommandId("c17"),
+    )
+    assert encode_event(event).decode() == example
