@@ -1,8 +1,8 @@
 """A row of 48 black and white cells that tells when a simulated picture was made, and whose it is.
 
 24 bits tick (machine's monotonic clock at 20 Hz), 16 bits owner (first bytes of SHA-256 of the
-person's id), 8 bits CRC-8 (polynomial 0x07), most significant bit first, over the top 16/360 of the
-picture's height.
+person's id), 8 bits CRC-8 (polynomial 0x07, start 0xFF), most significant bit first, over the top
+16/360 of the picture's height.
 """
 
 import hashlib
@@ -74,7 +74,7 @@ def decode(pixels: Any, width: int, height: int, stride: int | None = None) -> C
 
 
 def _crc8(data: bytes) -> int:
-    crc = 0
+    crc = 0xFF  # so that a black picture is no code
     for byte in data:
         crc ^= byte
         for _ in range(8):

@@ -11,6 +11,7 @@ from yunclient.media.voice import Voice
 MAX_VOICES = 12
 _CEILING = 30_000.0
 _RELEASE = 0.05  # share of the way back to full gain per block
+_ATTACK = 48  # samples, 1 ms
 
 
 class Mixer:
@@ -43,7 +44,9 @@ class Mixer:
         wanted = min(1.0, self._gain + (1.0 - self._gain) * _RELEASE)
         if peak * wanted > _CEILING:
             wanted = _CEILING / peak
-        ramp = np.linspace(self._gain, wanted, len(total)) if wanted != self._gain else wanted
+        ramp = np.full(len(total), wanted)
+        over = _ATTACK if wanted < self._gain else len(total)
+        ramp[:over] = np.linspace(self._gain, wanted, over)
         self._gain = wanted
         # Within the ramp down the start may still be too loud: that remainder is bent, not cut.
         return _bent(total * ramp).astype(np.int16)

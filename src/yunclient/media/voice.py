@@ -14,8 +14,8 @@ from yunhearing.ids import PersonId
 
 Block = NDArray[np.int16]
 
-_FADE_IN = np.linspace(0.0, 1.0, BLOCK)
-_FADE_OUT = _FADE_IN[::-1]
+_FADE_OUT = np.linspace(1.0, 0.0, BLOCK)
+_FADE_IN = np.minimum(np.arange(BLOCK) / 240, 1.0)  # within 5 ms
 _CONCEALED = 3  # blocks a lost sound is stretched over, fading
 
 _log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class Voice:
             self._left = np.concatenate((self._left, sound))
         block, self._left = self._left[:BLOCK], self._left[BLOCK:]
         if self._missed:
-            block = (block * _FADE_IN).astype(np.int16) if self._missed > 1 else block
+            block = (block * _FADE_IN).astype(np.int16)
             self._missed = 0
         self._last = block
         return block
@@ -74,12 +74,12 @@ class Voice:
             return np.zeros(0, np.int16)
 
     def _concealed(self, lack: Lack) -> Block:
-        """A short hole is filled with the sound before it, fading out."""
+        """A short hole is filled with the sound before it, backwards so that it joins, fading out."""
         self._missed = min(self._missed + 1, _CONCEALED + 1)
         if self._missed > _CONCEALED or (lack is Lack.SILENT and self._missed > 1):
             self._last = np.zeros(BLOCK, np.int16)
             return self._last
-        self._last = (self._last * _FADE_OUT).astype(np.int16)
+        self._last = (self._last[::-1] * _FADE_OUT).astype(np.int16)
         return self._last
 
 
