@@ -105,7 +105,10 @@ def decide(
     command: Command,
     now: Millis,
 ) -> tuple[Body, ...] | Refusal:
-    """What happens when the actor commands this at server time `now`, or why nothing does."""
+    """What happens when the actor commands this at server time `now`, or why nothing does.
+
+    No rule so far has a deadline; one that gets one must not look for a clock itself.
+    """
     return may(hearing, actor, command) or _happens(hearing, actor, command)
 
 

@@ -10,7 +10,6 @@ import random
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -18,7 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.yunhearing import law
 from tests.yunhearing.court import EVERYONE, JUDGE, STRANGER, Court
-from yunhearing import audience, codec, fold, merkle, rules
+from tests.yunhearing.viewers import Message, News, Snapshot, Viewer
+from yunhearing import audience, codec, merkle, rules
 from yunhearing.commands import (
     AnswerRequest,
     CallRecess,
@@ -39,7 +39,7 @@ from yunhearing.commands import (
     SwitchMicrophone,
     WithdrawRequest,
 )
-from yunhearing.events import Event, HearingOpened, Sealed, Unknown
+from yunhearing.events import Event, HearingOpened, Unknown
 from yunhearing.frames import Source
 from yunhearing.ids import PersonId, RequestId
 from yunhearing.refusals import Refusal
@@ -58,54 +58,7 @@ QUICK = settings(
     suppress_health_check=list(HealthCheck),
 )
 
-
-class News(NamedTuple):
-    """An event on its way to one viewer; text and salt None: withheld."""
-
-    number: int
-    commitment: bytes
-    text: bytes | None
-
-
-class Snapshot(NamedTuple):
-    hearing: Hearing
-    frontier: merkle.Frontier
-
-
 Commands = tuple[type[Command], ...]
-Message = News | Snapshot | None
-"""None: the viewer is outside from here on."""
-
-
-class Viewer:
-    """A client in one seat: folds what arrives and keeps the frontier of what it was told."""
-
-    def __init__(self) -> None:
-        self.hearing: Hearing | None = None
-        self.frontier = merkle.Frontier()
-        self.inbox: list[Message] = []
-        self.behind = False
-
-    def receive(self, message: Message) -> None:
-        if message is None:
-            self.hearing, self.frontier = None, merkle.Frontier()
-        elif isinstance(message, Snapshot):
-            if self.hearing is None or message.hearing.seen > self.hearing.seen:
-                self.hearing, self.frontier, self.behind = *message, False
-        else:
-            self._follow(message)
-
-    def _follow(self, news: News) -> None:
-        sealed = Sealed(news.number, news.commitment)
-        event = codec.decode_event(news.text) if news.text is not None else sealed
-        follow = fold.follows(self.hearing, event)
-        after = fold.evolve(self.hearing, event)
-        if follow is fold.Follow.NEXT:
-            assert after is not self.hearing
-            self.hearing, self.frontier = after, self.frontier.append(news.commitment)
-        else:
-            assert after is self.hearing
-            self.behind |= follow is fold.Follow.GAP
 
 
 def commands(hearing: Hearing) -> list[Command]:
