@@ -27,6 +27,8 @@ from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.rules import decide, entering, losing
 from yunhearing.state import Hearing, Presence
 
+AGAIN = 0.2  # seconds
+
 log = logging.getLogger(__name__)
 
 
@@ -40,6 +42,7 @@ class Limits(NamedTuple):
     levels_every: float = 0.2
     remembered: int = 512  # refusals, for commands sent twice
     media_close: float = 5.0
+    close_within: float = 7.0
 
 
 class Link(NamedTuple):
@@ -65,7 +68,11 @@ class LookAround(NamedTuple):
     returns_over: bool = False
 
 
-Message = Enter | Do | LookAround
+class Stop(NamedTuple):
+    """End after what came before."""
+
+
+Message = Enter | Do | LookAround | Stop
 
 
 class RoomClosedError(Exception):
@@ -117,8 +124,12 @@ class Room:
             loop.call_later(self._limits.come_back, self._wake, LookAround(returns_over=True))
 
     async def close(self) -> None:
-        """End now: everybody is told to come back later; what was stored stays."""
-        if self._task:
+        """End after what is under way: everybody is told to come back later."""
+        if self._task is None:
+            return
+        self._wake(Stop())
+        _, late = await asyncio.wait([self._task], timeout=self._limits.close_within)
+        if late:
             self._task.cancel()
             await asyncio.wait([self._task])
 
@@ -151,16 +162,16 @@ class Room:
         if self.closed:
             raise RoomClosedError
 
-    def _wake(self, message: LookAround) -> None:
+    def _wake(self, message: LookAround | Stop) -> None:
         try:
             self._inbox.put_nowait(message)
-        except asyncio.QueueFull:  # then the task looks around soon anyway
-            if message.returns_over and not self.closed:
-                asyncio.get_running_loop().call_later(1, self._wake, message)
+        except asyncio.QueueFull:  # try again: the task takes from it all the time
+            if not self.closed:
+                asyncio.get_running_loop().call_later(AGAIN, self._wake, message)
 
     async def _run(self) -> None:
         try:
-            while (message := await self._next()) is not None:
+            while not isinstance(message := await self._next(), Stop):
                 await self._handle(message)
                 await self._miss_the_gone()
         except Exception:
@@ -169,16 +180,16 @@ class Room:
             self.closed = True
             await self._let_all_go(FarewellCode.SHUTTING_DOWN)
 
-    async def _next(self) -> Message | None:
+    async def _next(self) -> Message:
         if self._links:
             return await self._inbox.get()
         try:
             async with asyncio.timeout(self._limits.idle):
                 return await self._inbox.get()
         except TimeoutError:
-            return None if self._inbox.empty() else self._inbox.get_nowait()
+            return Stop() if self._inbox.empty() else self._inbox.get_nowait()
 
-    async def _handle(self, message: Message) -> None:
+    async def _handle(self, message: Enter | Do | LookAround) -> None:
         match message:
             case Enter(connection, after):
                 await self._enter(connection, after)

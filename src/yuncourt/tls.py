@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from yuncourt.private import write_private
+from yuncourt.store.private import write_private
 
 CA_LASTS = datetime.timedelta(days=3650)
 LASTS = datetime.timedelta(days=90)

@@ -24,7 +24,7 @@ from yuncourt.api import live
 from yuncourt.clock import SECOND
 from yuncourt.ledger.keys import verify
 from yunhearing.audience import project
-from yunhearing.codec import state_hash
+from yunhearing.codec import encode_frame, state_hash
 from yunhearing.commands import (
     CallRecess,
     DismissHearing,
@@ -40,6 +40,7 @@ from yunhearing.commands import (
 from yunhearing.frames import (
     MAX_FRAME,
     PROTOCOL,
+    Act,
     Checkpointed,
     ClientFrame,
     Farewell,
@@ -220,7 +221,8 @@ async def test_ping_tells_the_courts_time(court: RunningCourt, clock: Hand) -> N
 
 
 async def test_bad_frames_are_answered_and_then_cut(court: RunningCourt) -> None:
-    bad = ["{", '{"type":"Unheard"}', b"\xff", "x" * (MAX_FRAME + 1), '{"type":"Act","id":1}']
+    long_id = encode_frame(Act(CommandId("x" * 65), OpenHearing()))
+    bad = ["{", '{"type":"Unheard"}', b"\xff", "x" * (MAX_FRAME + 1), long_id]
     async with visiting(court, "plaintiff") as plaintiff:
         for frame in bad:
             await plaintiff.socket.send(frame)

@@ -4,13 +4,14 @@ import asyncio
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from tests.fakes.plane import FakePlanes
 from tests.yuncourt.processes import court_process
-from tests.yuncourt.serving import CourtAddress, RunningCourt, running_court, until
+from tests.yuncourt.serving import LIMIT, CourtAddress, RunningCourt, running_court, until
 from tests.yuncourt.test_live import presence
 from tests.yuncourt.visitor import log_in, visiting
 from yuncourt.room import Limits
@@ -160,3 +161,47 @@ async def test_a_second_writer_is_noticed(court: RunningCourt) -> None:
         await streams.append(record.hearing, [taken])
         await judge.act(EndHearing())
         assert await judge.ended() == Farewell(FarewellCode.SHUTTING_DOWN)
+
+
+async def test_a_disk_that_hangs_holds_up_neither_people_nor_the_end(
+    data: Path, planes: FakePlanes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hang(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    limits = Limits(inbox=1, inbox_wait=0.05, close_within=0.05)
+    async with (
+        running_court(data, planes=planes, limits=limits) as court,
+        visiting(court, "judge") as judge,
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(Streams, "append", hang)
+            for _ in range(3):  # one under way, one waiting, one too many
+                await judge.act(OpenHearing())
+            await judge.ended()
+            await court.services.rooms.close()
+    async with running_court(data, planes=planes) as court, visiting(court, "judge") as judge:
+        assert judge.hearing
+        assert judge.hearing.phase is Phase.SCHEDULED
+
+
+async def test_what_was_asked_before_the_end_is_still_done(
+    data: Path, planes: FakePlanes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append, storing, go = Streams.append, asyncio.Event(), asyncio.Event()
+
+    async def slow(*arguments: Any) -> None:
+        storing.set()
+        await go.wait()
+        await append(*arguments)
+
+    async with running_court(data, planes=planes) as court, visiting(court, "judge") as judge:
+        monkeypatch.setattr(Streams, "append", slow)
+        await judge.act(OpenHearing(), "last")
+        await asyncio.wait_for(storing.wait(), LIMIT)
+        closing = asyncio.create_task(court.services.rooms.close())
+        go.set()
+        await closing
+        assert await judge.ended() == Farewell(FarewellCode.SHUTTING_DOWN)
+        assert judge.hearing
+        assert judge.hearing.phase is Phase.OPEN

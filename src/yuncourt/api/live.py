@@ -36,6 +36,7 @@ JOIN_WITHIN = 5.0
 SEND_WITHIN = 5.0
 FLUSH_WITHIN = 2.0  # for the last frames, the farewell among them
 PATIENCE = 5  # bad frames
+LONGEST_ID = 64  # characters of a command's id, which is stored with what it caused
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +124,9 @@ async def _read(socket: Socket, connection: Connection, room: Room | None, clock
 
 async def _take(frame: ClientFrame, connection: Connection, room: Room, clock: Clock) -> None:
     match frame:
-        case Act():
+        case Act(id=id_):
+            if not 0 < len(id_) <= LONGEST_ID:
+                raise BadFrame("no id for a command")
             await room.act(connection, frame)
         case Ping(sent):
             connection.send(Pong(sent, clock()))

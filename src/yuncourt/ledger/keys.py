@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from yuncourt.private import write_private
+from yuncourt.store.private import write_private
 from yunhearing.merkle import Checkpoint, key_id, sign_note, vkey
 
 LOG_KEY = "log-key.pem"
