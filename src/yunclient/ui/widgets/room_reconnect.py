@@ -4,9 +4,9 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from yunclient.ui import icons, theme
+from yunclient.ui import theme
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.theme import font, px
 from yunclient.ui.viewmodels.room_panel import ReconnectView
@@ -14,7 +14,8 @@ from yunclient.ui.widgets.folding import FoldingPanel
 from yunclient.ui.widgets.frame import Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
-from yunclient.ui.widgets.layout import STRETCH, Column, Row
+from yunclient.ui.widgets.layout import STRETCH, Column, Item, Row
+from yunclient.ui.widgets.steps import Badge, note, step_row
 
 WIDTH = 320
 _KEPT: Final = (later("席位"), later("静音状态"))
@@ -58,62 +59,6 @@ class Ring(QWidget):
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._text)
 
 
-class Badge(QWidget):
-    """A number in a circle; decoration before the words of a step."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text, self._state = text, "next"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def present(self, state: str) -> None:
-        """`state`: done, now, next."""
-        self._state = state
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(px(28), px(28))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill = {"done": theme.OK, "now": theme.ACCENT}.get(self._state)
-        painter.setPen(QPen(QColor(fill or theme.BORDER_CONTROL), 1))
-        painter.setBrush(QColor(fill or theme.SURFACE))
-        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawEllipse(rect)
-        if self._state == "done":
-            inset = px(6)
-            icons.paint(
-                painter, "check", theme.SURFACE, rect.adjusted(inset, inset, -inset, -inset)
-            )
-            return
-        painter.setPen(QColor(theme.SURFACE if fill else theme.TEXT_2))
-        painter.setFont(font("small-bold" if fill else "small"))
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self._text)
-
-
-def step_row(badge: Badge, title: Label, text: Label) -> QWidget:
-    """A step: its number or tick, what it is, a line about it."""
-    row = Row(gap=12, margins=(0, 5, 0, 5))
-    row.put(badge, align=Qt.AlignmentFlag.AlignTop)
-    row.put(Column(title, text), stretch=1)
-    widget = QWidget()
-    widget.setLayout(row)
-    return widget
-
-
-def note(icon: str, *more: Label) -> tuple[QFrame, Label]:
-    """A tinted note with a sign; gives the frame and the label of its words."""
-    box, text = QFrame(), Label("small", "accent-hover", wrap=True)
-    box.setProperty("note", "true")
-    row = Row(gap=10, margins=(14, 10, 14, 10))
-    row.put(Icon(icon, theme.ACCENT_HOVER, 18), align=Qt.AlignmentFlag.AlignTop)
-    row.put(Column(text, *more), stretch=1)
-    box.setLayout(row)
-    return box, text
-
-
 class ReconnectPanel(FoldingPanel):
     """320 wide, in the place of the room's panel."""
 
@@ -131,11 +76,10 @@ class ReconnectPanel(FoldingPanel):
         head.put(Column(self._title, self._line, self._since, gap=1), stretch=1)
         self._box, self._call = note("call", self._phone)
         column = Column(margins=(20, 18, 20, 16))
-        for item in (head, 14, Rule(), 10, self._kept_title, 8, self._kept_rows(), 8):
-            column.put(item)
+        above: tuple[Item, ...] = (head, 14, Rule(), 10, self._kept_title, 8, self._kept_rows(), 8)
         steps = [step_row(Badge(str(i + 1)), *step) for i, step in enumerate(self._steps)]
         watch = self._watch_row()
-        for item in (watch, 12, Rule(), 8, self._steps_title, *steps, STRETCH, self._box):
+        for item in (*above, watch, 12, Rule(), 8, self._steps_title, *steps, STRETCH, self._box):
             column.put(item)
         self.hold(column, (*reversed(steps[1:]), watch))
         self.hide()
@@ -163,8 +107,8 @@ class ReconnectPanel(FoldingPanel):
         self._line.setText(tr("系统正在自动重连"))
         self._since.setText(view.since)
         self._kept_title.setText(tr("都替您留着"))
-        for label, text in zip(self._kept, _KEPT, strict=True):
-            label.setText(translate(text))
+        for label, kept in zip(self._kept, _KEPT, strict=True):
+            label.setText(translate(kept))
         self._watchers.setText(view.watchers)
         self._steps_title.setText(tr("您可以这样做"))
         for (title, text), (head, line) in zip(self._steps, _STEPS, strict=True):

@@ -15,7 +15,7 @@ from yunclient.ui.widgets.frame import Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row
-from yunclient.ui.widgets.room_reconnect import Badge, note, step_row
+from yunclient.ui.widgets.steps import Badge, note, step_row
 
 _PROMISES: Final = (
     ("speaker-off", later("听不到庭审"), later("传唤前，庭审声音不会送到这台电脑。")),
