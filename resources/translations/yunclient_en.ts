@@ -652,13 +652,13 @@
     </message>
     <message>
       <location filename="room_controls.py" />
-      <source>退庭</source>
-      <translation>Dismiss all</translation>
+      <source>误点闭庭可以重新开庭；退庭后，所有人的声音和画面停止。</source>
+      <translation>A hearing ended by mistake can be reopened; dismissing stops sound and pictures for everybody.</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
-      <source>退庭之前各方仍能看到和听到彼此；误点闭庭可以重新开庭。</source>
-      <translation>Until you dismiss, all still see and hear each other; a hearing ended by mistake can be reopened.</translation>
+      <source>退庭</source>
+      <translation>Dismiss all</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -689,11 +689,6 @@
       <location filename="room_controls.py" />
       <source>麦克风</source>
       <translation>Microphone</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>麦克风不传声，画面照常；点“继续开庭”后自动恢复。</source>
-      <translation>Microphones carry nothing, pictures go on; sound returns when you resume.</translation>
     </message>
     <message>
       <location filename="room_header.py" />

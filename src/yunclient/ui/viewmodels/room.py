@@ -64,7 +64,7 @@ def room_view(
     server_now = now_ms + state.server.clock_offset
     card = scenes.card(room)
     if card is not None:
-        return RoomView(header=panels.header(state, room, room.mine), card=card)
+        return RoomView(header=panels.closed_header(state, room), card=card)
     question = scenes.question(asking, room)
     if room.waiting is not None or room.hearing is None or room.mine is None:
         return _waiting(state, room, now_ms, server_now, question)

@@ -275,9 +275,7 @@ def _hint(hearing: Hearing, live: bool) -> str:
     if not live:
         return tr("网络恢复后可以继续操作。")
     if hearing.phase is Phase.ENDED:
-        return tr("退庭之前各方仍能看到和听到彼此；误点闭庭可以重新开庭。")
-    if hearing.phase is Phase.RECESS:
-        return tr("麦克风不传声，画面照常；点“继续开庭”后自动恢复。")
+        return tr("误点闭庭可以重新开庭；退庭后，所有人的声音和画面停止。")
     expected = [p for p in hearing.people if p.admitted and p.role is not Role.OBSERVER]
     here = sum(has_tile(p) for p in expected)
     absent = [p for p in expected if p.presence is Presence.AWAY]

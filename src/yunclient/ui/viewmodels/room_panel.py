@@ -1,6 +1,6 @@
 """Header, panel and banner of the room, and the panel that replaces it while the link is lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from yunclient.session.problems import Problem, ProblemCode
@@ -92,18 +92,19 @@ def header(client: Client, room: Room, me: Person | None) -> HeaderView:
     )
 
 
+def closed_header(client: Client, room: Room) -> HeaderView:
+    """Without a court there is no network to speak of."""
+    return replace(header(client, room, room.mine), network="", bars=None)
+
+
 def waiting_header(client: Client, room: Room, me: Person, server_now: int) -> HeaderView:
     """A witness not yet called is told the court and the day, nothing of the case."""
     number = tr("庭审号 {number}", number=room.facts.number)
     day = day_text(local_time(server_now).date())
-    view = header(client, room, me)
-    return HeaderView(
+    return replace(
+        header(client, room, me),
         title=WIDE_SPACE.join(filter(None, (room.facts.court, tr("证人等候室")))),
         subtitle=WIDE_SPACE.join((number, day)),
-        network=view.network,
-        bars=view.bars,
-        greeting=view.greeting,
-        role=view.role,
     )
 
 

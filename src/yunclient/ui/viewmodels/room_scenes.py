@@ -136,7 +136,7 @@ def _closed(room: Room) -> CardView:
         again = CardAction(Verb.RECONNECT, tr("立即重连"), "primary")
         actions = (_back("secondary"), again)
     return CardView(
-        "devices" if problem.code is ProblemCode.SEAT_TAKEN else "warning",
+        "desktop" if problem.code is ProblemCode.SEAT_TAKEN else "warning",
         words.title,
         words.text,
         _fact(room),
