@@ -79,6 +79,7 @@ class SecureTransport:
         self._on_rtp = on_rtp
         self._on_rtcp = on_rtcp
         self._on_closed: Callable[[], None] | None = on_closed
+        self._heard_from: tuple[Any, ...] = ()
         self._closing = False
         self.connected = False
         self._dtls.on("statechange", self._dtls_changed)
@@ -173,14 +174,26 @@ class SecureTransport:
         protocol.datagram_received = datagram_received
 
     def _open(self, data: bytes, address: tuple[Any, ...]) -> None:
-        pair = self._connection._nominated.get(1)
-        if pair is None or address[:2] != pair.remote_addr or not 8 <= len(data) <= MAX_DATAGRAM:
+        if not 8 <= len(data) <= MAX_DATAGRAM or not self._known(address[:2]):
             return
         with contextlib.suppress(pylibsrtp.Error):
             if 192 <= data[1] <= 223:  # RFC 5761
                 self._on_rtcp(self._dtls._rx_srtp.unprotect_rtcp(data))
             else:
                 self._on_rtp(self._dtls._rx_srtp.unprotect(data))
+
+    def _known(self, address: tuple[Any, ...]) -> bool:
+        """Whether the peer named `address`, in its description or by a signed check.
+
+        Not only the path chosen here: with several good ones each end of aioice may settle on
+        another. What else arrives is not worth the cost of decrypting it.
+        """
+        if address != self._heard_from:
+            known = self._connection._remote_candidates
+            if not any((c._network_host, c.port) == address for c in known):
+                return False
+            self._heard_from = address
+        return True
 
     def _dtls_changed(self) -> None:
         self.connected = self._dtls.state == "connected"

@@ -29,7 +29,7 @@ Hears = Callable[[PersonId, PersonId, Source], bool]
 """(viewer, speaker, source) -> may the viewer have it now."""
 
 OnLevels = Callable[[Mapping[PersonId, int]], None]
-"""Loudness in dBFS (-127..0) of those above silence whom somebody hears, about five times a second.
+"""Loudness in dBFS (-127..0) of those above silence whom somebody hears, about four times a second.
 
 Who may see whose level is the room's to filter, with the same `hears`.
 """

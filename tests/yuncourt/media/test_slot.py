@@ -164,6 +164,7 @@ def test_another_person_comes_with_a_stamp_of_their_own_and_a_key_frame() -> Non
     sent = first.show(0.0, key=True)
     second.show(0.0, key=True)
     screen.slot.assign(B, 2)
+    assert first.stream.outputs == ()
     screen.slot.aim(second.stream, 0.1)
     first.show(0.1, key=True)
     second.show(0.1)
@@ -219,8 +220,10 @@ def test_sound_begins_at_once_and_carries_its_level() -> None:
         SlotLine("a0", Source.MIC, 21, 0, 0), lambda d: bool(sent.append(d)) or True, lambda _: 0
     )
     slot.assign(A, 9)
-    stream = IncomingStream(Source.MIC, Layer.MAIN, lambda *_: None, lambda _: None, 0.0)
+    asked: list[IncomingStream] = []
+    stream = IncomingStream(Source.MIC, Layer.MAIN, lambda *_: None, asked.append, 0.0)
     slot.aim(stream, 0.0)
+    assert asked == []
     packet = packets.parse(struct.pack("!BBHII", 0x80, 111, 7, 960, 5) + b"opus")
     packet.level = 0x80 | 33
     stream.receive(packet, 0.0)

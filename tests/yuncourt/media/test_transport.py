@@ -23,6 +23,7 @@ class End:
     """A transport and what came out of it."""
 
     controlling: bool
+    addresses: tuple[str, ...] = ("127.0.0.1",)
     rtp: list[bytes] = field(default_factory=list)
     rtcp: list[bytes] = field(default_factory=list)
     closed: int = 0
@@ -31,7 +32,7 @@ class End:
         self.transport = SecureTransport(
             RTCCertificate.generateCertificate(),
             controlling=self.controlling,
-            addresses=["127.0.0.1"],
+            addresses=self.addresses,
             on_rtp=self.rtp.append,
             on_rtcp=self.rtcp.append,
             on_closed=self._count,
@@ -51,8 +52,8 @@ class End:
 
 
 @contextlib.asynccontextmanager
-async def pair() -> AsyncIterator[tuple[End, End]]:
-    one, two = End(controlling=True), End(controlling=False)
+async def pair(addresses: tuple[str, ...] = ("127.0.0.1",)) -> AsyncIterator[tuple[End, End]]:
+    one, two = End(True, addresses), End(False, addresses)
     try:
         await asyncio.gather(one.transport.gather(), two.transport.gather())
         assert await asyncio.gather(
@@ -76,8 +77,20 @@ async def test_packets_go_both_ways_clear_and_at_once() -> None:
         await until(lambda: two.rtp == [RTP] and one.rtp == [RTP] and one.rtcp == [RTCP])
 
 
+@pytest.mark.parametrize("attempt", range(5))
+async def test_any_of_several_good_paths_will_do(attempt: int) -> None:
+    async with pair(("127.0.0.1", "127.0.0.2", "127.0.0.3")) as (one, two):
+        for end, other in ((one, two), (two, one)):
+            # Send the way the other end did not settle on.
+            connection = end.transport._connection
+            good = [p for p in connection._check_list if p.state == p.State.SUCCEEDED]
+            connection._nominated[1] = good[attempt % len(good)]
+            assert end.transport.send_rtp(RTP)
+            await until(lambda other=other: other.rtp == [RTP])
+
+
 async def test_no_stun_server_is_asked() -> None:
-    end = End(controlling=True)
+    end = End(True)
     assert end.transport._connection.stun_server is None
     assert end.transport._connection.turn_server is None
 
@@ -111,7 +124,7 @@ async def test_strangers_and_empty_datagrams_are_ignored() -> None:
 
 
 async def test_datagrams_nobody_reads_do_not_pile_up() -> None:
-    end = End(controlling=False)
+    end = End(False)
     await end.transport.gather()
     queue = end.transport._connection._queue
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stranger:
@@ -140,7 +153,7 @@ async def test_the_other_end_closing_is_told_once() -> None:
 
 
 async def test_a_wrong_fingerprint_does_not_connect() -> None:
-    one, two, three = End(controlling=True), End(controlling=False), End(controlling=False)
+    one, two, three = End(True), End(False), End(False)
     await asyncio.gather(*(end.transport.gather() for end in (one, two, three)))
     forged = Remote(two.remote.ice, three.remote.dtls, two.remote.candidates)
     assert await asyncio.gather(
@@ -153,7 +166,7 @@ async def test_a_wrong_fingerprint_does_not_connect() -> None:
 
 
 async def test_closed_while_it_gathers_leaves_no_socket() -> None:
-    end = End(controlling=True)
+    end = End(True)
     gathering = asyncio.create_task(end.transport.gather())
     await asyncio.sleep(0)
     await end.transport.close()
@@ -167,7 +180,7 @@ async def test_names_of_mdns_are_not_looked_up(monkeypatch: pytest.MonkeyPatch) 
         raise AssertionError(subscriber)
 
     monkeypatch.setattr("aioice.ice.get_or_create_mdns_protocol", asked)
-    one, two = End(controlling=True), End(controlling=False)
+    one, two = End(True), End(False)
     await asyncio.gather(one.transport.gather(), two.transport.gather())
     hidden = tuple(two.transport.candidates)
     for candidate in hidden:
