@@ -1,4 +1,4 @@
-"""A hearing of engines: real forwarder, real engines, the signalling between them in a few lines."""
+"""A hearing of engines: real forwarder, real engines, and the signalling between them."""
 
 import asyncio
 from collections.abc import Callable
@@ -42,7 +42,7 @@ LIMIT = 20.0
 async def until(condition: Callable[[], object], limit: float = LIMIT) -> None:
     """Wait for a condition; the only clock a test looks at."""
     async with asyncio.timeout(limit):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - what is waited for lives in other threads
             await asyncio.sleep(0.01)
 
 

@@ -1,5 +1,7 @@
 """Frames out of packets: whole, in order, a key frame first, whatever the network did."""
 
+import itertools
+
 from aiortc.rtp import RtpPacket
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,7 +72,7 @@ def test_under_loss_only_whole_frames_in_order_and_after_a_key(
     assert out == sorted(set(out))
     if out:
         assert out[0] in keys
-    for before, after in zip(out, out[1:], strict=False):
+    for before, after in itertools.pairwise(out):
         assert after == before + 1 or after in keys
 
 

@@ -1,6 +1,7 @@
 """Cameras, sound cards and the simulated ones: what works, and what is said when one does not."""
 
 import errno
+import itertools
 import sys
 import threading
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ def test_a_simulated_camera_gives_coded_marked_pictures(
     codes = [code_of(shot) for shot in shots]
     assert all(code and code.owner == barcode.owner_of("somebody") for code in codes)
     ticks = [code.tick for code in codes if code]
-    assert all(after > before for before, after in zip(ticks, ticks[1:], strict=False))
+    assert all(after > before for before, after in itertools.pairwise(ticks))
     for shot, tick in zip(shots, ticks, strict=True):
         assert (shot.frame.width, shot.frame.height) == (WIDTH, HEIGHT)
         assert abs(barcode.age(tick, shot.at)) < 0.001

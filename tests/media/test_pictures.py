@@ -1,4 +1,4 @@
-"""Picture memory from both sides, in one process: what is shown is whole, of the right person, and new."""
+"""Picture memory from both sides: what is shown is whole, new, and of the right person."""
 
 from collections.abc import Iterator
 

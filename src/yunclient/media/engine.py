@@ -303,6 +303,8 @@ def _read(
         while True:
             message = decode(pipe.recv_bytes(MAX_MESSAGE))
             loop.call_soon_threadsafe(engine.handle, message)
+            if isinstance(message, Quit):
+                return  # a pipe being read would not close
     except (EOFError, OSError, RuntimeError, msgspec.MsgspecError) as error:
         _log.info("parent gone: %s", type(error).__name__)
     end()

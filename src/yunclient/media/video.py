@@ -40,7 +40,7 @@ class CameraPump:
         self._main = Vp8Encoder(WIDTH, HEIGHT, RATE, MAIN_BITRATE)
         self._thumb = Vp8Encoder(THUMB_WIDTH, THUMB_HEIGHT, THUMB_RATE, THUMB_BITRATE)
         self._cover, self._shrink = VideoReformatter(), VideoReformatter()
-        self._main_due = self._thumb_due = 0.0
+        self._main_due, self._thumb_due = _Rhythm(RATE), _Rhythm(THUMB_RATE)
         self._thread = threading.Thread(target=self._run, name="encoder", daemon=True)
         self._thread.start()
 
@@ -67,10 +67,8 @@ class CameraPump:
                 _log.exception("camera")
 
     def _take(self, shot: Shot) -> None:
-        # A quarter of a frame early counts as due: cameras do not keep time exactly.
-        if shot.at < self._main_due - 0.25 / RATE:
+        if not self._main_due.reached(shot.at):
             return
-        self._main_due = max(self._main_due + 1 / RATE, shot.at + 0.5 / RATE)
         frame = cover(self._cover, shot.frame, WIDTH, HEIGHT)
         showing = self._showing()
         # A picture from before the tile was given was taken for someone else, or for nobody.
@@ -80,8 +78,7 @@ class CameraPump:
             self._key_wanted = dict.fromkeys(self._key_wanted, True)
             return
         timestamp = video_timestamp(shot.at)
-        if shot.at >= self._thumb_due - 0.25 / RATE:
-            self._thumb_due = max(self._thumb_due + 1 / THUMB_RATE, shot.at + 0.5 / THUMB_RATE)
+        if self._thumb_due.reached(shot.at):
             small = self._shrink.reformat(
                 frame, width=THUMB_WIDTH, height=THUMB_HEIGHT, interpolation="BILINEAR"
             )
@@ -97,3 +94,16 @@ class CameraPump:
             self._key_wanted[layer] = key
         else:
             self._send(Taken(layer, encoded, timestamp))
+
+
+class _Rhythm:
+    """Thins pictures to a rate; a quarter of a frame early counts, for no camera is exact."""
+
+    def __init__(self, rate: int) -> None:
+        self._period, self._due = 1 / rate, 0.0
+
+    def reached(self, at: float) -> bool:
+        if at < self._due - 0.25 / RATE:
+            return False
+        self._due = max(self._due, at - self._period / 4) + self._period
+        return True

@@ -74,7 +74,7 @@ class Voice:
             return np.zeros(0, np.int16)
 
     def _concealed(self, lack: Lack) -> Block:
-        """A short hole is filled with the sound before it, backwards so that it joins, fading out."""
+        """A short hole is filled with the sound before it, fading, backwards so that it joins."""
         self._missed = min(self._missed + 1, _CONCEALED + 1)
         if self._missed > _CONCEALED or (lack is Lack.SILENT and self._missed > 1):
             self._last = np.zeros(BLOCK, np.int16)
