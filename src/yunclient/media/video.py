@@ -15,7 +15,7 @@ from yunclient.media.simulated import cover
 from yunclient.media.tiles import Showing
 from yunhearing.frames import Layer
 
-THUMB_WIDTH, THUMB_HEIGHT, THUMB_RATE = 320, 180, 10
+THUMB_WIDTH, THUMB_HEIGHT, THUMB_RATE = 320, 180, 15
 MAIN_BITRATE, THUMB_BITRATE = 600_000, 150_000
 MIN_MAIN_BITRATE, MIN_THUMB_BITRATE = 120_000, 60_000
 
