@@ -152,11 +152,19 @@ class Peer:
         await self._plane.handle(self.id, SubscriberAnswer(self.media, answer))
 
     async def publish(self, *tracks: MediaStreamTrack, names: Iterable[str] = ()) -> None:
-        connection = self.publisher = RTCPeerConnection(LOCAL)
+        self.publisher = RTCPeerConnection(LOCAL)
         for track in tracks:
-            connection.addTransceiver(track, "sendonly")
-        offer = await connection.createOffer()
-        sdp = offer.sdp
+            self.publisher.addTransceiver(track, "sendonly")
+        await self._offer(self.publisher, names)
+
+    async def share(self, track: MediaStreamTrack) -> None:
+        """Add one more track to the publisher connection."""
+        assert self.publisher is not None
+        self.publisher.addTransceiver(track, "sendonly")
+        await self._offer(self.publisher, ())
+
+    async def _offer(self, connection: RTCPeerConnection, names: Iterable[str]) -> None:
+        sdp = (await connection.createOffer()).sdp
         for i, name in enumerate(names):
             sdp = sdp.replace(f"a=mid:{i}\r", f"a=mid:{name}\r")
         mids = re.findall(r"a=mid:(\S+)", sdp)

@@ -7,7 +7,7 @@ import pytest
 from tests.yuncourt.media.peers import Court, Peer, Picture, Tone, everyone, sitting, until
 from tests.yuncourt.media.relay import Relay
 from yuncourt.media.plane import TapLimitError
-from yunhearing.frames import Slots, Source
+from yunhearing.frames import Layer, Slots, Source
 from yunhearing.ids import PersonId
 
 MIC, CAMERA = Source.MIC, Source.CAMERA
@@ -138,6 +138,32 @@ async def test_five_percent_loss_is_repaired_both_ways() -> None:
         assert judge.down.down[slots[0].line.rtx_ssrc] >= 3
         brightness = [frame[0] for frame in judge.got("plaintiff", CAMERA)]
         assert all(abs(b - 60) < 8 for b in brightness)
+
+
+async def test_a_path_that_loses_much_gets_the_small_picture() -> None:
+    async with sitting() as court:
+        judge, _ = await judge_and_plaintiff(court, await Relay().open())
+        await until(sees(judge, "plaintiff"))
+        slot = court.plane._seats[judge.id].subscriber.slots[CAMERA][0]  # type: ignore[union-attr]
+        assert slot.stream is not None
+        assert slot.stream.layer is Layer.MAIN
+        assert judge.down is not None
+        judge.down.loss_down = 0.35
+        await until(lambda: slot.stream is not None and slot.stream.layer is Layer.THUMB)
+        assert judge.mid("plaintiff", CAMERA) == slot.line.mid
+
+
+async def test_a_screen_is_added_to_a_running_connection() -> None:
+    async with sitting() as court:
+        judge, plaintiff = await judge_and_plaintiff(court)
+        await until(sees(judge, "plaintiff"))
+        await plaintiff.share(Picture(200, 480, 270))
+        await until(lambda: len(judge.got("plaintiff", Source.SCREEN)) >= 3)
+        assert judge.got("plaintiff", Source.SCREEN)[-1][1] == 480
+        await until(sees(judge, "plaintiff", len(judge.got("plaintiff", CAMERA)) + 5))
+        assert judge.mid("plaintiff", Source.SCREEN) == "s0"
+        court.update(lambda v, s, source: source is not Source.SCREEN)
+        assert judge.mid("plaintiff", Source.SCREEN) is None
 
 
 async def test_sequence_numbers_wrap_on_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
