@@ -159,7 +159,7 @@ def keys(taken: list[Taken], layer: Layer) -> list[int]:
 def test_main_and_thumb_come_from_one_picture(filmed: Filmed) -> None:
     taken = filmed.shoot(20)
     thumbs = [t for t in taken if t.layer is Layer.THUMB]
-    assert len(thumbs) == 10
+    assert len(thumbs) == 15
     assert {t.timestamp for t in thumbs} < {t.timestamp for t in taken if t.layer is Layer.MAIN}
     sizes = {}
     for layer in (Layer.MAIN, Layer.THUMB):
