@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.fakes.disk import FakeAwake, FakeCheckpoints, FakeChoices, FakeTokens
 from tests.fakes.engine import EagerEngine, FakeEngine
+from yunclient.media.messages import Ready
 from yunclient.net.api import Api
 from yunclient.net.link import Pulse
 from yunclient.net.signatures import verify
@@ -81,6 +82,7 @@ class Program:
 
     async def __aenter__(self) -> "Program":
         self.store.start()
+        self.post(EngineSaid(Ready()))
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -44,7 +44,7 @@ def test_waits_grow_as_the_table_says_and_never_end() -> None:
         dialogue.learns(news.LinkEnded(dialogue.room.link.serial, LOST))
         assert dialogue.room.link.retry_at is not None
         waits.append(dialogue.room.link.retry_at - dialogue.now)
-    assert waits == [0, 300, 600, 1200, 2500, 5000, 5000, 5000]
+    assert waits == [0, 300, 600, 1200, 2500, 4000, 4000, 4000]
     assert dialogue.room.link.attempt == 8
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from yunclient.net import trust
 from yunclient.net.errors import AnswerError, RefusedError, of_connection
+from yunclient.net.handshake import Handshake
 from yunclient.net.link import Pulse, attend
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.ports import Ear, Outbox
@@ -135,13 +136,20 @@ class Api:
     ) -> Answer:
         """The whole answer. Raises NetError, also for every answer that is a problem."""
         bearer = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        handshake = Handshake()
         try:
             async with self._client.stream(
-                method, path, headers=bearer | (headers or {}), **options
+                method,
+                path,
+                headers=bearer | (headers or {}),
+                extensions={"trace": handshake.trace},
+                **options,
             ) as response:
                 answer = await _read(response)
         except (httpx.TransportError, httpx.InvalidURL) as error:
             raise of_connection(error) from error
+        finally:
+            await handshake.close()
         if response.is_success or answer.status == httpx.codes.NOT_MODIFIED:
             return answer
         raise RefusedError(_decode(answer.body, ProblemReply))

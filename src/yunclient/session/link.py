@@ -6,7 +6,8 @@ from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Link, LinkState
 from yunhearing.frames import FarewellCode
 
-BACKOFF = (0, 300, 600, 1200, 2500, 5000)  # ms before try 1, 2, ...; the last for all further
+# ms before try 1, 2, ...; the last for all further: who is in a hearing is back within 5 s
+BACKOFF = (0, 300, 600, 1200, 2500, 4000)
 STEADY = 3000  # ms live after which a loss counts as a new one
 
 UP = frozenset({LinkState.LIVE, LinkState.WAITING})

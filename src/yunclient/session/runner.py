@@ -277,9 +277,9 @@ class Runner:
         self._post(news.LinkEnded(effect.serial, problem, retry_after))
 
     def _wait(self, at: int | None) -> float:
-        """Seconds until then, a little more so that not everybody comes at once."""
+        """Seconds until then, a little less so that not everybody comes at once."""
         wait = max(0, (at or 0) - self._ports.now()) / 1000
-        return min(wait * random.uniform(1, 1.2), self._rhythm.longest_wait)  # noqa: S311 - no secret
+        return min(wait * random.uniform(0.75, 1), self._rhythm.longest_wait)  # noqa: S311 - no secret
 
     def _close_link(self, effect: do.CloseLink) -> None:
         """Say the last word if there is one, then end; not longer than a goodbye takes."""

@@ -1,0 +1,178 @@
+"""A court's server without a network: the port `Court`, held to the contract of the real one."""
+
+import itertools
+from dataclasses import dataclass, field
+
+from tests.fakes.register import VKEY, Register
+from tests.yunhearing.court import FACTS, HEARING, JUDGE, PLAINTIFF
+from yunclient.net.errors import RefusedError, UnreachableError
+from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
+from yunclient.session.ports import Ear, Failure, Outbox
+from yunhearing.frames import Act, Farewell, FarewellCode
+from yunhearing.ids import HearingId, Millis, PersonId
+from yunhearing.rest import (
+    CodeReply,
+    HearingReply,
+    HearingsReply,
+    ProblemCode,
+    ProblemReply,
+    ServerReply,
+    SessionReply,
+)
+
+STAFF_NUMBER, PHONE, PASSWORD, CODE = "J0001", "13800002208", "right", "123456"
+FOREVER = Millis(4_000_000_000_000)
+
+
+class Line:
+    """One live connection: who listens, and what is said to the server."""
+
+    def __init__(self, ear: Ear, outbox: Outbox) -> None:
+        self.ear = ear
+        self.outbox = outbox
+
+    def end(self, code: FarewellCode) -> None:
+        self.ear.heard(Farewell(code))
+        self.outbox.put_nowait(None)
+
+
+@dataclass
+class FakeServer:
+    """What all its clients share. `down`: nobody answers; `failing`: the next calls fail so."""
+
+    register: Register = field(default_factory=Register)
+    down: bool = False
+    failing: Failure | None = None
+    sessions: dict[str, PersonId] = field(default_factory=dict)
+    lines: dict[PersonId, Line] = field(default_factory=dict)
+    version: int = 0
+    calls: list[str] = field(default_factory=list)
+    tokens: "itertools.count[int]" = field(default_factory=itertools.count)
+
+    def cut(self, person: PersonId) -> None:
+        """The person's connection ends without a word."""
+        self.lines[person].outbox.put_nowait(None)
+
+
+class FakeCourt:
+    """One client's way to the server."""
+
+    def __init__(self, server: FakeServer) -> None:
+        self.token = ""
+        self.closed = False
+        self._server = server
+        self._seen = -1
+
+    async def server(self) -> tuple[ServerReply, int]:
+        self._call("server")
+        return ServerReply("北京互联网法院", 1, "0", Millis(1), "010-5550-0123", VKEY), 5
+
+    async def log_in(self, by: LogIn | LogInStaff | LogInByNumber) -> SessionReply:
+        self._call("log_in")
+        match by:
+            case LogIn(phone=phone, password=password) if (phone, password) == (PHONE, PASSWORD):
+                return self._session(PLAINTIFF, "张三")
+            case LogInStaff(staff_number=number, password=password) if (number, password) == (
+                STAFF_NUMBER,
+                PASSWORD,
+            ):
+                return self._session(JUDGE, "王审判")
+            case LogInByNumber(hearing_number=number, phone=phone, code=code):
+                if (number, phone, code) != (FACTS.number, PHONE, CODE):
+                    raise RefusedError(ProblemReply(ProblemCode.BAD_CODE))
+                return self._session(PLAINTIFF, "张三", HEARING)
+        raise RefusedError(ProblemReply(ProblemCode.BAD_CREDENTIALS))
+
+    def _session(
+        self, person: PersonId, name: str, hearing: HearingId | None = None
+    ) -> SessionReply:
+        self.token = f"t{next(self._server.tokens)}"
+        self._seen = -1
+        self._server.sessions[self.token] = person
+        return SessionReply(self.token, name, person == JUDGE, FOREVER, hearing)
+
+    async def send_code(self, by: AskCode) -> CodeReply:
+        self._call("send_code")
+        return CodeReply(60, 300)
+
+    async def log_out(self, token: str) -> None:
+        self._call("log_out")
+        self._server.sessions.pop(token, None)
+
+    async def hearings(self) -> HearingsReply | None:
+        self._call("hearings")
+        me = self._me()
+        if self._seen == self._server.version:
+            return None
+        self._seen = self._server.version
+        hearing = self._server.register.hearing
+        person = hearing.person(me)
+        assert person is not None
+        card = HearingReply(
+            HEARING,
+            FACTS.number,
+            FACTS.title,
+            FACTS.cause,
+            FACTS.case_number,
+            FACTS.court,
+            FACTS.courtroom,
+            "王审判",
+            FACTS.scheduled_at,
+            hearing.phase,
+            hearing.dismissed,
+            me,
+            person.role,
+        )
+        return HearingsReply(Millis(1), (card,))
+
+    async def consistency(self, hearing: HearingId, first: int, second: int) -> tuple[bytes, ...]:
+        self._call("consistency")
+        self._me()
+        return self._server.register.consistency(first, second)
+
+    async def attend(self, hearing: HearingId, after: int | None, outbox: Outbox, ear: Ear) -> None:
+        self._call("attend")
+        me = self._me()
+        if hearing != HEARING:
+            raise RefusedError(ProblemReply(ProblemCode.NOT_FOUND))
+        if older := self._server.lines.pop(me, None):
+            older.end(FarewellCode.SEAT_TAKEN)
+        line = self._server.lines[me] = Line(ear, outbox)
+        for frame in self._server.register.enter(me, after):
+            ear.heard(frame)
+        try:
+            while (said := await outbox.get()) is not None:
+                if isinstance(said, Act):
+                    self._act(me, said)
+        finally:
+            self._gone(me, line)
+
+    def _gone(self, me: PersonId, line: Line) -> None:
+        if self._server.lines.get(me) is line:
+            del self._server.lines[me]
+            self._server.register.court.loses(me)
+            self._server.register._seal()
+
+    def _act(self, me: PersonId, act: Act) -> None:
+        register = self._server.register
+        before = len(register.texts)
+        answer = register.act(me, act)
+        for person, line in self._server.lines.items():
+            for frame in answer if person == me else register.tail(person, before):
+                line.ear.heard(frame)
+
+    async def close(self) -> None:
+        self.closed = True
+
+    def _call(self, name: str) -> None:
+        self._server.calls.append(name)
+        if self._server.down:
+            raise UnreachableError
+        if self._server.failing is not None:
+            raise self._server.failing
+
+    def _me(self) -> PersonId:
+        try:
+            return self._server.sessions[self.token]
+        except KeyError:
+            raise RefusedError(ProblemReply(ProblemCode.SIGNED_OUT)) from None

@@ -1,0 +1,89 @@
+"""The login that outlives the program: in a key store, or in memory where there is none."""
+
+from collections.abc import Iterator
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as NoKeyring
+from keyring.errors import PasswordDeleteError
+
+from tests.fakes.disk import FakeTokens
+from yunclient.session.ports import Tokens
+from yunclient.storage.tokens import KeyringTokens
+from yunhearing.ids import Millis
+from yunhearing.rest import SessionReply
+
+COURT = "https://court.test"
+PARTY = SessionReply("secret-1", "张三", staff=False, expires_at=Millis(4_000_000_000_000))
+STAFF = SessionReply("secret-2", "王审判", staff=True, expires_at=Millis(4_000_000_000_000))
+
+
+class MemoryKeyring(KeyringBackend):
+    """A key store like the system's, for one test."""
+
+    priority = 1  # type: ignore[assignment]  # a property of the class, as keyring's own have it
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.entries.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.entries[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        if self.entries.pop((service, username), None) is None:
+            raise PasswordDeleteError("none")
+
+
+@pytest.fixture(autouse=True)
+def store() -> Iterator[MemoryKeyring]:
+    before, made = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+@pytest.fixture(params=["keyring", "no keyring", "fake"])
+def tokens(request: pytest.FixtureRequest) -> Tokens:
+    if request.param == "no keyring":
+        keyring.set_keyring(NoKeyring())
+    return FakeTokens() if request.param == "fake" else KeyringTokens()
+
+
+def test_a_session_comes_back_to_its_server_and_kind(tokens: Tokens) -> None:
+    assert tokens.recall(COURT, staff=False) is None
+    tokens.keep(COURT, PARTY)
+    assert tokens.recall(COURT, staff=False) == PARTY
+    assert tokens.recall(COURT, staff=True) is None
+    assert tokens.recall("https://other.test", staff=False) is None
+    tokens.keep(COURT, STAFF)
+    assert tokens.recall(COURT, staff=True) == STAFF
+    tokens.forget(COURT)
+    assert tokens.recall(COURT, staff=True) is None
+    tokens.forget(COURT)
+
+
+def test_a_key_store_outlives_the_program(store: MemoryKeyring) -> None:
+    assert KeyringTokens().keep(COURT, PARTY)
+    assert KeyringTokens().recall(COURT, staff=False) == PARTY
+    assert KeyringTokens("another folder").recall(COURT, staff=False) is None
+
+
+def test_without_a_key_store_it_lives_in_memory_and_says_so(tmp_path: object) -> None:
+    keyring.set_keyring(NoKeyring())
+    tokens = KeyringTokens()
+    assert tokens.keep(COURT, PARTY) is False
+    assert tokens.recall(COURT, staff=False) == PARTY
+    assert KeyringTokens().recall(COURT, staff=False) is None
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"token": 1}', "nothing"])
+def test_what_is_no_session_counts_as_none(store: MemoryKeyring, text: str) -> None:
+    KeyringTokens().keep(COURT, PARTY)
+    (key,) = store.entries
+    store.entries[key] = text
+    assert KeyringTokens().recall(COURT, staff=False) is None
