@@ -140,6 +140,24 @@ def test_until_the_engine_follows_the_old_size_is_shown() -> None:
     board.close()
 
 
+def test_dragging_a_window_keeps_the_picture_until_the_engine_follows() -> None:
+    shown: list[ShowTiles] = []
+    board = PictureBoard(shown.append)
+    tiles = Tiles(lambda _: None, lambda _: None)
+    board.resize([(A, 32, 18)])
+    tiles.arrange(shown[-1].tiles)
+    tiles.begin(A).show(grey(180))
+    for width in (48, 64, 80):
+        board.resize([(A, width, width * 9 // 16)])
+        assert board.latest(A) is not None
+    for message in shown[1:]:  # some of these tiles are gone already
+        tiles.arrange(message.tiles)
+    picture = board.latest(A)
+    assert picture is not None and picture.width == 80
+    tiles.close()
+    board.close()
+
+
 def test_the_same_sizes_are_not_announced_again(wall: Wall) -> None:
     wall.board.resize([(A, 32, 18)])
     wall.board.resize([(A, 32, 18)])

@@ -139,6 +139,13 @@ def test_a_server_that_does_not_stamp_is_believed() -> None:
     assert room.live == (A,)
 
 
+def test_a_shared_screen_does_not_take_the_persons_tile() -> None:
+    room, sender = Room(), Sender()
+    room.slot.assign(Slot("s0", Source.SCREEN, A, 1))
+    room.take(sender.frame(1, 100, key=True))
+    assert room.live == ()
+
+
 def test_an_empty_slot_shows_nothing() -> None:
     room, sender = Room(), Sender()
     room.slot.assign(slot(A, 1))

@@ -22,7 +22,7 @@ class Encoded(NamedTuple):
 
 
 class Vp8Encoder:
-    """One layer. `bitrate` may change at any time; by over a tenth it costs a key frame."""
+    """One layer. `bitrate` may change at any time; by over a quarter it costs a key frame."""
 
     def __init__(self, width: int, height: int, rate: int, bitrate: int) -> None:
         self.width, self.height, self._rate = width, height, rate
@@ -32,7 +32,7 @@ class Vp8Encoder:
 
     def encode(self, frame: av.VideoFrame, pts: int, key: bool) -> Encoded | None:
         """Encode a yuv420p frame of this size; pts in 1/90000 s. None: rate control dropped it."""
-        if abs(self.bitrate / (self._codec.bit_rate or 1) - 1) > 0.1:
+        if abs(self.bitrate / (self._codec.bit_rate or 1) - 1) > 0.25:
             self._codec = self._open()
         self._last_pts = max(pts, self._last_pts + 1)  # libvpx refuses time standing still
         frame.pts, frame.time_base = self._last_pts, _VIDEO_CLOCK

@@ -141,18 +141,10 @@ class PictureBoard:
         wanted = {person: (_side(w), _side(h)) for person, w, h in sizes}
         if wanted == {person: (s.width, s.height) for person, s in self._tiles.items()}:
             return
-        for segment in self._fading.values():
-            self._release(segment)
-        self._fading.clear()
-        for person in [*self._tiles]:
-            segment = self._tiles[person]
+        for person, segment in [*self._tiles.items()]:
             if wanted.get(person) != (segment.width, segment.height):
                 del self._tiles[person]
-                if person in wanted:
-                    segment.unlink()
-                    self._fading[person] = segment
-                else:
-                    self._release(segment)
+                self._fade(person, segment, stays=person in wanted)
         for person, (width, height) in wanted.items():
             if person not in self._tiles:
                 self._tiles[person] = Segment.create(width, height)
@@ -174,6 +166,19 @@ class PictureBoard:
             self._release(segment)
         self._tiles.clear()
         self._fading.clear()
+
+    def _fade(self, person: PersonId, segment: Segment, *, stays: bool) -> None:
+        """Keep the last tile that has a picture, to bridge the time until the new one has."""
+        former = self._fading.pop(person, None)
+        if former is not None and stays and not segment.sequence:
+            segment, former = former, segment
+        if former is not None:
+            self._release(former)
+        if stays:
+            segment.unlink()
+            self._fading[person] = segment
+        else:
+            self._release(segment)
 
     def _release(self, segment: Segment) -> None:
         segment.unlink()

@@ -22,7 +22,7 @@ from yunclient.media.decode import VideoDecoding
 from yunclient.media.reception import Reception
 from yunclient.media.tiles import Showing, Tiles
 from yunclient.media.voice import Voice
-from yunhearing.frames import Slot
+from yunhearing.frames import Slot, Source
 from yunhearing.ids import PersonId
 
 MAX_EARLY = 96  # packets
@@ -85,7 +85,7 @@ class Gate:
 
 
 class VideoReceiver:
-    """A slot of camera or screen. Belongs to the engine's loop."""
+    """A slot of a camera. Belongs to the engine's loop."""
 
     def __init__(
         self, reception: Reception, feedback: Feedback, tiles: Tiles, decoding: VideoDecoding
@@ -102,9 +102,9 @@ class VideoReceiver:
     def assign(self, slot: Slot) -> None:
         """Blank the tile of before; nothing is shown until a key frame of the new person."""
         self.close()
+        if slot.person is None or slot.source is not Source.CAMERA:
+            return  # a shared screen has no tile of its own yet
         self.person = slot.person
-        if slot.person is None:
-            return
         self._showing = self._tiles.begin(slot.person)
         self._decoding.begin(self._showing, self._assembler.restart)
         self._asked, self._asked_at = 0, 0.0

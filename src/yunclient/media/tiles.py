@@ -20,7 +20,7 @@ from yunhearing.ids import PersonId
 
 
 class Tiles:
-    """All tiles of the window. `on_fresh` and `on_live` are called in the painting thread."""
+    """All tiles of the window. `on_fresh` and `on_live` come from any thread and must not wait."""
 
     def __init__(
         self,
@@ -85,9 +85,9 @@ class Tiles:
     def _tell_live(self) -> None:
         with self._lock:
             live = tuple(p for p, s in self._showings.items() if s.frame is not None)
-            news, self._live = live != self._live, live
-        if news:
-            self._on_live(live)
+            if live != self._live:
+                self._live = live
+                self._on_live(live)  # within the lock, so that the last word is the true one
 
 
 class Showing:

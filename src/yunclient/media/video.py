@@ -105,5 +105,6 @@ class _Rhythm:
     def reached(self, at: float) -> bool:
         if at < self._due - 0.25 / RATE:
             return False
-        self._due = max(self._due, at - self._period / 4) + self._period
+        late = at - self._due
+        self._due = (at if late > self._period else self._due) + self._period
         return True
