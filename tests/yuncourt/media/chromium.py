@@ -18,7 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from tests.yuncourt.media.peers import until
 
 START_LIMIT = 40.0
-CALL_LIMIT = 20.0
+CALL_LIMIT = 40.0
 FLAGS = [
     "--headless=new",
     "--no-sandbox",

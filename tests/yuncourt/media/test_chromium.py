@@ -25,7 +25,7 @@ class Browser(Peer):
         self.page = page
 
     async def subscribe(self) -> None:
-        self.down = await Relay(loss_down=0.05).open()
+        self.down = await Relay(loss_down=0.03).open()
         await self.plane.handle(self.id, Subscribe(0))
         offer = next(f for f in self.frames if isinstance(f, SubscriberOffer))
         answer = await self.page.call("subscribe", self.down.from_plane(offer.sdp))
