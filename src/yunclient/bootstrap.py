@@ -59,6 +59,7 @@ class App:
         self.qt = qt
         self._ring = FocusRing(qt)
         self._window_file = WindowFile(places.config)
+        self._log = to_file(places.logs)
         self._loop = LoopThread("network")
         self.bridge = Bridge(self._heed, self._fresh)
         self.engine = EngineClient(
@@ -126,6 +127,8 @@ class App:
         self.pictures.close()
         if not clean:
             log.warning("something did not end in time")
+        logging.getLogger().removeHandler(self._log)
+        self._log.close()
         return clean
 
     async def _last(self) -> None:
@@ -155,7 +158,6 @@ def start(argv: Sequence[str]) -> App:
     """The program with its window on screen. Raises SystemExit: help, or it runs already."""
     options = parser().parse_args(argv)
     places = folders(options.data)
-    to_file(places.logs)
     _log_the_unexpected()
     present = QApplication.instance()
     qt = present if isinstance(present, QApplication) else QApplication(["yunclient"])

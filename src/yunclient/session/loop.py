@@ -33,7 +33,7 @@ def in_daemon(call: Callable[..., T], *args: Any) -> asyncio.Future[T]:
         with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
             loop.call_soon_threadsafe(settle, *outcome)
 
-    threading.Thread(target=work, name=call.__name__, daemon=True).start()
+    threading.Thread(target=work, name=getattr(call, "__name__", "call"), daemon=True).start()
     return future
 
 
@@ -57,6 +57,8 @@ class LoopThread:
 
     def close(self, last: Callable[[], Coroutine[Any, Any, None]], limit: float) -> bool:
         """Run `last` in the loop, then end it; waits at most `limit` seconds. True: all ended."""
+        if self._thread.ident is None:
+            self._loop.close()
         if not self._thread.is_alive():
             return True
         self.call(lambda: self._loop.create_task(self._end(last, limit)))
