@@ -21,7 +21,7 @@ from yunhearing.ids import HearingId
 KEPT = Kept(
     "https://court.test",
     "13800002208",
-    {DeviceKind.CAMERA: "simulated:/tmp/clip.mp4", DeviceKind.MICROPHONE: None},
+    {DeviceKind.CAMERA: "simulated:clip.mp4", DeviceKind.MICROPHONE: None},
     Preferences("en", large_text=True, simulate=True),
 )
 
