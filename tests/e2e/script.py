@@ -96,7 +96,7 @@ class Script:
     async def log_in(self) -> None:
         await asyncio.gather(self.log_in_judge(), self.log_in_defendant())
         for client in (self.judge, self.defendant):  # the list shows one's devices, as users see
-            await client.ask("text", text="模拟摄像头", within=30)
+            await client.ask("text", text="模拟", within=30)
         await self.photograph("list")
 
     async def log_in_judge(self) -> None:
