@@ -98,6 +98,7 @@ class Stubborn:
 
     def __init__(self) -> None:
         self.killed = threading.Event()
+        self._once = threading.Lock()
         self.ours, self.theirs = multiprocessing.Pipe()
 
     def __call__(self, _options: Options) -> tuple[Running, Connection]:
@@ -107,8 +108,10 @@ class Stubborn:
         return self.killed.wait(timeout)
 
     def kill(self) -> None:
-        self.killed.set()
-        self.theirs.close()
+        with self._once:
+            if not self.killed.is_set():
+                self.killed.set()
+                self.theirs.close()
 
 
 @pytest.fixture
@@ -158,6 +161,28 @@ def test_an_engine_that_will_not_quit_is_ended_by_force(stubborn: Stubborn) -> N
     parent.engine.close(0.05)
     assert stubborn.killed.is_set()
     assert parent.exits.empty()
+
+
+def test_an_engine_abandoned_while_it_starts_is_ended(stubborn: Stubborn) -> None:
+    launching, go = threading.Event(), threading.Event()
+    second = Stubborn()
+    waiting = [second, stubborn]
+
+    def launch(options: Options) -> tuple[Running, Any]:
+        launched = waiting.pop()
+        launching.set()
+        assert go.wait(LIMIT)
+        return launched(options)
+
+    parent = Parent(launch)
+    parent.engine.start()
+    assert launching.wait(LIMIT)
+    parent.engine.send(ListDevices(simulate=False))
+    parent.engine.restart()
+    go.set()
+    assert stubborn.killed.wait(LIMIT)
+    parent.engine.close(0.05)
+    assert second.killed.wait(LIMIT)
 
 
 def test_an_engine_that_cannot_be_started_is_told() -> None:

@@ -14,7 +14,15 @@ from yunclient.media.capture import RATE, Capture, Shot
 from yunclient.media.encode import BLOCK, OpusDecoder, Vp8Encoder, level_of
 from yunclient.media.microphone import MAX_WAITING, MicrophonePump, Sound
 from yunclient.media.tiles import Showing, Tiles
-from yunclient.media.video import THUMB_RATE, CameraPump, Taken
+from yunclient.media.video import (
+    MAIN_BITRATE,
+    MIN_MAIN_BITRATE,
+    MIN_THUMB_BITRATE,
+    THUMB_BITRATE,
+    THUMB_RATE,
+    CameraPump,
+    Taken,
+)
 from yunhearing.frames import Layer
 from yunhearing.ids import PersonId
 
@@ -200,6 +208,22 @@ def test_a_narrow_path_lowers_the_bit_rate() -> None:
     encoder.bitrate = 150_000
     second(2)
     assert second(3) < wide * 0.75
+
+
+@pytest.mark.parametrize(
+    ("allowed", "main", "thumb"),
+    [
+        (4_000_000, MAIN_BITRATE, THUMB_BITRATE),
+        (400_000, 300_000, 100_000),
+        (10_000, MIN_MAIN_BITRATE, MIN_THUMB_BITRATE),
+    ],
+)
+def test_what_the_server_allows_is_shared_within_bounds(
+    filmed: Filmed, allowed: int, main: int, thumb: int
+) -> None:
+    filmed.pump.allow(allowed)
+    assert (filmed.pump._main.bitrate, filmed.pump._thumb.bitrate) == (main, thumb)
+    assert filmed.shoot(2)
 
 
 def test_faster_cameras_are_thinned_to_the_rate() -> None:

@@ -109,6 +109,7 @@ class _Engine:
         self._outbox: Outbox | None = None
         self._running: Running | None = None
         self._quiet = False  # asked to end: its end is no news
+        self._abandoned = False
         self._thread = threading.Thread(target=self._run, name="engine reader", daemon=True)
         self._thread.start()
 
@@ -127,7 +128,7 @@ class _Engine:
         self._thread.join(1.0)
 
     def abandon(self) -> None:
-        self._quiet = True
+        self._quiet = self._abandoned = True
         self._kill()
 
     def _run(self) -> None:
@@ -142,7 +143,7 @@ class _Engine:
             self._outbox = outbox
             for message in self._early:
                 outbox.put(message)
-        if self._quiet and not self._early:
+        if self._abandoned:
             self._kill()
         self._read(pipe)
         self._finish(outbox, pipe)

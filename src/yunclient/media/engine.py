@@ -50,13 +50,14 @@ from yunclient.media.reception import Reception
 from yunclient.media.tiles import Tiles
 from yunclient.media.video import Taken
 from yunclient.media.voice import Voice
-from yunclient.session.state import PeerState
+from yunclient.session.state import Net, PeerState
 from yunhearing.frames import Source
 from yunhearing.ids import PersonId
 
 SIGNALLING_LIMIT = 15.0  # s for one step, gathering through a slow TURN server included
 CLOSE_LIMIT = 2.0  # s
 DECODERS = 2
+MAX_POSTED = 64  # a loop so far behind sends nothing that is still worth having
 
 _log = logging.getLogger(__name__)
 
@@ -93,11 +94,12 @@ class Engine:
             tiles=self._tiles,
             mixer=self._mixer,
             tell=outbox.put,
-            send_sound=lambda sound: self._post(lambda: self._send_sound(sound)),
-            send_picture=lambda taken: self._post(lambda: self._send_picture(taken)),
+            send_sound=self._take_sound,
+            send_picture=self._take_picture,
             sent=self._sent if probe else None,
         )
         self._quit = quit_
+        self._room = threading.Semaphore(MAX_POSTED)  # for packets on their way into the loop
         self._measuring = Measuring()
         self._measurement = self._loop.create_task(self._measure())
 
@@ -142,7 +144,7 @@ class Engine:
             self._probe.close()
 
     def _connect(self, message: Connect) -> None:
-        self._disconnect()
+        self._drop_pair()
         self._me = message.me
         generation = message.generation
         publisher = Publisher(
@@ -162,10 +164,13 @@ class Engine:
         self._step(generation, self._offer)
 
     def _disconnect(self) -> None:
+        self._drop_pair()
+        self._desk.join(False)
+
+    def _drop_pair(self) -> None:
         pair, self._pair = self._pair, None
         self._desk.connect(False)
         if pair is not None:
-            self._desk.join(False)
             self._spawn(pair.close())
 
     async def _offer(self, pair: Pair) -> None:
@@ -188,8 +193,9 @@ class Engine:
             async with asyncio.timeout(SIGNALLING_LIMIT), pair.lock:
                 if self._pair is pair:
                     await step(pair)
-        except Exception:  # aiortc raises what it trips over; the session makes a new pair
-            _log.exception("signalling")
+        except Exception as error:
+            # Its text may quote the SDP, and with it the connection's password.
+            _log.warning("signalling failed: %s", type(error).__name__)
             pair.failed = True
         self._peers_changed(generation)
 
@@ -218,13 +224,22 @@ class Engine:
         self._mixer.add(voice)
         return voice
 
-    def _send_sound(self, sound: Sound) -> None:
-        if self._pair is not None:
-            self._pair.publisher.send_sound(sound)
+    def _take_sound(self, sound: Sound) -> None:
+        """From the microphone's thread."""
+        if self._room.acquire(blocking=False):
+            self._post(lambda: self._publish(lambda publisher: publisher.send_sound(sound)))
 
-    def _send_picture(self, taken: Taken) -> None:
+    def _take_picture(self, taken: Taken) -> None:
+        """From the camera's thread."""
+        if self._room.acquire(blocking=False):
+            self._post(lambda: self._publish(lambda publisher: publisher.send_picture(taken)))
+        else:
+            self._desk.want_key(taken.layer)  # the pictures that follow build on this one
+
+    def _publish(self, send: Callable[[Publisher], None]) -> None:
+        self._room.release()
         if self._pair is not None:
-            self._pair.publisher.send_picture(taken)
+            send(self._pair.publisher)
 
     def _sent(self, block: NDArray[np.int16], at: float) -> None:
         if self._probe is not None and self._pair is not None:
@@ -235,18 +250,15 @@ class Engine:
         while True:
             await asyncio.sleep(1.0)
             pair = self._pair
-            down, up = (
-                (0, 0)
-                if pair is None
-                else (
-                    pair.subscriber.received_bytes,
-                    pair.publisher.sent_bytes,
-                )
-            )
-            rates = self._measuring.rates(down, up)
-            loss = self._measuring.loss(pair.subscriber.receptions() if pair else ())
-            worst = max([*loss.values(), 100 * pair.publisher.fraction_lost if pair else 0.0])
-            net = Measuring.net(rates, pair.publisher.rtt if pair else None, round(worst, 1))
+            if pair is None:
+                self._measuring.rates(0, 0)
+                self._outbox.put(Measured(Net(), {}, self._desk.level))
+                continue
+            publisher, subscriber = pair.publisher, pair.subscriber
+            rates = self._measuring.rates(subscriber.received_bytes, publisher.sent_bytes)
+            loss = self._measuring.loss(subscriber.receptions())
+            worst = max([*loss.values(), 100 * publisher.fraction_lost])
+            net = Measuring.net(rates, publisher.rtt, round(worst, 1))
             self._outbox.put(Measured(net, loss, self._desk.level))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
