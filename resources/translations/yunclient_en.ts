@@ -161,6 +161,11 @@
     </message>
     <message>
       <location filename="hearings.py" />
+      <source>到时间了</source>
+      <translation>It is time</translation>
+    </message>
+    <message>
+      <location filename="hearings.py" />
       <source>刷新</source>
       <translation>Refresh</translation>
     </message>
@@ -1155,11 +1160,6 @@
     </message>
     <message>
       <location filename="room_tiles.py" />
-      <source>模拟</source>
-      <translation>Simulated</translation>
-    </message>
-    <message>
-      <location filename="room_tiles.py" />
       <source>正在发言</source>
       <translation>Speaking</translation>
     </message>
@@ -1390,6 +1390,26 @@
     </message>
     <message>
       <location filename="settings.py" />
+      <source>您仍在庭审中：{mic}，{camera}。</source>
+      <translation>You are still in the hearing: {mic}, {camera}.</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>您还在等候室里，返回后继续等候。</source>
+      <translation>You are still in the waiting room; go back to go on waiting.</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>摄像头关</source>
+      <translation>camera off</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>摄像头开</source>
+      <translation>camera on</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
       <source>改动立即生效，自动保存</source>
       <translation>Changes hold at once and are kept</translation>
     </message>
@@ -1430,6 +1450,11 @@
     </message>
     <message>
       <location filename="settings.py" />
+      <source>返回庭审</source>
+      <translation>Back to hearing</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
       <source>这台电脑没有密码库，关闭程序后需要重新登录。</source>
       <translation>This computer has no key store: after closing the program you log in again.</translation>
     </message>
@@ -1450,6 +1475,11 @@
     </message>
     <message>
       <location filename="settings_cards.py" />
+      <source>庭审后可改</source>
+      <translation>After the hearing</translation>
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
       <source>开放源代码，Apache 2.0 许可</source>
       <translation>Open source, Apache License 2.0</translation>
     </message>
@@ -1459,9 +1489,9 @@
       <translation>For trying out on a computer without devices; the picture is marked as simulated.</translation>
     </message>
     <message>
-      <location filename="shell.py" />
-      <source>网络或设备出了问题不必离开，席位会保留。</source>
-      <translation>No need to leave if network or devices fail: your seat is kept.</translation>
+      <location filename="words.py" />
+      <source>{device}（{file}）</source>
+      <translation>{device} ({file})</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -1698,6 +1728,16 @@
       <location filename="words.py" />
       <source>本机收到的记录与此前的签名不符，请立即致电法院。</source>
       <translation>What this computer received contradicts an earlier signature. Call the court at once.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>模拟摄像头</source>
+      <translation>Simulated camera</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>模拟麦克风</source>
+      <translation>Simulated microphone</translation>
     </message>
     <message>
       <location filename="words.py" />

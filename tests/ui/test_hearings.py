@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.seeing import named, show, texts
 from yunclient.session import intents
 from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.state import Account
 from yunclient.ui.gallery_states import HEARINGS, NOW, at, clock, hearing, listing, unreachable
 from yunclient.ui.pages.hearings import HearingsPage
 from yunclient.ui.viewmodels.hearings import Body, CardState, HearingsModel, hearings_view
@@ -135,3 +136,23 @@ def test_a_broken_device_is_said_by_name(qtbot):
     broken = replace(state.devices, problems={kind: Problem(ProblemCode.CAMERA_BUSY)})
     page = show(qtbot, HearingsPage(HearingsModel(replace(state, devices=broken), clock)))
     assert "摄像头被其他程序占用" in texts(page)
+
+
+def test_the_first_hearing_takes_the_focus_when_the_list_has_come(qtbot):
+    model = HearingsModel(listing((), loaded_at=None, loading=True), clock)
+    page = show(qtbot, HearingsPage(model))
+    page.first().setFocus()
+    model.follow(listing())
+    assert QApplication.focusWidget().accessibleName().startswith("进入庭审 002208")
+    named(page, "刷新").setFocus()
+    model.follow(listing(HEARINGS[1:]))
+    assert QApplication.focusWidget() is named(page, "刷新")
+
+
+def test_staff_are_not_told_to_wait_for_the_judge():
+    late = replace(HEARINGS[0], phase=Phase.SCHEDULED, opened_at=None)
+    party = listing((late,))
+    staff = replace(party, account=Account("周文静", staff=True))
+    assert hearings_view(party, NOW).cards[0].beside_hour == "等待法官开庭"
+    assert hearings_view(staff, NOW).cards[0].beside_hour == "到时间了"
+    assert (hearings_view(party, NOW).prepare, hearings_view(staff, NOW).prepare) == (True, False)

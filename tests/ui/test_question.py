@@ -41,6 +41,14 @@ def test_safe_answer_has_the_focus_and_stands_at_the_far_right(asked):
     assert max(answers, key=lambda b: b.mapTo(window, b.rect().topLeft()).x()) is safe
 
 
+def test_it_stands_whole_in_the_middle_from_the_first_moment(asked):
+    window, _below, layer, _answers = asked
+    card = named(window, "留下").parentWidget()
+    assert layer.size() == window.size()
+    off = card.geometry().center() - layer.rect().center()
+    assert max(abs(off.x()), abs(off.y())) <= 1
+
+
 def test_escape_is_the_safe_answer_and_the_focus_comes_back(asked):
     _window, below, layer, answers = asked
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)

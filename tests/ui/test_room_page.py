@@ -12,8 +12,10 @@ from yunclient.ui import theme
 from yunclient.ui.gallery_room import (
     SHOTS,
     ended,
+    joining,
     lost,
     page,
+    pending,
     recess,
     room,
     scheduled,
@@ -196,3 +198,20 @@ def test_the_panel_folds_from_its_end(qtbot, height: int, folded: list[str]) -> 
         assert panel._history.opened
     assert isinstance(panel, RoomPanel)
     made.deleteLater()
+
+
+def test_the_microphone_has_the_focus_when_the_court_appears(qtbot) -> None:
+    made, _ = open_page(qtbot, joining())
+    model = made._model
+    model.follow(room())
+    assert made.focusWidget() is made._bar.button(Verb.MICROPHONE)
+
+
+def test_a_press_keeps_the_focus_while_it_is_under_way(qtbot) -> None:
+    made, sent = open_page(qtbot, room())
+    button = made._bar.button(Verb.MICROPHONE)
+    button.setFocus()
+    made._model.follow(pending("SwitchMicrophone", on=False))
+    assert made.focusWidget() is button
+    button.click()
+    assert sent == []

@@ -10,6 +10,7 @@ from yunclient.session import intents
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import (
     Client,
+    Device,
     DeviceKind,
     Link,
     LinkState,
@@ -35,9 +36,9 @@ from yunclient.ui.gallery_room import (
     recess,
     room,
     scheduled,
-    simulated,
     waiting,
 )
+from yunclient.ui.gallery_states import DEVICES
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.viewmodels.room import LINGER_MS, RoomModel, RoomView, room_view
 from yunclient.ui.viewmodels.room_controls import ControlView, Look, Verb
@@ -246,10 +247,18 @@ def test_own_link_lost_freezes_the_others() -> None:
     assert me.tag.text == "您的席位已保留"
 
 
-def test_a_simulated_camera_is_marked_on_the_own_tile_alone() -> None:
-    assert tile(simulated(), "plaintiff").mark == "模拟"
-    assert tile(simulated(), "judge").mark == ""
-    assert tile(room(), "plaintiff").mark == ""
+@pytest.mark.parametrize(
+    ("chosen", "mirrored"),
+    [("cam-1", True), (None, True), ("simulated", False), ("simulated:clip.mp4", False)],
+)
+def test_the_mark_in_a_simulated_picture_is_not_mirrored(chosen, mirrored) -> None:
+    """The camera writes 模拟 into its picture; whoever sees it must be able to read it."""
+    camera = Device("simulated", "", simulated=True)
+    present = {DeviceKind.CAMERA: (*DEVICES.present[DeviceKind.CAMERA], camera)}
+    devices = replace(DEVICES, present=present, chosen={DeviceKind.CAMERA: chosen})
+    state = replace(room(), devices=devices)
+    assert tile(state, "plaintiff").mirrored is mirrored
+    assert not tile(state, "judge").mirrored
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The settings: choosers, switches and segments send what was chosen, and show what holds."""
 
+import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -8,7 +10,9 @@ from tests.ui.seeing import named, show, visible
 from yunclient.session import intents
 from yunclient.session.state import DeviceKind
 from yunclient.ui.gallery_states import clock, listing
+from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.settings import SettingsPage
+from yunclient.ui.viewmodels.hearings import device_lines
 from yunclient.ui.viewmodels.settings import SettingsModel, settings_view
 from yunclient.ui.widgets.chooser import Chooser
 
@@ -72,3 +76,17 @@ def test_a_device_that_is_gone_is_still_shown_as_chosen():
     camera = settings_view(type(state)(server=state.server, devices=gone)).devices[0]
     assert camera.chosen == "cam-9"
     assert dict(camera.options)["cam-9"] == "上次选的设备，现在没有接上"
+
+
+@pytest.mark.parametrize(
+    ("language", "named_so"),
+    [("zh", "模拟摄像头（clip.mp4）"), ("en", "Simulated camera (clip.mp4)")],
+)
+def test_a_simulated_camera_that_plays_a_file_is_named_not_missed(language, named_so):
+    LANGUAGE.set(language)
+    state = listing()
+    chosen = {DeviceKind.CAMERA: "simulated:/films/clip.mp4"}
+    state = replace(state, devices=replace(state.devices, chosen=chosen))
+    camera = settings_view(state).devices[0]
+    assert dict(camera.options)[camera.chosen] == named_so
+    assert device_lines(state.devices)[0].device == named_so

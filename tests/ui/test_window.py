@@ -8,15 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.seeing import named, show, texts
 from yunclient.session import intents
-from yunclient.session.state import Client, Page, Preferences, Room
-from yunclient.ui import theme
-from yunclient.ui.gallery_states import HEARINGS, listing, login, unreachable
+from yunclient.session.state import Client, Page, Preferences
+from yunclient.ui import gallery_room, theme
+from yunclient.ui.gallery_states import listing, login, unreachable
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.page import Page as PageWidget
 from yunclient.ui.viewmodels.model import Model
 from yunclient.ui.window import MainWindow
-from yunhearing.ids import HearingId, PersonId
-from yunhearing.state import Facts
 
 
 class NoRoom(Model[str]):
@@ -27,9 +25,7 @@ class NoRoom(Model[str]):
 
 
 def in_room() -> Client:
-    facts = Facts("002208", "t", "c", "n", "court", "room", HEARINGS[0].scheduled_at)
-    room = Room(HearingId("h"), facts, PersonId("p"))
-    return replace(listing(), page=Page.ROOM, room=room)
+    return replace(gallery_room.room(), page=Page.ROOM)
 
 
 @pytest.fixture
@@ -105,9 +101,40 @@ def test_leaving_by_closing_tells_the_court_and_keeps_the_geometry(opened, qtbot
     assert again.height() == 700
 
 
-def test_closing_elsewhere_closes(opened):
-    window, _ = opened(listing())
+def over() -> Client:
+    return replace(gallery_room.room(gallery_room.ended(dismissed=True)), page=Page.ROOM)
+
+
+def joining() -> Client:
+    return replace(gallery_room.joining(), page=Page.ROOM)
+
+
+@pytest.mark.parametrize("state", [login, listing, over, joining])
+def test_closing_elsewhere_closes_without_a_question(opened, state):
+    window, _ = opened(state())
     assert window.close()
+
+
+def test_the_question_goes_when_the_hearing_is_over(opened):
+    window, _ = opened(in_room())
+    window.close()
+    window.follow(over())
+    assert "离开庭审" not in texts(window)
+    assert window.close()
+
+
+def test_settings_in_a_hearing_say_what_goes_on_and_cannot_end_it(opened):
+    window, _ = opened(in_room())
+    window.page.settings_wished.emit()
+    seen = texts(window)
+    assert "您仍在庭审中：麦克风开，摄像头开。" in seen
+    assert "返回庭审" in seen
+    assert "退出" not in seen
+    assert not named(window, "更改服务器地址").isEnabled()
+    window.follow(listing())
+    QTest.mouseClick(named(window, "设备设置"), Qt.MouseButton.LeftButton)
+    assert "退出" in texts(window)
+    assert "您仍在庭审中：麦克风开，摄像头开。" not in texts(window)
 
 
 def test_it_holds_at_its_smallest(opened):

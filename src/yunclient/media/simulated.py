@@ -154,20 +154,21 @@ def _stamp(scene: Plane, strip: Plane, mark: Plane) -> None:
     chroma = scene[HEIGHT:].reshape(2, HEIGHT // 2, WIDTH // 2)
     scene[:high] = strip
     chroma[:, : high // 2] = 128
-    place = scene[high + 8 : high + 8 + len(mark), WIDTH - mark.shape[1] - 10 : WIDTH - 10]
-    place[mark == 1] = barcode.WHITE
-    place[mark == 2] = barcode.BLACK  # the dark edge that keeps it readable on white
+    top, left = high + 8, WIDTH - mark.shape[1] - 10
+    bottom, right = top + mark.shape[0], left + mark.shape[1]
+    scene[top:bottom, left:right] = mark
+    chroma[:, top // 2 : bottom // 2, left // 2 : right // 2] = 128
 
 
 def _mark() -> Plane:
-    """1 where a dot of 模拟 is, 2 beside one, 0 elsewhere; dots doubled to 48 rows."""
+    """Luma of an opaque plate, 84 x 48, on which 模拟 is written 36 high."""
     words = [np.frombuffer(bytes.fromhex(word), np.uint8).reshape(24, 3) for word in _MARK]
-    dots = np.pad(np.hstack([np.unpackbits(word, axis=1) for word in words]), 1)
-    dots = dots.repeat(2, axis=0).repeat(2, axis=1)
-    near = np.zeros_like(dots)
-    for down, right in ((0, 1), (0, -1), (1, 0), (-1, 0)):
-        near |= np.roll(dots, (down, right), (0, 1))
-    return np.where(dots == 1, 1, near * 2).astype(np.uint8)
+    dots = np.pad(np.hstack([np.unpackbits(word, axis=1) for word in words]), 4)
+    dots = dots.repeat(3, axis=0).repeat(3, axis=1)  # then halved: 3 / 2 with smooth edges
+    rows, columns = dots.shape
+    grey = dots.reshape(rows // 2, 2, columns // 2, 2).mean(axis=(1, 3))
+    plate: Plane = (barcode.BLACK + grey * (barcode.WHITE - barcode.BLACK)).astype(np.uint8)
+    return plate
 
 
 def _sound(path: Path) -> Block:

@@ -12,7 +12,7 @@ from yunclient.session.commands import asked
 from yunclient.session.learn import entered, signed_out
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import Client, DeviceKind, Page, Reach, Server
+from yunclient.session.state import SIMULATED, Client, DeviceKind, Page, Reach, Server
 from yunhearing.commands import Command, Leave, SwitchCamera, SwitchMicrophone
 from yunhearing.frames import Act
 
@@ -20,7 +20,6 @@ Step = tuple[Client, tuple[do.Effect, ...]]
 Intend = Callable[[Client, Any, Moment], Step]
 
 LANGUAGES = ("zh", "en")
-SIMULATED = "simulated"
 PRESENT = {
     Page.LOGIN: do.Watched.SERVER,
     Page.LIST: do.Watched.HEARINGS,

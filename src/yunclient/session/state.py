@@ -188,6 +188,10 @@ class Engine(StrEnum):
     RESTARTING = "restarting"
 
 
+SIMULATED = "simulated"
+"""The id of a simulated device; `simulated:PATH` plays a file."""
+
+
 class DeviceKind(StrEnum):
     CAMERA = "camera"
     MICROPHONE = "microphone"
@@ -209,6 +213,18 @@ class Devices(msgspec.Struct, frozen=True):
     chosen: dict[DeviceKind, str | None] = {}
     problems: dict[DeviceKind, Problem] = {}
     level: int = -127  # own microphone, dBFS
+
+    def used(self, kind: DeviceKind) -> Device | None:
+        """The chosen device, else the first there is; None if it is not there.
+
+        A simulated device that plays a file works without being on the list.
+        """
+        present, chosen = self.present.get(kind, ()), self.chosen.get(kind)
+        if chosen is None:
+            return present[0] if present else None
+        if chosen.startswith(f"{SIMULATED}:"):
+            return Device(chosen, "", simulated=True)
+        return next((device for device in present if device.id == chosen), None)
 
 
 class Preferences(msgspec.Struct, frozen=True):

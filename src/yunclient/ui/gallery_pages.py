@@ -4,7 +4,8 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from yunclient.session.problems import Category, Problem, ProblemCode, Remedy
-from yunclient.session.state import Client, DeviceKind, Reach
+from yunclient.session.state import Account, Client, DeviceKind, Reach
+from yunclient.ui.gallery_room import room
 from yunclient.ui.gallery_states import (
     DEVICES,
     HEARINGS,
@@ -23,8 +24,7 @@ from yunclient.ui.pages.settings import SettingsPage
 from yunclient.ui.viewmodels.hearings import HearingsModel
 from yunclient.ui.viewmodels.login import Input, LoginModel, Way
 from yunclient.ui.viewmodels.settings import SettingsModel
-from yunclient.ui.viewmodels.shell import banner_view, leave_question
-from yunclient.ui.widgets.question import QuestionLayer
+from yunclient.ui.viewmodels.shell import banner_view
 from yunhearing.state import Phase
 
 Typed = dict[Input, str]
@@ -77,14 +77,6 @@ def _settings(state: Client, *, editing: bool = False) -> SettingsPage:
     return page
 
 
-def _question() -> QWidget:
-    page = _list(listing())
-    layer = QuestionLayer(page)
-    page.resize(1366, 768)
-    layer.present(leave_question())
-    return page
-
-
 def _recess() -> Client:
     first, second, third, *rest = HEARINGS
     return listing(
@@ -95,6 +87,13 @@ def _recess() -> Client:
             *rest,
         )
     )
+
+
+def _judge() -> Client:
+    """The judge's list, a minute after the hour of the first hearing."""
+    first, *rest = HEARINGS
+    state = listing((replace(first, phase=Phase.SCHEDULED, opened_at=None), *rest))
+    return replace(state, account=Account("周文静", staff=True))
 
 
 def _no_devices() -> Client:
@@ -155,6 +154,7 @@ SHOTS: tuple[Shot, ...] = (
     ),
     Shot("list", lambda: _list(listing()), large=True),
     Shot("list-recess", lambda: _list(_recess())),
+    Shot("list-staff", lambda: _list(_judge())),
     Shot("list-empty", lambda: _list(listing(()))),
     Shot("list-later", lambda: _list(listing(HEARINGS[4:]))),
     Shot("list-loading", lambda: _list(listing((), loaded_at=None, loading=True))),
@@ -162,6 +162,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("list-offline", lambda: _list(listing(problem=unreachable()))),
     Shot("settings", lambda: _settings(listing()), large=True),
     Shot("settings-problems", lambda: _settings(_no_devices())),
+    Shot("settings-hearing", lambda: _settings(room())),
     Shot("settings-server", lambda: _settings(listing(), editing=True)),
     Shot("list-1080", lambda: _list(listing()), size=(1920, 1080)),
     Shot("list-1024", lambda: _list(listing()), size=(1024, 640)),
@@ -172,5 +173,4 @@ SHOTS: tuple[Shot, ...] = (
         lambda: _login(login(), Way.NUMBER, _NUMBER, Input.CODE),
         size=(1280, 660),
     ),
-    Shot("question", _question, large=True),
 )

@@ -10,7 +10,6 @@ from yunclient.session.problems import Category, Problem, ProblemCode, Remedy
 from yunclient.session.state import (
     Account,
     Client,
-    Device,
     DeviceKind,
     Link,
     LinkState,
@@ -223,12 +222,6 @@ def broken_device(kind: DeviceKind, code: ProblemCode) -> Client:
     return replace(room(), devices=replace(DEVICES, problems={kind: problem}))
 
 
-def simulated() -> Client:
-    camera = Device("sim", "模拟摄像头", simulated=True)
-    devices = replace(DEVICES, present={DeviceKind.CAMERA: (camera,)}, chosen={})
-    return replace(room(), devices=devices)
-
-
 def page(state: Client, ask: Verb | None = None, without: Iterable[str] = ()) -> RoomPage:
     """The room with this state, in the language and size of the moment."""
     preferences = Preferences(language=LANGUAGE.code, large_text=scale() > 1)
@@ -284,7 +277,6 @@ SHOTS: tuple[Shot, ...] = (
         lambda: page(broken_device(DeviceKind.CAMERA, ProblemCode.CAMERA_BUSY)),
     ),
     Shot("room-connecting", lambda: page(room(), without=("judge", "d-counsel"))),
-    Shot("room-simulated", lambda: page(simulated())),
     Shot("room-other-lost", lambda: page(room(hearing(_one_lost())))),
     *(Shot(f"room-people-{n:02}", partial(_people, n)) for n in (1, 2, 3, 7, 12, 18)),
     Shot("room-bench", lambda: page(room(hearing(_BENCH)))),

@@ -22,13 +22,9 @@ from yunclient.ui.theme import SCALE
 from yunclient.ui.viewmodels.hearings import HearingsModel
 from yunclient.ui.viewmodels.login import LoginModel
 from yunclient.ui.viewmodels.model import Model
+from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.settings import SettingsModel
-from yunclient.ui.viewmodels.shell import (
-    LEAVE,
-    banner_view,
-    leave_question,
-    must_ask_before_closing,
-)
+from yunclient.ui.viewmodels.shell import banner_view, closing_question
 from yunclient.ui.widgets.question import QuestionLayer
 
 SMALLEST, USUAL = (1024, 640), (1366, 768)
@@ -111,8 +107,8 @@ class MainWindow(QWidget):
         banner = banner_view(state)
         self._pages[PageName.LIST].banner.present(banner)
         self._settings.banner.present(banner)
-        if not must_ask_before_closing(state):
-            self._question.present(None)
+        if self._question.view is not None:
+            self._question.present(closing_question(state))
         self._show_page()
 
     def _show_page(self) -> None:
@@ -141,15 +137,16 @@ class MainWindow(QWidget):
         self.setWindowTitle(tr("云法庭"))
 
     def _on_answer(self, key: str) -> None:
-        if key == LEAVE:
+        if key == Verb.LEAVE.value:
             self._may_close = True
             self.intent.emit(intents.LeaveRoom())
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        if must_ask_before_closing(self._state) and not self._may_close:
+        question = closing_question(self._state)
+        if question is not None and not self._may_close:
             event.ignore()
-            self._question.present(leave_question())
+            self._question.present(question)
             return
         self._clock.stop()
         self.closed.emit(self.saveGeometry().data())

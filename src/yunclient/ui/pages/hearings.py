@@ -26,6 +26,7 @@ class HearingsPage(Page):
     def __init__(self, model: HearingsModel) -> None:
         super().__init__("bg")
         self._model = model
+        self._body = model.view.body
         self._header = CourtHeader()
         self._title, self._day = Label("h2"), Label("body", "text-2")
         self._updated = Label("small", "text-3")
@@ -73,6 +74,8 @@ class HearingsPage(Page):
 
     def render_view(self, view: HearingsView) -> None:
         """Show this view."""
+        came = self._body is Body.LOADING and view.body is Body.CARDS
+        self._body = view.body
         self._header.present(view.court, view.greeting)
         self._title.setText(tr("今天的庭审"))
         self._day.setText(view.day)
@@ -82,7 +85,10 @@ class HearingsPage(Page):
         self._render_message(view)
         self._upcoming.present(view.upcoming)
         self._devices.present(view.devices)
+        self._prepare.setVisible(view.prepare)
         self._prepare.retranslate()
+        if came and self.window().focusWidget() is self._refresh:
+            self._first_card().setFocus()
 
     def _render_cards(self, view: HearingsView) -> None:
         while len(self._cards) < len(view.cards):
@@ -124,6 +130,9 @@ class HearingsPage(Page):
 
     def first(self) -> QWidget | None:
         """The button of the first hearing one can enter, or 刷新."""
+        return self._first_card()
+
+    def _first_card(self) -> Button:
         shown = (card.enter for card in self._cards if not card.isHidden())
         return next((button for button in shown if not button.isHidden()), self._refresh)
 

@@ -66,6 +66,7 @@ class RoomPage(Page):
     def __init__(self, model: RoomModel, pictures: Pictures) -> None:
         super().__init__("bg")
         self._model = model
+        self._scene = model.view.scene
         self.stage = Stage(pictures)
         self._header, self._rail, self._bar = RoomHeader(), BenchRail(), ControlBar()
         self._strip, self._cards = NoticeStrip(), WaitingCards()
@@ -148,6 +149,8 @@ class RoomPage(Page):
 
     def render_view(self) -> None:
         view = self._model.view
+        scene = view.scene
+        turned, self._scene = scene is not self._scene, scene
         if view.header is not None:
             self._header.present(view.header)
         self.banner.present(view.banner)
@@ -155,6 +158,9 @@ class RoomPage(Page):
         self._court.setVisible(view.card is None)
         self._show_court(view)
         self._question.present(view.question)
+        first = self.first()
+        if turned and first is not None and self.isVisible():
+            first.setFocus()
 
     def _show_court(self, view: RoomView) -> None:
         self._rail.present(view.bench)

@@ -15,6 +15,7 @@ from yunclient.ui.widgets.header import CourtHeader
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.nav import NavRow
+from yunclient.ui.widgets.note import Note
 
 NAV_WIDTH, WIDEST = 216, 1180
 
@@ -31,6 +32,7 @@ class SettingsPage(Page):
         self._back = Button("link", height=32, icon="left")
         self._title = Label("h2")
         self._note = Label("label", "text-3", wrap=True)
+        self._inside = Note()
         self._devices, self._display = DevicesCard(model), DisplayCard(model)
         self._server, self._about = ServerCard(model), AboutCard()
         self._sections: tuple[tuple[NavRow, Card, QWidget], ...] = (
@@ -54,7 +56,7 @@ class SettingsPage(Page):
         fix(side, width=NAV_WIDTH)
         right = Column(self._display, self._server, STRETCH, gap=16)
         cards = Row(gap=20, margins=(20, 20, 24, 24))
-        left = Column(self._devices, self._about, STRETCH, gap=16)
+        left = Column(self._inside, self._devices, self._about, STRETCH, gap=16)
         cards.put(left, stretch=6)
         cards.put(right, stretch=5)
         body = Row(side, Rule("v"))
@@ -86,8 +88,10 @@ class SettingsPage(Page):
 
     def render_view(self, view: SettingsView) -> None:
         """Show this view."""
-        self._header.present(view.court, view.greeting)
-        self._back.present(tr("返回"))
+        inside = bool(view.in_hearing)
+        self._header.present(view.court, view.greeting, log_out=not inside)
+        self._back.present(tr("返回庭审") if inside else tr("返回"))
+        self._inside.present(view.in_hearing)
         self._title.setText(tr("设置"))
         self._note.setText(tr("改动立即生效，自动保存"))
         names = (tr("设备"), tr("显示与语言"), tr("服务器"))

@@ -141,7 +141,8 @@ class ServerCard(Card):
     def present(self, view: SettingsView) -> None:
         self._head.present(tr("服务器"))
         self._host.setText(view.server_host)
-        self._change.present(tr("更改"))
+        inside = bool(view.in_hearing)
+        self._change.present(tr("庭审后可改") if inside else tr("更改"), enabled=not inside)
         self._change.setAccessibleName(tr("更改服务器地址"))
         self._icon.present(*REACH_ICON[view.reach])
         self._state.set_look("small", REACH_TONE[view.reach])

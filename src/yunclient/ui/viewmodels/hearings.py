@@ -11,6 +11,7 @@ from yunclient.ui.viewmodels.model import ButtonView, Model
 from yunclient.ui.viewmodels.words import (
     ProblemText,
     day_text,
+    device_name,
     device_text,
     duration_text,
     hour_text,
@@ -81,7 +82,7 @@ class DeviceLine:
 
 @dataclass(frozen=True)
 class HearingsView:
-    """Everything the list shows that is not a fixed label."""
+    """Everything the list shows that is not a fixed label. `prepare`: what parties get ready."""
 
     court: str
     greeting: str
@@ -92,6 +93,7 @@ class HearingsView:
     cards: tuple[CardView, ...]
     upcoming: tuple[UpcomingView, ...]
     devices: tuple[DeviceLine, ...]
+    prepare: bool
     problem: ProblemText | None
 
 
@@ -101,6 +103,7 @@ def hearings_view(state: Client, now: int) -> HearingsView:
     court_now = now + state.server.clock_offset
     today, later_ = _split(listing.items, court_now)
     name = state.account.name if state.account else ""
+    staff = state.account is not None and state.account.staff
     busy = listing.loading
     return HearingsView(
         court=state.server.court,
@@ -109,9 +112,10 @@ def hearings_view(state: Client, now: int) -> HearingsView:
         updated=_updated(listing, court_now),
         refresh=ButtonView(tr("正在刷新…") if busy else tr("刷新"), busy=busy),
         body=_body(listing),
-        cards=tuple(_card(item, court_now) for item in today),
+        cards=tuple(_card(item, court_now, staff) for item in today),
         upcoming=tuple(_upcoming(item) for item in later_),
         devices=device_lines(state.devices),
+        prepare=not staff,
         problem=problem_text(listing.problem) if listing.problem else None,
     )
 
@@ -166,13 +170,13 @@ def _split(
     return today, later_
 
 
-def _card(item: HearingReply, now: int) -> CardView:
+def _card(item: HearingReply, now: int, staff: bool) -> CardView:
     state = card_state(item)
     return CardView(
         id=item.id,
         state=state,
         hour=hour_text(item.scheduled_at),
-        beside_hour=_beside_hour(item, state, now),
+        beside_hour=_beside_hour(item, state, now, staff),
         chip=_chip(state),
         number=tr("庭审号 {number}", number=item.number),
         title=_title(item),
@@ -200,7 +204,7 @@ def _chip(state: CardState) -> str:
     }[state]
 
 
-def _beside_hour(item: HearingReply, state: CardState, now: int) -> str:
+def _beside_hour(item: HearingReply, state: CardState, now: int, staff: bool) -> str:
     if state in (CardState.CLOSED, CardState.OVER):
         return tr("{hour} 闭庭", hour=hour_text(item.ended_at)) if item.ended_at else ""
     if item.opened_at is not None:
@@ -208,7 +212,9 @@ def _beside_hour(item: HearingReply, state: CardState, now: int) -> str:
     if item.scheduled_at > now:
         return tr("还有 {time}", time=duration_text(item.scheduled_at - now))
     day = local_time(item.scheduled_at).date()
-    return tr("等待法官开庭") if day == local_time(now).date() else day_text(day)
+    if day != local_time(now).date():
+        return day_text(day)
+    return tr("到时间了") if staff else tr("等待法官开庭")
 
 
 def _upcoming(item: HearingReply) -> UpcomingView:
@@ -226,11 +232,11 @@ def device_lines(devices: Devices) -> tuple[DeviceLine, ...]:
 
 
 def _device_line(kind: DeviceKind, devices: Devices) -> DeviceLine:
-    present = devices.present.get(kind, ())
-    chosen = devices.chosen.get(kind)
-    name = next((device.name for device in present if device.id == chosen), "")
-    if not name:
-        name = tr("系统默认") if present else tr("没有找到")
+    used = devices.used(kind)
+    if used is not None and devices.chosen.get(kind) is not None:
+        name = device_name(kind, used)
+    else:
+        name = tr("系统默认") if devices.present.get(kind) else tr("没有找到")
     problem = devices.problems.get(kind)
     return DeviceLine(kind, device_text(kind), name, problem_text(problem).title if problem else "")
 

@@ -1,6 +1,7 @@
 """The hearing room: everything it shows as one frozen value, and its verbs."""
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -26,6 +27,12 @@ ASKS_FIRST: Final = frozenset({Verb.LEAVE, Verb.END, Verb.DISMISS})
 SHORT: Final = 5  # ms past the second, so that the new second is surely there
 
 
+class Scene(Enum):
+    CARD = "card"
+    WAITING = "waiting"
+    COURT = "court"
+
+
 @dataclass(frozen=True)
 class RoomView:
     """What is None is not shown. With a `card` there is nothing else but the header."""
@@ -42,6 +49,13 @@ class RoomView:
     controls: tuple[buttons.ControlView, ...] = ()
     status: buttons.StatusView | None = None
     question: QuestionView | None = None
+
+    @property
+    def scene(self) -> Scene:
+        """What fills the page; when it changes, what had the focus is gone."""
+        if self.card is not None:
+            return Scene.CARD
+        return Scene.WAITING if self.waiting is not None else Scene.COURT
 
     def control(self, verb: Verb) -> buttons.ControlView | None:
         return next((c for c in self.controls if c.verb is verb), None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal
 
-from yunclient.session.state import Client, Device, DeviceKind, Devices, LinkState, Net, Room
+from yunclient.session.state import Client, DeviceKind, Devices, LinkState, Net, Room
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_words import title_of
 from yunclient.ui.viewmodels.words import role_short
@@ -57,7 +57,10 @@ class Card:
 
 @dataclass(frozen=True)
 class TileView:
-    """One tile. `bars`: 0 no link, 1..4 by quality, None not measured. `blank`: show no picture."""
+    """One tile. `bars`: 0 no link, 1..4 by quality, None not measured. `blank`: show no picture.
+
+    `mirrored`: the own picture, as in a mirror; what is written in a simulated one stays readable.
+    """
 
     person: PersonId
     role: Role
@@ -68,7 +71,7 @@ class TileView:
     mic: Mic = Mic.ON
     bars: int | None = None
     tag: Tag | None = None
-    mark: str = ""
+    mirrored: bool = False
     card: Card = Card("camera", "")
     blank: bool = False
     frozen: bool = False
@@ -147,7 +150,7 @@ def waiting_tile(client: Client, room: Room) -> TileView | None:
         mic=Mic.NONE,
         bars=bars(room.media.net),
         tag=Tag("plain", "eye", tr("预览：现在只有您自己看得到"), tr("预览")),
-        mark=tr("模拟") if camera_simulated(client.devices) else "",
+        mirrored=not camera_simulated(client.devices),
         card=_own_card(client),
     )
 
@@ -188,7 +191,7 @@ def _mine(client: Client, room: Room, person: Person, speaking: frozenset[Person
         mic=mic,
         bars=0 if kept else bars(room.media.net),
         tag=seat if kept else _tag(mic),
-        mark=tr("模拟") if camera_simulated(client.devices) and person.camera else "",
+        mirrored=not camera_simulated(client.devices),
         card=_own_card(client) if person.camera else _card(person),
         blank=failed or not person.camera,
         kept=kept,
@@ -236,12 +239,8 @@ def _own_card(client: Client) -> Card:
 
 
 def camera_simulated(devices: Devices) -> bool:
-    """Whether one's own picture is not from a real camera, so that the tile can say so."""
-    present = devices.present.get(DeviceKind.CAMERA, ())
-    chosen = devices.chosen.get(DeviceKind.CAMERA)
-    used: Device | None = next((d for d in present if d.id == chosen), None)
-    if used is None and chosen is None and present:
-        used = present[0]
+    """Whether one's own picture carries the written mark of a simulated camera."""
+    used = devices.used(DeviceKind.CAMERA)
     return used is not None and used.simulated
 
 

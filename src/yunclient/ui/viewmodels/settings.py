@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from yunclient.session import intents
 from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import Client, DeviceKind, Devices, Reach
+from yunclient.session.state import Client, DeviceKind, Devices, LinkState, Reach
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.login import InputError, server_url
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
-from yunclient.ui.viewmodels.words import device_text, problem_text
+from yunclient.ui.viewmodels.words import device_name, device_text, problem_text
 
 DEFAULT = ""
 """The key of 系统默认 in a device chooser."""
@@ -29,7 +29,10 @@ class DeviceChoice:
 
 @dataclass(frozen=True)
 class SettingsView:
-    """Everything the page shows that is not a fixed label."""
+    """Everything the page shows that is not a fixed label.
+
+    `in_hearing`: what holds while a hearing goes on behind the page, "" elsewhere.
+    """
 
     court: str
     greeting: str
@@ -45,6 +48,7 @@ class SettingsView:
     server_error: InputError
     login_kept: str
     version: str
+    in_hearing: str = ""
 
 
 def settings_view(state: Client, *, editing: bool = False, wrong: bool = False) -> SettingsView:
@@ -66,19 +70,22 @@ def settings_view(state: Client, *, editing: bool = False, wrong: bool = False) 
         server_error=_error(Problem(ProblemCode.SERVER_ADDRESS) if wrong else None),
         login_kept=_login_kept(state),
         version=tr("云法庭 {version}", version=program_version()),
+        in_hearing=_in_hearing(state),
     )
 
 
 def _choice(kind: DeviceKind, devices: Devices) -> DeviceChoice:
     present = devices.present.get(kind, ())
     chosen = devices.chosen.get(kind) or DEFAULT
-    options = [(device.id, device.name) for device in present]
+    options = [(device.id, device_name(kind, device)) for device in present]
     if present:
         options.insert(0, (DEFAULT, tr("系统默认")))
     else:
         options = [(DEFAULT, tr("没有找到"))]
     if chosen not in dict(options):
-        options.append((chosen, tr("上次选的设备，现在没有接上")))
+        used = devices.used(kind)
+        name = device_name(kind, used) if used else tr("上次选的设备，现在没有接上")
+        options.append((chosen, name))
     problem = _error(devices.problems.get(kind))
     return DeviceChoice(kind, device_text(kind), tuple(options), chosen, problem)
 
@@ -97,6 +104,19 @@ def _reach_text(reach: Reach) -> str:
         Reach.UNREACHABLE: tr("连不上，正在重试"),
         Reach.UNTRUSTED: tr("证书不可信，没有连接"),
     }[reach]
+
+
+def _in_hearing(state: Client) -> str:
+    """Who changes a device in a hearing must know that the others still see and hear."""
+    room = state.room
+    if room is None or room.link.state is LinkState.CLOSED:
+        return ""
+    me = room.mine
+    if me is None or room.waiting is not None:
+        return tr("您还在等候室里，返回后继续等候。")
+    mic = tr("麦克风开") if me.mic and not me.mic_locked else tr("麦克风关")
+    camera = tr("摄像头开") if me.camera else tr("摄像头关")
+    return tr("您仍在庭审中：{mic}，{camera}。", mic=mic, camera=camera)
 
 
 def _login_kept(state: Client) -> str:

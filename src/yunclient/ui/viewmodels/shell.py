@@ -1,12 +1,11 @@
 """What belongs to no one page: the banner of list and settings, the question on closing."""
 
-from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import Client, LinkState, Page
+from yunclient.session.state import Client, Page
 from yunclient.ui.language import tr
-from yunclient.ui.notices import Answer, BannerView, QuestionView
+from yunclient.ui.notices import BannerView, QuestionView
+from yunclient.ui.viewmodels.room_controls import Verb
+from yunclient.ui.viewmodels.room_scenes import question
 from yunclient.ui.viewmodels.words import problem_text
-
-LEAVE, STAY = "leave", "stay"
 
 
 def banner_view(state: Client) -> BannerView | None:
@@ -18,21 +17,8 @@ def banner_view(state: Client) -> BannerView | None:
     return BannerView(words.title, words.text, words.code, action=tr("立即重试"))
 
 
-def must_ask_before_closing(state: Client) -> bool:
-    """Whether closing the window now would be leaving a hearing that is not over."""
-    room = state.room
-    if state.page is not Page.ROOM or room is None:
-        return False
-    over = room.hearing is not None and room.hearing.dismissed
-    return not over and room.link.state is not LinkState.CLOSED
-
-
-def leave_question() -> QuestionView:
-    """Asked before a hearing is left; staying is the safe answer."""
-    words = problem_text(Problem(ProblemCode.LEAVE_HEARING))
-    answers = (
-        Answer(LEAVE, tr("离开庭审"), "danger"),
-        Answer(STAY, tr("留在庭审"), "primary"),
-    )
-    note = tr("网络或设备出了问题不必离开，席位会保留。")
-    return QuestionView(words.title, words.text, answers, words.code, note, "leave")
+def closing_question(state: Client) -> QuestionView | None:
+    """What closing the window now would ask: it leaves the hearing, unless that is over."""
+    if state.page is not Page.ROOM or state.room is None:
+        return None
+    return question(Verb.LEAVE, state.room)

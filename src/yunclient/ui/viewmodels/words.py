@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import Final
 
 from yunclient.session.problems import Problem, ProblemCode, Remedy
-from yunclient.session.state import DeviceKind
+from yunclient.session.state import Device, DeviceKind
 from yunclient.ui.language import LANGUAGE, later, tr, translate
 from yunhearing.refusals import RefusalCode
 from yunhearing.roles import Role
@@ -249,6 +250,15 @@ def phase_text(phase: Phase, reason: EndReason | None = None, *, dismissed: bool
     if phase is Phase.OPEN:
         return tr("正在开庭")
     return tr("休庭中") if phase is Phase.RECESS else tr("未开始")
+
+
+def device_name(kind: DeviceKind, device: Device) -> str:
+    """What a person reads; a simulated device is named in the language of the screen."""
+    if not device.simulated:
+        return device.name
+    name = tr("模拟摄像头") if kind is DeviceKind.CAMERA else tr("模拟麦克风")
+    file = PurePath(device.id.partition(":")[2]).name
+    return tr("{device}（{file}）", device=name, file=file) if file else name
 
 
 def device_text(kind: DeviceKind) -> str:

@@ -49,7 +49,8 @@ class ControlButton(QAbstractButton):
     def present(self, view: ControlView) -> None:
         self._view = view
         self.setText(view.text)
-        self.setEnabled(view.enabled)
+        # the focus stays on a button that waits for the answer to its own press
+        self.setEnabled(view.enabled or view.look is Look.PENDING)
         self.setAccessibleName(view.name or view.text)
         self.setToolTip(view.tip)
         self._turning.set_on(view.look is Look.PENDING)

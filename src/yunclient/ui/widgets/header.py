@@ -118,13 +118,14 @@ class CourtHeader(HeaderBar):
             self.right.put(item)
         self.right.put(self.log_out)
 
-    def present(self, court: str, greeting: str) -> None:
-        """`greeting` is "" while nobody is logged in."""
+    def present(self, court: str, greeting: str, *, log_out: bool = True) -> None:
+        """`greeting` is "" while nobody is logged in; without `log_out` there is no such button."""
         self._brand.setText(tr("云法庭"))
         hearing = tr("在线庭审")
         self._court.setText(f"{court} · {hearing}" if court else hearing)
         self._user.setText(greeting)
-        for widget in (self._user, self._user_icon, self.log_out):
+        for widget in (self._user, self._user_icon):
             widget.setVisible(bool(greeting))
+        self.log_out.setVisible(bool(greeting) and log_out)
         self.log_out.present(tr("退出"))
         self.log_out.setAccessibleName(tr("退出登录"))

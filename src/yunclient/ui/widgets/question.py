@@ -19,9 +19,9 @@ from yunclient.ui.motion import FADE_MS, is_reduced
 from yunclient.ui.notices import Answer, QuestionView
 from yunclient.ui.theme import px
 from yunclient.ui.widgets.button import Button
-from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+from yunclient.ui.widgets.note import Note
 
 
 class _Badge(QWidget):
@@ -73,8 +73,8 @@ class QuestionLayer(QWidget):
             return
         if opening:
             self._before = self.window().focusWidget()
-        self._build(view)
         self.setGeometry(self._parent().rect())
+        self._build(view)
         self.raise_()
         self.show()
         if opening and not is_reduced(self):
@@ -104,7 +104,7 @@ class QuestionLayer(QWidget):
         )
         if view.note:
             words.put(6)
-            words.put(_note(view.note))
+            words.put(Note(view.note))
         foot = Row(Label("label", "text-3", text=view.code), STRETCH, *self._buttons, gap=12)
         body = Row(gap=16)
         body.put(_Badge(view.icon), align=Qt.AlignmentFlag.AlignTop)
@@ -166,13 +166,3 @@ class QuestionLayer(QWidget):
         if self._fade.state() == QVariantAnimation.State.Running:
             veil.setAlphaF(veil.alphaF() * float(self._fade.currentValue()))
         QPainter(self).fillRect(self.rect(), veil)
-
-
-def _note(text: str) -> QFrame:
-    note = QFrame()
-    note.setProperty("note", True)
-    row = Row(gap=10, margins=(14, 9, 14, 9))
-    row.put(Icon("info", theme.ACCENT_HOVER, 18), align=Qt.AlignmentFlag.AlignTop)
-    row.put(Label("small", "accent-hover", text=text, wrap=True), stretch=1)
-    note.setLayout(row)
-    return note

@@ -290,7 +290,7 @@ class Stage(QWidget):
             if picture is None:
                 return None, None
             image = as_image(picture)
-            paint_picture(painter, box, image, view.me, self.devicePixelRatioF())
+            paint_picture(painter, box, image, view.mirrored, self.devicePixelRatioF())
             if self._pictures.still(person, picture):
                 return image, picture
         self.fresh((person,))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from yunclient.ui import icons, theme
 from yunclient.ui.theme import font, metrics, px
-from yunclient.ui.viewmodels.room_tiles import Tag, TileView
+from yunclient.ui.viewmodels.room_tiles import TileView
 from yunclient.ui.widgets.grid_layout import Box
 from yunclient.ui.widgets.plate import (
     INSET,
@@ -47,13 +47,8 @@ def paint_overlay(painter: QPainter, box: Box, view: TileView, dpr: float) -> No
     plate = plate_pixmap(plate_of(view), right - box.x - 2 * inset, size, theme.scale(), dpr)
     bottom = box.bottom - inset - height_of(plate)
     painter.drawPixmap(QPointF(box.x + inset, bottom), plate)
-    limit = box.width - 2 * inset
-    if view.mark:
-        mark = tag_pixmap(Tag("plain", "", view.mark), limit, size, theme.scale(), dpr)
-        painter.drawPixmap(QPointF(box.right - inset - width_of(mark), box.y + inset), mark)
-        limit -= round(width_of(mark)) + inset
     if view.tag is not None:
-        tag = tag_pixmap(view.tag, limit, size, theme.scale(), dpr)
+        tag = tag_pixmap(view.tag, box.width - 2 * inset, size, theme.scale(), dpr)
         painter.drawPixmap(QPointF(box.x + inset, box.y + inset), tag)
 
 
