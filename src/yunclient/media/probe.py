@@ -50,8 +50,10 @@ class Probe:
 class _Tap:
     def __init__(self, path: Path, person: str, start: float) -> None:
         head = {"person": person, "start": start, "rate": RATE}
-        path.with_suffix(".json").write_text(json.dumps(head))
         self._file = path.with_suffix(".pcm").open("wb", buffering=0)
+        # Whoever finds the head finds it whole, and the sound beside it.
+        path.with_suffix(".tmp").write_text(json.dumps(head))
+        path.with_suffix(".tmp").replace(path.with_suffix(".json"))
         self._start, self._written = start, 0
 
     def write(self, block: NDArray[np.int16], at: float) -> None:
