@@ -32,6 +32,7 @@ from yuncourt.store.database import open_database
 from yuncourt.store.docket import Docket
 from yuncourt.store.streams import Streams
 from yuncourt.version import VERSION
+from yuncourt.watch import Watch
 
 LARGEST_BODY = 16 * 1024
 
@@ -78,6 +79,7 @@ async def open_services(
         ),
         courier=courier,
         rooms=Rooms(Streams(engine), key, planes, clock, limits),
+        watch=Watch(admission, clock),
     )
 
 

@@ -170,6 +170,7 @@ class Room:
                 asyncio.get_running_loop().call_later(AGAIN, self._wake, message)
 
     async def _run(self) -> None:
+        message: Message = LookAround()
         try:
             while not isinstance(message := await self._next(), Stop):
                 await self._handle(message)
@@ -178,7 +179,7 @@ class Room:
             log.exception("room failed", extra={"hearing": self.id})
         finally:
             self.closed = True
-            await self._let_all_go(FarewellCode.SHUTTING_DOWN)
+            await self._let_all_go(FarewellCode.SHUTTING_DOWN, message)
 
     async def _next(self) -> Message:
         if self._links:
@@ -222,7 +223,7 @@ class Room:
             self._repeat(connection, act.id, earlier)
             return
         code = self._refused.get((person, act.id))
-        outcome = Refusal(code) if code else decide(self._hearing, person, act.command, self._now)
+        outcome = Refusal(code) if code else decide(self._hearing, person, act.command)
         if isinstance(outcome, Refusal):
             self._refuse(connection, act.id, outcome.code)
         else:
@@ -326,13 +327,16 @@ class Room:
             why = link.connection.ending
             log.info("parted", extra={"hearing": self.id, "person": person, "why": why})
 
-    async def _let_all_go(self, code: FarewellCode) -> None:
+    async def _let_all_go(self, code: FarewellCode, message: Message) -> None:
+        """End every link, also of who was about to enter: by `message`, or one that waits."""
         for person in list(self._links):
             self._part(person, code)
+        waiting = [message]
         while not self._inbox.empty():
-            message = self._inbox.get_nowait()
-            if isinstance(message, Enter):
-                message.connection.close(code)
+            waiting.append(self._inbox.get_nowait())
+        for each in waiting:
+            if isinstance(each, Enter):
+                each.connection.close(code)
         try:
             async with asyncio.timeout(self._limits.media_close):
                 await self._plane.close()

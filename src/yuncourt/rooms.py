@@ -46,7 +46,7 @@ class Rooms:
         for hearing in await self._streams.occupied():
             try:
                 await self._open(hearing)
-            except ValueError:  # one log that cannot be read keeps no other hearing shut
+            except (ValueError, LookupError):  # one bad log keeps no other hearing shut
                 log.exception("log cannot be read", extra={"hearing": hearing})
 
     async def close(self) -> None:
@@ -63,11 +63,11 @@ class Rooms:
         self, hearing: HearingId, connection: Connection, after: int | None
     ) -> Room | None:
         """The room, which then greets the connection; None, and a farewell, when closing."""
-        self._connections.add(connection)
         for _ in range(ATTEMPTS):
             if self._closing:
                 break
             room = await self._open(hearing)
+            self._connections.add(connection)
             with contextlib.suppress(RoomClosedError):  # ended meanwhile: there is a new one
                 await room.enter(connection, after)
                 return room

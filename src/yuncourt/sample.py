@@ -107,17 +107,21 @@ def sample_hearings(now: datetime.datetime) -> list[Sample]:
     ]
 
 
+async def present(docket: Docket) -> bool:
+    """Whether the sample was filled in here."""
+    return await docket.court(COURT.id) is not None
+
+
 async def fill(engine: AsyncEngine, passwords: Passwords, now: Millis) -> None:
     """Put the sample into an empty database; does nothing where it is already.
 
     Raises ValueError where another court lives: sample and real data never mix.
     """
     docket = Docket(engine)
-    present = await docket.court()
-    if present is not None:
-        if present.id != COURT.id:
-            raise ValueError("this data folder holds a real court")
+    if await present(docket):
         return
+    if await docket.court() is not None:
+        raise ValueError("this data folder holds a real court")
     await docket.add_court(COURT, now)
     people = await _register(Accounts(engine), passwords, now)
     cases = {key: Case(CaseId(new_id()), COURT.id, *facts) for key, facts in CASES.items()}

@@ -12,6 +12,7 @@ from yuncourt.ledger.keys import LogKey
 from yuncourt.notices.courier import Courier
 from yuncourt.rooms import Rooms
 from yuncourt.store.docket import Docket
+from yuncourt.watch import Watch
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,17 @@ class Services:
     by_number: NumberLogin
     courier: Courier
     rooms: Rooms
+    watch: Watch
 
     async def start(self) -> None:
         """Begin what runs beside the requests."""
         self.courier.start()
+        self.watch.start()
         await self.rooms.start()
 
     async def close(self) -> None:
         """Send everybody away and let go of the database; within seconds."""
         await self.rooms.close()
+        await self.watch.close()
         await self.courier.close()
         await self.engine.dispose()

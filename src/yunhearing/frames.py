@@ -6,6 +6,7 @@ Media: the client offers its publisher connection, the server offers the subscri
 """
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -35,6 +36,7 @@ class FarewellCode(StrEnum):
     LEFT = "left"
     DISMISSED = "dismissed"
     UPGRADE_NEEDED = "upgrade_needed"
+    SIGNED_OUT = "signed_out"
     BAD_TICKET = "bad_ticket"
     BAD_FRAME = "bad_frame"
     TOO_SLOW = "too_slow"
@@ -72,7 +74,9 @@ class Join(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
 
 
 class Act(msgspec.Struct, frozen=True, tag=True):
-    id: CommandId
+    """`id` is stored with what the command causes, so it is short."""
+
+    id: Annotated[CommandId, msgspec.Meta(min_length=1, max_length=64)]
     command: Command
 
 

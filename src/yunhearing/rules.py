@@ -46,7 +46,7 @@ from yunhearing.events import (
     WitnessCalled,
     WitnessReleased,
 )
-from yunhearing.ids import Millis, PersonId, RequestId
+from yunhearing.ids import PersonId, RequestId
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import BENCH, CALLED, PRESIDING, SPEAKING, STAFF, Role
 from yunhearing.state import Hearing, Person, Phase, Presence
@@ -99,16 +99,8 @@ def may(hearing: Hearing, actor: PersonId, command: Command) -> Refusal | None:
     return Refusal(code) if code is not None else None
 
 
-def decide(
-    hearing: Hearing,
-    actor: PersonId,
-    command: Command,
-    now: Millis,
-) -> tuple[Body, ...] | Refusal:
-    """What happens when the actor commands this at server time `now`, or why nothing does.
-
-    No rule so far has a deadline; one that gets one must not look for a clock itself.
-    """
+def decide(hearing: Hearing, actor: PersonId, command: Command) -> tuple[Body, ...] | Refusal:
+    """What happens when the actor commands this, or why nothing does."""
     return may(hearing, actor, command) or _happens(hearing, actor, command)
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import ssl
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,10 @@ from yuncourt.cli.serve import loopback
 from yuncourt.ledger.record import Record
 from yuncourt.sample import PEOPLE
 from yuncourt.store.database import open_database
+from yuncourt.store.lock import only_one
 from yuncourt.store.streams import Streams
 from yuncourt.store.tables import events
+from yuncourt.version import VERSION
 from yunhearing.codec import state_hash
 from yunhearing.commands import OpenHearing
 from yunhearing.ids import HearingId
@@ -291,6 +294,28 @@ def test_sample_data_never_mixes_with_a_real_court(run: Run, tmp_path: Path) -> 
     made(run, tmp_path, "create-court", "--name", "真法院")
     code, _, error = run("serve", "--demo", "--port", "0", "--data", tmp_path)
     assert (code, error) == (2, "yuncourt: this data folder holds a real court\n")
+
+
+def test_sample_data_is_served_as_a_demonstration_only(run: Run, data: Path) -> None:
+    code, _, error = run("serve", "--port", "0", "--data", data)
+    assert (code, error) == (
+        2,
+        "yuncourt: this data folder holds the sample: serve it with --demo\n",
+    )
+
+
+def test_two_servers_do_not_share_a_folder(run: Run, data: Path) -> None:
+    with only_one(data):
+        code, _, error = run("serve", "--demo", "--port", "0", "--data", data)
+    assert (code, error) == (2, f"yuncourt: another server serves {data}\n")
+    with only_one(data):  # the file stayed, the lock did not
+        pass
+
+
+def test_the_version_is_the_projects() -> None:
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    version = tomllib.loads(project.read_text("utf-8"))["project"]["version"]
+    assert VERSION.partition("+")[0] == version
 
 
 def test_help_tells_every_option(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

@@ -72,6 +72,8 @@ class Carrier:
     async def send(self, phone: str, text: str) -> None:
         if text == "fail":
             raise OSError(f"no way to {phone}")
+        if text == "break":
+            raise LookupError("not what the port promises")
         if text == "hang":
             await asyncio.Event().wait()
         self.sent.append(text)
@@ -83,12 +85,12 @@ async def test_a_message_that_fails_does_not_stop_the_next(
     monkeypatch.setattr(courier, "LIMIT", 0.01)
     carrier = Carrier()
     sending = Courier(carrier)
-    for text in ("fail", "hang", "good"):
+    for text in ("fail", "hang", "break", "good"):
         sending.send("13800002208", text)
     sending.start()
     await until(lambda: carrier.sent == ["good"])
     await sending.close()
-    assert [record.message for record in caplog.records] == ["message not sent"] * 2
+    assert [record.message for record in caplog.records] == ["message not sent"] * 3
     assert "13800002208" not in caplog.text
 
 

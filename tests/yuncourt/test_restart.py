@@ -13,11 +13,13 @@ from tests.fakes.plane import FakePlanes
 from tests.yuncourt.processes import court_process
 from tests.yuncourt.serving import LIMIT, CourtAddress, RunningCourt, running_court, until
 from tests.yuncourt.test_live import presence
-from tests.yuncourt.visitor import log_in, visiting
+from tests.yuncourt.visitor import Visitor, hearing_of, log_in, open_socket, ticket_for, visiting
 from yuncourt.room import Limits
 from yuncourt.store.streams import Streams
 from yunhearing.commands import CallRecess, EndHearing, OpenHearing, ResumeHearing, SwitchCamera
-from yunhearing.frames import Farewell, FarewellCode, Happened, Welcome
+from yunhearing.events import HearingOpened
+from yunhearing.frames import Farewell, FarewellCode, Happened, Join, Welcome
+from yunhearing.ids import Millis
 from yunhearing.state import Phase, Presence
 
 
@@ -147,6 +149,38 @@ async def test_what_cannot_be_stored_did_not_happen(
         async with visiting(court, "judge", former=judge) as back:
             await back.act(OpenHearing(), "again")
             await back.state(lambda hearing: hearing.phase is Phase.OPEN)
+
+
+async def test_who_enters_while_nothing_can_be_stored_is_sent_away_too(
+    data: Path, planes: FakePlanes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object) -> None:
+        raise OperationalError("insert", {}, OSError("disk full"))
+
+    async with running_court(data, planes=planes) as court:
+        monkeypatch.setattr(Streams, "append", full)
+        async with visiting(court, "judge") as judge:
+            assert await judge.ended() == Farewell(FarewellCode.SHUTTING_DOWN)
+
+
+async def test_a_log_of_a_newer_version_is_not_written_on(data: Path, planes: FakePlanes) -> None:
+    """What cannot be understood cannot be continued; other hearings go on."""
+    async with running_court(data, planes=planes) as court:
+        token = (await log_in(court, "judge")).token
+        hearing = await hearing_of(court, token)
+        streams = Streams(court.services.engine)
+        record = await court.services.rooms.record(hearing.id)
+        (step,) = record.draft([HearingOpened()], Millis(0), hearing.me)
+        newer = str(step.entry.text).replace('"HearingOpened"', '"HearingSplit"')
+        await streams.append(record.hearing, [step.entry._replace(text=newer)])
+        async with open_socket(court, hearing.id) as socket:
+            visitor = Visitor(socket)
+            await visitor.send(Join(await ticket_for(court, token, hearing.id)))
+            await visitor.ended()
+            assert visitor.frames == []
+        assert len(await streams.read(hearing.id)) == 2
+        async with visiting(court, "judge", number="002308") as judge:
+            await judge.done(OpenHearing())
 
 
 async def test_a_second_writer_is_noticed(court: RunningCourt) -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from tests.fakes.clock import Hand
 from yuncourt.ledger.record import Record
 from yuncourt.notices.outbox import KEEP, Outbox
 from yuncourt.store.accounts import Accounts
-from yuncourt.store.admission import Admission, Grant
+from yuncourt.store.admission import Admission, Grant, Pass
 from yuncourt.store.database import FILE, open_database
 from yuncourt.store.docket import Docket
 from yuncourt.store.streams import Streams
@@ -40,7 +42,7 @@ async def test_opening_again_changes_nothing(tmp_path: Path) -> None:
         engine = await open_database(tmp_path)
         async with engine.connect() as connection:
             rows = await connection.execute(text("SELECT version_num FROM alembic_version"))
-            assert [row.version_num for row in rows] == ["0001"]
+            assert [row.version_num for row in rows] == ["0002"]
         await engine.dispose()
 
 
@@ -73,31 +75,46 @@ async def test_an_append_is_whole_or_not_at_all(data: Path) -> None:
     await engine.dispose()
 
 
-async def test_an_old_ticket_is_taken_but_worth_nothing(data: Path) -> None:
+@asynccontextmanager
+async def signed_in(data: Path) -> AsyncIterator[tuple[Admission, Pass]]:
+    """A session of the judge that ends at 10, and what a ticket of it lets into."""
     engine = await open_database(data)
     admission = Admission(engine)
     judge = await Accounts(engine).by_staff_number("J0001")
     assert judge
     hearing = (await Docket(engine).hearings_of(judge.id))[0].id
-    for expires, worth in ((Millis(10), True), (Millis(5), False)):
-        grant = Grant(judge.id, hearing, expires)
-        await admission.add_ticket(b"hash", grant, Millis(0))
-        assert (await admission.take_ticket(b"hash", Millis(5)) == grant) is worth
-        assert await admission.take_ticket(b"hash", Millis(5)) is None
+    await admission.add_session(b"session", Grant(judge.id, None, Millis(10)), Millis(0))
+    yield admission, Pass(b"session", judge.id, hearing)
     await engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("expires", "taken_at", "worth"), [(9, 8, True), (9, 9, False), (30, 9, True), (30, 10, False)]
+)
+async def test_a_ticket_lasts_no_longer_than_its_session(
+    data: Path, expires: Millis, taken_at: Millis, worth: bool
+) -> None:
+    async with signed_in(data) as (admission, pass_):
+        await admission.add_ticket(b"hash", b"session", pass_.hearing, expires, Millis(0))
+        assert (await admission.take_ticket(b"hash", taken_at) == pass_) is worth
+        assert await admission.take_ticket(b"hash", Millis(0)) is None
 
 
 async def test_two_takers_of_one_ticket(data: Path) -> None:
-    engine = await open_database(data)
-    admission = Admission(engine)
-    judge = await Accounts(engine).by_staff_number("J0001")
-    assert judge
-    hearing = (await Docket(engine).hearings_of(judge.id))[0].id
-    await admission.add_ticket(b"hash", Grant(judge.id, hearing, Millis(10)), Millis(0))
-    takes = (admission.take_ticket(b"hash", Millis(5)) for _ in range(5))
-    taken = await asyncio.gather(*takes)
-    assert sum(grant is not None for grant in taken) == 1
-    await engine.dispose()
+    async with signed_in(data) as (admission, pass_):
+        await admission.add_ticket(b"hash", b"session", pass_.hearing, Millis(9), Millis(0))
+        takes = (admission.take_ticket(b"hash", Millis(5)) for _ in range(5))
+        taken = await asyncio.gather(*takes)
+        assert sum(found is not None for found in taken) == 1
+
+
+async def test_no_ticket_outlives_a_logout(data: Path) -> None:
+    async with signed_in(data) as (admission, pass_):
+        await admission.add_ticket(b"hash", b"session", pass_.hearing, Millis(9), Millis(0))
+        await admission.end_session(b"session")
+        assert await admission.take_ticket(b"hash", Millis(5)) is None
+        with pytest.raises(IntegrityError):
+            await admission.add_ticket(b"new", b"session", pass_.hearing, Millis(9), Millis(0))
 
 
 async def test_the_outbox_forgets_the_oldest(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ RULES: dict[str, Plant] = {
     "the bench can be muted": swap(rules, "BENCH", frozenset()),
     "anybody can be called": swap(rules, "CALLED", frozenset(Role)),
     "may and decide disagree": spoil(
-        rules, "decide", lambda _, hearing, who, command, __: rules._happens(hearing, who, command)
+        rules, "decide", lambda _, hearing, who, command: rules._happens(hearing, who, command)
     ),
 }
 

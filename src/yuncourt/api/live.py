@@ -15,6 +15,7 @@ from yuncourt.clock import Clock
 from yuncourt.connections import Connection
 from yuncourt.room import Room, RoomClosedError
 from yuncourt.services import Services
+from yuncourt.store.admission import Pass
 from yunhearing.codec import BadFrame, decode_client_frame, encode_frame
 from yunhearing.frames import (
     PROTOCOL,
@@ -27,7 +28,6 @@ from yunhearing.frames import (
     Pong,
     Refused,
 )
-from yunhearing.ids import HearingId
 from yunhearing.refusals import RefusalCode
 
 Socket = WebSocket[Any, Any, Any]
@@ -36,7 +36,6 @@ JOIN_WITHIN = 5.0
 SEND_WITHIN = 5.0
 FLUSH_WITHIN = 2.0  # for the last frames, the farewell among them
 PATIENCE = 5  # bad frames
-LONGEST_ID = 64  # characters of a command's id, which is stored with what it caused
 
 log = logging.getLogger(__name__)
 
@@ -55,15 +54,15 @@ async def live(socket: Socket, hearing_id: FromPath[str], services: Given) -> No
     await socket.accept()
     with contextlib.suppress(WebSocketDisconnect, TimeoutError):
         try:
-            connection, after = await _admit(socket, hearing_id, services)
+            pass_, after = await _admit(socket, hearing_id, services)
         except NotJoinedError as refusal:
             await _farewell(socket, refusal.code)
             return
-        await _attend(socket, HearingId(hearing_id), connection, after, services)
+        await _attend(socket, pass_, after, services)
 
 
-async def _admit(socket: Socket, hearing: str, services: Services) -> tuple[Connection, int | None]:
-    """The connection of whoever the first frame proves to be; raises NotJoinedError."""
+async def _admit(socket: Socket, hearing: str, services: Services) -> tuple[Pass, int | None]:
+    """What the first frame proves, and where to resume; raises NotJoinedError."""
     try:
         async with asyncio.timeout(JOIN_WITHIN):
             join = decode_client_frame(await socket.receive_text())
@@ -73,21 +72,17 @@ async def _admit(socket: Socket, hearing: str, services: Services) -> tuple[Conn
         raise NotJoinedError(FarewellCode.BAD_FRAME)
     if join.protocol != PROTOCOL:
         raise NotJoinedError(FarewellCode.UPGRADE_NEEDED)
-    grant = await services.sessions.redeem(join.ticket, hearing)
-    if grant is None:
+    pass_ = await services.sessions.redeem(join.ticket, hearing)
+    if pass_ is None:
         raise NotJoinedError(FarewellCode.BAD_TICKET)
-    return Connection(grant.account), join.after
+    return pass_, join.after
 
 
-async def _attend(
-    socket: Socket,
-    hearing: HearingId,
-    connection: Connection,
-    after: int | None,
-    services: Services,
-) -> None:
+async def _attend(socket: Socket, pass_: Pass, after: int | None, services: Services) -> None:
     """Read and write until either ends; what was promised to be sent still is."""
-    room = await services.rooms.enter(hearing, connection, after)
+    connection = Connection(pass_.account)
+    room = await services.rooms.enter(pass_.hearing, connection, after)
+    services.watch.add(connection, pass_.session)
     writing = asyncio.create_task(_write(socket, connection))
     reading = asyncio.create_task(_read(socket, connection, room, services.clock))
     ending = asyncio.create_task(connection.wait_ending())
@@ -95,8 +90,10 @@ async def _attend(
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         if connection.ending is not None:
+            reading.cancel()
             await asyncio.wait({writing}, timeout=FLUSH_WITHIN)
     finally:
+        services.watch.drop(connection)
         services.rooms.gone(connection, room)
         for task in tasks:
             task.cancel()
@@ -124,9 +121,7 @@ async def _read(socket: Socket, connection: Connection, room: Room | None, clock
 
 async def _take(frame: ClientFrame, connection: Connection, room: Room, clock: Clock) -> None:
     match frame:
-        case Act(id=id_):
-            if not 0 < len(id_) <= LONGEST_ID:
-                raise BadFrame("no id for a command")
+        case Act():
             await room.act(connection, frame)
         case Ping(sent):
             connection.send(Pong(sent, clock()))

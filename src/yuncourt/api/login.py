@@ -62,5 +62,6 @@ async def by_number(
 
 @post("/api/logout", status_code=204, responses=documented([401]), security=[{"session": []}])
 async def logout(session: SignedIn, services: Given) -> None:
-    """End this session."""
+    """End this session, and the live links it opened."""
     await services.sessions.end(session)
+    services.watch.look()

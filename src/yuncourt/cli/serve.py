@@ -17,7 +17,9 @@ from yuncourt.app import create_app, open_services
 from yuncourt.cli.options import CommandError, add_data, default_folder, environment
 from yuncourt.logs import set_up
 from yuncourt.media.forwarder import forwarders
+from yuncourt.services import Services
 from yuncourt.serving import bind, make_server, url_of
+from yuncourt.store.lock import TakenError, only_one
 from yuncourt.tls import TlsFiles, own_certificate
 
 PORT = "8443"
@@ -86,6 +88,10 @@ def run(options: argparse.Namespace) -> int:
             options.data = Path(stack.enter_context(temporary))
         options.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
+            stack.enter_context(only_one(options.data))
+        except TakenError:
+            raise CommandError(f"another server serves {options.data}") from None
+        try:
             bound = stack.enter_context(bind(options.address, options.port))
         except OSError as error:
             raise CommandError(f"cannot listen on {options.address}: {error.strerror}") from error
@@ -96,12 +102,11 @@ def run(options: argparse.Namespace) -> int:
 async def _serve(options: argparse.Namespace, bound: socket.socket) -> None:
     media = [] if _everywhere(options.address) else [bound.getsockname()[0]]
     services = await open_services(options.data, forwarders(media))
-    if options.demo:
-        try:
-            await sample.fill(services.engine, services.passwords, services.clock())
-        except ValueError as error:
-            await services.engine.dispose()
-            raise CommandError(str(error)) from error
+    try:
+        await _furnish(options, services)
+    except ValueError as error:
+        await services.engine.dispose()
+        raise CommandError(str(error)) from error
     tls = _tls(options)
 
     def ready() -> None:
@@ -110,6 +115,14 @@ async def _serve(options: argparse.Namespace, bound: socket.socket) -> None:
         sys.stdout.flush()
 
     await make_server(create_app(services), services, tls, ready).serve([bound])
+
+
+async def _furnish(options: argparse.Namespace, services: Services) -> None:
+    """The sample with --demo alone: its passwords are known to everybody. Raises ValueError."""
+    if options.demo:
+        await sample.fill(services.engine, services.passwords, services.clock())
+    elif await sample.present(services.docket):
+        raise ValueError("this data folder holds the sample: serve it with --demo")
 
 
 def _tls(options: argparse.Namespace) -> TlsFiles:

@@ -6,7 +6,7 @@ from yuncourt.clock import HOUR, SECOND, Clock
 from yuncourt.identity.errors import HearingOver, NotFound
 from yuncourt.identity.secrets import new_token, token_hash
 from yuncourt.store.accounts import Account
-from yuncourt.store.admission import Admission, Grant
+from yuncourt.store.admission import Admission, Grant, Pass
 from yuncourt.store.docket import Docket, Seat
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.rest import SessionReply, TicketReply
@@ -63,11 +63,13 @@ class Sessions:
         if seat.over:
             raise HearingOver
         ticket, now = new_token(), self._clock()
-        grant = Grant(session.person, seat.hearing, Millis(now + TICKET))
-        await self._admission.add_ticket(token_hash(ticket), grant, now)
+        expires_at = Millis(now + TICKET)
+        await self._admission.add_ticket(
+            token_hash(ticket), session.token_hash, seat.hearing, expires_at, now
+        )
         return TicketReply(ticket, TICKET // SECOND)
 
-    async def redeem(self, ticket: str, hearing: str) -> Grant | None:
+    async def redeem(self, ticket: str, hearing: str) -> Pass | None:
         """Whom a ticket lets into this hearing, once."""
-        grant = await self._admission.take_ticket(token_hash(ticket), self._clock())
-        return grant if grant and grant.hearing == hearing else None
+        pass_ = await self._admission.take_ticket(token_hash(ticket), self._clock())
+        return pass_ if pass_ and pass_.hearing == hearing else None

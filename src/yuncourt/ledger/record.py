@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from yuncourt.store.streams import Entry
-from yunhearing.audience import project, sees
+from yunhearing.audience import sees, stayed
 from yunhearing.codec import decode_event, encode_event
 from yunhearing.events import Body, Event, Sealed
 from yunhearing.fold import evolve
@@ -28,7 +28,10 @@ class Step(NamedTuple):
 
 
 class Record:
-    """Grows by `draft` and, once that is stored, `extend`. Not empty, except before its listing."""
+    """Grows by `draft` and, once that is stored, `extend`. Not empty, except before its listing.
+
+    Raises ValueError for entries that do not follow each other, or come from a newer version.
+    """
 
     def __init__(self, id_: HearingId, entries: Iterable[Entry] = ()) -> None:
         self.id = id_
@@ -37,6 +40,8 @@ class Record:
         self._causes: dict[CommandId, list[Step]] = {}
         for entry in entries:
             self.extend([self._step(self._last, _event(entry), entry)])
+        if self._last is not None and self._last.seen != len(self.steps):
+            raise ValueError(f"event {self._last.seen + 1} cannot be followed")
 
     @property
     def hearing(self) -> Hearing:
@@ -88,9 +93,9 @@ class Record:
         """
         if not 0 < after <= len(self.steps):
             return None
-        states = [self.at(after), *(step.after for step in self.steps[after:])]
-        inside = all(state is not None and project(state, viewer) is not None for state in states)
-        return self.steps[after:] if inside else None
+        missed = self.steps[after:]
+        inside = stayed((self.at(after), *(step.after for step in missed)), viewer)
+        return missed if inside else None
 
     def consistency(self, first: int, second: int) -> tuple[bytes, ...]:
         """The proof between two sizes; ValueError unless 0 <= first <= second <= length."""

@@ -47,5 +47,5 @@ class Courier:
             try:
                 async with asyncio.timeout(LIMIT):
                     await self._sms.send(phone, text)
-            except (OSError, TimeoutError) as error:
+            except Exception as error:  # whatever it was, the next message still goes out
                 log.warning("message not sent", extra={"reason": type(error).__name__})

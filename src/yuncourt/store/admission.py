@@ -1,5 +1,6 @@
 """What lets a person in: sessions, tickets, codes. Only hashes of them are stored."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
@@ -15,6 +16,14 @@ class Grant(NamedTuple):
     account: PersonId
     hearing: HearingId | None
     expires_at: Millis
+
+
+class Pass(NamedTuple):
+    """Whom a ticket lets into which hearing, for as long as the session lasts that asked for it."""
+
+    session: bytes
+    account: PersonId
+    hearing: HearingId
 
 
 class Admission:
@@ -50,21 +59,43 @@ class Admission:
         async with self._engine.begin() as connection:
             await connection.execute(delete(sessions).where(sessions.c.account == account))
 
-    async def add_ticket(self, ticket_hash: bytes, grant: Grant, now: Millis) -> None:
-        """Store a ticket and forget those that have ended."""
+    async def lasting(self, token_hashes: Collection[bytes], now: Millis) -> set[bytes]:
+        """Those of these sessions that have not ended."""
+        query = select(sessions.c.token_hash).where(
+            sessions.c.token_hash.in_(token_hashes), sessions.c.expires_at > now
+        )
+        async with self._engine.connect() as connection:
+            return set((await connection.execute(query)).scalars())
+
+    async def add_ticket(
+        self,
+        ticket_hash: bytes,
+        session: bytes,
+        hearing: HearingId,
+        expires_at: Millis,
+        now: Millis,
+    ) -> None:
+        """Store a ticket and forget those that have ended; IntegrityError: no such session."""
+        row = {
+            "ticket_hash": ticket_hash,
+            "session": session,
+            "hearing": hearing,
+            "expires_at": expires_at,
+        }
         async with self._engine.begin() as connection:
             await connection.execute(delete(tickets).where(tickets.c.expires_at <= now))
-            row = {"ticket_hash": ticket_hash, **grant._asdict()}
             await connection.execute(insert(tickets).values(row))
 
-    async def take_ticket(self, ticket_hash: bytes, now: Millis) -> Grant | None:
-        """The ticket's grant, once: it is gone afterwards."""
-        columns = tickets.c.account, tickets.c.hearing, tickets.c.expires_at
+    async def take_ticket(self, ticket_hash: bytes, now: Millis) -> Pass | None:
+        """What the ticket is good for, once: it is gone afterwards."""
+        columns = tickets.c.session, tickets.c.hearing, tickets.c.expires_at
         taking = delete(tickets).where(tickets.c.ticket_hash == ticket_hash).returning(*columns)
         async with self._engine.begin() as connection:
             row = (await connection.execute(taking)).first()
-        grant = Grant(*row) if row else None
-        return grant if grant and grant.expires_at > now else None
+        session = await self.session(row.session, now) if row else None
+        if row is None or session is None or row.expires_at <= now:
+            return None
+        return Pass(row.session, session.account, row.hearing)
 
     async def set_code(self, code_hash: bytes, grant: Grant, tries: int) -> None:
         """Store a code in the place of an older one."""

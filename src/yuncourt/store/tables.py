@@ -98,7 +98,7 @@ tickets = Table(
     "tickets",
     metadata,
     Column("ticket_hash", LargeBinary, primary_key=True),
-    Column("account", ForeignKey("accounts.id"), nullable=False),
+    Column("session", ForeignKey("sessions.token_hash", ondelete="CASCADE"), nullable=False),
     Column("hearing", ForeignKey("hearings.id"), nullable=False),
     Column("expires_at", BigInteger, nullable=False),
 )
