@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterator
@@ -247,3 +248,13 @@ def test_closing_in_a_hearing_leaves_it(
     live = town.services.rooms._rooms[room.id].record
     qtbot.waitUntil(lambda: live.hearing.person(room.me).presence is Presence.AWAY, timeout=SLOW)
     assert PreferencesFile(tmp_path / "party").recall().phone == who["phone"]
+
+
+def test_the_login_page_waits_for_no_slow_library() -> None:
+    code = "import sys, yunclient.bootstrap; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60
+    )
+    loaded = set(done.stdout.split())
+    slow = "aiortc av cv2 numpy sounddevice httpx websockets keyring cryptography truststore"
+    assert not loaded & set(slow.split())

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from yunclient.media.messages import Fresh
 from yunclient.session import news
 from yunclient.ui.bridge import TURN, Bridge
-from yunhearing.frames import Levels
+from yunhearing.frames import Checkpointed, Levels
 from yunhearing.ids import PersonId
 
 A, B = PersonId("a"), PersonId("b")
@@ -71,11 +71,14 @@ def test_of_levels_and_fresh_pictures_only_the_newest_counts(qtbot: QtBot) -> No
 
 
 def test_what_does_not_fit_is_refused(qtbot: QtBot) -> None:
+    """And that a link was cut for it can still be told."""
     desk = Desk(limit=3)
+    frames = [news.FrameCame(1, Checkpointed(str(n))) for n in range(5)]
+    assert [desk.bridge.post(frame) for frame in frames] == [True, True, True, False, False]
     assert [desk.bridge.post(clock(n)) for n in range(5)] == [True, True, True, False, False]
-    qtbot.waitUntil(lambda: len(desk.news) == 3)
-    assert desk.bridge.post(clock(9))
-    qtbot.waitUntil(lambda: len(desk.news) == 4)
+    qtbot.waitUntil(lambda: len(desk.news) == 6)
+    assert desk.bridge.post(frames[3])
+    qtbot.waitUntil(lambda: len(desk.news) == 7)
 
 
 def test_the_screen_gets_its_turn_between_many_news(qtbot: QtBot) -> None:

@@ -98,6 +98,9 @@ def test_at_once_means_at_once_and_only_while_waiting() -> None:
     dialogue.wants(intents.Refresh())
     opened = dialogue.of(do.OpenLink)[0]
     assert (opened.serial, opened.at) == (serial + 1, dialogue.now)
+    assert dialogue.wants(intents.Refresh()).effects == []
+    dialogue.now += link.HANGING
+    assert dialogue.wants(intents.Refresh()).of(do.OpenLink)[0].serial == serial + 2
 
 
 @pytest.mark.parametrize("code", list(FarewellCode))

@@ -139,6 +139,12 @@ def test_a_kept_session_leads_to_the_list_at_once() -> None:
     assert dialogue.client.page is Page.LIST
 
 
+def test_a_login_that_lives_in_memory_only_is_said() -> None:
+    dialogue = Dialogue().logged_in()
+    assert dialogue.client.token_kept
+    assert not dialogue.learns(news.TokenKept(kept=False)).client.token_kept
+
+
 def test_who_is_typing_is_not_overtaken_by_a_kept_session() -> None:
     dialogue = Dialogue().wants(intents.LogIn(PHONE, PASSWORD, remember=False))
     dialogue.learns(news.LoggedIn(URL, "别人", staff=False, recalled=True))

@@ -35,6 +35,7 @@ Body = LoginBody | StaffLoginBody | NumberLoginBody | CodeBody
 
 LIMITS = httpx.Limits(max_connections=4, max_keepalive_connections=2)
 TIMES = httpx.Timeout(8.0, connect=4.0)
+HASTE = httpx.Timeout(3.0, connect=2.5)  # for a ticket: a dead path must not hold up the next try
 LARGEST = 2 * 1024 * 1024  # bytes of an answer
 
 
@@ -112,7 +113,8 @@ class Api:
     async def attend(self, hearing: HearingId, after: int | None, outbox: Outbox, ear: Ear) -> None:
         """Take a ticket, connect and stay until either side ends it."""
         path = f"/api/hearings/{hearing}"
-        ticket = await self._post(f"{path}/ticket", None, TicketReply)
+        answer = await self._answer("POST", f"{path}/ticket", timeout=HASTE)
+        ticket = _decode(answer.body, TicketReply)
         address = f"wss{self._url.removeprefix('https')}{path}/live"
         join = Join(ticket.ticket, after=after)
         await attend(
@@ -125,9 +127,9 @@ class Api:
     async def _get(self, path: str, kind: type[T]) -> T:
         return _decode((await self._answer("GET", path)).body, kind)
 
-    async def _post(self, path: str, body: Body | None, kind: type[T]) -> T:
-        content = msgspec.json.encode(body) if body is not None else b""
-        headers = {"Content-Type": "application/json"} if content else {}
+    async def _post(self, path: str, body: Body, kind: type[T]) -> T:
+        content = msgspec.json.encode(body)
+        headers = {"Content-Type": "application/json"}
         answer = await self._answer("POST", path, content=content, headers=headers)
         return _decode(answer.body, kind)
 

@@ -113,8 +113,11 @@ def _logged_in(client: Client, fact: news.LoggedIn, moment: Moment) -> Client:
         account=Account(fact.name, fact.staff, fact.hearing),
         login=login,
         hearings=HearingList(loading=True),
-        token_kept=fact.kept,
     )
+
+
+def _token_kept(client: Client, fact: news.TokenKept, moment: Moment) -> Client:
+    return replace(client, token_kept=fact.kept)
 
 
 def _login_failed(client: Client, fact: news.LoginFailed, moment: Moment) -> Client:
@@ -215,6 +218,7 @@ LEARN: dict[type, Learn] = {
     news.ServerAnswered: _server_answered,
     news.ServerFailed: _server_failed,
     news.LoggedIn: _logged_in,
+    news.TokenKept: _token_kept,
     news.LoginFailed: _login_failed,
     news.CodeSent: _code_sent,
     news.CodeFailed: _code_failed,

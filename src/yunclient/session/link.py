@@ -10,6 +10,8 @@ from yunhearing.frames import FarewellCode
 BACKOFF = (0, 300, 600, 1200, 2500, 4000)
 STEADY = 3000  # ms live after which a loss counts as a new one
 
+HANGING = 1000  # ms after which a try may be begun anew
+
 UP = frozenset({LinkState.LIVE, LinkState.WAITING})
 
 LOST = Problem(ProblemCode.LINK_LOST, remedy=Remedy.RETRY)
@@ -82,8 +84,8 @@ def closed(link: Link, now: int, problem: Problem) -> Link:
 
 
 def hurried(link: Link, now: int) -> Link:
-    """The link tried at once instead of at `retry_at`."""
-    if link.retry_at is None or link.retry_at <= now:
+    """The link tried at once, also instead of a try that began a while ago and hangs."""
+    if link.retry_at is None or 0 <= now - link.retry_at < HANGING:
         return link
     return replace(link, serial=link.serial + 1, retry_at=now)
 

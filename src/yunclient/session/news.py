@@ -23,7 +23,7 @@ class ServerFailed(msgspec.Struct, frozen=True):
 
 
 class LoggedIn(msgspec.Struct, frozen=True):
-    """`phone` is what to remember, None leaves it; `kept`: the session outlives the program.
+    """`phone` is what to remember, None leaves it.
 
     `recalled`: it was kept by an earlier run, nobody typed anything.
     """
@@ -33,8 +33,13 @@ class LoggedIn(msgspec.Struct, frozen=True):
     staff: bool
     hearing: HearingId | None = None
     phone: str | None = None
-    kept: bool = True
     recalled: bool = False
+
+
+class TokenKept(msgspec.Struct, frozen=True):
+    """Whether the session outlives the program; else it lives in memory only."""
+
+    kept: bool
 
 
 class LoginFailed(msgspec.Struct, frozen=True):
@@ -114,6 +119,7 @@ News = (
     ServerAnswered
     | ServerFailed
     | LoggedIn
+    | TokenKept
     | LoginFailed
     | CodeSent
     | CodeFailed

@@ -184,9 +184,14 @@ class Runner:
         except Failure as failure:
             self._post(news.LoginFailed(failure.problem))
             return
-        kept = bool(await self._off_loop(self._ports.tokens.keep, url, session))
         phone = (by.phone if by.remember else "") if isinstance(by, LogIn) else None
-        self._post(news.LoggedIn(url, session.name, session.staff, session.hearing, phone, kept))
+        self._post(news.LoggedIn(url, session.name, session.staff, session.hearing, phone))
+        self._begin("keep token", self._keep_token(url, session))
+
+    async def _keep_token(self, url: str, session: SessionReply) -> None:
+        """Keep the session behind the page that shows: a key store may be slow."""
+        kept = await self._off_loop(self._ports.tokens.keep, url, session)
+        self._post(news.TokenKept(bool(kept)))
 
     def _send_code(self, effect: do.SendCode) -> None:
         self._begin("code", self._ask_code(effect))
@@ -202,7 +207,7 @@ class Runner:
     def _end_session(self, effect: do.EndSession) -> None:
         """The token goes at once; telling the server may take its time."""
         court = self._court
-        for purpose in ("login", "ask"):
+        for purpose in ("login", "ask", "keep token"):
             self._end(purpose)
         if court is not None:
             token, court.token = court.token, ""

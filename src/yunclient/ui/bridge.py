@@ -16,7 +16,7 @@ from yunclient.session.news import EngineSaid, FrameCame, News
 from yunhearing.frames import Levels
 from yunhearing.ids import PersonId
 
-LIMIT = 4096  # news that may wait; the Qt thread is then seconds behind
+LIMIT = 4096  # frames that may wait; the Qt thread is then seconds behind. As many other news
 TURN = 256  # news handled before the screen gets its turn
 
 T = TypeVar("T")
@@ -68,8 +68,8 @@ class Bridge(QObject):
             self._fresh |= frozenset(fact.message.people)
         elif isinstance(fact, FrameCame) and isinstance(fact.frame, Levels):
             self._levels = fact
-        elif len(self._news) >= self._limit:
-            return False
+        elif len(self._news) >= (1 if isinstance(fact, FrameCame) else 2) * self._limit:
+            return False  # the end of a link that was too fast must still fit
         else:
             self._news.append(fact)
         return True
