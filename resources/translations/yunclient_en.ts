@@ -1435,6 +1435,11 @@
     </message>
     <message>
       <location filename="settings.py" />
+      <source>网络中断，正在自动恢复；席位和静音状态都为您留着。</source>
+      <translation>The connection is lost and coming back by itself; your seat and mute state are kept.</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
       <source>设备</source>
       <translation>Devices</translation>
     </message>

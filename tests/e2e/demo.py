@@ -12,14 +12,19 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QGuiApplication
+
 from tests.e2e.probe import choices, heard
 from tests.e2e.script import Played, Script
 from tests.e2e.stage import Client, Court, StepError, running
 from yunclient.storage.folders import folders
 from yunclient.storage.preferences import PreferencesFile
+from yunclient.ui.widgets.grid_layout import Box
+from yunclient.ui.window import SMALLEST, USUAL
 from yuncourt.sample import PEOPLE
 
 ROLES = ("judge", "plaintiff", "defendant")
+TITLE_BAR = 32  # px the system's frame needs above a window
 COLUMNS = ("frames_painted", "fps", "frame_gaps", "latency_ms_p50", "latency_ms_p95")
 
 
@@ -27,14 +32,32 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def screen() -> Box:
+    """The part of the first screen that windows may use."""
+    QGuiApplication.instance() or QGuiApplication([])
+    return Box(*QGuiApplication.primaryScreen().availableGeometry().getRect())
+
+
+def tiled(area: Box) -> list[Box]:
+    """Three windows: two corners above, the middle below; they overlap only where they must."""
+    width = min(max(area.width // 2, SMALLEST[0]), USUAL[0])
+    height = min(max(area.height // 2 - TITLE_BAR, SMALLEST[1]), USUAL[1])
+    left, right = area.x, max(area.x, area.right - width)
+    top, bottom = area.y + TITLE_BAR, max(area.y + TITLE_BAR, area.bottom - height)
+    corners = ((left, top), (right, top), ((left + right) // 2, bottom))
+    return [Box(x, y, width, height) for x, y in corners]
+
+
 def make_clients(folder: Path, *, headless: bool) -> dict[str, Client]:
     """Three clients, each with a folder, a face and a voice of its own, side by side."""
     clients = {}
+    places = [] if headless else tiled(screen())
     for index, role in enumerate(ROLES):
         home = folder / role
         arguments = ["--data", str(home), "--language", "zh"]
         if not headless:
-            arguments += ["--window", f"{40 + 60 * index},{40 + 60 * index},1280,700"]
+            arguments += ["--window", ",".join(map(str, places[index]))]
+            arguments += ["--staff"] if role == "judge" else []
         PreferencesFile(folders(home).config).keep(choices(index))
         clients[role] = Client(role, home, arguments)
     return clients
@@ -126,7 +149,7 @@ async def live(folder: Path) -> int:
     async with running(court, clients):
         for role in ROLES:
             say(f"{role}: " + ", ".join(f"{k} {v}" for k, v in PEOPLE[role].items()))
-        say(f"codes by SMS: python -m yuncourt outbox --data {folder}")
+        say(f"codes by SMS: {sys.executable} -m yuncourt outbox --data {folder}")
         await asyncio.gather(*(client.closed() for client in clients))
     return 0
 

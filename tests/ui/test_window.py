@@ -131,6 +131,9 @@ def test_settings_in_a_hearing_say_what_goes_on_and_cannot_end_it(opened):
     assert "返回庭审" in seen
     assert "退出" not in seen
     assert not named(window, "更改服务器地址").isEnabled()
+    window.follow(replace(gallery_room.lost(), page=Page.ROOM))
+    assert "网络中断，正在自动恢复；席位和静音状态都为您留着。" in texts(window)
+    assert "连不上，正在重试" in texts(window)
     window.follow(listing())
     QTest.mouseClick(named(window, "设备设置"), Qt.MouseButton.LeftButton)
     assert "退出" in texts(window)

@@ -54,6 +54,8 @@ class SettingsView:
 def settings_view(state: Client, *, editing: bool = False, wrong: bool = False) -> SettingsView:
     """What the settings page shows; `wrong`: the server address just given is none."""
     server, preferences = state.server, state.preferences
+    lost = state.room is not None and state.room.link.state is LinkState.LOST
+    reach = Reach.UNREACHABLE if lost else server.reach
     name = state.account.name if state.account else ""
     return SettingsView(
         court=server.court,
@@ -64,8 +66,8 @@ def settings_view(state: Client, *, editing: bool = False, wrong: bool = False) 
         large_text=preferences.large_text,
         server_host=urlsplit(server.url).netloc or server.url,
         server_url=server.url,
-        server_text=_reach_text(server.reach),
-        reach=server.reach,
+        server_text=_reach_text(reach),
+        reach=reach,
         editing_server=editing,
         server_error=_error(Problem(ProblemCode.SERVER_ADDRESS) if wrong else None),
         login_kept=_login_kept(state),
@@ -111,6 +113,8 @@ def _in_hearing(state: Client) -> str:
     room = state.room
     if room is None or room.link.state is LinkState.CLOSED:
         return ""
+    if room.link.state is LinkState.LOST:
+        return tr("网络中断，正在自动恢复；席位和静音状态都为您留着。")
     me = room.mine
     if me is None or room.waiting is not None:
         return tr("您还在等候室里，返回后继续等候。")
