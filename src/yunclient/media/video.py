@@ -15,7 +15,7 @@ from yunclient.media.simulated import cover
 from yunclient.media.tiles import Showing
 from yunhearing.frames import Layer
 
-THUMB_WIDTH, THUMB_HEIGHT, THUMB_RATE = 320, 180, 15
+THUMB_WIDTH, THUMB_HEIGHT = 320, 180
 MAIN_BITRATE, THUMB_BITRATE = 600_000, 150_000
 MIN_MAIN_BITRATE, MIN_THUMB_BITRATE = 120_000, 60_000
 
@@ -38,9 +38,9 @@ class CameraPump:
         self.sending = False  # whether there is anyone to encode for
         self._key_wanted = {Layer.MAIN: True, Layer.THUMB: True}
         self._main = Vp8Encoder(WIDTH, HEIGHT, RATE, MAIN_BITRATE)
-        self._thumb = Vp8Encoder(THUMB_WIDTH, THUMB_HEIGHT, THUMB_RATE, THUMB_BITRATE)
+        self._thumb = Vp8Encoder(THUMB_WIDTH, THUMB_HEIGHT, RATE, THUMB_BITRATE)
         self._cover, self._shrink = VideoReformatter(), VideoReformatter()
-        self._main_due, self._thumb_due = _Rhythm(RATE), _Rhythm(THUMB_RATE)
+        self._due = _Rhythm(RATE)
         self._thread = threading.Thread(target=self._run, name="encoder", daemon=True)
         self._thread.start()
 
@@ -67,7 +67,7 @@ class CameraPump:
                 _log.exception("camera")
 
     def _take(self, shot: Shot) -> None:
-        if not self._main_due.reached(shot.at):
+        if not self._due.reached(shot.at):
             return
         frame = cover(self._cover, shot.frame, WIDTH, HEIGHT)
         showing = self._showing()
@@ -78,11 +78,10 @@ class CameraPump:
             self._key_wanted = dict.fromkeys(self._key_wanted, True)
             return
         timestamp = video_timestamp(shot.at)
-        if self._thumb_due.reached(shot.at):
-            small = self._shrink.reformat(
-                frame, width=THUMB_WIDTH, height=THUMB_HEIGHT, interpolation="BILINEAR"
-            )
-            self._encode(Layer.THUMB, self._thumb, small, timestamp)
+        small = self._shrink.reformat(
+            frame, width=THUMB_WIDTH, height=THUMB_HEIGHT, interpolation="BILINEAR"
+        )
+        self._encode(Layer.THUMB, self._thumb, small, timestamp)
         self._encode(Layer.MAIN, self._main, frame, timestamp)
 
     def _encode(
