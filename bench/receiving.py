@@ -25,11 +25,11 @@ from yunclient.media import barcode
 from yunclient.media.client import launch_process
 from yunclient.media.decode import VideoDecoding
 from yunclient.media.encode import Vp8Encoder, Vp8Payloads
-from yunclient.media.messages import Ready
 from yunclient.media.pictures import PictureBoard
 from yunclient.media.receive import Feedback, VideoReceiver
 from yunclient.media.reception import Reception
 from yunclient.media.tiles import Tiles
+from yunclient.session.messages import Ready
 from yuncourt.media.aiortc_private import SecureTransport
 from yuncourt.media.forwarder import Forwarder
 from yunhearing.frames import Slot, Source

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from yunclient.media.messages import (
+from yunclient.session.messages import (
     Connect,
     FromEngine,
     PeersChanged,

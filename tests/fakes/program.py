@@ -9,11 +9,11 @@ from typing import Any
 
 from tests.fakes.disk import FakeAwake, FakeCheckpoints, FakeChoices, FakeTokens
 from tests.fakes.engine import EagerEngine, FakeEngine
-from yunclient.media.messages import Ready
 from yunclient.net.api import Api
 from yunclient.net.link import Pulse
 from yunclient.net.signatures import verify
 from yunclient.session.effects import Effect
+from yunclient.session.messages import Ready
 from yunclient.session.news import EngineSaid, News
 from yunclient.session.ports import Court, Ports
 from yunclient.session.runner import Rhythm, Runner

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from yunclient.media.client import EngineClient, Launch, Options, launch_thread
-from yunclient.media.messages import (
+from yunclient.media.pictures import PictureBoard
+from yunclient.session.messages import (
     AcceptAnswer,
     AcceptOffer,
     AssignSlots,
@@ -18,7 +19,6 @@ from yunclient.media.messages import (
     SwitchSource,
     UseDevices,
 )
-from yunclient.media.pictures import PictureBoard
 from yunclient.session.state import PeerState
 from yuncourt.media.forwarder import Forwarder
 from yunhearing.frames import (

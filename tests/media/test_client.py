@@ -20,7 +20,8 @@ from yunclient.media.client import (
     launch_process,
     launch_thread,
 )
-from yunclient.media.messages import (
+from yunclient.media.pipe import MAX_WAITING, Outbox
+from yunclient.session.messages import (
     DevicesListed,
     Fresh,
     FromEngine,
@@ -30,7 +31,6 @@ from yunclient.media.messages import (
     Ready,
     ToEngine,
 )
-from yunclient.media.pipe import MAX_WAITING, Outbox
 from yunclient.session.state import DeviceKind
 from yunhearing.ids import PersonId
 
@@ -210,7 +210,7 @@ def test_a_listener_that_fails_does_not_end_the_reading(stubborn: Stubborn) -> N
 
 
 def tiles_for(person: PersonId) -> ToEngine:
-    from yunclient.media.messages import ShowTiles, Tile  # noqa: PLC0415 - only here
+    from yunclient.session.messages import ShowTiles, Tile  # noqa: PLC0415 - only here
 
     return ShowTiles((Tile(person, "memory", 2, 2),))
 

@@ -9,7 +9,8 @@ import pytest
 from tests.media.hearing import Client, everybody, nobody, until
 from yunclient.media import barcode
 from yunclient.media.client import launch_process
-from yunclient.media.messages import (
+from yunclient.media.probe import Recording, correlation, read
+from yunclient.session.messages import (
     AcceptOffer,
     AssignSlots,
     Connect,
@@ -26,7 +27,6 @@ from yunclient.media.messages import (
     SwitchSource,
     UseDevices,
 )
-from yunclient.media.probe import Recording, correlation, read
 from yunclient.session.state import DeviceKind, PeerState
 from yuncourt.media.forwarder import Forwarder
 from yunhearing.frames import Layer, Source

@@ -6,9 +6,9 @@ import av
 import numpy as np
 import pytest
 
-from yunclient.media.messages import ShowTiles, Tile
 from yunclient.media.pictures import PictureBoard, Segment
 from yunclient.media.tiles import Tiles
+from yunclient.session.messages import ShowTiles, Tile
 from yunhearing.ids import PersonId
 
 A, B = PersonId("a"), PersonId("b")

@@ -11,9 +11,9 @@ from tests.fakes.disk import FakeCheckpoints, FakeTokens
 from tests.fakes.program import Program
 from tests.net.proxy import Proxy, proxied
 from tests.yuncourt.serving import RunningCourt, running_court
-from yunclient.media.messages import Connect
 from yunclient.net.link import Pulse
 from yunclient.session import intents, link
+from yunclient.session.messages import Connect
 from yunclient.session.problems import ProblemCode
 from yunclient.session.state import LinkState, LogTrust, Page, Reach
 from yuncourt.clock import system_clock

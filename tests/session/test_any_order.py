@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.fakes.register import Register
 from tests.session.dialogue import SERVER, URL, Dialogue, card
 from tests.yunhearing.court import CLERK, DEFENDANT, HEARING, JUDGE, PLAINTIFF, WITNESS
-from yunclient.media import messages as m
 from yunclient.session import effects as do
 from yunclient.session import intents, news
+from yunclient.session import messages as m
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import DeviceKind, LinkState, LogTrust, Net, PeerState
 from yunhearing import audience

@@ -6,8 +6,8 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
-from yunclient.media.messages import Fresh
 from yunclient.session import news
+from yunclient.session.messages import Fresh
 from yunclient.ui.bridge import TURN, Bridge
 from yunhearing.frames import Checkpointed, Levels
 from yunhearing.ids import PersonId

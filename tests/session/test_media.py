@@ -5,9 +5,9 @@ import pytest
 from tests.fakes.register import Register
 from tests.session.dialogue import Dialogue
 from tests.yunhearing.court import DEFENDANT, JUDGE, PLAINTIFF, WITNESS
-from yunclient.media import messages as m
 from yunclient.session import effects as do
 from yunclient.session import intents, news, peers
+from yunclient.session import messages as m
 from yunclient.session.devices import FAILURES
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Device, DeviceKind, Engine, LinkState, Net, PeerState

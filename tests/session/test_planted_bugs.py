@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from tests.session import test_ledger, test_link, test_login, test_media, test_room
-from yunclient.media.messages import SwitchSource
 from yunclient.session import effects as do
 from yunclient.session import intend, learn, ledger, link, news, peers, react, room, store
+from yunclient.session.messages import SwitchSource
 from yunclient.session.state import LogTrust
 from yunhearing.frames import FarewellCode
 

@@ -12,10 +12,10 @@ from tests.fakes.court import CODE, FOREVER, PASSWORD, PHONE, FakeCourt, FakeSer
 from tests.fakes.disk import FakeAwake, FakeCheckpoints, FakeChoices, FakeTokens
 from tests.fakes.engine import FakeEngine
 from tests.yunhearing.court import FACTS, HEARING, PLAINTIFF
-from yunclient.media.messages import Disconnect
 from yunclient.session import effects as do
 from yunclient.session import intents, news
 from yunclient.session.effects import Watched
+from yunclient.session.messages import Disconnect
 from yunclient.session.ports import Court, Failure, Ports
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.runner import Rhythm, Runner

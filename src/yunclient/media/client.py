@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 import msgspec
 
-from yunclient.media.messages import FromEngine, Quit, Ready, ToEngine
 from yunclient.media.pipe import Outbox, Pipe
+from yunclient.session.messages import FromEngine, Quit, Ready, ToEngine
 
 HUNG_AFTER = 20.0  # s without a word; a healthy engine reports every second
 START_LIMIT = 60.0  # s to the first word: imports on a slow, busy machine

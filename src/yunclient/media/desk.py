@@ -23,12 +23,18 @@ from yunclient.media.audio import (
 )
 from yunclient.media.capture import Camera, Capture, DeviceCamera, list_cameras
 from yunclient.media.devices import DeviceError, is_simulated, simulated, simulated_file
-from yunclient.media.messages import DeviceFailed, DeviceWorks, FromEngine, SwitchSource, UseDevices
 from yunclient.media.microphone import MicrophonePump, Sound
 from yunclient.media.mixer import Mixer
 from yunclient.media.simulated import SimulatedCamera, SimulatedMicrophone
 from yunclient.media.tiles import Showing, Tiles
 from yunclient.media.video import CameraPump, Taken
+from yunclient.session.messages import (
+    DeviceFailed,
+    DeviceWorks,
+    FromEngine,
+    SwitchSource,
+    UseDevices,
+)
 from yunclient.session.state import Device, DeviceKind
 from yunhearing.frames import Layer
 from yunhearing.ids import PersonId

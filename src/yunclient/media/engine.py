@@ -20,7 +20,17 @@ from yunclient.media.client import MAX_MESSAGE, Options
 from yunclient.media.decode import VideoDecoding
 from yunclient.media.desk import Desk
 from yunclient.media.measure import Measuring
-from yunclient.media.messages import (
+from yunclient.media.microphone import Sound
+from yunclient.media.mixer import Mixer
+from yunclient.media.peers import Publisher, Subscriber
+from yunclient.media.pipe import Outbox, Pipe
+from yunclient.media.probe import Probe
+from yunclient.media.receive import AudioReceiver, Feedback, Receiver, VideoReceiver
+from yunclient.media.reception import Reception
+from yunclient.media.tiles import Tiles
+from yunclient.media.video import Taken
+from yunclient.media.voice import Voice
+from yunclient.session.messages import (
     AcceptAnswer,
     AcceptOffer,
     AssignSlots,
@@ -40,16 +50,6 @@ from yunclient.media.messages import (
     ToEngine,
     UseDevices,
 )
-from yunclient.media.microphone import Sound
-from yunclient.media.mixer import Mixer
-from yunclient.media.peers import Publisher, Subscriber
-from yunclient.media.pipe import Outbox, Pipe
-from yunclient.media.probe import Probe
-from yunclient.media.receive import AudioReceiver, Feedback, Receiver, VideoReceiver
-from yunclient.media.reception import Reception
-from yunclient.media.tiles import Tiles
-from yunclient.media.video import Taken
-from yunclient.media.voice import Voice
 from yunclient.session.state import Net, PeerState
 from yunhearing.frames import Source
 from yunhearing.ids import PersonId

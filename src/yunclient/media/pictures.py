@@ -15,7 +15,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.shared_memory import SharedMemory
 from typing import NamedTuple, Protocol
 
-from yunclient.media.messages import ShowTiles, Tile
+from yunclient.session.messages import ShowTiles, Tile
 from yunhearing.ids import PersonId
 
 MAGIC = 0x4C495459

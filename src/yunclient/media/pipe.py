@@ -9,7 +9,7 @@ from typing import Protocol
 
 import msgspec
 
-from yunclient.media.messages import Fresh, FromEngine, ToEngine
+from yunclient.session.messages import Fresh, FromEngine, ToEngine
 from yunhearing.ids import PersonId
 
 MAX_WAITING = 512  # messages

@@ -14,8 +14,8 @@ import av
 import numpy as np
 from av.video.reformatter import VideoReformatter
 
-from yunclient.media.messages import Tile
 from yunclient.media.pictures import Segment
+from yunclient.session.messages import Tile
 from yunhearing.ids import PersonId
 
 

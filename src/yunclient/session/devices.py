@@ -5,8 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.media import messages
-from yunclient.session import news, peers
+from yunclient.session import messages, news, peers
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Client, DeviceKind, Engine, Media

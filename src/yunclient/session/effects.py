@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
-from yunclient.media.messages import ToEngine
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
+from yunclient.session.messages import ToEngine
 from yunclient.session.state import Kept
 from yunhearing.frames import ClientFrame
 from yunhearing.ids import HearingId

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from yunclient.media.messages import FromEngine
+from yunclient.session.messages import FromEngine
 from yunclient.session.problems import Problem
 from yunhearing.frames import ServerFrame
 from yunhearing.ids import HearingId

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from yunclient.media.messages import SwitchSource
 from yunclient.session.link import UP
+from yunclient.session.messages import SwitchSource
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Client, Engine, LinkState, Media, PeerState, Room
 from yunhearing.state import Phase, Presence

@@ -7,8 +7,8 @@ import asyncio
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from yunclient.media.messages import ToEngine
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
+from yunclient.session.messages import ToEngine
 from yunclient.session.problems import Problem
 from yunclient.session.state import Kept
 from yunhearing.frames import ClientFrame, ServerFrame

@@ -5,9 +5,8 @@
 
 from collections.abc import Callable, Iterator
 
-from yunclient.media import messages
 from yunclient.session import effects as do
-from yunclient.session import news
+from yunclient.session import messages, news
 from yunclient.session.commands import repeated
 from yunclient.session.intend import PRESENT
 from yunclient.session.intents import Send

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from yunclient.media.messages import Fresh
+from yunclient.session.messages import Fresh
 from yunclient.session.news import EngineSaid, FrameCame, News
 from yunhearing.frames import Levels
 from yunhearing.ids import PersonId
