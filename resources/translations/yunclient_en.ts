@@ -252,7 +252,7 @@
     <message>
       <location filename="hearings.py" />
       <source>等待法官开庭</source>
-      <translation>Waiting for the judge</translation>
+      <translation>Awaiting judge</translation>
     </message>
     <message>
       <location filename="hearings.py" />

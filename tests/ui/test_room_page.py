@@ -207,6 +207,17 @@ def test_the_microphone_has_the_focus_when_the_court_appears(qtbot) -> None:
     assert made.focusWidget() is made._bar.button(Verb.MICROPHONE)
 
 
+def test_after_an_act_of_the_judge_tab_leads_to_the_next(qtbot) -> None:
+    made, sent = open_page(qtbot, room(scheduled(), "judge"))
+    made._rail.button(Verb.OPEN).setFocus()
+    made._model.follow(room(me="judge"))
+    assert made.focusWidget() is made._rail
+    QTest.keyClick(made.focusWidget(), Qt.Key.Key_Return)
+    assert sent == []
+    QTest.keyClick(made.focusWidget(), Qt.Key.Key_Tab)
+    assert made.focusWidget() is made._rail.button(Verb.RECESS)
+
+
 def test_a_press_keeps_the_focus_while_it_is_under_way(qtbot) -> None:
     made, sent = open_page(qtbot, room())
     button = made._bar.button(Verb.MICROPHONE)

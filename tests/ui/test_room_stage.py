@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage
 
 from tests.fakes.pictures import FakePictures
 from tests.ui.seeing import show
-from yunclient.media.messages import ShowTiles
 from yunclient.media.pictures import PictureBoard, Segment
+from yunclient.session.messages import ShowTiles
 from yunclient.ui import theme
 from yunclient.ui.gallery_room import NOW, changed, crowd, hearing, lost, room
 from yunclient.ui.viewmodels.room_tiles import TileView, tiles

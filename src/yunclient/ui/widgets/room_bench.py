@@ -31,6 +31,7 @@ class BenchRail(GroundFrame):
         column.put(Rule())
         self.setLayout(column)
         fix(self, height=56)
+        self.setProperty("ring", "none")
         self.hide()
 
     def button(self, verb: Verb) -> Button:
@@ -46,6 +47,8 @@ class BenchRail(GroundFrame):
         self._hint.setText(view.hint)
         self._chip.present(view.chip, kind=view.chip_kind, icon=view.chip_icon)
         actions = {action.verb: action for action in view.actions}
+        if self.window().focusWidget() in [b for v, b in self._buttons.items() if v not in actions]:
+            self.setFocus()  # the act is done: Enter once more does nothing, Tab leads to the next
         for verb, button in self._buttons.items():
             button.setVisible(verb in actions)
             if verb in actions:
