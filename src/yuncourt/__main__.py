@@ -1,6 +1,7 @@
 """`yuncourt`: the court's command line."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; 0 for success, 1 for a log that fails its check, 2 for a wrong use."""
+    os.umask(0o077)  # what a court writes is for its own account alone
     options = make_parser().parse_args(arguments)
     try:
         code: int = options.run(options)

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from litestar import Litestar
+from litestar.datastructures import MutableScopeHeaders
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
+from litestar.types import Message, Scope
 
 from yuncourt.api.auth import provide_session
 from yuncourt.api.hearings import hearings, ticket
@@ -96,8 +98,19 @@ def create_app(services: Services) -> Litestar:
         on_shutdown=[services.close],
         openapi_config=_openapi(),
         request_max_body_size=LARGEST_BODY,
+        before_send=[_harden],
         logging_config=None,
+        debug=False,  # whatever the environment says: a traceback is nobody's business
     )
+
+
+async def _harden(message: Message, _: Scope) -> None:
+    """What every answer says to browsers and caches, errors too (OWASP ASVS)."""
+    if message["type"] == "http.response.start":
+        headers = MutableScopeHeaders(message)
+        headers.setdefault("cache-control", "no-store")
+        headers["x-content-type-options"] = "nosniff"
+        headers["strict-transport-security"] = "max-age=31536000"
 
 
 def _openapi() -> OpenAPIConfig:

@@ -4,13 +4,29 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import uuid4
 
+from msgspec.structs import replace
+
 from yuncourt.ledger.record import Record
 from yuncourt.store.docket import Case, Court, Docket
+from yunhearing.codec import BadFrame, encode_frame
 from yunhearing.events import HearingListed
-from yunhearing.ids import HearingId, Millis
-from yunhearing.state import Facts, Person
+from yunhearing.fold import MAX_HAPPENINGS
+from yunhearing.frames import PROTOCOL, Welcome
+from yunhearing.ids import HearingId, Millis, RequestId
+from yunhearing.roles import BENCH, PRESIDING, SPEAKING
+from yunhearing.state import (
+    Facts,
+    Happening,
+    HappeningKind,
+    Hearing,
+    Person,
+    Presence,
+    Request,
+    RequestKind,
+)
 
-MOST_PEOPLE = 200  # a snapshot of more would not fit into one frame
+LATEST = Millis(2**53 - 1)
+LONGEST_NOTE = 512  # characters of a signed checkpoint
 
 
 class Listing(NamedTuple):
@@ -33,8 +49,11 @@ async def list_hearing(
     docket: Docket, court: Court, case: Case, listing: Listing, now: Millis
 ) -> Record:
     """Store the hearing and its first event; ValueError, or IntegrityError for a taken number."""
-    if not 0 < len(listing.people) <= MOST_PEOPLE:
-        raise ValueError(f"a hearing has 1 to {MOST_PEOPLE} people")
+    ids = {person.id for person in listing.people}
+    if not any(person.role in PRESIDING for person in listing.people):
+        raise ValueError("nobody presides")
+    if not {person.of for person in listing.people} <= ids | {None}:
+        raise ValueError("somebody stands for a person who has no seat")
     facts = Facts(
         number=listing.number,
         title=listing.title,
@@ -47,5 +66,35 @@ async def list_hearing(
     record = Record(HearingId(new_id()))
     steps = record.draft([HearingListed(facts, tuple(listing.people))], now, None)
     record.extend(steps)
+    check_size(record.hearing)
     await docket.add_hearing(case.id, record.hearing, [step.entry for step in steps])
     return record
+
+
+def check_size(listed: Hearing) -> None:
+    """ValueError unless its snapshot fits into a frame even when everybody asks for everything."""
+    people = tuple(
+        replace(p, presence=Presence.SEATED, mic=False, camera=False, mic_locked=True, called=True)
+        for p in listed.people
+    )
+    requests = tuple(
+        Request(RequestId("r0000000"), kind, person.id, LATEST, LATEST)
+        for person in people
+        if person.role in SPEAKING - BENCH
+        for kind in RequestKind
+    )
+    line = Happening(LATEST, HappeningKind.LINK_LOST, people[0].id)
+    full = replace(
+        listed,
+        seen=LATEST,
+        opened_at=LATEST,
+        ended_at=LATEST,
+        people=people,
+        requests=requests,
+        happenings=(line,) * MAX_HAPPENINGS,
+    )
+    peaks = (bytes(32),) * LATEST.bit_length()
+    try:
+        encode_frame(Welcome(PROTOCOL, LATEST, people[0].id, full, peaks, "x" * LONGEST_NOTE))
+    except BadFrame as error:
+        raise ValueError("too many people for one hearing") from error

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from yuncourt.store.private import write_private
+from yuncourt.store.files import EVERYBODY, replace_file
 
 CA_LASTS = datetime.timedelta(days=3650)
 LASTS = datetime.timedelta(days=90)
@@ -46,8 +46,8 @@ def own_certificate(folder: Path, hosts: Iterable[str], now: datetime.datetime) 
     names = sorted({*LOCAL, *hosts})
     if not _fits(files, ca, names, now):
         key = ec.generate_private_key(ec.SECP256R1())
-        _replace_private(files.key, _pem(key))
-        files.certificate.write_bytes(_leaf(ca, ca_key, key, names, now))
+        replace_file(files.key, _pem(key))
+        replace_file(files.certificate, _leaf(ca, ca_key, key, names, now), EVERYBODY)
     return files
 
 
@@ -55,18 +55,17 @@ def _authority(folder: Path, now: datetime.datetime) -> tuple[x509.Certificate, 
     path, key_path = folder / "ca.pem", folder / "ca-key.pem"
     if not path.exists():
         key = ec.generate_private_key(ec.SECP256R1())
-        write_private(key_path, _pem(key))
-        path.write_bytes(_root(key, now))
-    loaded = load_pem_private_key(key_path.read_bytes(), None)
-    if not isinstance(loaded, PrivateKey):
-        raise TypeError("ca-key.pem holds no elliptic curve key")
-    return x509.load_pem_x509_certificate(path.read_bytes()), loaded
+        replace_file(key_path, _pem(key))
+        replace_file(path, _root(key, now), EVERYBODY)
+    return x509.load_pem_x509_certificate(path.read_bytes()), _key(key_path)
 
 
 def _fits(files: TlsFiles, ca: x509.Certificate, names: list[str], now: datetime.datetime) -> bool:
     if not (files.certificate.exists() and files.key.exists()):
         return False
     leaf = x509.load_pem_x509_certificate(files.certificate.read_bytes())
+    if leaf.public_key() != _key(files.key).public_key():  # stopped between the two
+        return False
     present = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     same = set(present) == set(_names(names))
     return same and leaf.issuer == ca.subject and leaf.not_valid_after_utc - now > RENEW
@@ -149,6 +148,8 @@ def _pem(key: PrivateKey) -> bytes:
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
-def _replace_private(path: Path, data: bytes) -> None:
-    path.unlink(missing_ok=True)
-    write_private(path, data)
+def _key(path: Path) -> PrivateKey:
+    key = load_pem_private_key(path.read_bytes(), None)
+    if not isinstance(key, PrivateKey):
+        raise TypeError(f"{path.name} holds no elliptic curve key")
+    return key

@@ -3,7 +3,9 @@
 import asyncio
 import io
 import json
+import os
 import ssl
+import stat
 import sys
 import tomllib
 from collections.abc import Callable
@@ -22,7 +24,8 @@ from yuncourt.__main__ import main
 from yuncourt.cli.serve import loopback
 from yuncourt.ledger.record import Record
 from yuncourt.sample import PEOPLE
-from yuncourt.store.database import open_database
+from yuncourt.store.accounts import Account, Accounts
+from yuncourt.store.database import FILE, open_database
 from yuncourt.store.lock import only_one
 from yuncourt.store.streams import Streams
 from yuncourt.store.tables import events
@@ -151,6 +154,64 @@ def test_what_does_not_exist_or_is_taken_is_said(
     code, _, error = run("admin", what, *arguments, "--data", data)
     assert code == 2
     assert error.startswith("yuncourt: ")
+
+
+def test_what_is_typed_for_a_person_is_what_logs_in(run: Run, tmp_path: Path) -> None:
+    arguments = ("--name", "王", "--phone", " 138 0000-0000 ")
+    made(run, tmp_path, "create-person", *arguments, stdin="long enough\n")
+
+    async def registered() -> Account | None:
+        engine = await open_database(tmp_path)
+        account = await Accounts(engine).by_phone("13800000000")
+        await engine.dispose()
+        return account
+
+    assert asyncio.run(registered())
+    for phone, password in (("none", "long enough"), ("13800000001", "x" * 300)):
+        arguments = ("--name", "王", "--phone", phone, "--data", str(tmp_path))
+        assert run("admin", "create-person", *arguments, stdin=f"{password}\n")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("seats", "why"),
+    [
+        (("judge:{party}",), "not of the court's staff"),
+        (("plaintiff:{party}",), "nobody presides"),
+        (("judge:{judge}", "counsel:{party}:nobody"), "somebody stands for a person"),
+    ],
+)
+def test_a_hearing_needs_its_people(
+    run: Run, tmp_path: Path, seats: tuple[str, ...], why: str
+) -> None:
+    court = made(run, tmp_path, "create-court", "--name", "西山区人民法院")["id"]
+    case = made(run, tmp_path, "create-case", "--court", court, "--number", "1", "--cause", "x")
+    judge = ("--name", "林", "--staff-number", "J9")
+    party = ("--name", "王", "--phone", "13812345678", "--no-password")
+    ids = {
+        "judge": made(run, tmp_path, "create-staff", *judge, stdin="long enough\n")["id"],
+        "party": made(run, tmp_path, "create-person", *party)["id"],
+    }
+    code, _, error = run(
+        *("admin", "create-hearing", "--data", tmp_path, "--case", case["id"], "--title", "x"),
+        *("--courtroom", "x", "--at", "2026-11-18T09:30+08:00"),
+        *(part for seat in seats for part in ("--seat", seat.format(**ids))),
+    )
+    assert code == 2
+    assert error.startswith(f"yuncourt: {why}")
+
+
+def test_looking_makes_no_key(run: Run, tmp_path: Path) -> None:
+    made(run, tmp_path, "create-court", "--name", "西山区人民法院")
+    note = tmp_path / "note.txt"
+    note.write_text("x")
+    assert run("verify-log", "--against", note, "--data", tmp_path)[0] == 2
+    assert not (tmp_path / "log-key.pem").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are of POSIX")
+def test_the_database_is_for_its_owner_alone(run: Run, tmp_path: Path) -> None:
+    made(run, tmp_path, "create-court", "--name", "西山区人民法院")
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
 
 
 def test_a_time_without_its_zone_is_refused(run: Run, data: Path) -> None:

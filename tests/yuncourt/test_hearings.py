@@ -21,6 +21,20 @@ async def test_the_server_says_who_it_is(court: RunningCourt) -> None:
     assert reply.log_key == court.services.key.vkey
 
 
+@pytest.mark.parametrize(
+    ("path", "status"), [("/api/server", 200), ("/api/hearings", 401), ("/none", 404)]
+)
+async def test_every_answer_tells_browsers_and_caches_what_to_leave(
+    court: RunningCourt, path: str, status: int
+) -> None:
+    async with court.http() as http:
+        reply = await http.get(path)
+    assert reply.status_code == status
+    assert reply.headers["cache-control"] == "no-store"
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    assert "strict-transport-security" in reply.headers
+
+
 async def test_the_list_shows_a_card_for_each_own_hearing(court: RunningCourt) -> None:
     plaintiff = await log_in(court, "plaintiff")
     card = await hearing_of(court, plaintiff.token)

@@ -6,10 +6,12 @@ import pytest
 
 from tests.fakes.clock import Hand
 from tests.yuncourt.serving import RunningCourt, until
-from tests.yuncourt.visitor import NUMBER, hearing_of, log_in
+from tests.yuncourt.visitor import NUMBER, hearing_of, log_in, visiting
 from yuncourt.clock import HOUR, MINUTE, SECOND
 from yuncourt.identity import login
+from yuncourt.identity.sessions import ASKING
 from yuncourt.notices.outbox import Outbox
+from yunhearing.commands import DismissHearing, EndHearing, OpenHearing
 
 PHONE = "13800002208"
 PASSWORD = "plaintiff-2208"
@@ -216,10 +218,63 @@ async def test_another_persons_code_is_no_use(court: RunningCourt) -> None:
     assert await post(court, "/api/login/number", other) == (401, {"code": "bad_code"})
 
 
-async def test_no_code_for_a_hearing_that_is_over(court: RunningCourt) -> None:
+async def test_who_asks_for_a_code_for_a_hearing_that_is_over_is_told(court: RunningCourt) -> None:
     over = {**PAIR, "hearing_number": "002195"}
-    assert (await post(court, "/api/login/code", over))[0] == 200
+    assert await post(court, "/api/login/code", over) == await post(
+        court, "/api/login/code", {**over, "phone": "13712345678"}
+    )
     await post(court, "/api/login/code", PAIR)
-    await code_for(court, PHONE, 1)
-    texts = await Outbox(court.services.engine, court.services.clock).read(PHONE)
-    assert len(texts) == 1
+    await code_for(court, PHONE, 2)
+    first, second = await Outbox(court.services.engine, court.services.clock).read()
+    assert (
+        first.text == "【京北区人民法院】庭审 002195 已结束，不能再登录。如有疑问，请与法院联系。"
+    )
+    assert "验证码" in second.text
+
+
+async def test_a_hearing_that_ends_after_the_code_was_sent(court: RunningCourt) -> None:
+    await post(court, "/api/login/code", PAIR)
+    code = await code_for(court, PHONE, 1)
+    async with visiting(court, "judge") as judge:
+        for command in (OpenHearing(), EndHearing(), DismissHearing()):
+            await judge.act(command)
+        await judge.ended()
+    answer = await post(court, "/api/login/number", {**PAIR, "code": code})
+    assert answer == (409, {"code": "hearing_over"})
+
+
+async def test_the_log_tells_who_came_and_that_somebody_failed(
+    court: RunningCourt, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "yuncourt"):
+        session = await log_in(court, "plaintiff")
+        me = (await hearing_of(court, session.token)).me
+        await post(court, "/api/login", {"phone": PHONE, "password": "wrong"})
+        await post(court, "/api/hearings/none/ticket", None, session.token)
+        await post(court, "/api/logout", None, session.token)
+    told = [
+        (r.message, vars(r).get("person") or vars(r).get("why"))
+        for r in caplog.records
+        if r.name.startswith("yuncourt")
+    ]
+    assert told == [
+        ("signed in", me),
+        ("refused", "bad_credentials"),
+        ("refused", "not_found"),
+        ("signed out", me),
+    ]
+    for secret in (PHONE, PASSWORD, session.token, session.name):
+        assert not any(secret in str(vars(record)) for record in caplog.records)
+
+
+async def test_who_asks_without_end_has_to_wait(court: RunningCourt, clock: Hand) -> None:
+    token = (await log_in(court, "plaintiff")).token
+    id_ = (await hearing_of(court, token)).id
+    session = await court.services.sessions.recognise(token)
+    assert session
+    for _ in range(ASKING.attempts):
+        await court.services.sessions.seat(session, id_)
+    status, problem = await post(court, f"/api/hearings/{id_}/ticket", None, token)
+    assert (status, problem) == (429, {"code": "throttled", "retry_after": 60})
+    clock.move(MINUTE)
+    assert (await post(court, f"/api/hearings/{id_}/ticket", None, token))[0] == 200

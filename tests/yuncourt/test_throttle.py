@@ -4,8 +4,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fakes.clock import Hand
-from yuncourt.clock import MINUTE, SECOND
-from yuncourt.identity.throttle import GLOBALLY, PER_ADDRESS, Doorkeeper, Limit, Throttle
+from yuncourt.clock import HOUR, MINUTE, SECOND
+from yuncourt.identity.throttle import (
+    GLOBALLY,
+    PER_ACCOUNT,
+    PER_ADDRESS,
+    Doorkeeper,
+    Limit,
+    Throttle,
+)
 
 
 def test_the_window_slides() -> None:
@@ -80,6 +87,25 @@ def test_many_addresses_may_not_try_without_end() -> None:
     for number in range(GLOBALLY.attempts):
         assert door.knock(f"account {number}", f"address {number}") == 0
     assert door.knock("new", "new") > 0
+
+
+def test_wrong_guesses_from_one_address_lock_nobody_out_elsewhere() -> None:
+    """The other party knows the phone: it must not keep its owner from the hearing."""
+    clock = Hand()
+    door = Doorkeeper(clock)
+    for _ in range(HOUR // MINUTE):
+        while door.knock("owner", "foe") == 0:
+            pass
+        assert door.knock("owner", "home") == 0
+        door.welcome("owner", "home")
+        clock.move(MINUTE)
+
+
+def test_guesses_at_one_account_are_bounded_over_all_addresses() -> None:
+    door = Doorkeeper(Hand())
+    for number in range(PER_ACCOUNT.attempts):
+        assert door.knock("owner", f"address {number}") == 0
+    assert door.knock("owner", "one more") > 0
 
 
 def test_a_refused_attempt_is_not_counted_again() -> None:

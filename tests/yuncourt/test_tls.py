@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import ssl
 import stat
 from pathlib import Path
 
@@ -66,6 +67,22 @@ def test_keys_are_for_their_owner_alone(tmp_path: Path) -> None:
     code_key(tmp_path)
     for name in ("ca-key.pem", "server-key.pem", "log-key.pem", "code.key"):
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+
+
+def test_a_certificate_that_does_not_fit_its_key_is_made_again(tmp_path: Path) -> None:
+    files = own_certificate(tmp_path, [], NOW)
+    old = files.certificate.read_bytes()
+    files.key.unlink()
+    own_certificate(tmp_path, [], NOW)
+    files.certificate.write_bytes(old)  # as if stopped between the two
+    renewed = own_certificate(tmp_path, [], NOW)
+    ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(renewed.certificate, renewed.key)
+
+
+def test_a_key_is_written_whole_after_an_attempt_that_was_not(tmp_path: Path) -> None:
+    (tmp_path / "log-key.pem.new").write_text("half a key")
+    assert LogKey.open(tmp_path).vkey == LogKey.read(tmp_path).vkey
+    assert [path.name for path in tmp_path.iterdir()] == ["log-key.pem"]
 
 
 def test_keys_stay_the_same(tmp_path: Path) -> None:

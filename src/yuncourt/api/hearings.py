@@ -35,9 +35,8 @@ async def hearings(
 @post(
     "/api/hearings/{hearing_id:str}/ticket",
     status_code=200,
-    responses=documented([401, 404, 409]),
+    responses=documented([401, 404, 409, 429]),
     security=SECURITY,
-    response_headers={"cache-control": "no-store"},
 )
 async def ticket(hearing_id: FromPath[str], session: SignedIn, services: Given) -> TicketReply:
     """One ticket for one WebSocket of this hearing."""

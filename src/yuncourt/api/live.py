@@ -74,6 +74,7 @@ async def _admit(socket: Socket, hearing: str, services: Services) -> tuple[Pass
         raise NotJoinedError(FarewellCode.UPGRADE_NEEDED)
     pass_ = await services.sessions.redeem(join.ticket, hearing)
     if pass_ is None:
+        log.info("ticket refused")
         raise NotJoinedError(FarewellCode.BAD_TICKET)
     return pass_, join.after
 

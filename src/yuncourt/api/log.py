@@ -6,8 +6,9 @@ from litestar import MediaType, get
 from litestar.params import FromPath, QueryParameter
 
 from yuncourt.api.auth import Given, SignedIn
-from yuncourt.api.problems import InvalidError, documented
+from yuncourt.api.problems import documented
 from yuncourt.identity.errors import NotFound
+from yuncourt.identity.forms import FormError
 from yuncourt.identity.sessions import Session
 from yuncourt.ledger.record import Record, Step
 from yuncourt.services import Services
@@ -16,7 +17,7 @@ from yunhearing.ids import PersonId
 from yunhearing.rest import ConsistencyReply, EntryReply
 
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
-PROBLEMS = documented([400, 401, 404])
+PROBLEMS = documented([400, 401, 404, 429])
 LARGEST_PAGE = 500
 
 Number = Annotated[int, QueryParameter(ge=1, le=2**53 - 1)]
@@ -47,7 +48,7 @@ async def consistency(
     try:
         return ConsistencyReply(record.consistency(first, second))
     except ValueError:
-        raise InvalidError("second") from None
+        raise FormError("second") from None
 
 
 @get(

@@ -5,9 +5,10 @@ from typing import Any
 from litestar import Request, post
 from litestar.params import JSONBody
 
+from yuncourt.api.address import address
 from yuncourt.api.auth import Given, SignedIn
-from yuncourt.api.inputs import address, typed, typed_password
 from yuncourt.api.problems import documented
+from yuncourt.identity.forms import typed, typed_password
 from yunhearing.rest import (
     CodeBody,
     CodeReply,
@@ -18,18 +19,17 @@ from yunhearing.rest import (
 )
 
 AnyRequest = Request[Any, Any, Any]
-NO_STORE = {"cache-control": "no-store"}
 PROBLEMS = documented([400, 401, 413, 429])
 
 
-@post("/api/login", status_code=200, responses=PROBLEMS, response_headers=NO_STORE)
+@post("/api/login", status_code=200, responses=PROBLEMS)
 async def login(data: JSONBody[LoginBody], request: AnyRequest, services: Given) -> SessionReply:
     """Parties by phone and password."""
     phone, password = typed("phone", data.phone), typed_password(data.password)
     return await services.by_password.party(phone, password, address(request))
 
 
-@post("/api/login/staff", status_code=200, responses=PROBLEMS, response_headers=NO_STORE)
+@post("/api/login/staff", status_code=200, responses=PROBLEMS)
 async def staff_login(
     data: JSONBody[StaffLoginBody], request: AnyRequest, services: Given
 ) -> SessionReply:
@@ -49,7 +49,6 @@ async def send_code(data: JSONBody[CodeBody], request: AnyRequest, services: Giv
     "/api/login/number",
     status_code=200,
     responses=documented([400, 401, 409, 413, 429]),
-    response_headers=NO_STORE,
 )
 async def by_number(
     data: JSONBody[NumberLoginBody], request: AnyRequest, services: Given

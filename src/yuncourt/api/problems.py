@@ -18,6 +18,7 @@ from yuncourt.identity.errors import (
     NotFound,
     Throttled,
 )
+from yuncourt.identity.forms import FormError
 from yunhearing.rest import ProblemCode, ProblemReply
 
 log = logging.getLogger(__name__)
@@ -28,14 +29,6 @@ Problem = Response[ProblemReply]
 
 class SignedOutError(Exception):
     """The request carries no session that lasts."""
-
-
-class InvalidError(Exception):
-    """An input is of wrong form; names its field."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
 
 
 IDENTITY: dict[type[IdentityError], tuple[int, ProblemCode]] = {
@@ -55,7 +48,7 @@ STATUS: dict[int, ProblemCode] = {
 
 def problem(status: int, code: ProblemCode, field: str = "", retry_after: int = 0) -> Problem:
     """The reply for one problem."""
-    headers = {"cache-control": "no-store"}
+    headers = {}
     if status == 401:
         headers["www-authenticate"] = "Bearer"
     if retry_after:
@@ -69,8 +62,9 @@ def documented(statuses: Sequence[int]) -> dict[int, ResponseSpec]:
     return {s: ResponseSpec(ProblemReply, description="Problem") for s in statuses}
 
 
-def _identity(_: AnyRequest, error: IdentityError) -> Problem:
+def _identity(request: AnyRequest, error: IdentityError) -> Problem:
     status, code = IDENTITY[type(error)]
+    log.info("refused", extra={"route": request.route_handler.name, "why": code.value})
     return problem(status, code, retry_after=getattr(error, "retry_after", 0))
 
 
@@ -78,7 +72,7 @@ def _signed_out(_: AnyRequest, _error: SignedOutError) -> Problem:
     return problem(401, ProblemCode.SIGNED_OUT)
 
 
-def _invalid(_: AnyRequest, error: InvalidError) -> Problem:
+def _invalid(_: AnyRequest, error: FormError) -> Problem:
     return problem(400, ProblemCode.INVALID, error.field)
 
 
@@ -109,7 +103,7 @@ def _field(extra: object) -> str:
 HANDLERS: ExceptionHandlersMap = {
     IdentityError: _identity,
     SignedOutError: _signed_out,
-    InvalidError: _invalid,
+    FormError: _invalid,
     ValidationException: _validation,
     HTTPException: _http,
     Exception: _unforeseen,

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.cli.options import CommandError, add_data
 from yuncourt.clock import system_clock
+from yuncourt.identity.forms import typed, typed_password
 from yuncourt.identity.passwords import Passwords
 from yuncourt.listing import Listing, list_hearing, new_id
 from yuncourt.store.accounts import Account, Accounts
@@ -22,7 +23,7 @@ from yuncourt.store.admission import Admission
 from yuncourt.store.database import open_database
 from yuncourt.store.docket import Case, Court, Docket
 from yunhearing.ids import CaseId, CourtId, Millis, PersonId
-from yunhearing.roles import Role
+from yunhearing.roles import PRESIDING, Role
 from yunhearing.state import Person
 
 SHORTEST_PASSWORD = 8
@@ -101,6 +102,8 @@ async def _run(options: argparse.Namespace, verb: Verb) -> int:
         made = await verb(options, engine)
     except IntegrityError:
         raise CommandError("taken already, or refers to something that does not exist") from None
+    except ValueError as error:
+        raise CommandError(str(error)) from error
     finally:
         await engine.dispose()
     sys.stdout.write(json.dumps(made) + "\n")
@@ -114,11 +117,13 @@ async def _create_court(options: argparse.Namespace, engine: AsyncEngine) -> dic
 
 
 async def _create_person(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, str]:
-    number = getattr(options, "staff_number", None)
+    number, phone = getattr(options, "staff_number", None), options.phone
+    number = number and typed("staff_number", number)
+    phone = phone and typed("phone", phone)
     hashed = None
     if not getattr(options, "no_password", False):
         hashed = await Passwords().hash(_password())
-    account = Account(PersonId(new_id()), options.name, options.phone, number, hashed)
+    account = Account(PersonId(new_id()), options.name, phone, number, hashed)
     await Accounts(engine).add(account, system_clock())
     return {"id": account.id}
 
@@ -145,9 +150,7 @@ async def _create_hearing(options: argparse.Namespace, engine: AsyncEngine) -> d
     if case is None or court is None:
         raise CommandError("no such case")
     people = [await _seat(accounts, seat) for seat in options.seat]
-    number = options.number or f"{secrets.randbelow(1_000_000):06d}"
-    if len(number) != 6 or not number.isascii() or not number.isdigit():
-        raise CommandError("a hearing number has six digits")
+    number = typed("hearing_number", options.number or f"{secrets.randbelow(1_000_000):06d}")
     listing = Listing(number, options.title, options.courtroom, options.at, people, options.stage)
     record = await list_hearing(docket, court, case, listing, system_clock())
     return {"id": record.id, "number": number}
@@ -159,6 +162,8 @@ async def _seat(accounts: Accounts, text: str) -> Person:
     account = await accounts.by_id(PersonId(person))
     if role not in set(Role) or account is None:
         raise CommandError(f"no such role or person: {text}")
+    if role in PRESIDING | {Role.CLERK} and not account.staff:
+        raise CommandError(f"not of the court's staff: {text}")
     return Person(account.id, account.name, Role(role), PersonId(of) if of else None)
 
 
@@ -172,7 +177,7 @@ def _password() -> str:
         password = sys.stdin.readline().rstrip("\n")
     if len(password) < SHORTEST_PASSWORD:
         raise CommandError(f"a password has at least {SHORTEST_PASSWORD} characters")
-    return password
+    return typed_password(password)
 
 
 def _time(text: str) -> Millis:

@@ -77,6 +77,8 @@ async def _with_database(
     engine = await open_database(options.data)
     try:
         return await verb(options, engine)
+    except FileNotFoundError as error:
+        raise CommandError(f"not in this data folder: {error.filename}") from error
     finally:
         await engine.dispose()
 
@@ -93,7 +95,7 @@ async def _outbox(options: argparse.Namespace, engine: AsyncEngine) -> int:
 
 async def _checkpoint(options: argparse.Namespace, engine: AsyncEngine) -> int:
     record = await _record(engine, options.hearing)
-    key = LogKey.open(options.data)
+    key = LogKey.read(options.data)
     sys.stdout.write(key.sign(record.id, record.frontier.size, record.frontier.root))
     return 0
 
@@ -115,7 +117,7 @@ async def _verify_log(options: argparse.Namespace, engine: AsyncEngine) -> int:
     verdict = await check(
         Streams(engine),
         note=note,
-        vkey=options.key or LogKey.open(options.data).vkey,
+        vkey=options.key or LogKey.read(options.data).vkey,
         hearing=options.hearing,
     )
     _print(verdict.text)

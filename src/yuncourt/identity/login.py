@@ -21,9 +21,11 @@ from yunhearing.rest import CodeReply, SessionReply
 CODE_LASTS = 5 * MINUTE
 CODE_TRIES = 5
 RESEND = 60 * SECOND
-CODES_PER_PHONE = Limit(6, HOUR)
+CODES_PER_PAIR = Limit(6, HOUR)
+CODES_PER_PHONE = Limit(20, HOUR)
 EVEN_TIME = 0.1  # seconds an answer about a pair takes; the work itself takes about 0.01
-TEXT = "【{court}】验证码 {code}，用于登录庭审 {number}，{minutes} 分钟内有效。请勿告诉他人。"
+CODE_TEXT = "【{court}】验证码 {code}，用于登录庭审 {number}，{minutes} 分钟内有效。请勿告诉他人。"
+OVER_TEXT = "【{court}】庭审 {number} 已结束，不能再登录。如有疑问，请与法院联系。"
 
 
 @asynccontextmanager
@@ -94,19 +96,19 @@ class NumberLogin:
         self._courier = courier
         self._key = key
         self._clock = clock
-        self._door = Doorkeeper(clock, per_account=Limit(10, CODE_LASTS))
-        self._asking = Doorkeeper(clock, per_account=Limit(1, RESEND))
-        self._per_phone = Throttle(CODES_PER_PHONE, clock)
+        self._door = Doorkeeper(clock, per_pair=Limit(10, CODE_LASTS))
+        self._asking = Doorkeeper(clock, CODES_PER_PAIR, CODES_PER_PHONE)
+        self._again = Throttle(Limit(1, RESEND), clock)
 
     async def send_code(self, number: str, phone: str, address: str) -> CodeReply:
         """The same answer, after the same time, whether or not there is such a pair.
 
         Raises Throttled.
         """
-        wait = self._per_phone.wait(phone) or self._asking.knock(f"{number} {phone}", address)
-        if wait:
+        pair = f"{number} {phone}"
+        if wait := self._again.wait(pair) or self._asking.knock(phone, address):
             raise Throttled(wait)
-        self._per_phone.count(phone)
+        self._again.count(pair)
         async with at_least(EVEN_TIME):
             await self._send_code(number, phone)
         return CodeReply(RESEND // SECOND, CODE_LASTS // SECOND)
@@ -114,13 +116,18 @@ class NumberLogin:
     async def _send_code(self, number: str, phone: str) -> None:
         account = await self._accounts.by_phone(phone)
         seat = await self._docket.seat_by_number(number, account.id) if account else None
-        if account and seat and not seat.over:
+        if account is None or seat is None:
+            return
+        if seat.over:  # only the phone itself is told
+            await self._send(phone, OVER_TEXT, number=number)
+        else:
             code = new_code()
             expires_at = Millis(self._clock() + CODE_LASTS)
             hashed = code_hash(self._key, code, account.id, seat.hearing)
             grant = Grant(account.id, seat.hearing, expires_at)
             await self._admission.set_code(hashed, grant, CODE_TRIES)
-            await self._send(phone, number, code)
+            minutes = CODE_LASTS // MINUTE
+            await self._send(phone, CODE_TEXT, number=number, code=code, minutes=minutes)
 
     async def login(self, number: str, phone: str, code: str, address: str) -> SessionReply:
         """A session for that hearing alone; raises BadCode, HearingOver, Throttled."""
@@ -145,10 +152,6 @@ class NumberLogin:
             raise BadCode
         return account, seat
 
-    async def _send(self, phone: str, number: str, code: str) -> None:
+    async def _send(self, phone: str, text: str, **words: object) -> None:
         court = await self._docket.court()
-        minutes = CODE_LASTS // MINUTE
-        name = court.name if court else ""
-        self._courier.send(
-            phone, TEXT.format(court=name, code=code, number=number, minutes=minutes)
-        )
+        self._courier.send(phone, text.format(court=court.name if court else "", **words))

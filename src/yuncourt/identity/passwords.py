@@ -6,7 +6,6 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 AT_ONCE = 2
-LONGEST = 256  # characters; a longer one is refused before it costs anything
 
 
 class Passwords:

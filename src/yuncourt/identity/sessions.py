@@ -1,10 +1,12 @@
 """Sessions and tickets: random, opaque, stored hashed, ended at will."""
 
+import logging
 from typing import NamedTuple
 
-from yuncourt.clock import HOUR, SECOND, Clock
-from yuncourt.identity.errors import HearingOver, NotFound
+from yuncourt.clock import HOUR, MINUTE, SECOND, Clock
+from yuncourt.identity.errors import HearingOver, NotFound, Throttled
 from yuncourt.identity.secrets import new_token, token_hash
+from yuncourt.identity.throttle import Limit, Throttle
 from yuncourt.store.accounts import Account
 from yuncourt.store.admission import Admission, Grant, Pass
 from yuncourt.store.docket import Docket, Seat
@@ -13,6 +15,9 @@ from yunhearing.rest import SessionReply, TicketReply
 
 SESSION = 12 * HOUR
 TICKET = 30 * SECOND
+ASKING = Limit(120, MINUTE)  # what reads a log or writes a ticket costs everybody's time
+
+log = logging.getLogger(__name__)
 
 
 class Session(NamedTuple):
@@ -30,6 +35,7 @@ class Sessions:
         self._admission = admission
         self._docket = docket
         self._clock = clock
+        self._asking = Throttle(ASKING, clock)
 
     async def begin(self, account: Account, hearing: HearingId | None = None) -> SessionReply:
         """A new session; with `hearing` good for that one alone."""
@@ -38,6 +44,7 @@ class Sessions:
         await self._admission.add_session(
             token_hash(token), Grant(account.id, hearing, expires_at), now
         )
+        log.info("signed in", extra={"person": account.id, "hearing": hearing})
         return SessionReply(token, account.name, account.staff, expires_at, hearing)
 
     async def recognise(self, token: str) -> Session | None:
@@ -49,16 +56,23 @@ class Sessions:
     async def end(self, session: Session) -> None:
         """Sign out."""
         await self._admission.end_session(session.token_hash)
+        log.info("signed out", extra={"person": session.person})
 
     async def seat(self, session: Session, hearing: str) -> Seat:
-        """The session's seat in this hearing; NotFound for foreign and unknown ones alike."""
+        """The session's seat in this hearing; NotFound for foreign and unknown ones alike.
+
+        Raises Throttled.
+        """
+        if wait := self._asking.wait(session.person):
+            raise Throttled(wait)
+        self._asking.count(session.person)
         seat = await self._docket.seat(hearing, session.person)
         if seat is None or session.hearing not in {None, seat.hearing}:
             raise NotFound
         return seat
 
     async def ticket(self, session: Session, hearing: str) -> TicketReply:
-        """A ticket for one WebSocket of one hearing; raises NotFound, HearingOver."""
+        """A ticket for one WebSocket of one hearing; raises NotFound, HearingOver, Throttled."""
         seat = await self.seat(session, hearing)
         if seat.over:
             raise HearingOver

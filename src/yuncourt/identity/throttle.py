@@ -3,7 +3,7 @@
 from collections import OrderedDict, deque
 from typing import NamedTuple
 
-from yuncourt.clock import MINUTE, SECOND, Clock
+from yuncourt.clock import HOUR, MINUTE, SECOND, Clock
 
 
 class Limit(NamedTuple):
@@ -51,30 +51,41 @@ class Throttle:
         return times
 
 
-PER_ACCOUNT = Limit(5, 5 * MINUTE)
+PER_PAIR = Limit(5, 5 * MINUTE)
+PER_ACCOUNT = Limit(100, HOUR)  # so high that one address alone keeps nobody out of his account
 PER_ADDRESS = Limit(30, 5 * MINUTE)
 GLOBALLY = Limit(600, 5 * MINUTE)
 
 
 class Doorkeeper:
-    """Attempts to log in, counted per account, per address and over all."""
+    """Attempts, counted per account and address, per account, per address and over all."""
 
-    def __init__(self, clock: Clock, per_account: Limit = PER_ACCOUNT) -> None:
+    def __init__(
+        self, clock: Clock, per_pair: Limit = PER_PAIR, per_account: Limit = PER_ACCOUNT
+    ) -> None:
+        self._pair = Throttle(per_pair, clock)
         self._account = Throttle(per_account, clock)
         self._address = Throttle(PER_ADDRESS, clock)
         self._all = Throttle(GLOBALLY, clock)
 
     def knock(self, account: str, address: str) -> int:
         """0 and counted, or the seconds to wait; an unknown account is counted like a known one."""
-        pairs = ((self._all, ""), (self._address, address), (self._account, account))
-        wait = max(throttle.wait(key) for throttle, key in pairs)
+        counted = self._counted(account, address)
+        wait = max(throttle.wait(key) for throttle, key in counted)
         if not wait:
-            for throttle, key in pairs:
+            for throttle, key in counted:
                 throttle.count(key)
         return wait
 
     def welcome(self, account: str, address: str) -> None:
         """The attempt was right: it counts against nobody."""
-        pairs = ((self._all, ""), (self._address, address), (self._account, account))
-        for throttle, key in pairs:
+        for throttle, key in self._counted(account, address):
             throttle.forgive(key)
+
+    def _counted(self, account: str, address: str) -> tuple[tuple[Throttle, str], ...]:
+        return (
+            (self._all, ""),
+            (self._address, address),
+            (self._account, account),
+            (self._pair, f"{account} {address}"),
+        )

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from yuncourt.store.private import write_private
+from yuncourt.store.files import replace_file
 from yunhearing.merkle import Checkpoint, key_id, sign_note, vkey
 
 LOG_KEY = "log-key.pem"
@@ -39,8 +39,13 @@ class LogKey:
         if not path.exists():
             private = Ed25519PrivateKey.generate()
             pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-            write_private(path, f"yuncourt/{secrets.token_hex(8)}\n".encode() + pem)
-        name, _, pem = path.read_bytes().partition(b"\n")
+            replace_file(path, f"yuncourt/{secrets.token_hex(8)}\n".encode() + pem)
+        return cls.read(folder)
+
+    @classmethod
+    def read(cls, folder: Path) -> "LogKey":
+        """The key of this data folder; FileNotFoundError where nobody has served it."""
+        name, _, pem = (folder / LOG_KEY).read_bytes().partition(b"\n")
         private_key = load_pem_private_key(pem, None)
         if not isinstance(private_key, Ed25519PrivateKey):
             raise TypeError(f"{LOG_KEY} holds no Ed25519 key")
@@ -74,5 +79,5 @@ def code_key(folder: Path) -> bytes:
     """The key under which codes are hashed, made on first use."""
     path = folder / CODE_KEY
     if not path.exists():
-        write_private(path, secrets.token_bytes(32))
+        replace_file(path, secrets.token_bytes(32))
     return path.read_bytes()

@@ -1,0 +1,19 @@
+"""Files that are there whole or not at all, whatever happens meanwhile."""
+
+import os
+from pathlib import Path
+
+OWNER = 0o600
+EVERYBODY = 0o644
+
+
+def replace_file(path: Path, data: bytes, mode: int = OWNER) -> None:
+    """Write the file durably in the place of an older one. Windows keeps its own rights."""
+    new = path.with_name(path.name + ".new")
+    new.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(new, flags, mode), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
