@@ -1120,6 +1120,11 @@
     </message>
     <message>
       <location filename="room_tiles.py" />
+      <source>{why}，请在“设备”里更换</source>
+      <translation>{why}; choose another under Devices</translation>
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
       <source>休庭中不传声</source>
       <translation>silent in recess</translation>
     </message>
@@ -1152,11 +1157,6 @@
       <location filename="room_tiles.py" />
       <source>摄像头已关闭</source>
       <translation>Camera is off</translation>
-    </message>
-    <message>
-      <location filename="room_tiles.py" />
-      <source>摄像头没有打开，请在“设备”里更换</source>
-      <translation>The camera did not open; choose another under Devices</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />

@@ -184,7 +184,7 @@ def test_a_hidden_room_asks_for_no_pictures(qtbot) -> None:
 
 @pytest.mark.parametrize(
     ("height", "folded"),
-    [(900, []), (560, []), (440, ["庭审动态"]), (360, ["我的网络", "庭审动态"])],
+    [(900, []), (560, []), (420, ["庭审动态"]), (360, ["我的网络", "庭审动态"])],
 )
 def test_the_panel_folds_from_its_end(qtbot, height: int, folded: list[str]) -> None:
     made = page(room())

@@ -247,6 +247,21 @@ def test_own_link_lost_freezes_the_others() -> None:
     assert me.tag.text == "您的席位已保留"
 
 
+def test_who_is_not_heard_or_hears_nobody_is_told() -> None:
+    deaf = broken_device(DeviceKind.LOUDSPEAKER, ProblemCode.LOUDSPEAKER_ABSENT)
+    mute = broken_device(DeviceKind.MICROPHONE, ProblemCode.MICROPHONE_ABSENT)
+    seen = [room_view(state, NOW).banner for state in (deaf, mute)]
+    assert [banner and banner.title for banner in seen] == ["没有找到扬声器", "没有找到麦克风"]
+    assert tile(mute, "plaintiff").mic is Mic.OFF
+    quiet = room(hearing(changed(PEOPLE, "plaintiff", mic=False)))
+    assert room_view(replace(quiet, devices=mute.devices), NOW).banner is None
+
+
+def test_the_own_tile_says_why_there_is_no_picture() -> None:
+    busy = broken_device(DeviceKind.CAMERA, ProblemCode.CAMERA_BUSY)
+    assert tile(busy, "plaintiff").card.text == "摄像头被其他程序占用，请在“设备”里更换"
+
+
 @pytest.mark.parametrize(
     ("chosen", "mirrored"),
     [("cam-1", True), (None, True), ("simulated", False), ("simulated:clip.mp4", False)],
@@ -586,7 +601,7 @@ def test_english_has_no_chinese_but_names(state: Client) -> None:
         "京北区人民法院",
         "(2026)京0105民初12345号",
     }
-    pattern = "|".join(map(re.escape, names))
+    pattern = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     for text in words(view(state)):
         assert not re.search("[一-鿿]", re.sub(pattern, "", text)), text
 

@@ -91,7 +91,7 @@ def _figure(painter: QPainter, name: str) -> None:
     painter.drawEllipse(QRectF(268, 92, 104, 142))
     painter.setBrush(hair)
     fringe = QPainterPath(QPointF(264, 140))
-    fringe.cubicTo(QPointF(266, 84), QPointF(374, 84), QPointF(376, 124))
+    fringe.cubicTo(QPointF(262, 62), QPointF(378, 62), QPointF(376, 124))
     fringe.cubicTo(QPointF(330, 132), QPointF(300, 112), QPointF(294, 102))
     fringe.cubicTo(QPointF(284, 122), QPointF(270, 130), QPointF(264, 140))
     painter.fillPath(fringe, hair)

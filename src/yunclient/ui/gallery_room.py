@@ -276,6 +276,10 @@ SHOTS: tuple[Shot, ...] = (
         "room-camera-failed",
         lambda: page(broken_device(DeviceKind.CAMERA, ProblemCode.CAMERA_BUSY)),
     ),
+    Shot(
+        "room-microphone-failed",
+        lambda: page(broken_device(DeviceKind.MICROPHONE, ProblemCode.MICROPHONE_ABSENT)),
+    ),
     Shot("room-connecting", lambda: page(room(), without=("judge", "d-counsel"))),
     Shot("room-other-lost", lambda: page(room(hearing(_one_lost())))),
     *(Shot(f"room-people-{n:02}", partial(_people, n)) for n in (1, 2, 3, 7, 12, 18)),

@@ -100,7 +100,7 @@ def _court(
     lost = room.link.state is LinkState.LOST
     return RoomView(
         header=panels.header(state, room, me),
-        banner=panels.banner(room, now_ms),
+        banner=panels.banner(state, room, now_ms),
         bench=buttons.bench(room, hearing, me),
         stage_notice=scenes.stage_notice(hearing),
         tiles=tiles(state, room, now_ms, speaking),
@@ -129,7 +129,7 @@ def _waiting(
         return RoomView()
     return RoomView(
         header=panels.waiting_header(state, room, me, server_now),
-        banner=panels.banner(room, now_ms),
+        banner=panels.banner(state, room, now_ms),
         waiting=scenes.waiting(room, state.server.support_phone, now_ms, server_now),
         tiles=(own,),
         controls=(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import Client, LinkState, LogTrust, Net, PeerState, Room
+from yunclient.session.state import Client, DeviceKind, LinkState, LogTrust, Net, PeerState, Room
 from yunclient.ui.language import tr
 from yunclient.ui.notices import BannerView
 from yunclient.ui.viewmodels.room_tiles import bars
@@ -198,7 +198,7 @@ def reconnect(client: Client, room: Room, me: Person, now_ms: int) -> ReconnectV
     )
 
 
-def banner(room: Room, now_ms: int) -> BannerView | None:
+def banner(client: Client, room: Room, now_ms: int) -> BannerView | None:
     """The one banner there is room for: the gravest state first."""
     if room.link.state is LinkState.LOST:
         return _lost(room, now_ms)
@@ -208,6 +208,16 @@ def banner(room: Room, now_ms: int) -> BannerView | None:
         return _from(room.problem, "warning")
     if PeerState.FAILED in (room.media.publisher, room.media.subscriber):
         return _from(Problem(ProblemCode.MEDIA_LOST), "signal-off")
+    return _sound(client, room)
+
+
+def _sound(client: Client, room: Room) -> BannerView | None:
+    """Not to be heard, or to hear nobody, shows nowhere by itself; a picture that is gone does."""
+    problems, me = client.devices.problems, room.mine
+    if DeviceKind.MICROPHONE in problems and me is not None and me.mic:
+        return _from(problems[DeviceKind.MICROPHONE], "mic-off")
+    if DeviceKind.LOUDSPEAKER in problems:
+        return _from(problems[DeviceKind.LOUDSPEAKER], "speaker-off")
     return None
 
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from yunclient.session.state import Client, DeviceKind, Devices, LinkState, Net, Room
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_words import title_of
-from yunclient.ui.viewmodels.words import role_short
+from yunclient.ui.viewmodels.words import problem_text, role_short
 from yunhearing.ids import PersonId
 from yunhearing.roles import BENCH, PRESIDING, Role
 from yunhearing.state import Person, Phase, Presence
@@ -180,6 +180,8 @@ def _mine(client: Client, room: Room, person: Person, speaking: frozenset[Person
     kept = room.link.state is LinkState.LOST
     failed = DeviceKind.CAMERA in client.devices.problems
     mic = _mic(room, person, speaking)
+    if DeviceKind.MICROPHONE in client.devices.problems and mic in {Mic.ON, Mic.SPEAKING}:
+        mic = Mic.OFF
     seat = Tag("kept", "lock", tr("您的席位已保留"), tr("席位已保留"))
     return TileView(
         person=person.id,
@@ -233,8 +235,10 @@ def _card(person: Person) -> Card:
 
 
 def _own_card(client: Client) -> Card:
-    if DeviceKind.CAMERA in client.devices.problems:
-        return Card("camera-off", tr("摄像头没有打开，请在“设备”里更换"))
+    problem = client.devices.problems.get(DeviceKind.CAMERA)
+    if problem is not None:
+        why = problem_text(problem).title
+        return Card("camera-off", tr("{why}，请在“设备”里更换", why=why))
     return Card("pending", tr("正在打开摄像头"))
 
 

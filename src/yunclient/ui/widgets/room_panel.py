@@ -142,7 +142,7 @@ class Section(QWidget):
 class Happenings(QWidget):
     """Lines of time and text, newest first, as many as there is room for."""
 
-    LEAST = 3
+    LEAST = 2
 
     def __init__(self) -> None:
         super().__init__()
