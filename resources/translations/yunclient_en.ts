@@ -1911,8 +1911,8 @@
     </message>
     <message>
       <location filename="words.py" />
-      <source>请检查网络；网络正常时，请核对服务器地址。</source>
-      <translation>Check your network; if it works, check the server's address.</translation>
+      <source>请检查网络，或核对服务器地址。</source>
+      <translation>Check your network or the server's address.</translation>
     </message>
     <message>
       <location filename="words.py" />

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -11,7 +12,7 @@ from tests.ui.seeing import named, reachable, show, spoken, texts
 from yunclient.session import intents
 from yunclient.session.problems import Category, Problem, ProblemCode
 from yunclient.session.state import Reach
-from yunclient.ui.gallery_states import NOW, clock, login, wrong_password
+from yunclient.ui.gallery_states import NOW, SERVER, clock, login, wrong_password
 from yunclient.ui.pages.login import LoginPage
 from yunclient.ui.viewmodels.login import (
     Form,
@@ -312,3 +313,10 @@ def test_number_cells_click_puts_the_cursor_in_the_cell(qtbot):
         cells.cell(5).center().toPoint(),
     )
     assert cells.cursorPosition() == 3
+
+
+def test_an_untrusted_server_is_told_before_anything_is_typed():
+    state = replace(login(), server=replace(SERVER, reach=Reach.UNTRUSTED))
+    notice = login_view(state, Form(), NOW).notice
+    assert notice.code == "NET-102"
+    assert "没有连接" in notice.sentence

@@ -155,6 +155,8 @@ def _errors(state: Client, form: Form) -> tuple[dict[Input, InputError], InputEr
     problems = dict(form.wrong)
     notice = InputError()
     came = state.login.problem
+    if came is None and state.server.reach is Reach.UNTRUSTED:
+        came = Problem(ProblemCode.SERVER_UNTRUSTED)  # before a password is typed, not after
     if came is not None and not problems:
         at = _place(came)
         if at is None:

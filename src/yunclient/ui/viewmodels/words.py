@@ -97,7 +97,7 @@ _PROBLEMS: Final = {
     ),
     ProblemCode.SERVER_UNREACHABLE: (
         later("连不上法院服务器"),
-        later("请检查网络；网络正常时，请核对服务器地址。"),
+        later("请检查网络，或核对服务器地址。"),
     ),
     ProblemCode.SERVER_UNTRUSTED: (
         later("服务器的证书不可信"),
