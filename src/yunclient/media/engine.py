@@ -73,7 +73,9 @@ class Pair:
         self.lock = asyncio.Lock()
 
     async def close(self) -> None:
-        await asyncio.gather(self.publisher.close(), self.subscriber.close())
+        """After the step under way: ICE that is cut off while it gathers leaves sockets open."""
+        async with self.lock:
+            await asyncio.gather(self.publisher.close(), self.subscriber.close())
 
 
 class Engine:
