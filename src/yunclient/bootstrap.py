@@ -94,6 +94,7 @@ class App:
         if not self._closed:
             self._loop.start()
             self.store.start()
+            self.engine.start()
             self._tick.start()
 
     def show_again(self) -> None:
@@ -144,9 +145,7 @@ class App:
     def _heed(self, fact: news.News) -> None:
         """News in the Qt thread; the board of pictures follows its painter's coming and going."""
         self.store.learn(fact)
-        if isinstance(fact, news.ServerAnswered | news.ServerFailed):
-            self.engine.start()  # after the network: the two load slowly, and login goes first
-        elif isinstance(fact, news.EngineGone):
+        if isinstance(fact, news.EngineGone):
             self.pictures.blank()
         elif isinstance(fact, news.EngineSaid) and isinstance(fact.message, Ready):
             self.pictures.announce()
