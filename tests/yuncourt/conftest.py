@@ -1,4 +1,7 @@
-"""A running court for each test that asks: real sockets, real TLS, a media plane without media."""
+"""A running court for each test that asks: real sockets, real TLS, a media plane without media.
+
+`shared` is one for all tests of a module that change nothing in it; they are marked `together`.
+"""
 
 import asyncio
 import shutil
@@ -6,6 +9,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.fakes.clock import Hand
 from tests.fakes.plane import FakePlanes
@@ -34,6 +38,15 @@ def planes() -> FakePlanes:
 @pytest.fixture
 def clock() -> Hand:
     return Hand()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared(
+    stocked: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[RunningCourt]:
+    folder = Path(shutil.copytree(stocked, tmp_path_factory.mktemp("shared") / "court"))
+    async with running_court(folder, planes=FakePlanes(), clock=Hand()) as running:
+        yield running
 
 
 @pytest.fixture

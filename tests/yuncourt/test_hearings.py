@@ -12,22 +12,26 @@ from yunhearing.merkle import commitment, open_note, root, verify_consistency
 from yunhearing.rest import ConsistencyReply, EntryReply, ServerReply
 from yunhearing.state import RequestKind
 
+together = pytest.mark.asyncio(loop_scope="module")
 
-async def test_the_server_says_who_it_is(court: RunningCourt) -> None:
-    async with court.http() as http:
+
+@together
+async def test_the_server_says_who_it_is(shared: RunningCourt) -> None:
+    async with shared.http() as http:
         reply = msgspec.json.decode((await http.get("/api/server")).content, type=ServerReply)
     assert (reply.court, reply.support_phone) == ("京北区人民法院", "010-5550-0123")
-    assert reply.now == court.services.clock()
-    assert reply.log_key == court.services.key.vkey
+    assert reply.now == shared.services.clock()
+    assert reply.log_key == shared.services.key.vkey
 
 
 @pytest.mark.parametrize(
     ("path", "status"), [("/api/server", 200), ("/api/hearings", 401), ("/none", 404)]
 )
+@together
 async def test_every_answer_tells_browsers_and_caches_what_to_leave(
-    court: RunningCourt, path: str, status: int
+    shared: RunningCourt, path: str, status: int
 ) -> None:
-    async with court.http() as http:
+    async with shared.http() as http:
         reply = await http.get(path)
     assert reply.status_code == status
     assert reply.headers["cache-control"] == "no-store"
@@ -35,17 +39,18 @@ async def test_every_answer_tells_browsers_and_caches_what_to_leave(
     assert "strict-transport-security" in reply.headers
 
 
-async def test_the_list_shows_a_card_for_each_own_hearing(court: RunningCourt) -> None:
-    plaintiff = await log_in(court, "plaintiff")
-    card = await hearing_of(court, plaintiff.token)
+@together
+async def test_the_list_shows_a_card_for_each_own_hearing(shared: RunningCourt) -> None:
+    plaintiff = await log_in(shared, "plaintiff")
+    card = await hearing_of(shared, plaintiff.token)
     assert (card.title, card.cause) == ("张建国 诉 京北商贸有限公司", "买卖合同纠纷")
     assert (card.judge, card.courtroom) == ("周文静", "第三网上法庭")
     assert (card.case_number, card.my_role) == ("(2026)京0105民初12345号", "plaintiff")
-    over = await hearing_of(court, plaintiff.token, "002195")
+    over = await hearing_of(shared, plaintiff.token, "002195")
     assert over.dismissed
     assert over.opened_at
     assert over.ended_at
-    assert (await hearing_of(court, plaintiff.token, "002240")).my_role == "defendant"
+    assert (await hearing_of(shared, plaintiff.token, "002240")).my_role == "defendant"
 
 
 async def test_asking_again_costs_nothing_until_something_changes(court: RunningCourt) -> None:
@@ -71,32 +76,35 @@ async def test_asking_again_costs_nothing_until_something_changes(court: Running
         ("GET", "/api/hearings/{}/log/consistency?first=1&second=1"),
     ],
 )
+@together
 async def test_foreign_and_unknown_hearings_are_told_alike(
-    court: RunningCourt, method: str, path: str
+    shared: RunningCourt, method: str, path: str
 ) -> None:
-    stranger = await log_in(court, "landlord")
-    foreign = await hearing_of(court, (await log_in(court, "plaintiff")).token)
-    async with court.http(stranger.token) as http:
+    stranger = await log_in(shared, "landlord")
+    foreign = await hearing_of(shared, (await log_in(shared, "plaintiff")).token)
+    async with shared.http(stranger.token) as http:
         replies = [await http.request(method, path.format(id_)) for id_ in (foreign.id, "none")]
     assert [(r.status_code, r.json()) for r in replies] == [(404, {"code": "not_found"})] * 2
-    async with court.http() as nobody:
+    async with shared.http() as nobody:
         reply = await nobody.request(method, path.format(foreign.id))
     assert (reply.status_code, reply.json()) == (401, {"code": "signed_out"})
 
 
-async def test_a_token_in_the_address_is_no_token(court: RunningCourt) -> None:
-    token = (await log_in(court, "plaintiff")).token
-    async with court.http() as http:
+@together
+async def test_a_token_in_the_address_is_no_token(shared: RunningCourt) -> None:
+    token = (await log_in(shared, "plaintiff")).token
+    async with shared.http() as http:
         assert (await http.get("/api/hearings", params={"token": token})).status_code == 401
         basic = await http.get("/api/hearings", headers={"authorization": f"Basic {token}"})
     assert basic.status_code == 401
 
 
-async def test_no_ticket_into_a_hearing_that_is_over(court: RunningCourt) -> None:
+@together
+async def test_no_ticket_into_a_hearing_that_is_over(shared: RunningCourt) -> None:
     for part, status in (("plaintiff", 409), ("judge", 200)):  # the judge may still seal it
-        token = (await log_in(court, part)).token
-        over = await hearing_of(court, token, "002195")
-        async with court.http(token) as http:
+        token = (await log_in(shared, part)).token
+        over = await hearing_of(shared, token, "002195")
+        async with shared.http(token) as http:
             reply = await http.post(f"/api/hearings/{over.id}/ticket")
         assert reply.status_code == status
         assert status == 200 or reply.json() == {"code": "hearing_over"}
@@ -127,10 +135,11 @@ async def test_the_record_can_be_read_and_verified_by_anybody_inside(court: Runn
     assert root(seen) == checkpoint.root
 
 
-async def test_pages_of_the_record(court: RunningCourt) -> None:
-    token = (await log_in(court, "plaintiff")).token
-    over = await hearing_of(court, token, "002195")
-    async with court.http(token) as http:
+@together
+async def test_pages_of_the_record(shared: RunningCourt) -> None:
+    token = (await log_in(shared, "plaintiff")).token
+    over = await hearing_of(shared, token, "002195")
+    async with shared.http(token) as http:
         for query, numbers in (
             ("start=2&limit=2", [2, 3]),
             ("start=7", [7]),
@@ -143,12 +152,13 @@ async def test_pages_of_the_record(court: RunningCourt) -> None:
             assert (await http.get(f"/api/hearings/{over.id}/log?{query}")).status_code == 400
 
 
-async def test_consistency_proofs_hold_for_all_sizes(court: RunningCourt) -> None:
-    token = (await log_in(court, "plaintiff")).token
-    over = await hearing_of(court, token, "002195")
-    record = await court.services.rooms.record(over.id)
+@together
+async def test_consistency_proofs_hold_for_all_sizes(shared: RunningCourt) -> None:
+    token = (await log_in(shared, "plaintiff")).token
+    over = await hearing_of(shared, token, "002195")
+    record = await shared.services.rooms.record(over.id)
     leaves = [step.entry.commitment for step in record.steps]
-    async with court.http(token) as http:
+    async with shared.http(token) as http:
         path = f"/api/hearings/{over.id}/log/consistency"
         for second in range(1, len(leaves) + 1):
             first = second // 2

@@ -63,6 +63,8 @@ from yunhearing.merkle import open_note
 from yunhearing.refusals import RefusalCode
 from yunhearing.state import Hearing, Phase, Presence
 
+together = pytest.mark.asyncio(loop_scope="module")
+
 
 async def first_answer(
     court: RunningCourt, hearing: str, frame: ClientFrame | bytes | str
@@ -120,11 +122,12 @@ async def test_a_ticket_is_for_one_hearing_and_thirty_seconds(
         (Join("made up", protocol=PROTOCOL + 1), FarewellCode.UPGRADE_NEEDED),
     ],
 )
+@together
 async def test_whoever_does_not_join_first_is_sent_away(
-    court: RunningCourt, first: ClientFrame | bytes | str, code: FarewellCode
+    shared: RunningCourt, first: ClientFrame | bytes | str, code: FarewellCode
 ) -> None:
-    id_ = (await hearing_of(court, (await log_in(court, "plaintiff")).token)).id
-    assert await first_answer(court, id_, first) == Farewell(code)
+    id_ = (await hearing_of(shared, (await log_in(shared, "plaintiff")).token)).id
+    assert await first_answer(shared, id_, first) == Farewell(code)
 
 
 async def test_who_says_nothing_is_sent_away(

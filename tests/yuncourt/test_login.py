@@ -13,6 +13,8 @@ from yuncourt.identity.sessions import ASKING
 from yuncourt.notices.outbox import Outbox
 from yunhearing.commands import DismissHearing, EndHearing, OpenHearing
 
+together = pytest.mark.asyncio(loop_scope="module")
+
 PHONE = "13800002208"
 PASSWORD = "plaintiff-2208"
 PAIR = {"hearing_number": NUMBER, "phone": PHONE}
@@ -45,9 +47,10 @@ async def test_party_and_staff_log_in(court: RunningCourt) -> None:
     assert plaintiff.hearing is None
 
 
-async def test_blanks_in_a_phone_are_forgiven(court: RunningCourt) -> None:
+@together
+async def test_blanks_in_a_phone_are_forgiven(shared: RunningCourt) -> None:
     body = {"phone": " 138 0000-2208 ", "password": PASSWORD}
-    assert (await post(court, "/api/login", body))[0] == 200
+    assert (await post(shared, "/api/login", body))[0] == 200
 
 
 async def test_wrong_password_and_unknown_phone_are_told_alike(court: RunningCourt) -> None:
@@ -73,9 +76,10 @@ async def test_unknown_people_cost_the_same_work(
     assert seen[0] == seen[1]  # same algorithm, same parameters
 
 
-async def test_a_phone_does_not_open_the_staff_entrance(court: RunningCourt) -> None:
+@together
+async def test_a_phone_does_not_open_the_staff_entrance(shared: RunningCourt) -> None:
     body = {"staff_number": PHONE, "password": PASSWORD}
-    assert (await post(court, "/api/login/staff", body))[0] == 401
+    assert (await post(shared, "/api/login/staff", body))[0] == 401
 
 
 @pytest.mark.parametrize(
@@ -92,14 +96,16 @@ async def test_a_phone_does_not_open_the_staff_entrance(court: RunningCourt) -> 
         ("/api/login/number", {**PAIR, "code": "１２３４５６"}, "code"),
     ],
 )
+@together
 async def test_malformed_inputs_name_their_field(
-    court: RunningCourt, path: str, body: object, field: str
+    shared: RunningCourt, path: str, body: object, field: str
 ) -> None:
-    assert await post(court, path, body) == (400, {"code": "invalid", "field": field})
+    assert await post(shared, path, body) == (400, {"code": "invalid", "field": field})
 
 
-async def test_what_is_no_json_is_invalid_and_too_much_is_too_large(court: RunningCourt) -> None:
-    async with court.http() as http:
+@together
+async def test_what_is_no_json_is_invalid_and_too_much_is_too_large(shared: RunningCourt) -> None:
+    async with shared.http() as http:
         reply = await http.post("/api/login", content=b"{", headers={"content-type": "a/json"})
         large = await http.post("/api/login", content=b"x" * 20_000)
     assert (reply.status_code, reply.json()["code"]) == (400, "invalid")
