@@ -7,6 +7,7 @@ writes the report and exits 0, or 1 with the name of the step that failed.
 import argparse
 import asyncio
 import json
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -162,6 +163,8 @@ def main() -> int:
     parser.add_argument("--shots", type=Path)
     parser.add_argument("--keep", type=Path, help="keep the logs of all processes in this folder")
     options = parser.parse_args()
+    if options.headless:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="yunclient-demo-") as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
