@@ -156,3 +156,11 @@ def test_staff_are_not_told_to_wait_for_the_judge():
     assert hearings_view(party, NOW).cards[0].beside_hour == "等待法官开庭"
     assert hearings_view(staff, NOW).cards[0].beside_hour == "到时间了"
     assert (hearings_view(party, NOW).prepare, hearings_view(staff, NOW).prepare) == (True, False)
+
+
+def test_the_focus_does_not_stray_when_its_button_goes(qtbot):
+    model = HearingsModel(listing(HEARINGS[:1]), clock)
+    page = show(qtbot, HearingsPage(model))
+    page.first().setFocus()
+    model.follow(listing((replace(HEARINGS[0], phase=Phase.ENDED, dismissed=True),)))
+    assert QApplication.focusWidget() is named(page, "刷新")

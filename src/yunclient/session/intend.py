@@ -12,9 +12,10 @@ from yunclient.session.commands import asked
 from yunclient.session.learn import entered, signed_out
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import SIMULATED, Client, DeviceKind, Page, Reach, Server
+from yunclient.session.state import SIMULATED, Client, DeviceKind, Page, Reach, Room, Server
 from yunhearing.commands import Command, Leave, SwitchCamera, SwitchMicrophone
 from yunhearing.frames import Act
+from yunhearing.rest import HearingReply
 
 Step = tuple[Client, tuple[do.Effect, ...]]
 Intend = Callable[[Client, Any, Moment], Step]
@@ -95,7 +96,28 @@ def _leave(client: Client, intent: intents.LeaveRoom, at: Moment) -> Step:
         return client, ()
     up = room.link.state in link.UP
     last = Act(at.new_id(), Leave()) if up else None
-    return replace(client, page=Page.LIST, room=None), (do.CloseLink(last),)
+    hearings = replace(client.hearings, items=_last_seen(client.hearings.items, room))
+    left = replace(client, page=Page.LIST, room=None, hearings=hearings)
+    return left, (do.CloseLink(last),)
+
+
+def _last_seen(items: tuple[HearingReply, ...], room: Room) -> tuple[HearingReply, ...]:
+    """The list with the hearing as it was when one left, until the court's own list comes."""
+    now = room.hearing
+    if now is None:
+        return items
+    return tuple(
+        replace(
+            item,
+            phase=now.phase,
+            dismissed=now.dismissed,
+            opened_at=now.opened_at,
+            ended_at=now.ended_at,
+        )
+        if item.id == room.id
+        else item
+        for item in items
+    )
 
 
 def _take_seat(client: Client, intent: intents.TakeSeat, at: Moment) -> Step:

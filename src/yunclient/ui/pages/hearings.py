@@ -74,6 +74,7 @@ class HearingsPage(Page):
 
     def render_view(self, view: HearingsView) -> None:
         """Show this view."""
+        focus = self.window().focusWidget()
         came = self._body is Body.LOADING and view.body is Body.CARDS
         self._body = view.body
         self._header.present(view.court, view.greeting)
@@ -87,7 +88,8 @@ class HearingsPage(Page):
         self._devices.present(view.devices)
         self._prepare.setVisible(view.prepare)
         self._prepare.retranslate()
-        if came and self.window().focusWidget() is self._refresh:
+        gone = any(card.enter is focus and card.enter.isHidden() for card in self._cards)
+        if gone or (came and focus is self._refresh):
             self._first_card().setFocus()
 
     def _render_cards(self, view: HearingsView) -> None:
