@@ -74,7 +74,8 @@ def make_server(
 def bind(address: str, port: int) -> socket.socket:
     """A listening socket; raises OSError where the address is taken or not ours."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM)
+    # named, since asyncio sets TCP_NODELAY only where it reads TCP: else frames wait for an ACK
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":  # on Windows it would let two servers share a port
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

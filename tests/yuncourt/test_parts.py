@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 import logging
+import socket
 
 import pytest
 
@@ -15,6 +16,7 @@ from yuncourt.logs import JsonLines
 from yuncourt.notices import courier
 from yuncourt.notices.courier import Courier
 from yuncourt.sample import sample_hearings
+from yuncourt.serving import bind
 from yunhearing.codec import decode_server_frame, encode_frame
 from yunhearing.frames import Farewell, FarewellCode, Pong
 from yunhearing.ids import Millis, PersonId
@@ -112,6 +114,23 @@ def test_log_lines_are_json() -> None:
     line = json.loads(stream.getvalue())
     assert (line["what"], line["hearing"], line["level"]) == ("went wrong", "h", "error")
     assert "ValueError: why" in line["trace"]
+
+
+async def test_no_frame_waits_for_an_acknowledgement() -> None:
+    accepted: list[asyncio.StreamWriter] = []
+    with bind("127.0.0.1", 0) as listening:
+        server = await asyncio.start_server(
+            lambda _, writer: accepted.append(writer), sock=listening
+        )
+        _, client = await asyncio.open_connection(*listening.getsockname())
+        await until(lambda: bool(accepted))
+        link = accepted[0].get_extra_info("socket")
+        assert link.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        for writer in (client, *accepted):
+            writer.close()
+            await writer.wait_closed()
+        server.close()
+        await server.wait_closed()
 
 
 @pytest.mark.parametrize("hour", range(24))
