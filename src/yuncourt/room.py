@@ -18,7 +18,7 @@ from yuncourt.media.plane import MediaFrame, PlaneFactory
 from yuncourt.media_seats import MediaSeat
 from yuncourt.store.streams import PRESENT, Streams, occupied
 from yuncourt.telling import greeting, told
-from yunhearing.audience import hears, project
+from yunhearing.audience import hears, member
 from yunhearing.codec import encode_frame
 from yunhearing.events import Body, Event, HearingDismissed, HearingSealed, PersonLeft
 from yunhearing.frames import Act, Checkpointed, FarewellCode, Levels, Refused, Source
@@ -271,8 +271,7 @@ class Room:
         first, last = steps[0].before, steps[-1].after
         texts: dict[tuple[int, bool], str] = {}
         for person, link in self._links.items():
-            inside = first is not None and project(first, person) is not None
-            stays = last is not None and project(last, person) is not None
+            inside, stays = member(first, person) is not None, member(last, person) is not None
             if inside:
                 for step in steps:
                     key = step.entry.number, step.seen_by(person)
@@ -288,7 +287,7 @@ class Room:
         person = link.connection.person
         for frame in greeting(self._record, person, self._now, self._note(), after):
             link.connection.send(frame)
-        if project(self._hearing, person) is None:
+        if member(self._hearing, person) is None:
             link.media.rise()
         elif not self._hearing.dismissed:
             link.media.sit()

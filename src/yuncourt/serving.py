@@ -1,7 +1,10 @@
 """The HTTPS server: one socket, uvicorn over it, and a line of JSON once it answers."""
 
+import asyncio
+import logging
 import os
 import socket
+import ssl
 from collections.abc import Callable
 from types import FrameType
 
@@ -15,6 +18,8 @@ from yunhearing.frames import MAX_FRAME
 LARGEST_FRAME = 4 * MAX_FRAME  # a frame somewhat too long is answered, a huge one cuts the link
 AT_ONCE = 4000
 SHUTDOWN = 5  # seconds
+
+log = logging.getLogger(__name__)
 
 
 class CourtServer(uvicorn.Server):
@@ -35,6 +40,22 @@ class CourtServer(uvicorn.Server):
         """
         self.force_exit = self.should_exit
         self.should_exit = True
+
+    async def keep_renewed(self, current: Callable[[], TlsFiles], every: float) -> None:
+        """Show new links the certificate of that time, looked up every so many seconds; for ever.
+
+        One that cannot be read leaves the former in its place.
+        """
+        while True:
+            await asyncio.sleep(every)
+            try:
+                tls = current()
+                # tried elsewhere first: a failure would leave the server without any
+                ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(tls.certificate, tls.key)
+                if self.config.ssl is not None:
+                    self.config.ssl.load_cert_chain(tls.certificate, tls.key)
+            except (OSError, ValueError):  # SSLError is an OSError
+                log.exception("certificate not renewed")
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, then say so."""

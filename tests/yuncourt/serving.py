@@ -58,6 +58,7 @@ class RunningCourt(CourtAddress):
 
     data: Path
     services: Services
+    server: CourtServer
 
 
 async def stock(data: Path) -> None:
@@ -91,7 +92,7 @@ async def running_court(
         try:
             await _first(ready.wait(), serving)
             assert tls.ca
-            yield RunningCourt(url, tls.ca, data, services)
+            yield RunningCourt(url, tls.ca, data, services, server)
         finally:
             await _stop(server, serving)
 

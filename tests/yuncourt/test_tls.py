@@ -1,5 +1,6 @@
 """The court's own certificates: made once, renewed in time, kept private."""
 
+import asyncio
 import datetime
 import os
 import ssl
@@ -10,6 +11,7 @@ import pytest
 from cryptography import x509
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
+from tests.yuncourt.serving import RunningCourt, until
 from yuncourt.ledger.keys import LogKey, code_key, verify
 from yuncourt.tls import TlsFiles, own_certificate
 from yunhearing.merkle import BadNote, open_note
@@ -58,6 +60,38 @@ def test_a_lost_key_is_made_again(tmp_path: Path) -> None:
     files.key.unlink()
     trusted(own_certificate(tmp_path, [], NOW), "localhost", NOW)
     assert files.key.exists()
+
+
+async def shown(court: RunningCourt) -> bytes:
+    """The certificate that a new link is shown."""
+    port = int(court.url.rpartition(":")[2])
+    _, writer = await asyncio.open_connection("127.0.0.1", port, ssl=court.tls())
+    certificate: bytes = writer.get_extra_info("ssl_object").getpeercert(True)
+    writer.close()
+    await writer.wait_closed()
+    return certificate
+
+
+async def test_a_running_server_shows_its_renewed_certificate(
+    court: RunningCourt, caplog: pytest.LogCaptureFixture
+) -> None:
+    def current() -> TlsFiles:
+        if not caplog.records:
+            raise ValueError("half a file")
+        return own_certificate(court.data, ["renewed.example"], datetime.datetime.now(datetime.UTC))
+
+    before = await shown(court)
+    renewing = asyncio.create_task(court.server.keep_renewed(current, 0.01))
+    await until(lambda: "certificate not renewed" in caplog.text)
+    now: list[bytes] = []
+
+    async def look() -> None:
+        now[:] = [await shown(court)]
+
+    await until(lambda: now not in ([], [before]), look)
+    assert x509.load_der_x509_certificate(now[0]) == leaf_of(current())
+    renewing.cancel()
+    await asyncio.wait([renewing])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are of POSIX")

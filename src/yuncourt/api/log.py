@@ -12,7 +12,7 @@ from yuncourt.identity.forms import FormError
 from yuncourt.identity.sessions import Session
 from yuncourt.ledger.record import Record, Step
 from yuncourt.services import Services
-from yunhearing.audience import project
+from yunhearing.audience import member
 from yunhearing.ids import PersonId
 from yunhearing.rest import ConsistencyReply, EntryReply
 
@@ -67,7 +67,7 @@ async def _record(services: Services, session: Session, hearing: str) -> Record:
     """The record for a person who is inside; a witness not called learns nothing of it."""
     seat = await services.sessions.seat(session, hearing)
     record = await services.rooms.record(seat.hearing)
-    if project(record.hearing, session.person) is None:
+    if member(record.hearing, session.person) is None:
         raise NotFound
     return record
 

@@ -23,6 +23,7 @@ from yuncourt.store.lock import TakenError, only_one
 from yuncourt.tls import TlsFiles, own_certificate
 
 PORT = "8443"
+DAY = 24 * 60 * 60.0  # seconds
 EPILOG = """\
 Prints one line of JSON when ready: {"url": ..., "ca": ..., "data": ...}; logs go to standard error.
 The certificate authority that clients must trust is ca.pem in the data folder.
@@ -114,7 +115,13 @@ async def _serve(options: argparse.Namespace, bound: socket.socket) -> None:
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 
-    await make_server(create_app(services), services, tls, ready).serve([bound])
+    server = make_server(create_app(services), services, tls, ready)
+    renewing = asyncio.create_task(server.keep_renewed(lambda: _tls(options), DAY))
+    try:
+        await server.serve([bound])
+    finally:
+        renewing.cancel()
+        await asyncio.wait([renewing])
 
 
 async def _furnish(options: argparse.Namespace, services: Services) -> None:
