@@ -6,6 +6,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
+from keyring.backends.null import Keyring as SwitchedOff
 from keyring.errors import PasswordDeleteError
 
 from tests.fakes.disk import FakeTokens
@@ -47,10 +48,12 @@ def store() -> Iterator[MemoryKeyring]:
     keyring.set_keyring(before)
 
 
-@pytest.fixture(params=["keyring", "no keyring", "fake"])
+@pytest.fixture(params=["keyring", "no keyring", "switched off", "fake"])
 def tokens(request: pytest.FixtureRequest) -> Tokens:
     if request.param == "no keyring":
         keyring.set_keyring(NoKeyring())
+    if request.param == "switched off":
+        keyring.set_keyring(SwitchedOff())
     return FakeTokens() if request.param == "fake" else KeyringTokens()
 
 
@@ -73,8 +76,9 @@ def test_a_key_store_outlives_the_program(store: MemoryKeyring) -> None:
     assert KeyringTokens("another folder").recall(COURT, staff=False) is None
 
 
-def test_without_a_key_store_it_lives_in_memory_and_says_so(tmp_path: object) -> None:
-    keyring.set_keyring(NoKeyring())
+@pytest.mark.parametrize("none", [NoKeyring, SwitchedOff])
+def test_without_a_key_store_it_lives_in_memory_and_says_so(none: type[KeyringBackend]) -> None:
+    keyring.set_keyring(none())
     tokens = KeyringTokens()
     assert tokens.keep(COURT, PARTY) is False
     assert tokens.recall(COURT, staff=False) == PARTY

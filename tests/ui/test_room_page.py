@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QWidget
 from tests.e2e import hand
 from tests.ui.seeing import reachable, show, spoken, texts
 from yunclient.session import intents
+from yunclient.session.problems import Problem, ProblemCode, Remedy
+from yunclient.session.state import Link, LinkState
 from yunclient.ui import theme
 from yunclient.ui.gallery_room import (
+    NOW,
     SHOTS,
+    closed,
     ended,
     joining,
     lost,
@@ -204,6 +208,15 @@ def test_the_microphone_has_the_focus_when_the_court_appears(qtbot) -> None:
     made, _ = open_page(qtbot, joining())
     model = made._model
     model.follow(room())
+    assert made.focusWidget() is made._bar.button(Verb.MICROPHONE)
+
+
+def test_who_takes_the_seat_back_finds_the_microphone_too(qtbot) -> None:
+    taken = Problem(ProblemCode.SEAT_TAKEN, remedy=Remedy.TAKE_SEAT)
+    made, sent = open_page(qtbot, closed(taken))
+    QTest.keyClick(made.first(), Qt.Key.Key_Return)
+    assert sent == [intents.TakeSeat()]
+    made._model.follow(room(link=Link(LinkState.CONNECTING, since=NOW)))
     assert made.focusWidget() is made._bar.button(Verb.MICROPHONE)
 
 

@@ -29,7 +29,8 @@ class KeyringTokens:
             text = keyring.get_password(SERVICE, name)
         except KeyringError as error:
             log.info("no key store: %s", type(error).__name__)
-            text = self._memory.get(name)
+            text = None
+        text = text or self._memory.get(name)
         try:
             session = msgspec.json.decode(text, type=SessionReply) if text else None
         except msgspec.MsgspecError:
@@ -44,11 +45,13 @@ class KeyringTokens:
         name, text = self._name(server), msgspec.json.encode(session).decode()
         try:
             keyring.set_password(SERVICE, name, text)
+            kept = keyring.get_password(SERVICE, name) == text  # a switched-off store takes all
         except KeyringError as error:
             log.info("no key store: %s", type(error).__name__)
+            kept = False
+        if not kept:
             self._memory[name] = text
-            return False
-        return True
+        return kept
 
     def forget(self, server: str) -> None:
         """Forget it, wherever it was."""

@@ -142,9 +142,9 @@ class RoomPage(Page):
         if self._model.view.card is not None:
             return self._card.first()
         for verb in (Verb.MICROPHONE, Verb.DEVICES):
-            control = self._model.view.control(verb)
-            if control is not None and control.enabled:
-                return self._bar.button(verb)
+            button = self._bar.button(verb)
+            if self._model.view.control(verb) is not None and button.isEnabled():
+                return button
         return None
 
     def render_view(self) -> None:
