@@ -1,12 +1,15 @@
 """The outgoing half of one live WebSocket: a bounded queue, and the last word."""
 
 import asyncio
+import logging
 
-from yunhearing.codec import encode_frame
+from yunhearing.codec import BadFrame, encode_frame
 from yunhearing.frames import Farewell, FarewellCode, ServerFrame
 from yunhearing.ids import PersonId
 
 WAITING_FRAMES = 512
+
+log = logging.getLogger(__name__)
 
 
 class Connection:
@@ -26,8 +29,13 @@ class Connection:
         return self._ending
 
     def send(self, frame: ServerFrame) -> None:
-        """Queue a frame; returns at once, never raises."""
-        self.send_text(encode_frame(frame))
+        """Queue a frame; returns at once, never raises: one too long to be sent is dropped."""
+        try:
+            text = encode_frame(frame)
+        except BadFrame:
+            log.exception("frame too long", extra={"frame": type(frame).__name__})
+        else:
+            self.send_text(text)
 
     def send_text(self, text: str) -> None:
         """Queue a frame that is text already, the same for many."""

@@ -1,7 +1,6 @@
 """One person's way to the media plane: in order, beside the room: no SDP holds up a ruling."""
 
 import asyncio
-import contextlib
 import logging
 
 from yuncourt.connections import Connection
@@ -60,11 +59,10 @@ class MediaSeat:
             while True:
                 await self._do(await self._jobs.get())
         finally:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LIMIT):
-                    await self._plane.leave(self._connection.person)
+            await self._do(False)
 
     async def _do(self, job: MediaFrame | bool) -> None:
+        """One job, within its time; what the plane meets ends here."""
         person = self._connection.person
         try:
             async with asyncio.timeout(LIMIT):

@@ -9,16 +9,18 @@ import socket
 
 import pytest
 
+from tests.fakes.plane import FakePlane
 from tests.yuncourt.serving import until
 from yuncourt.api.pace import Pace
 from yuncourt.connections import Connection
 from yuncourt.logs import JsonLines
+from yuncourt.media_seats import MediaSeat
 from yuncourt.notices import courier
 from yuncourt.notices.courier import Courier
 from yuncourt.sample import sample_hearings
 from yuncourt.serving import bind
 from yunhearing.codec import decode_server_frame, encode_frame
-from yunhearing.frames import Farewell, FarewellCode, Pong
+from yunhearing.frames import MAX_FRAME, Farewell, FarewellCode, Pong, SubscriberOffer
 from yunhearing.ids import Millis, PersonId
 
 ME = PersonId("me")
@@ -47,6 +49,39 @@ async def test_beyond_the_bound_only_the_farewell_is_left() -> None:
     assert connection.ending is FarewellCode.TOO_SLOW
     await connection.wait_ending()
     assert await drained(connection) == [Farewell(FarewellCode.TOO_SLOW)]
+
+
+async def test_a_frame_too_long_harms_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    connection = Connection(ME)
+    connection.send(SubscriberOffer(1, "v" * MAX_FRAME))
+    connection.send(Pong(1, Millis(1)))
+    connection.close(FarewellCode.LEFT)
+    assert await drained(connection) == [Pong(1, Millis(1)), Farewell(FarewellCode.LEFT)]
+    assert [record.message for record in caplog.records] == ["frame too long"]
+
+
+class Broken(FakePlane):
+    """Cannot even let go."""
+
+    async def leave(self, person: PersonId) -> None:
+        await super().leave(person)
+        raise OSError("no such socket")
+
+
+async def test_a_plane_that_breaks_frees_the_seat_for_the_next(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    plane = Broken(lambda _levels: None)
+    first = MediaSeat(plane, Connection(ME))
+    first.sit()
+    await until(lambda: ME in plane.seats)
+    first.close()
+    second = MediaSeat(plane, Connection(ME), first)
+    second.sit()
+    await until(lambda: [call for call, _ in plane.calls] == ["join", "leave", "join"])
+    second.close()
+    await second.wait_closed()
+    assert [record.message for record in caplog.records] == ["media plane failed"] * 2
 
 
 async def test_what_is_worth_nothing_late_does_not_wait() -> None:
