@@ -5,8 +5,76 @@
     <name>yunclient</name>
     <message>
       <location filename="gallery_controls.py" />
+      <source>{device} 关</source>
+      <translation>{device} off</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>{device} 开</source>
+      <translation>{device} on</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="gallery_controls.py" />
+      <source>{n} 秒后可重发</source>
+      <translation>
+        <numerusform>Again in {n} s</numerusform>
+        <numerusform>Again in {n} s</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>不允许</source>
+      <translation>Not allowed</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>不可用</source>
+      <translation>Disabled</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>不可用，写明原因</source>
+      <translation>Disabled, with the reason</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>主要按钮</source>
+      <translation>Primary</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>二选一</source>
+      <translation>One of two</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>休庭中</source>
+      <translation>In recess</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
       <source>会议号</source>
       <translation>Hearing number</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>关</source>
+      <translation>Off</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>刷新</source>
+      <translation>Refresh</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>勾选</source>
+      <translation>Check box</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>危险，先问一次</source>
+      <translation>Danger, asks once</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />
@@ -18,18 +86,80 @@
       <source>大字</source>
       <translation>Large text</translation>
     </message>
-    <message numerus="yes">
+    <message>
       <location filename="gallery_controls.py" />
-      <source>少了 {n} 位数字</source>
-      <translation>
-        <numerusform>{n} digit is missing</numerusform>
-        <numerusform>{n} digits are missing</numerusform>
-      </translation>
+      <source>大字显示</source>
+      <translation>Large text</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>实际：关</source>
+      <translation>Actual: off</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>实际：开</source>
+      <translation>Actual: on</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>已开庭 {hour}</source>
+      <translation>Opened {hour}</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>已打开</source>
+      <translation>Switched on</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>已结束</source>
+      <translation>Over</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>平常</source>
+      <translation>Normal</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>庭审按钮</source>
+      <translation>Control bar</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>开</source>
+      <translation>On</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>强调</source>
+      <translation>Outlined</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>很差</source>
+      <translation>Bad</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>悬停</source>
+      <translation>Hover</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />
       <source>手机号</source>
       <translation>Mobile number</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>按下</source>
+      <translation>Pressed</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>提醒</source>
+      <translation>Attention</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />
@@ -43,13 +173,53 @@
     </message>
     <message>
       <location filename="gallery_controls.py" />
+      <source>更改</source>
+      <translation>Change</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>有错</source>
+      <translation>Error</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>未开始</source>
+      <translation>Not started</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>未成功，再试</source>
+      <translation>Failed, try again</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
       <source>标准</source>
       <translation>Standard</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />
+      <source>标签</source>
+      <translation>Chips</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
       <source>模拟摄像头和模拟麦克风</source>
       <translation>Simulated camera and microphone</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>次要按钮</source>
+      <translation>Secondary</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>正在处理</source>
+      <translation>Busy</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>正在打开</source>
+      <translation>Turning on…</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />
@@ -63,18 +233,98 @@
     </message>
     <message>
       <location filename="gallery_controls.py" />
+      <source>没有成功</source>
+      <translation>Failed</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>法官已静音</source>
+      <translation>Muted by the judge</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>焦点</source>
+      <translation>Focus</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>画面</source>
+      <translation>Tiles</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>登录</source>
+      <translation>Log in</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>离开</source>
+      <translation>Leave</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>立即重连</source>
+      <translation>Reconnect now</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>等待</source>
+      <translation>Pending</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
       <source>系统默认</source>
       <translation>System default</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />
-      <source>请填写密码。</source>
-      <translation>Enter your password.</translation>
+      <source>获取验证码</source>
+      <translation>Send code</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>设备</source>
+      <translation>Devices</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>请填写 11 位手机号。</source>
+      <translation>Enter the 11 digits of your mobile number.</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>请输入手机号</source>
+      <translation>Enter your mobile number</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>输入框</source>
+      <translation>Fields</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />
       <source>进入庭审</source>
       <translation>Enter hearing</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>选择</source>
+      <translation>Choices</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>链接</source>
+      <translation>Link</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>闭庭</source>
+      <translation>End the hearing</translation>
+    </message>
+    <message>
+      <location filename="gallery_controls.py" />
+      <source>麦克风</source>
+      <translation>Microphone</translation>
     </message>
     <message>
       <location filename="header.py" />
@@ -151,11 +401,6 @@
     </message>
     <message>
       <location filename="hearings.py" />
-      <source>休庭中</source>
-      <translation>In recess</translation>
-    </message>
-    <message>
-      <location filename="hearings.py" />
       <source>刚刚更新，状态变化会自动显示</source>
       <translation>Just updated; changes appear by themselves</translation>
     </message>
@@ -163,11 +408,6 @@
       <location filename="hearings.py" />
       <source>到时间了</source>
       <translation>It is time</translation>
-    </message>
-    <message>
-      <location filename="hearings.py" />
-      <source>刷新</source>
-      <translation>Refresh</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -183,11 +423,6 @@
       <location filename="hearings.py" />
       <source>已开庭 {time}</source>
       <translation>Open for {time}</translation>
-    </message>
-    <message>
-      <location filename="hearings.py" />
-      <source>已结束</source>
-      <translation>Over</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -213,11 +448,6 @@
       <location filename="hearings.py" />
       <source>有新的庭审时会自动出现在这里。开庭短信里的会议号也能直接进入。</source>
       <translation>A new hearing appears here by itself. The number in the court's text message also lets you in.</translation>
-    </message>
-    <message>
-      <location filename="hearings.py" />
-      <source>未开始</source>
-      <translation>Not started</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -269,14 +499,6 @@
       <source>进入庭审 {number} {title}</source>
       <translation>Enter hearing {number} {title}</translation>
     </message>
-    <message numerus="yes">
-      <location filename="login.py" />
-      <source>{n} 秒后可重发</source>
-      <translation>
-        <numerusform>Again in {n} s</numerusform>
-        <numerusform>Again in {n} s</numerusform>
-      </translation>
-    </message>
     <message>
       <location filename="login.py" />
       <source>云法庭</source>
@@ -294,13 +516,16 @@
     </message>
     <message>
       <location filename="login.py" />
-      <source>大字显示</source>
-      <translation>Large text</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
       <source>大字显示，已打开</source>
       <translation>Large text, on</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="login.py" />
+      <source>少了 {n} 位数字</source>
+      <translation>
+        <numerusform>{n} digit is missing</numerusform>
+        <numerusform>{n} digits are missing</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -369,18 +594,8 @@
     </message>
     <message>
       <location filename="login.py" />
-      <source>登录</source>
-      <translation>Log in</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
       <source>登录方式</source>
       <translation>Way to log in</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
-      <source>获取验证码</source>
-      <translation>Send code</translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -474,11 +689,6 @@
     </message>
     <message>
       <location filename="login_forms.py" />
-      <source>请输入手机号</source>
-      <translation>Enter your mobile number</translation>
-    </message>
-    <message>
-      <location filename="login_forms.py" />
       <source>隐藏</source>
       <translation>Hide</translation>
     </message>
@@ -496,16 +706,6 @@
       <location filename="room_controls.py" />
       <source>{count}；未到：{names}</source>
       <translation>{count}; absent: {names}</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>{device} 关</source>
-      <translation>{device} off</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>{device} 开</source>
-      <translation>{device} on</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -549,11 +749,6 @@
     </message>
     <message>
       <location filename="room_controls.py" />
-      <source>已开庭 {hour}</source>
-      <translation>Opened {hour}</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
       <source>已闭庭 {hour}</source>
       <translation>Ended {hour}</translation>
     </message>
@@ -577,11 +772,6 @@
     </message>
     <message>
       <location filename="room_controls.py" />
-      <source>未成功，再试</source>
-      <translation>Failed, try again</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
       <source>正在休庭…</source>
       <translation>Calling recess…</translation>
     </message>
@@ -594,11 +784,6 @@
       <location filename="room_controls.py" />
       <source>正在开庭…</source>
       <translation>Opening…</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>正在打开</source>
-      <translation>Turning on…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -622,11 +807,6 @@
     </message>
     <message>
       <location filename="room_controls.py" />
-      <source>法官已静音</source>
-      <translation>Muted by the judge</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
       <source>点按关闭（{key}）</source>
       <translation>Press to turn off ({key})</translation>
     </message>
@@ -634,11 +814,6 @@
       <location filename="room_controls.py" />
       <source>点按打开（{key}）</source>
       <translation>Press to turn on ({key})</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>离开</source>
-      <translation>Leave</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -672,11 +847,6 @@
     </message>
     <message>
       <location filename="room_controls.py" />
-      <source>闭庭</source>
-      <translation>End the hearing</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
       <source>隔离等候</source>
       <translation>Waiting apart</translation>
     </message>
@@ -689,11 +859,6 @@
       <location filename="room_controls.py" />
       <source>预定 {hour} 开庭</source>
       <translation>Set for {hour}</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>麦克风</source>
-      <translation>Microphone</translation>
     </message>
     <message>
       <location filename="room_header.py" />
@@ -810,11 +975,6 @@
     </message>
     <message>
       <location filename="room_panel.py" />
-      <source>很差</source>
-      <translation>Bad</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
       <source>我的网络</source>
       <translation>My network</translation>
     </message>
@@ -837,11 +997,6 @@
       <location filename="room_panel.py" />
       <source>法官会看到“{who} 网络中断”的提示。</source>
       <translation>The judge is told: {who}, connection lost.</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
-      <source>立即重连</source>
-      <translation>Reconnect now</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -1350,11 +1505,6 @@
     </message>
     <message>
       <location filename="server_line.py" />
-      <source>更改</source>
-      <translation>Change</translation>
-    </message>
-    <message>
-      <location filename="server_line.py" />
       <source>更改服务器地址</source>
       <translation>Change the server's address</translation>
     </message>
@@ -1437,11 +1587,6 @@
       <location filename="settings.py" />
       <source>网络中断，正在自动恢复；席位和静音状态都为您留着。</source>
       <translation>The connection is lost and coming back by itself; your seat and mute state are kept.</translation>
-    </message>
-    <message>
-      <location filename="settings.py" />
-      <source>设备</source>
-      <translation>Devices</translation>
     </message>
     <message>
       <location filename="settings.py" />
@@ -1871,11 +2016,6 @@
     </message>
     <message>
       <location filename="words.py" />
-      <source>请填写 11 位手机号。</source>
-      <translation>Enter the 11 digits of your mobile number.</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
       <source>请填写 6 位会议号，它在开庭短信里。</source>
       <translation>Enter the 6 digits from the court's text message.</translation>
     </message>
@@ -1883,6 +2023,11 @@
       <location filename="words.py" />
       <source>请填写 https:// 开头的地址，它在法院的通知里。</source>
       <translation>Enter the address from the court's notice; it begins with https://.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请填写密码。</source>
+      <translation>Enter your password.</translation>
     </message>
     <message>
       <location filename="words.py" />
