@@ -5,8 +5,10 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
@@ -35,6 +37,30 @@ async def test_migrations_from_nothing_make_the_tables_we_use(tmp_path: Path) ->
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
     await engine.dispose()
+
+
+async def test_a_migration_that_is_cut_short_has_not_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_short(*arguments: Any) -> None:
+        upgrade(*arguments)
+        raise KeyboardInterrupt
+
+    upgrade = command.upgrade
+    with monkeypatch.context() as patch:
+        patch.setattr(command, "upgrade", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            await open_database(tmp_path)
+    engine = await open_database(tmp_path)
+    assert await Docket(engine).court() is None
+    await engine.dispose()
+
+
+async def test_two_processes_may_open_a_new_folder_at_once(tmp_path: Path) -> None:
+    engines = await asyncio.gather(*(open_database(tmp_path) for _ in range(4)))
+    for engine in engines:
+        assert await Docket(engine).court() is None
+        await engine.dispose()
 
 
 async def test_opening_again_changes_nothing(tmp_path: Path) -> None:

@@ -18,13 +18,19 @@ async def open_database(folder: Path) -> AsyncEngine:
     # parameters of a failed statement may be a phone or a hash: they stay out of tracebacks
     engine = create_async_engine(f"sqlite+aiosqlite:///{folder / FILE}", hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
-    async with engine.begin() as connection:
-        await connection.run_sync(migrate)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(migrate)
+    except BaseException:
+        await engine.dispose()
+        raise
     return engine
 
 
 def migrate(connection: Connection) -> None:
-    """Bring the tables to the newest revision."""
+    """Bring the tables to the newest revision, wholly or not at all, one process after another."""
+    # the driver begins transactions for changes of rows only, not of tables
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
