@@ -412,7 +412,7 @@
     <message>
       <location filename="hearings.py" />
       <source>安静、明亮、无他人的房间。</source>
-      <translation>A quiet, bright room with nobody else in it.</translation>
+      <translation>A quiet, bright room, nobody else there.</translation>
     </message>
     <message>
       <location filename="hearings.py" />

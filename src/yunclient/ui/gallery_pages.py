@@ -89,6 +89,11 @@ def _recess() -> Client:
     )
 
 
+def _inside() -> Client:
+    """In a hearing, with the language and size of the picture."""
+    return replace(room(), preferences=listing().preferences)
+
+
 def _judge() -> Client:
     """The judge's list, a minute after the hour of the first hearing."""
     first, *rest = HEARINGS
@@ -162,7 +167,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("list-offline", lambda: _list(listing(problem=unreachable()))),
     Shot("settings", lambda: _settings(listing()), large=True),
     Shot("settings-problems", lambda: _settings(_no_devices())),
-    Shot("settings-hearing", lambda: _settings(room())),
+    Shot("settings-hearing", lambda: _settings(_inside())),
     Shot("settings-server", lambda: _settings(listing(), editing=True)),
     Shot("list-1080", lambda: _list(listing()), size=(1920, 1080)),
     Shot("list-1024", lambda: _list(listing()), size=(1024, 640)),
