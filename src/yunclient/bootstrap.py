@@ -20,13 +20,13 @@ from PySide6.QtWidgets import QApplication
 
 from yunclient.desktop.awake import KeepAwake
 from yunclient.desktop.single import SingleInstance
-from yunclient.media.client import EngineClient, Options
+from yunclient.media.client import EngineClient
 from yunclient.media.pictures import PictureBoard
 from yunclient.net.signatures import verify
 from yunclient.session import intents, news
 from yunclient.session.effects import Effect
 from yunclient.session.loop import LoopThread, in_daemon
-from yunclient.session.messages import Ready
+from yunclient.session.messages import Options, Ready
 from yunclient.session.ports import Court, Failure, Ports
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.runner import Runner

@@ -4,6 +4,8 @@ Both are mono int16 at 48 kHz with the machine's monotonic time of their first s
 recording of the microphone stage and one of another client's loudspeaker lie on one time line.
 """
 
+import json
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -19,8 +21,20 @@ SILENCE = 0.003  # of full scale, root mean square
 class Recording(NamedTuple):
     """`start`: monotonic seconds of the first sample; `samples`: int16, 48 kHz."""
 
+    person: str
     start: float
     samples: npt.NDArray[np.int16]
+
+    @property
+    def end(self) -> float:
+        return self.start + len(self.samples) / RATE
+
+
+def read(path: Path) -> Recording:
+    """A measurement tap of the engine, by its .json file."""
+    head = json.loads(path.read_text("utf-8"))
+    samples = np.fromfile(path.with_suffix(".pcm"), np.int16)
+    return Recording(head["person"], head["start"], samples)
 
 
 def thin(samples: npt.NDArray[np.int16]) -> npt.NDArray[np.float64]:

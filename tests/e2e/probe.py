@@ -1,12 +1,9 @@
 """Faces and voices of the demo's people, and what their engines recorded of them."""
 
 import importlib.util
-import json
 from pathlib import Path
 
-import numpy as np
-
-from tests.e2e.ear import Recording, correlation
+from tests.e2e.ear import Recording, correlation, read
 from yunclient.session.state import DeviceKind, Kept, Preferences
 
 CLIPS = ("carphone_pristine.mp4", "bikes.mp4", "bigbuckbunny.mp4")
@@ -33,9 +30,8 @@ def recordings(folder: Path) -> dict[str, dict[str, Recording]]:
     """`{"sent" | "heard": {person: recording}}` of one engine's measurement taps."""
     found: dict[str, dict[str, Recording]] = {"sent": {}, "heard": {}}
     for path in sorted(folder.glob("*.json")):
-        head = json.loads(path.read_text("utf-8"))
-        samples = np.fromfile(path.with_suffix(".pcm"), np.int16)
-        found[path.stem.split("-")[0]][head["person"]] = Recording(head["start"], samples)
+        recording = read(path)
+        found[path.stem.split("-")[0]][recording.person] = recording
     return found
 
 

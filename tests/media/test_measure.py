@@ -1,4 +1,4 @@
-"""Taps, correlation, rates, loss."""
+"""Taps, rates, loss."""
 
 from pathlib import Path
 
@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from aiortc.rtp import RtpPacket
 
+from tests.e2e.ear import read
 from yunclient.media.measure import Measuring
-from yunclient.media.probe import LIMIT, RATE, Probe, Recording, correlation, read
+from yunclient.media.probe import LIMIT, RATE, Probe
 from yunclient.media.reception import Reception
 from yunhearing.ids import PersonId
 
@@ -38,21 +39,6 @@ def test_a_tap_has_a_bound(tmp_path: Path) -> None:
         probe.sent("me", noise(0.02), at)
     probe.close()
     assert len(read(tmp_path / "sent.json").samples) == LIMIT
-
-
-@pytest.mark.parametrize("delay", [0.0, 0.113, 0.55])
-def test_correlation_finds_the_delay(delay: float) -> None:
-    said = noise(3)
-    late = np.concatenate([np.zeros(int(delay * RATE), np.int16), said, noise(1, 9)])
-    value = correlation(Recording("a", 10.0, said), Recording("a", 10.0, late))
-    assert value is not None and value > 0.99
-
-
-def test_correlation_of_strangers_is_low_and_of_silence_none() -> None:
-    said, other = Recording("a", 0.0, noise(3)), Recording("b", 0.0, noise(5, 2))
-    value = correlation(said, other)
-    assert value is not None and value < 0.2
-    assert correlation(Recording("a", 0.0, np.zeros(RATE * 3, np.int16)), other) is None
 
 
 def test_loss_is_counted_by_person_over_the_last_seconds() -> None:

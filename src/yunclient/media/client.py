@@ -8,21 +8,13 @@ from typing import Any, Protocol
 
 import msgspec
 
-from yunclient.media.pipe import Outbox, Pipe
-from yunclient.session.messages import FromEngine, Quit, Ready, ToEngine
+from yunclient.media.pipe import MAX_MESSAGE, Outbox, Pipe
+from yunclient.session.messages import FromEngine, Options, Quit, Ready, ToEngine
 
 HUNG_AFTER = 20.0  # s without a word; a healthy engine reports every second
 START_LIMIT = 60.0  # s to the first word: imports on a slow, busy machine
-MAX_MESSAGE = 1 << 20
 
 _log = logging.getLogger(__name__)
-
-
-class Options(msgspec.Struct, frozen=True):
-    """What the engine starts with. `probe`: folder for measurement taps; `log`: its log file."""
-
-    probe: str | None = None
-    log: str | None = None
 
 
 class Running(Protocol):

@@ -16,14 +16,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from yunclient.media.client import MAX_MESSAGE, Options
 from yunclient.media.decode import VideoDecoding
 from yunclient.media.desk import Desk
 from yunclient.media.measure import Measuring
 from yunclient.media.microphone import Sound
 from yunclient.media.mixer import Mixer
 from yunclient.media.peers import Publisher, Subscriber
-from yunclient.media.pipe import Outbox, Pipe
+from yunclient.media.pipe import MAX_MESSAGE, Outbox, Pipe
 from yunclient.media.probe import Probe
 from yunclient.media.receive import AudioReceiver, Feedback, Receiver, VideoReceiver
 from yunclient.media.reception import Reception
@@ -39,6 +38,7 @@ from yunclient.session.messages import (
     Disconnect,
     ListDevices,
     Measured,
+    Options,
     PeersChanged,
     PicturesLive,
     PublisherOffered,

@@ -12,6 +12,7 @@ import msgspec
 from yunclient.session.messages import Fresh, FromEngine, ToEngine
 from yunhearing.ids import PersonId
 
+MAX_MESSAGE = 1 << 20  # bytes
 MAX_WAITING = 512  # messages
 FRAME_TIME = 0.016  # s, between two messages of fresh pictures
 

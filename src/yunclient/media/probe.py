@@ -2,14 +2,12 @@
 
 Each tap is a pair NAME.pcm (int16, 48 kHz, mono) and NAME.json ({"person", "start", "rate"};
 `start` in seconds of the monotonic clock), five minutes at most. Off unless a folder is given.
-`correlation` compares two taps.
 """
 
 import hashlib
 import json
 import threading
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,49 +67,3 @@ class _Tap:
 
     def close(self) -> None:
         self._file.close()
-
-
-class Recording(NamedTuple):
-    person: str
-    start: float
-    samples: NDArray[np.int16]
-
-
-def read(path: Path) -> Recording:
-    """A tap by its .json file."""
-    head: dict[str, Any] = json.loads(path.read_text())
-    samples = np.fromfile(path.with_suffix(".pcm"), np.int16)
-    return Recording(head["person"], head["start"], samples)
-
-
-def correlation(
-    sent: Recording, heard: Recording, *, window: float = 0.5, max_lag: float = 1.0
-) -> float | None:
-    """How alike what was heard is to what was sent: the median over windows of the sound sent.
-
-    In each window (s) the best lag up to `max_lag` (s) counts, for the delay may change. Windows
-    without sound, or not covered by both, do not count; None if there are none.
-    """
-    size, reach = int(window * RATE), int(max_lag * RATE)
-    offset = round((sent.start - heard.start) * RATE)
-    values = []
-    for at in range(0, len(sent.samples) - size, size):
-        place = at + offset
-        if place < 0 or place + size + reach > len(heard.samples):
-            continue
-        said = sent.samples[at : at + size].astype(np.float64)
-        if np.sqrt(np.mean(said**2)) > 100:
-            near = heard.samples[place : place + size + reach].astype(np.float64)
-            values.append(_best(said, near))
-    return float(np.median(values)) if values else None
-
-
-def _best(said: NDArray[np.float64], near: NDArray[np.float64]) -> float:
-    """The highest normalised correlation of `said` with any stretch of `near`."""
-    size = 1 << (len(said) + len(near)).bit_length()
-    product = np.fft.irfft(np.fft.rfft(near, size) * np.conj(np.fft.rfft(said, size)), size)
-    energy = np.cumsum(np.concatenate(([0.0], near**2)))
-    energy = energy[len(said) :] - energy[: -len(said)]
-    return float(
-        (product[: len(energy)] / np.sqrt(np.maximum(energy, 1.0) * (said**2).sum())).max()
-    )

@@ -22,6 +22,13 @@ class Tile(msgspec.Struct, frozen=True):
     height: int
 
 
+class Options(msgspec.Struct, frozen=True):
+    """What the engine starts with. `probe`: folder for measurement taps; `log`: its log file."""
+
+    probe: str | None = None
+    log: str | None = None
+
+
 # parent to engine
 
 
