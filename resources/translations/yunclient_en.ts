@@ -1931,6 +1931,11 @@
     </message>
     <message>
       <location filename="words.py" />
+      <source>法院服务器没有答复</source>
+      <translation>No answer from the court's server</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>法院服务器没有读懂这项操作，请更新客户端。</source>
       <translation>The court's server did not understand; please update the client.</translation>
     </message>
@@ -2098,6 +2103,11 @@
       <location filename="words.py" />
       <source>这里已停止声音和画面；可以在这里继续，另一台会退出。</source>
       <translation>Sound and picture have stopped here. You can go on here; the other device will leave.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这项操作可能没有完成，请看庭审状态后再试。</source>
+      <translation>This may not have been done; look at the hearing's state and try again.</translation>
     </message>
     <message>
       <location filename="words.py" />

@@ -94,7 +94,7 @@ def test_a_command_without_an_answer_is_given_up() -> None:
     assert dialogue.room.pending
     dialogue.after(1000)
     assert dialogue.room.pending == {}
-    assert dialogue.room.problem == Problem(ProblemCode.REFUSED, detail="no_answer")
+    assert dialogue.room.problem == Problem(ProblemCode.NO_ANSWER)
 
 
 def test_wishes_are_bounded() -> None:

@@ -65,9 +65,10 @@ def unanswered(room: Room, now: int) -> Room:
     if not late:
         return room
     pending = {id_: wish for id_, wish in room.pending.items() if id_ not in late}
-    return replace(room, pending=pending, problem=Problem(ProblemCode.REFUSED, detail="no_answer"))
+    return replace(room, pending=pending, problem=Problem(ProblemCode.NO_ANSWER))
 
 
 def _lasting(problem: Problem | None) -> Problem | None:
-    """A refusal goes with the next wish; other problems go with their cause."""
-    return None if problem is not None and problem.code is ProblemCode.REFUSED else problem
+    """What became of one wish goes with the next; other problems go with their cause."""
+    of_a_wish = (ProblemCode.REFUSED, ProblemCode.NO_ANSWER)
+    return None if problem is not None and problem.code in of_a_wish else problem

@@ -47,6 +47,7 @@ class ProblemCode(StrEnum):
     UPGRADE_NEEDED = "NET-104"
     LINK_LOST = "NET-201"
     MEDIA_LOST = "NET-202"
+    NO_ANSWER = "NET-203"
     NOT_FOUND = "ROOM-401"
     SEAT_TAKEN = "ROOM-402"
     REFUSED = "ROOM-403"

@@ -119,6 +119,10 @@ _PROBLEMS: Final = {
         later("声音和画面中断，正在恢复"),
         later("庭审仍在连接，请不要关闭窗口。"),
     ),
+    ProblemCode.NO_ANSWER: (
+        later("法院服务器没有答复"),
+        later("这项操作可能没有完成，请看庭审状态后再试。"),
+    ),
     ProblemCode.NOT_FOUND: (
         later("没有找到这场庭审"),
         later("它可能已改期或撤销，请刷新列表，或致电法院。"),
