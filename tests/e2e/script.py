@@ -14,6 +14,7 @@ from typing import Any
 from tests.e2e.stage import Client, Court, StepError
 
 HEARING_NUMBER = "002208"
+TITLE = "张建国 诉 京北商贸有限公司"
 
 
 @dataclass
@@ -116,7 +117,7 @@ class Script:
         clicked = await client.ask("click", name="登录")
         shown = await client.ask("page", page="list")
         self.played.login_ms.setdefault(client.role, round((shown["at"] - clicked["at"]) * 1000))
-        await client.ask("text", text=state)
+        await client.ask("text", text=f"{state} {TITLE}")
 
     async def enter(self) -> None:
         entered = {}
@@ -247,5 +248,5 @@ class Script:
         await self.photograph("dismissed")
         for client in (self.judge, self.defendant):
             await client.ask("click", name="返回庭审列表")
-            await client.ask("text", text="已结束")
+            await client.ask("text", text=f"已结束 {TITLE}")
         await self.photograph("list-after")
