@@ -6,6 +6,7 @@ Debian's own packages; on another system the command to type is printed instead.
 """
 
 import argparse
+import ctypes.util
 import hashlib
 import importlib.util
 import os
@@ -44,6 +45,13 @@ DEBIAN_RUN = [
 ]
 DEBIAN_TEST = ["chromium"]
 
+# The same for other Linux systems: the command to type when Qt's or PortAudio's library is missing.
+ELSEWHERE = {
+    "dnf": "dnf install mesa-libEGL mesa-libGL portaudio google-noto-sans-cjk-fonts chromium",
+    "pacman": "pacman -S libglvnd portaudio noto-fonts-cjk chromium",
+    "zypper": "zypper install libEGL1 libGL1 libportaudio2 google-noto-sans-cjk-fonts chromium",
+}
+
 
 class SetupError(Exception):
     """Setting up cannot go on; the text says what to type."""
@@ -68,6 +76,7 @@ def missing_packages(wanted: list[str]) -> list[str]:
 def ensure_system(wanted: list[str]) -> None:
     """Install what Debian lacks as root; otherwise say what to type. Other systems ship it all."""
     if not shutil.which("dpkg-query"):
+        ensure_elsewhere()
         return
     if importlib.util.find_spec("ensurepip") is None:
         wanted = ["python3-venv", *wanted]
@@ -81,6 +90,16 @@ def ensure_system(wanted: list[str]) -> None:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], check=True, stdout=sys.stderr, env=environment)
     subprocess.run(install, check=True, stdout=sys.stderr, env=environment)
+
+
+def ensure_elsewhere() -> None:
+    """On a Linux that is not Debian nothing is installed; what is missing is named."""
+    needed = ("EGL", "GL", "portaudio")
+    if not sys.platform.startswith("linux") or all(map(ctypes.util.find_library, needed)):
+        return
+    command = next((text for tool, text in ELSEWHERE.items() if shutil.which(tool)), None)
+    hint = f"type:\n  sudo {command}" if command else "install them: " + ", ".join(needed)
+    raise SetupError(f"system libraries are missing; {hint}")
 
 
 def fingerprint() -> str:

@@ -155,6 +155,7 @@ class Actor(QObject):
             "phase": hearing.phase.value,
             "trust": room.trust.value,
             "checkpoint": room.ledger.note,
+            "wrong_person": dict(self.eye.wrong_person),
             "window_at": self.window_at,
         }
 

@@ -80,7 +80,13 @@ async def report(script: Script, played: Played) -> dict[str, Any]:
                 "server_view_hash": (await court.admin("view-hash", *view)).strip(),
                 "log_trust": facts["trust"],
                 "remote": [
-                    seen | {"audio_correlation": sound(script, client, seen, played.talk)}
+                    seen
+                    | {
+                        "audio_correlation": sound(script, client, seen, played.talk),
+                        "wrong_person_frames": played.wrong_person_frames(
+                            client.role, seen["person"]
+                        ),
+                    }
                     for seen in played.remote[client.role]
                 ],
             }

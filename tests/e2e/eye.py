@@ -6,6 +6,7 @@ itself.
 """
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,7 +25,6 @@ class Seen:
 
     painted: int = 0
     unread: int = 0
-    wrong_person: int = 0
     gaps: int = 0
     backwards: int = 0
     last: int | None = None
@@ -47,7 +47,6 @@ class Seen:
             "frames_unread": self.unread,
             "latency_ms_p50": round(float(p50), 1),
             "latency_ms_p95": round(float(p95), 1),
-            "wrong_person_frames": self.wrong_person,
         }
 
 
@@ -57,6 +56,7 @@ class Eye:
     def __init__(self) -> None:
         self.first_painted: dict[PersonId, float] = {}
         self.last_painted: dict[PersonId, float] = {}
+        self.wrong_person: Counter[PersonId] = Counter()  # from the first picture to the last
         self.watch()
 
     def watch(self) -> None:
@@ -75,5 +75,5 @@ class Eye:
         if code is None:
             seen.unread += 1
             return
-        seen.wrong_person += code.owner != owner_of(person)
+        self.wrong_person[person] += code.owner != owner_of(person)
         seen.note(code.tick, now)

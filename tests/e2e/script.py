@@ -14,6 +14,7 @@ from typing import Any
 from tests.e2e.stage import Client, Court, StepError
 
 HEARING_NUMBER = "002208"
+SPEAKING = "正在发言"
 TITLE = "张建国 诉 京北商贸有限公司"
 
 
@@ -27,6 +28,12 @@ class Played:
     join_ms: dict[str, int] = field(default_factory=dict)
     remote: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     final: dict[str, dict[str, Any]] = field(default_factory=dict)
+    before_kill: dict[str, Any] = field(default_factory=dict)
+
+    def wrong_person_frames(self, role: str, person: str) -> int:
+        """Pictures painted on `person`'s tile that were another's, in all of the client's lives."""
+        lives = [self.final[role]] + ([self.before_kill] if role == "defendant" else [])
+        return sum(life["wrong_person"].get(person, 0) for life in lives)
 
 
 class Script:
@@ -202,14 +209,17 @@ class Script:
         await self.judge.ask("click", name="休庭")
         await self.everyone("phase", phase="recess")
         await self.everyone("text", text="休庭")
+        await self.everyone("text", text=SPEAKING, absent=True)  # nobody is heard in a recess
         self.played.phases.append("recess")
         await self.photograph("recess")
         await self.judge.ask("click", name="继续开庭")
         await self.everyone("phase", phase="open")
+        await self.everyone("text", text=SPEAKING)
         self.played.phases.append("open")
 
     async def come_back(self) -> None:
         """The defendant's computer fails; the seat is kept and taken again."""
+        self.played.before_kill = await self.defendant.ask("facts")
         await self.defendant.kill()
         others = (self.judge, self.plaintiff)
         await asyncio.gather(*(c.ask("person", role="defendant", presence="lost") for c in others))
@@ -234,6 +244,7 @@ class Script:
         await self.everyone("text", text="已闭庭")
         self.played.phases.append("ended")
         await self.see_each_other()
+        await self.everyone("text", text=SPEAKING)
         await self.photograph("ended")
 
     async def dismiss(self) -> None:
