@@ -461,6 +461,11 @@
     </message>
     <message>
       <location filename="hearings.py" />
+      <source>正在查找</source>
+      <translation>Looking</translation>
+    </message>
+    <message>
+      <location filename="hearings.py" />
       <source>正在读取庭审安排…</source>
       <translation>Reading the list of hearings…</translation>
     </message>

@@ -138,6 +138,12 @@ def test_a_broken_device_is_said_by_name(qtbot):
     assert "摄像头被其他程序占用" in texts(page)
 
 
+def test_devices_not_told_yet_are_looked_for_not_missing():
+    state = listing()
+    page_before = hearings_view(replace(state, devices=replace(state.devices, present={})), NOW)
+    assert {line.device for line in page_before.devices} == {"正在查找"}
+
+
 def test_the_first_hearing_takes_the_focus_when_the_list_has_come(qtbot):
     model = HearingsModel(listing((), loaded_at=None, loading=True), clock)
     page = show(qtbot, HearingsPage(model))

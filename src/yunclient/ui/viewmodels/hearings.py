@@ -235,6 +235,8 @@ def _device_line(kind: DeviceKind, devices: Devices) -> DeviceLine:
     used = devices.used(kind)
     if used is not None and devices.chosen.get(kind) is not None:
         name = device_name(kind, used)
+    elif not devices.present:
+        name = tr("正在查找")  # the engine has not told yet
     else:
         name = tr("系统默认") if devices.present.get(kind) else tr("没有找到")
     problem = devices.problems.get(kind)

@@ -83,7 +83,7 @@ def _choice(kind: DeviceKind, devices: Devices) -> DeviceChoice:
     if present:
         options.insert(0, (DEFAULT, tr("系统默认")))
     else:
-        options = [(DEFAULT, tr("没有找到"))]
+        options = [(DEFAULT, tr("没有找到") if devices.present else tr("正在查找"))]
     if chosen not in dict(options):
         used = devices.used(kind)
         name = device_name(kind, used) if used else tr("上次选的设备，现在没有接上")
