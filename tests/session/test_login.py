@@ -134,6 +134,13 @@ def test_a_code_may_be_asked_again_after_its_time() -> None:
     assert (dialogue.client.login.code_busy, dialogue.client.login.problem) == (False, UNREACHABLE)
 
 
+def test_a_corrected_number_need_not_wait() -> None:
+    dialogue = Dialogue().wants(intents.AskCode("381562", PHONE)).learns(news.CodeSent(60))
+    right = intents.AskCode("381526", PHONE)
+    assert dialogue.wants(right).effects == [do.SendCode(right)]
+    assert dialogue.learns(news.CodeSent(60)).wants(right).effects == []
+
+
 def test_a_kept_session_leads_to_the_list_at_once() -> None:
     dialogue = Dialogue().learns(news.LoggedIn(URL, "张三", staff=False, recalled=True))
     assert dialogue.client.page is Page.LIST

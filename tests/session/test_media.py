@@ -137,6 +137,26 @@ def test_an_engine_that_dies_is_started_again_and_media_with_it() -> None:
     ]
 
 
+def test_an_engine_that_dies_before_it_is_ready_is_started_again_too() -> None:
+    dialogue = Dialogue().start()
+    for _ in range(3):
+        assert dialogue.learns(news.EngineGone()).effects == [do.RestartEngine()]
+    assert dialogue.engine(m.Ready()).client.engine is Engine.READY
+
+
+def test_who_wants_to_be_silent_and_unseen_is_so_before_the_court_has_heard_of_it() -> None:
+    dialogue, register = seated()
+    dialogue.wants(intents.Send(SwitchMicrophone(on=False)))
+    assert dialogue.told() == [m.SwitchSource(mic=False, camera=True)]
+    (mute,) = dialogue.sent()
+    dialogue.wants(intents.Send(SwitchCamera(on=False)))
+    assert dialogue.told() == [m.SwitchSource(mic=False, camera=False)]
+    dialogue.hears(register.act(PLAINTIFF, mute))  # type: ignore[arg-type]
+    assert dialogue.told() == []
+    dialogue.wants(intents.Send(SwitchMicrophone(on=True)))
+    assert dialogue.told() == []  # to be heard takes the court's word
+
+
 def test_in_a_recess_the_microphone_is_shut_and_the_camera_is_not() -> None:
     dialogue, register = seated()
     rules(register, OpenHearing(), CallRecess())
@@ -169,7 +189,7 @@ def test_who_goes_takes_the_media_along(how: str) -> None:
 def test_a_witness_who_waits_sees_himself_and_connects_to_nobody() -> None:
     dialogue = Dialogue().at_the_door(WITNESS)
     dialogue.hears(Register().enter(WITNESS))
-    assert dialogue.told() == [m.SwitchSource(mic=False, camera=True)]
+    assert dialogue.told() == [m.SwitchSource(mic=False, camera=True, me=WITNESS)]
 
 
 def test_the_ready_engine_learns_what_was_chosen() -> None:
@@ -219,7 +239,7 @@ def test_without_a_camera_the_court_sees_it_off() -> None:
     assert act.command == SwitchCamera(on=False)
     assert dialogue.engine(m.DeviceFailed(DeviceKind.CAMERA, "busy", "Logi")).sent() == []
     dialogue.hears(register.act(PLAINTIFF, act))
-    assert m.SwitchSource(mic=True, camera=False) in dialogue.told()
+    assert peers.source(dialogue.client) == m.SwitchSource(mic=True, camera=False)
 
 
 def test_a_device_missing_since_before_is_told_when_seated() -> None:

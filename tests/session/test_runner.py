@@ -30,7 +30,7 @@ T = TypeVar("T")
 URL = "https://court.test"
 LOGIN = intents.LogIn(PHONE, PASSWORD, remember=True)
 RIGHT = do.Authenticate(LOGIN)
-QUICK = Rhythm(poll=0.01, disk=1.0, goodbye=0.2, longest_wait=2.0, pause=0.02)
+QUICK = Rhythm(poll=0.01, disk=1.0, goodbye=0.2, longest_wait=2.0, restarts=(0.0, 0.02))
 SESSION = SessionReply("kept", "张三", staff=False, expires_at=FOREVER)
 
 
@@ -308,6 +308,12 @@ async def test_the_engine_is_told_and_restarted(bench: Bench) -> None:
     bench.does(do.RestartEngine())
     await bench.happens(lambda: bench.engine.restarts == 2)
     assert bench.engine.told == [Disconnect()]
+
+
+def test_an_engine_that_fails_again_and_again_leaves_the_machine_its_pauses() -> None:
+    runner = Runner(Bench().runner._ports, lambda _: True)
+    deaths = (0, 1, 3, 6, 11, 20, 84, 90)  # seconds; the one at 84 s had lived for a minute
+    assert [runner._pause(death) for death in deaths] == [0, 1, 2, 4, 4, 4, 0, 1]
 
 
 async def test_another_server_takes_over(bench: Bench) -> None:

@@ -33,7 +33,7 @@ def engine_said(client: Client, fact: news.EngineSaid, moment: Moment) -> Client
 
 def engine_gone(client: Client, fact: news.EngineGone, moment: Moment) -> Client:
     """The client while the engine starts again: its pair of connections went with it."""
-    client = replace(client, engine=Engine.RESTARTING)
+    client = replace(client, engine=Engine.RESTARTING, crashes=client.crashes + 1)
     if client.room is None:
         return client
     media = Media(client.room.media.generation)

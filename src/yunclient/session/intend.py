@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from yunclient.session import effects as do
 from yunclient.session import intents, link
 from yunclient.session.commands import asked
-from yunclient.session.learn import entered, signed_out
+from yunclient.session.learn import entered, outside, signed_out
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import SIMULATED, Client, DeviceKind, Page, Reach, Room, Server
@@ -43,10 +43,11 @@ def _log_in(
 
 
 def _ask_code(client: Client, intent: intents.AskCode, at: Moment) -> Step:
-    resend_at = client.login.code_resend_at
-    if client.login.code_busy or (resend_at is not None and at.now < resend_at):
+    login, pair = client.login, (intent.hearing_number, intent.phone)
+    too_soon = login.code_resend_at is not None and at.now < login.code_resend_at
+    if login.code_busy or (too_soon and pair == login.code_pair):
         return client, ()
-    login = replace(client.login, code_busy=True, problem=None)
+    login = replace(login, code_busy=True, code_pair=pair, code_resend_at=None, problem=None)
     return replace(client, login=login), (do.SendCode(intent),)
 
 
@@ -97,7 +98,7 @@ def _leave(client: Client, intent: intents.LeaveRoom, at: Moment) -> Step:
     up = room.link.state in link.UP
     last = Act(at.new_id(), Leave()) if up else None
     hearings = replace(client.hearings, items=_last_seen(client.hearings.items, room))
-    left = replace(client, page=Page.LIST, room=None, hearings=hearings)
+    left = replace(outside(client), page=Page.LIST, hearings=hearings)
     return left, (do.CloseLink(last),)
 
 

@@ -13,7 +13,9 @@ from yunclient.session.state import (
     Account,
     Client,
     HearingList,
+    Link,
     Login,
+    Media,
     Page,
     Reach,
     Room,
@@ -54,10 +56,18 @@ def entered(client: Client, item: HearingReply, now: int) -> Client:
         item.courtroom,
         item.scheduled_at,
     )
-    inside = Room(item.id, facts, item.me)
-    inside = replace(inside, link=replace(inside.link, since=now, retry_at=now))
+    link = Link(serial=client.serial + 1, since=now, retry_at=now)
+    inside = Room(item.id, facts, item.me, link=link, media=Media(client.generation))
     login = replace(client.login, busy=False, problem=None)
     return replace(client, page=Page.ROOM, room=inside, login=login)
+
+
+def outside(client: Client) -> Client:
+    """The client without a room; links and pairs of the next one are numbered on from here."""
+    room = client.room
+    if room is None:
+        return client
+    return replace(client, room=None, serial=room.link.serial, generation=room.media.generation)
 
 
 def signed_out(client: Client, problem: Problem | None) -> Client:
@@ -68,7 +78,7 @@ def signed_out(client: Client, problem: Problem | None) -> Client:
         staff_first=client.login.staff_first,
     )
     return replace(
-        client, page=Page.LOGIN, account=None, login=login, hearings=HearingList(), room=None
+        outside(client), page=Page.LOGIN, account=None, login=login, hearings=HearingList()
     )
 
 

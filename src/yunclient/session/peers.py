@@ -6,6 +6,7 @@ from yunclient.session.link import UP
 from yunclient.session.messages import SwitchSource
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Client, Engine, LinkState, Media, PeerState, Room
+from yunhearing.commands import SwitchCamera, SwitchMicrophone
 from yunhearing.state import Phase, Presence
 
 RETRY = 3000  # ms before a failed pair is renewed
@@ -76,17 +77,23 @@ def changed(room: Room, publisher: PeerState, subscriber: PeerState) -> Room:
 def source(client: Client) -> SwitchSource:
     """What one's own microphone and camera shall do, by the court's state alone.
 
-    A witness who waits sees his own preview; in a recess no microphone is open.
+    A witness who waits sees his own preview; in a recess no microphone is open. Who wants it off
+    has it off at once, whatever the court has heard of it.
     """
     room = client.room
     if room is None or room.link.state is LinkState.CLOSED:
         return SwitchSource(mic=False, camera=False)
     if room.waiting is not None:
-        return SwitchSource(mic=False, camera=True)
+        return SwitchSource(mic=False, camera=True, me=room.me)
     me, hearing = room.mine, room.hearing
     if me is None or hearing is None or hearing.dismissed:
         return SwitchSource(mic=False, camera=False)
-    return SwitchSource(mic=me.mic and hearing.phase is not Phase.RECESS, camera=me.camera)
+    mic = me.mic and hearing.phase is not Phase.RECESS
+    off = {wish.kind for wish in room.pending.values() if wish.on is False}
+    return SwitchSource(
+        mic=mic and SwitchMicrophone.__name__ not in off,
+        camera=me.camera and SwitchCamera.__name__ not in off,
+    )
 
 
 def _seated(room: Room) -> bool:

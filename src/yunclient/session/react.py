@@ -155,7 +155,8 @@ def _source(old: Client, new: Client) -> Iterator[Reaction]:
 
 
 def _engine(old: Client, new: Client) -> Iterator[Reaction]:
-    if new.engine is Engine.RESTARTING and old.engine is not Engine.RESTARTING:
+    """Also after one that ended before it was ready: else there would never be another."""
+    if old.crashes != new.crashes:
         yield do.RestartEngine()
 
 

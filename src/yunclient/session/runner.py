@@ -36,7 +36,8 @@ class Rhythm(NamedTuple):
     disk: float = 5.0  # for the key store or the disk
     goodbye: float = 1.0  # for the last frame of a link
     longest_wait: float = 30.0  # before a try, whatever the clock says
-    pause: float = 1.0  # before an engine that fails at once starts again
+    restarts: tuple[float, ...] = (0.0, 1.0, 2.0, 4.0)  # before an engine starts again and again
+    steady: float = 60.0  # an engine that lived this long did not fail at once
     outbox: int = 256
 
 
@@ -68,6 +69,7 @@ class Runner:
         self._known = False  # the server has said who it is
         self._outbox: Outbox | None = None
         self._engine_started = float("-inf")
+        self._engine_failures = 0
         self._unwritten: dict[str, tuple[Callable[..., None], tuple[Any, ...]]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ending: set[asyncio.Task[None]] = set()
@@ -318,12 +320,18 @@ class Runner:
         self._begin("engine", self._start_engine())
 
     async def _start_engine(self) -> None:
-        """Start again; at once, unless the last start was just now."""
-        loop = asyncio.get_running_loop()
-        if loop.time() - self._engine_started < 5 * self._rhythm.pause:
-            await asyncio.sleep(self._rhythm.pause)
-        self._engine_started = loop.time()
+        await asyncio.sleep(self._pause(asyncio.get_running_loop().time()))
         await asyncio.to_thread(self._ports.engine.restart)
+
+    def _pause(self, now: float) -> float:
+        """Seconds until the start: none, then more and more for one that fails again and again."""
+        pauses = self._rhythm.restarts
+        if now - self._engine_started >= self._rhythm.steady:
+            self._engine_failures = 0
+        pause = pauses[min(self._engine_failures, len(pauses) - 1)]
+        self._engine_failures += 1
+        self._engine_started = now + pause
+        return pause
 
     def _stay_awake(self, effect: do.StayAwake) -> None:
         self._ports.awake.stay(effect.on)

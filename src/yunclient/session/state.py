@@ -50,12 +50,17 @@ class Account(msgspec.Struct, frozen=True):
 
 
 class Login(msgspec.Struct, frozen=True):
-    """The login page's own facts. `code_resend_at`: machine ms when a new SMS code may be asked."""
+    """The login page's own facts.
+
+    `code_resend_at`: machine ms when a new SMS code may be asked for `code_pair`, the hearing
+    number and phone it was last asked for; for another pair it may be asked at once.
+    """
 
     busy: bool = False
     problem: Problem | None = None
     code_busy: bool = False
     code_resend_at: int | None = None
+    code_pair: tuple[str, str] | None = None
     remembered_phone: str = ""
     staff_first: bool = False
 
@@ -245,6 +250,12 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class Client(msgspec.Struct, frozen=True):
+    """Everything the program knows.
+
+    `serial` and `generation` are the last ones of the rooms before: a late word of a room that was
+    left must fit no other. `crashes` counts the engines that ended by themselves.
+    """
+
     server: Server
     page: Page = Page.LOGIN
     engine: Engine = Engine.STARTING
@@ -254,4 +265,7 @@ class Client(msgspec.Struct, frozen=True):
     room: Room | None = None
     devices: Devices = Devices()
     preferences: Preferences = Preferences()
+    serial: int = 0
+    generation: int = 0
+    crashes: int = 0
     token_kept: bool = True  # False: no keyring here, the login lives in memory only
