@@ -124,6 +124,22 @@ def test_code_is_not_asked_for_without_number_and_phone(page):
     assert set(page.model.view.errors) == {Input.NUMBER, Input.PHONE}
 
 
+def test_a_corrected_number_can_ask_for_its_code_at_once(page):
+    QTest.mouseClick(named(page, "会议号登录"), Qt.MouseButton.LeftButton)
+    type_in(page, Input.NUMBER, "002280")
+    type_in(page, Input.PHONE, "13800002208")
+    QTest.mouseClick(named(page, "获取验证码"), Qt.MouseButton.LeftButton)
+    page.model.follow(login(code_resend_at=NOW + 52_000))
+    assert not page.model.view.ask_code.enabled
+    page.field(Input.NUMBER).clear()
+    type_in(page, Input.NUMBER, "002208")
+    assert page.model.view.ask_code.enabled
+    heard = Heard(page.model)
+    QTest.mouseClick(named(page, "获取验证码"), Qt.MouseButton.LeftButton)
+    assert heard == [intents.AskCode("002208", "13800002208")]
+    assert not page.model.view.ask_code.enabled
+
+
 def test_countdown_counts_whole_seconds_and_opens_at_the_end():
     state, form = login(code_resend_at=NOW + 2000), Form(way=Way.NUMBER)
     seen = [login_view(state, form, NOW + ms).ask_code for ms in (0, 1, 1000, 1999, 2000)]

@@ -79,12 +79,16 @@ class LoginView:
 
 @dataclass(frozen=True)
 class Form:
-    """What the page knows by itself: the chosen way, and what is wrong before anything is sent."""
+    """What the page knows by itself: the chosen way, and what is wrong before anything is sent.
+
+    `retyped`: number or phone were changed since a code was asked for.
+    """
 
     way: Way = Way.ACCOUNT
     editing_server: bool = False
     wrong: Mapping[Input, Problem] = field(default_factory=dict)
     touched: frozenset[Input] = frozenset()
+    retyped: bool = False
 
 
 def login_view(state: Client, form: Form, now: int) -> LoginView:
@@ -96,7 +100,7 @@ def login_view(state: Client, form: Form, now: int) -> LoginView:
         title=title,
         subtitle=_subtitle(form.way),
         submit=_submit(state),
-        ask_code=_ask_code(state, now),
+        ask_code=_ask_code(state, form, now),
         server=_server(state, form),
         errors=errors,
         notice=notice,
@@ -121,11 +125,11 @@ def _submit(state: Client) -> ButtonView:
     return ButtonView(tr("登录"))
 
 
-def _ask_code(state: Client, now: int) -> ButtonView:
+def _ask_code(state: Client, form: Form, now: int) -> ButtonView:
     if state.login.code_busy:
         return ButtonView(tr("正在发送…"), busy=True)
     left = ((state.login.code_resend_at or 0) - now + 999) // 1000
-    if left > 0:
+    if left > 0 and not form.retyped:
         return ButtonView(tr("{n} 秒后可重发", n=left), enabled=False)
     return ButtonView(tr("获取验证码"))
 
@@ -224,7 +228,9 @@ class LoginModel(Model[LoginView]):
     def edited(self, at: Input) -> None:
         """The person types in this field: what was said about it is no longer so."""
         wrong = {key: problem for key, problem in self._form.wrong.items() if key is not at}
-        self._update(replace(self._form, wrong=wrong, touched=self._form.touched | {at}))
+        touched = self._form.touched | {at}
+        retyped = self._form.retyped or at in (Input.NUMBER, Input.PHONE)
+        self._update(replace(self._form, wrong=wrong, touched=touched, retyped=retyped))
 
     def log_in(self, phone: str, password: str, remember: bool) -> None:
         wrong = _wrong_phone(phone)
@@ -248,6 +254,7 @@ class LoginModel(Model[LoginView]):
 
     def ask_code(self, number: str, phone: str) -> None:
         wrong = _wrong_number(number) | _wrong_phone(phone)
+        self._form = replace(self._form, retyped=False)
         self._send(wrong, intents.AskCode(digits(number), digits(phone)))
 
     def _send(self, wrong: dict[Input, Problem], intent: intents.Intent) -> None:
