@@ -4,6 +4,8 @@ import multiprocessing
 import os
 import queue
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -91,6 +93,32 @@ def test_the_engine_in_a_thread_speaks_the_same() -> None:
     parent.engine.close(10.0)
     assert parent.exits.empty()
     assert not [t for t in threading.enumerate() if t.name in {"media engine", "engine reader"}]
+
+
+def test_after_the_end_no_engine_begins() -> None:
+    processes = Processes()
+    parent = Parent(processes)
+    parent.engine.close(1.0)
+    parent.engine.restart()
+    assert not processes.started
+
+
+DYING = """
+import sys, threading, signal
+from yunclient.media import client
+
+def engine(pipe, options):
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    threading.Thread(target=threading.Event().wait).start()  # a driver that hangs
+
+client.run_engine = engine
+client.run_alone(None, {})
+"""
+
+
+def test_a_driver_that_hangs_does_not_keep_the_process() -> None:
+    done = subprocess.run([sys.executable, "-c", DYING], timeout=LIMIT, check=False)
+    assert done.returncode == 0
 
 
 class Stubborn:

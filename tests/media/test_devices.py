@@ -135,6 +135,22 @@ def test_a_camera_in_use_says_busy_with_its_name(monkeypatch: pytest.MonkeyPatch
     assert (error.value.reason, error.value.name) == (Reason.BUSY, "Integrated Camera")
 
 
+def test_a_camera_without_the_small_mode_gives_what_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DirectShow and AVFoundation say EIO of a mode the camera lacks."""
+    monkeypatch.setattr(capture, "list_cameras", lambda: (Device("cam0", "Camera"),))
+    clip = make_video(tmp_path / "clip.mp4", (320, 240), seconds=0.2)
+
+    def opener(*_: object, options: dict[str, str], **__: object) -> Any:
+        if options:
+            raise av.error.OSError(errno.EIO, "no such mode")
+        return av.open(str(clip))
+
+    (shot,) = first(DeviceCamera(None, opener), 1)
+    assert (shot.frame.width, shot.frame.height) == (320, 240)
+
+
 def test_a_camera_that_ends_says_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(capture, "list_cameras", lambda: (Device("cam0", "Camera"),))
     clip = make_video(tmp_path / "clip.mp4", (320, 240), seconds=0.2)
@@ -258,14 +274,29 @@ class FakePortAudio:
         self.opened: list[dict[str, Any]] = []
         self.closed = 0
         self.again = 0
+        self.broken = False
 
-    def query_hostapis(self) -> list[dict[str, Any]]:
-        return [{"name": "MME", "devices": [0]}, {"name": "Windows WASAPI", "devices": [1, 2]}]
+    def query_hostapis(self, index: int | None = None) -> Any:
+        if self.broken:
+            raise PortAudioError("PortAudio not initialized")
+        defaults = {"default_input_device": 1, "default_output_device": 2}
+        apis = [
+            {"name": "MME", "devices": [0]},
+            {"name": "Windows WASAPI", "devices": [1, 2], **defaults},
+        ]
+        return apis if index is None else apis[index]
 
     def query_devices(self, index: int) -> dict[str, Any]:
         inputs, outputs = ((1, 0), (1, 0), (0, 2))[index]
-        name = ("Cut off at thirty-one charac", "Headset microphone", "Headset")[index]
-        return {"name": name, "max_input_channels": inputs, "max_output_channels": outputs}
+        return {
+            "name": ("Cut off at thirty-one charac", "Headset microphone", "Headset")[index],
+            "hostapi": (0, 1, 1)[index],
+            "max_input_channels": inputs,
+            "max_output_channels": outputs,
+        }
+
+    def WasapiSettings(self, *, auto_convert: bool) -> tuple[str, bool]:  # noqa: N802 - its name
+        return "WASAPI", auto_convert
 
     def _stream(self, **options: Any) -> SimpleNamespace:
         if self.refusal:
@@ -280,9 +311,12 @@ class FakePortAudio:
     RawInputStream = RawOutputStream = _stream
 
     def _terminate(self) -> None:
+        if self.broken:
+            raise PortAudioError("PortAudio not initialized")
         self.again += 1
 
     def _initialize(self) -> None:
+        self.broken = False
         self.again += 1
 
 
@@ -320,8 +354,30 @@ def test_a_loudspeaker_plays_what_is_pulled(monkeypatch: pytest.MonkeyPatch) -> 
     out = bytearray(BLOCK * 2)
     fake.opened[0]["callback"](memoryview(out), BLOCK, None, None)
     assert np.frombuffer(out, np.int16)[3] == 7
-    assert fake.opened[0]["device"] is None
     loudspeaker.stop()
+
+
+def test_the_systems_own_choice_is_opened_through_wasapi_which_converts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fake = portaudio(monkeypatch)
+    CardMicrophone(None, lambda _: None).start(lambda _: None)
+    CardLoudspeaker(None, lambda _: None).start(lambda: np.zeros(BLOCK, np.int16))
+    assert [options["device"] for options in fake.opened] == [1, 2]
+    assert all(options["extra_settings"] == ("WASAPI", True) for options in fake.opened)
+
+
+def test_a_portaudio_that_has_broken_down_is_absent_and_comes_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fake = portaudio(monkeypatch)
+    fake.broken = True
+    assert audio.list_cards(DeviceKind.MICROPHONE) == ()
+    with pytest.raises(DeviceError) as error:
+        CardMicrophone(None, lambda _: None).start(lambda _: None)
+    assert error.value.reason is Reason.ABSENT
+    audio.look_again()
+    assert audio.list_cards(DeviceKind.MICROPHONE)
 
 
 @pytest.mark.parametrize(

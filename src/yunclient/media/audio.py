@@ -6,6 +6,7 @@ within a few ms.
 """
 
 import logging
+import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -20,8 +21,9 @@ from yunclient.session.state import Device, DeviceKind
 Block = NDArray[np.int16]
 
 _log = logging.getLogger(__name__)
+_WASAPI = "Windows WASAPI"
 _HOST_APIS = (
-    "Windows WASAPI",
+    _WASAPI,
     "Core Audio",
     "ALSA",
     "PulseAudio",
@@ -109,13 +111,14 @@ class _Card:
                 dtype="int16",
                 device=index,
                 latency="low",
+                extra_settings=_settings(sounddevice, index),
                 callback=callback,
                 finished_callback=self._finished,
             )
             self._stream.start()
         except (sounddevice.PortAudioError, ValueError) as error:
             _log.info("%s not opened: %s", self._kind, error)
-            self._stream = None
+            self.close()
             raise DeviceError(self._kind, _reason(sounddevice, self._kind, error), name) from error
 
     def close(self) -> None:
@@ -140,15 +143,19 @@ def list_cards(kind: DeviceKind) -> tuple[Device, ...]:
 
 def look_again() -> None:
     """Let PortAudio find what was plugged in since; only while no stream is open."""
+    begun = "sounddevice" in sys.modules
     try:
         sounddevice = _portaudio(DeviceKind.LOUDSPEAKER)
-        # Its list is frozen at the start and there is no public call to renew it.
-        sounddevice._terminate()
-        sounddevice._initialize()
     except DeviceError:
         return
-    except sounddevice.PortAudioError as error:
-        _log.warning("sound cards: %s", error)
+    if not begun:
+        return  # it has looked this very moment, which takes long on some machines
+    # Its list is frozen at the start and there is no public call to renew it.
+    for step in (sounddevice._terminate, sounddevice._initialize):
+        try:
+            step()
+        except sounddevice.PortAudioError as error:
+            _log.warning("sound cards: %s", error)
 
 
 def _portaudio(kind: DeviceKind) -> Any:
@@ -162,22 +169,42 @@ def _portaudio(kind: DeviceKind) -> Any:
 def _named(sounddevice: Any, kind: DeviceKind) -> list[tuple[str, int]]:
     """(name, index) of one host API's devices: the same card shows under each of them."""
     channels = "max_input_channels" if kind is DeviceKind.MICROPHONE else "max_output_channels"
-    apis = {a["name"]: a["devices"] for a in sounddevice.query_hostapis()}
-    chosen: list[int] = next((apis[name] for name in _HOST_APIS if apis.get(name)), [])
-    found = [(sounddevice.query_devices(i), i) for i in chosen]
+    try:
+        apis = {a["name"]: a["devices"] for a in sounddevice.query_hostapis()}
+        chosen: list[int] = next((apis[name] for name in _HOST_APIS if apis.get(name)), [])
+        found = [(sounddevice.query_devices(i), i) for i in chosen]
+    except sounddevice.PortAudioError as error:
+        _log.warning("sound cards: %s", error)
+        return []
     return [(d["name"], i) for d, i in found if d[channels] > 0]
 
 
+def _settings(sounddevice: Any, index: int | None) -> Any:
+    """WASAPI takes the rate and channels of the system's mixer alone, unless told to convert."""
+    if index is None:
+        return None
+    api = sounddevice.query_hostapis(sounddevice.query_devices(index)["hostapi"])
+    return sounddevice.WasapiSettings(auto_convert=True) if api["name"] == _WASAPI else None
+
+
 def _index_of(sounddevice: Any, kind: DeviceKind, device: str | None) -> int | None:
+    """None: PortAudio's own choice, except on Windows, where that is the slow MME."""
     named = _named(sounddevice, kind)
     if not named:
         raise DeviceError(kind, Reason.ABSENT, device or "")
     if device is None:
-        return None
+        return _default_of_wasapi(sounddevice, kind)
     for name, index in named:
         if name == device:
             return index
     raise DeviceError(kind, Reason.ABSENT, device)
+
+
+def _default_of_wasapi(sounddevice: Any, kind: DeviceKind) -> int | None:
+    way = "input" if kind is DeviceKind.MICROPHONE else "output"
+    wasapi = (a for a in sounddevice.query_hostapis() if a["name"] == _WASAPI)
+    default = next((int(a[f"default_{way}_device"]) for a in wasapi), -1)
+    return default if default >= 0 else None
 
 
 def _reason(sounddevice: Any, kind: DeviceKind, error: Exception) -> Reason:

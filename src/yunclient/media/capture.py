@@ -1,5 +1,6 @@
 """Cameras: a thread of its own reads, and only the newest picture is kept."""
 
+import errno
 import logging
 import sys
 import threading
@@ -48,7 +49,7 @@ class DeviceCamera:
         try:
             with closing(self._open(chosen)) as container:
                 yield from self._read(container, stop)
-        except av.FFmpegError as error:
+        except (av.FFmpegError, ValueError) as error:
             listed = any(d.id == chosen for d in list_cameras())
             raise DeviceError(DeviceKind.CAMERA, _reason(error, listed), name) from error
 
@@ -56,12 +57,14 @@ class DeviceCamera:
         """Ask for 360p, so that there is less to send; without that mode take what comes."""
         url = f"video={device}" if _API == "dshow" else device
         size = {"video_size": f"{WIDTH}x{HEIGHT}"}
-        for options in (size, {}):
-            try:
-                return self._opener(url, format=_API, options=options, timeout=_TIMEOUTS)
-            except (ValueError, av.InvalidDataError):
-                continue
-        raise DeviceError(DeviceKind.CAMERA, Reason.FAILED, device)
+        try:
+            return self._opener(url, format=_API, options=size, timeout=_TIMEOUTS)
+        except (ValueError, av.InvalidDataError):
+            pass
+        except OSError as error:
+            if error.errno != errno.EIO:  # what dshow and avfoundation say of a mode they lack
+                raise
+        return self._opener(url, format=_API, options={}, timeout=_TIMEOUTS)
 
     def _read(self, container: Any, stop: threading.Event) -> Iterator[Shot]:
         for frame in container.decode(video=0):
@@ -140,5 +143,5 @@ def _kinds_of(device: Any) -> list[str]:
     return list(device.media_types) or ["video"]
 
 
-def _reason(error: av.FFmpegError, listed: bool) -> Reason:
+def _reason(error: Exception, listed: bool) -> Reason:
     return reason_of(error, listed) if isinstance(error, OSError) else Reason.FAILED

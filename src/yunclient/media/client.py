@@ -2,6 +2,8 @@
 
 import logging
 import multiprocessing
+import os
+import signal
 import threading
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -49,10 +51,11 @@ class EngineClient:
         self._options, self._launch = options or Options(), launch or launch_process
         self._lock = threading.Lock()
         self._engine: _Engine | None = None
+        self._closed = False
 
     def start(self) -> None:
         with self._lock:
-            if self._engine is None:
+            if self._engine is None and not self._closed:
                 self._engine = _Engine(self._launch, self._options, self._on_message, self._ended)
 
     def send(self, message: ToEngine) -> None:
@@ -69,9 +72,10 @@ class EngineClient:
         self.start()
 
     def close(self, timeout: float = 3.0) -> None:
-        """Ask the engine to end; end it by force after the time limit."""
+        """Ask the engine to end; end it by force after the time limit. There is no other after."""
         with self._lock:
             engine, self._engine = self._engine, None
+            self._closed = True
         if engine is not None:
             engine.close(timeout)
 
@@ -184,7 +188,7 @@ def launch_process(options: Options) -> tuple[Running, Pipe]:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(
-        target=run_engine, args=(theirs, msgspec.to_builtins(options)), name="media engine"
+        target=run_alone, args=(theirs, msgspec.to_builtins(options)), name="media engine"
     )
     process.daemon = True  # ended with this process whatever happens
     process.start()
@@ -208,6 +212,17 @@ def run_engine(pipe: Any, options: dict[str, Any]) -> None:
     from yunclient.media.engine import main  # noqa: PLC0415 - see above
 
     main(pipe, msgspec.convert(options, Options))
+
+
+def run_alone(pipe: Any, options: dict[str, Any]) -> None:
+    """The engine in a process of its own, which ends with it whatever a driver still does.
+
+    Ctrl+C reaches this process too, but its parent is who ends it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    run_engine(pipe, options)
+    logging.shutdown()
+    os._exit(0)  # the interpreter would wait for threads, and one may hang in a driver
 
 
 class _Process:

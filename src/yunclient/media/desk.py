@@ -40,6 +40,7 @@ from yunhearing.frames import Layer
 from yunhearing.ids import PersonId
 
 CLOSE_LIMIT = 3.0  # s
+CARDS = (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)
 
 _log = logging.getLogger(__name__)
 Found = dict[DeviceKind, tuple[Device, ...]]
@@ -80,20 +81,28 @@ class Desk:
     def use(self, chosen: UseDevices) -> None:
         """Choose devices; what failed before is tried again."""
         self._chosen = chosen
-        self._failed.clear()
+        self._try_again(*DeviceKind)
         self._do(self._arrange)
 
     def switch(self, switched: SwitchSource) -> None:
-        """Follow the court's state. Muting takes effect at once, before any device is touched."""
-        self._switched = switched
+        """Follow the court's state. Off takes effect at once, before any device is touched.
+
+        What failed before is tried again when it is switched on again.
+        """
+        before, self._switched = self._switched, switched
         self._pump.muted = not switched.mic
-        if not switched.camera:
-            self._failed.discard(DeviceKind.CAMERA)
+        self._follow_sending()
+        if switched.camera and not before.camera:
+            self._try_again(DeviceKind.CAMERA)
+        if switched.mic and not before.mic:
+            self._try_again(DeviceKind.MICROPHONE)
         self._do(self._begin_preview)
         self._do(self._arrange)
 
     def join(self, joined: bool) -> None:
         """Whether there is a hearing to listen to; its person may be another one than before."""
+        if joined and not self._joined:
+            self._try_again(*DeviceKind)
         self._joined = joined
         self._do(self._begin_preview)
         self._do(self._arrange)
@@ -101,8 +110,7 @@ class Desk:
     def connect(self, sending: bool) -> None:
         """Whether what is taken goes anywhere."""
         self._sending = self._pump.sending = sending
-        if (camera := self._camera) is not None:
-            camera[1].sending = sending
+        self._follow_sending()
 
     def want_key(self, layer: Layer) -> None:
         if (camera := self._camera) is not None:
@@ -126,6 +134,17 @@ class Desk:
         except TimeoutError:
             _log.warning("a device does not let go")
         self._pump.close()
+
+    def _follow_sending(self) -> None:
+        if (camera := self._camera) is not None:
+            camera[1].sending = self._sending and self._switched.camera
+
+    def _try_again(self, *kinds: DeviceKind) -> None:
+        """Forget failures; a sound card that failed may have been plugged in since."""
+        failed = self._failed.intersection(kinds)
+        self._failed -= failed
+        if failed.intersection(CARDS):
+            self._do(self._renew_cards)
 
     def _do(self, work: Callable[[], None]) -> None:
         def run() -> None:
@@ -158,7 +177,7 @@ class Desk:
             pump = CameraPump(capture, lambda: self._preview, self._send_picture)
             self._camera = (device, pump)
             self._begin_preview()
-            pump.sending = self._sending
+            self._follow_sending()
             capture.start()
 
     def _camera_failed(self, error: DeviceError) -> None:
@@ -245,12 +264,15 @@ class Desk:
     def _pull(self) -> NDArray[np.int16]:
         return self._mixer.pull(time.monotonic())
 
-    def _look(self, simulate: bool) -> Found:
-        cards = (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)
-        for kind in cards:
+    def _renew_cards(self) -> None:
+        """Stop the sound cards and see what is there now; whoever calls arranges them again."""
+        for kind in CARDS:
             self._stop_card(kind)
         look_again()
-        found: Found = {kind: list_cards(kind) for kind in cards}
+
+    def _look(self, simulate: bool) -> Found:
+        self._renew_cards()
+        found: Found = {kind: list_cards(kind) for kind in CARDS}
         self._arrange()
         found[DeviceKind.CAMERA] = list_cameras()
         if simulate:

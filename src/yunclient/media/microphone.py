@@ -1,5 +1,6 @@
 """From a microphone to Opus packets: mute, level, encoding, in a thread of its own."""
 
+import contextlib
 import logging
 import queue
 import threading
@@ -60,7 +61,8 @@ class MicrophonePump:
                 self._blocks.put_nowait(None)
                 break
             except queue.Full:
-                self._blocks.get_nowait()
+                with contextlib.suppress(queue.Empty):  # taken meanwhile
+                    self._blocks.get_nowait()
         self._thread.join(1.0)
 
     def _run(self) -> None:
