@@ -30,6 +30,7 @@ from yunhearing.frames import (
     Levels,
     Ping,
     Pong,
+    PublisherOffer,
     ServerFrame,
 )
 from yunhearing.ids import CommandId, Millis, PersonId
@@ -138,6 +139,19 @@ async def test_a_server_that_drops_the_line_is_noticed() -> None:
 async def test_silence_is_noticed() -> None:
     with pytest.raises(LinkSilentError):
         await play(silent, pulse=QUICK)
+
+
+async def test_silence_is_noticed_while_nothing_more_can_be_said() -> None:
+    async def deaf(socket: ServerConnection) -> None:
+        await socket.recv()
+        socket.transport.pause_reading()  # type: ignore[attr-defined] # of a socket
+        await socket.wait_closed()
+
+    outbox = Outbox(256)
+    for _ in range(outbox.maxsize):  # more than the buffers of both systems take
+        outbox.put_nowait(PublisherOffer(1, "x" * (MAX_FRAME - 1000)))
+    with pytest.raises(LinkSilentError):
+        await play(deaf, outbox=outbox, pulse=QUICK)
 
 
 async def test_a_pulse_keeps_it_alive_and_tells_the_time() -> None:

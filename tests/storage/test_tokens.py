@@ -76,13 +76,34 @@ def test_a_key_store_outlives_the_program(store: MemoryKeyring) -> None:
     assert KeyringTokens("another folder").recall(COURT, staff=False) is None
 
 
-@pytest.mark.parametrize("none", [NoKeyring, SwitchedOff])
+class LockedUp(MemoryKeyring):
+    """A store that fails in its system's own way, as Windows' and D-Bus's do."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise RuntimeError("(1312, 'CredRead')")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise RuntimeError("(1783, 'CredWrite')")
+
+
+def test_a_newer_session_in_memory_goes_before_an_older_in_the_store() -> None:
+    tokens = KeyringTokens()
+    assert tokens.keep(COURT, PARTY)
+    keyring.set_keyring(SwitchedOff())
+    newer = SessionReply("secret-3", "张三", staff=False, expires_at=PARTY.expires_at)
+    assert not tokens.keep(COURT, newer)
+    assert tokens.recall(COURT, staff=False) == newer
+
+
+@pytest.mark.parametrize("none", [NoKeyring, SwitchedOff, LockedUp])
 def test_without_a_key_store_it_lives_in_memory_and_says_so(none: type[KeyringBackend]) -> None:
     keyring.set_keyring(none())
     tokens = KeyringTokens()
     assert tokens.keep(COURT, PARTY) is False
     assert tokens.recall(COURT, staff=False) == PARTY
     assert KeyringTokens().recall(COURT, staff=False) is None
+    tokens.forget(COURT)
+    assert tokens.recall(COURT, staff=False) is None
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"token": 1}', "nothing"])

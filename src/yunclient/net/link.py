@@ -65,8 +65,12 @@ async def attend(
             max_size=MAX_FRAME,
             max_queue=32,
         ) as socket:
-            await socket.send(encode_frame(join))
-            await _Talk(socket, outbox, ear, pulse).run()
+            try:
+                await socket.send(encode_frame(join))
+                await _Talk(socket, outbox, ear, pulse).run()
+            finally:
+                # The library's own limit does not count while what was said before is stuck.
+                asyncio.get_running_loop().call_later(pulse.goodbye, socket.transport.abort)
     except (websockets.WebSocketException, OSError, TimeoutError, EOFError) as error:
         raise _named(error) from error
 
@@ -80,7 +84,7 @@ def _named(error: Exception) -> NetError:
 
 
 class _Talk:
-    """Three tasks on one connection: hear, say, feel the pulse. The first to end, ends all."""
+    """Four tasks on one connection: hear, say, ping, notice silence. The first to end, ends all."""
 
     def __init__(self, socket: ClientConnection, outbox: Outbox, ear: Ear, pulse: Pulse) -> None:
         self._socket = socket
@@ -91,7 +95,7 @@ class _Talk:
         self._offset = Offset()
 
     async def run(self) -> None:
-        works = (self._hear, self._say, self._beat)
+        works = (self._hear, self._say, self._beat, self._watch)
         tasks = [asyncio.create_task(work(), name=work.__name__) for work in works]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -140,8 +144,12 @@ class _Talk:
         while True:
             await self._socket.send(encode_frame(Ping(_now())))
             await asyncio.sleep(min(self._pulse.every, self._pulse.silence / 2))
-            if time.monotonic() - self._heard_at > self._pulse.silence:
-                raise LinkSilentError
+
+    async def _watch(self) -> None:
+        """On its own: a path that takes nothing more holds up whoever says something."""
+        while (left := self._heard_at + self._pulse.silence - time.monotonic()) > 0:  # noqa: ASYNC110 - of time alone
+            await asyncio.sleep(left)
+        raise LinkSilentError
 
 
 def _now() -> int:

@@ -2,12 +2,16 @@
 
 import hashlib
 import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import msgspec
 
 from yunhearing.rest import SessionReply
 
 SERVICE = "yunclient"
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -21,16 +25,8 @@ class KeyringTokens:
 
     def recall(self, server: str, staff: bool) -> SessionReply | None:
         """The session kept for this server and kind of person, if there is one."""
-        import keyring  # noqa: PLC0415 - slow to load; the login page shows first
-        from keyring.errors import KeyringError  # noqa: PLC0415 - as above
-
         name = self._name(server)
-        try:
-            text = keyring.get_password(SERVICE, name)
-        except KeyringError as error:
-            log.info("no key store: %s", type(error).__name__)
-            text = None
-        text = text or self._memory.get(name)
+        text = self._memory.get(name) or _asked(lambda store: store.get_password(SERVICE, name))
         try:
             session = msgspec.json.decode(text, type=SessionReply) if text else None
         except msgspec.MsgspecError:
@@ -39,34 +35,41 @@ class KeyringTokens:
 
     def keep(self, server: str, session: SessionReply) -> bool:
         """Keep it; False: in memory only."""
-        import keyring  # noqa: PLC0415 - as above
-        from keyring.errors import KeyringError  # noqa: PLC0415 - as above
-
         name, text = self._name(server), msgspec.json.encode(session).decode()
-        try:
-            keyring.set_password(SERVICE, name, text)
-            kept = keyring.get_password(SERVICE, name) == text  # a switched-off store takes all
-        except KeyringError as error:
-            log.info("no key store: %s", type(error).__name__)
-            kept = False
+
+        def write(store: Any) -> bool:
+            store.set_password(SERVICE, name, text)
+            return bool(store.get_password(SERVICE, name) == text)  # a switched-off store takes all
+
+        kept = bool(_asked(write))
+        self._memory.pop(name, None)
         if not kept:
             self._memory[name] = text
         return kept
 
     def forget(self, server: str) -> None:
         """Forget it, wherever it was."""
-        import keyring  # noqa: PLC0415 - as above
-        from keyring.errors import KeyringError  # noqa: PLC0415 - as above
-
         name = self._name(server)
         self._memory.pop(name, None)
-        try:
-            if keyring.get_password(SERVICE, name) is not None:
-                keyring.delete_password(SERVICE, name)
-        except KeyringError as error:
-            log.info("not forgotten: %s", type(error).__name__)
+
+        def delete(store: Any) -> None:
+            if store.get_password(SERVICE, name) is not None:
+                store.delete_password(SERVICE, name)
+
+        _asked(delete)
 
     def _name(self, server: str) -> str:
         if not self._profile:
             return server
         return f"{server} {hashlib.sha256(self._profile.encode()).hexdigest()[:12]}"
+
+
+def _asked(question: Callable[[Any], T]) -> T | None:
+    """What the system's key store answers; None where there is none, or it fails."""
+    try:
+        import keyring  # noqa: PLC0415 - slow to load; the login page shows first
+
+        return question(keyring)
+    except Exception as error:
+        log.info("no key store: %s", type(error).__name__)
+        return None
