@@ -204,6 +204,15 @@ def test_the_ready_engine_learns_what_was_chosen() -> None:
     assert dialogue.told() == [m.UseDevices("front", None, "hall")]
 
 
+def test_who_chooses_again_what_failed_has_it_tried_again() -> None:
+    again = intents.ChooseDevice(DeviceKind.LOUDSPEAKER, "hall")
+    dialogue = Dialogue().engine(m.Ready()).wants(again)
+    assert dialogue.wants(again).told() == []
+    dialogue.engine(m.DeviceFailed(DeviceKind.LOUDSPEAKER, "absent", "hall")).wants(again)
+    assert dialogue.told() == [m.UseDevices(None, None, "hall")]
+    assert dialogue.client.devices.problems == {}
+
+
 def test_without_simulated_devices_none_stays_chosen() -> None:
     dialogue = Dialogue().wants(intents.SetSimulate(on=True))
     dialogue.wants(intents.ChooseDevice(DeviceKind.CAMERA, "simulated:clip.mp4"))

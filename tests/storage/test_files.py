@@ -150,3 +150,29 @@ def test_secrets_and_numbers_do_not_reach_the_log(tmp_path: Path) -> None:
         assert secret not in text
     assert "1390000" not in text
     assert "oops" in text
+
+
+@pytest.mark.parametrize("refusals", [2, 99])
+def test_a_file_somebody_reads_is_replaced_when_he_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int
+) -> None:
+    """As a virus scanner's reading is on Windows."""
+    path, replace, left = tmp_path / "choices", Path.replace, [refusals]
+    files.write_whole(path, b"old")
+
+    def refusing(self: Path, target: Path) -> Path:
+        left[0] -= 1
+        if left[0] >= 0:
+            raise PermissionError(13, "in use")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    monkeypatch.setattr(files, "PAUSES", (0.0, 0.0, 0.0))
+    if refusals == 2:
+        files.write_whole(path, b"new")
+        assert path.read_bytes() == b"new"
+    else:
+        with pytest.raises(PermissionError):
+            files.write_whole(path, b"new")
+        assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["choices"]

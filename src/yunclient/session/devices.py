@@ -31,6 +31,11 @@ def engine_said(client: Client, fact: news.EngineSaid, moment: Moment) -> Client
     return heed(client, fact.message) if heed is not None else client
 
 
+def used(client: Client) -> messages.UseDevices:
+    """What the engine shall open."""
+    return messages.UseDevices(*(client.devices.chosen.get(kind) for kind in DeviceKind))
+
+
 def engine_gone(client: Client, fact: news.EngineGone, moment: Moment) -> Client:
     """The client while the engine starts again: its pair of connections went with it."""
     client = replace(client, engine=Engine.RESTARTING, crashes=client.crashes + 1)

@@ -9,10 +9,20 @@ from msgspec.structs import replace
 from yunclient.session import effects as do
 from yunclient.session import intents, link
 from yunclient.session.commands import asked
+from yunclient.session.devices import used
 from yunclient.session.learn import entered, outside, signed_out
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import SIMULATED, Client, DeviceKind, Page, Reach, Room, Server
+from yunclient.session.state import (
+    SIMULATED,
+    Client,
+    DeviceKind,
+    Engine,
+    Page,
+    Reach,
+    Room,
+    Server,
+)
 from yunhearing.commands import Command, Leave, SwitchCamera, SwitchMicrophone
 from yunhearing.frames import Act
 from yunhearing.rest import HearingReply
@@ -159,8 +169,12 @@ def _show_layers(client: Client, intent: intents.ShowLayers, at: Moment) -> Step
 
 
 def _choose_device(client: Client, intent: intents.ChooseDevice, at: Moment) -> Step:
+    """Who chooses again what failed wants it tried again: the engine would see no change."""
+    failed = intent.kind in client.devices.problems
     client = _without_problem(client, intent.kind)
     chosen = client.devices.chosen | {intent.kind: intent.id}
+    if failed and chosen == client.devices.chosen and client.engine is Engine.READY:
+        return client, (do.TellEngine(used(client)),)
     return replace(client, devices=replace(client.devices, chosen=chosen)), ()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from yunclient.session import effects as do
 from yunclient.session import messages, news
 from yunclient.session.commands import repeated
+from yunclient.session.devices import used
 from yunclient.session.intend import PRESENT
 from yunclient.session.intents import Send
 from yunclient.session.link import UP
@@ -165,8 +166,7 @@ def _devices(old: Client, new: Client) -> Iterator[Reaction]:
         return
     started = old.engine is not Engine.READY
     if started or old.devices.chosen != new.devices.chosen:
-        chosen = new.devices.chosen
-        yield do.TellEngine(messages.UseDevices(*(chosen.get(kind) for kind in DeviceKind)))
+        yield do.TellEngine(used(new))
     if started or old.preferences.simulate != new.preferences.simulate:
         yield do.TellEngine(messages.ListDevices(new.preferences.simulate))
 

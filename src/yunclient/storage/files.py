@@ -3,9 +3,11 @@
 import contextlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
 LARGEST = 1024 * 1024  # bytes read of any file of ours
+PAUSES = (0.02, 0.05, 0.1)  # s between tries to replace a file somebody reads
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -17,11 +19,23 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        _replace(Path(name), path)
     except OSError:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _replace(new: Path, path: Path) -> None:
+    """Put the new file in the old one's place; Windows refuses while a scanner reads that."""
+    for pause in PAUSES:
+        try:
+            new.replace(path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    new.replace(path)
 
 
 def read_small(path: Path) -> bytes | None:
