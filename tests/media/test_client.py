@@ -213,6 +213,20 @@ def test_an_engine_abandoned_while_it_starts_is_ended(stubborn: Stubborn) -> Non
     assert second.killed.wait(LIMIT)
 
 
+def test_an_engine_closed_while_it_starts_is_ended(stubborn: Stubborn) -> None:
+    go = threading.Event()
+
+    def launch(options: Options) -> tuple[Running, Any]:
+        assert go.wait(LIMIT)
+        return stubborn(options)
+
+    parent = Parent(launch)
+    parent.engine.start()
+    parent.engine.close(0.05)
+    go.set()
+    assert stubborn.killed.wait(LIMIT)
+
+
 def test_an_engine_that_cannot_be_started_is_told() -> None:
     def launch(_options: Options) -> tuple[Running, Any]:
         raise OSError("no more processes")

@@ -120,6 +120,7 @@ class _Engine:
         self._quiet = True
         self.send(Quit())
         self._thread.join(timeout)
+        self._abandoned = True  # also one that only now gets going
         self._kill()
         self._thread.join(1.0)
 
