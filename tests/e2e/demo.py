@@ -6,10 +6,13 @@ writes the report and exits 0, or 1 with the name of the step that failed.
 
 import argparse
 import asyncio
+import contextlib
 import json
 import os
+import signal
 import sys
 import tempfile
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +164,18 @@ async def live(folder: Path) -> int:
     return 0
 
 
+async def tidy(run: Coroutine[Any, Any, int]) -> int:
+    """Let `run` end everything it started when this process is asked to end."""
+    task = asyncio.current_task()
+    assert task
+    with contextlib.suppress(NotImplementedError):  # Windows ends processes unasked
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    try:
+        return await run
+    except asyncio.CancelledError:
+        return 128 + signal.SIGTERM
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--headless", action="store_true")
@@ -174,7 +189,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="yunclient-demo-") as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        return asyncio.run(headless(options, folder) if options.headless else live(folder))
+        return asyncio.run(tidy(headless(options, folder) if options.headless else live(folder)))
 
 
 if __name__ == "__main__":
