@@ -108,7 +108,7 @@ def failures(*kinds: DeviceKind) -> list[DeviceFailed]:
     return [DeviceFailed(kind, "absent", "") for kind in kinds]
 
 
-BOTH = (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)
+BOTH = (DeviceKind.LOUDSPEAKER, DeviceKind.MICROPHONE)
 
 
 def test_a_camera_switched_off_sends_nothing_more_while_a_device_still_opens(table: Table) -> None:
@@ -133,9 +133,10 @@ def test_a_microphone_plugged_in_later_works_when_it_is_switched_on(
     table: Table, socket: Socket
 ) -> None:
     table.desk.use(CARDS)
-    table.desk.switch(SwitchSource(mic=True, camera=False))
     table.desk.join(True)
     assert [table.next(), table.next()] == failures(*BOTH)
+    table.desk.switch(SwitchSource(mic=True, camera=False))
+    assert [table.next()] == failures(DeviceKind.MICROPHONE)
     table.desk.switch(SwitchSource(mic=False, camera=False))
     table.done()
     assert table.told.empty()
@@ -152,6 +153,7 @@ def test_choosing_again_and_entering_again_try_what_failed(table: Table, socket:
     table.done()
     assert table.told.empty()
     table.desk.join(False)
+    table.done()
     table.desk.join(True)
     assert [table.next(), table.next()] == failures(*BOTH)
     socket.plugged.append("Headset")

@@ -161,9 +161,10 @@ class Desk:
     def _arrange(self) -> None:
         chosen, switched = self._chosen, self._switched
         self._arrange_camera(chosen.camera, wanted=switched.camera and chosen.camera != "")
+        # Hearing the others comes first: a microphone may take seconds.
+        self._arrange_loudspeaker(chosen.loudspeaker, wanted=self._joined)
         wanted = chosen.microphone != "" and (self._joined or switched.mic)
         self._arrange_microphone(chosen.microphone, wanted=wanted)
-        self._arrange_loudspeaker(chosen.loudspeaker, wanted=self._joined)
 
     def _arrange_camera(self, device: str | None, *, wanted: bool) -> None:
         if self._camera is not None and not (wanted and self._camera[0] == device):
