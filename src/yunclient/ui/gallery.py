@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from yunclient.ui import gallery_controls, gallery_pages, gallery_room, motion, theme
@@ -57,6 +57,12 @@ def _plan(hidpi: bool, only: str) -> Iterator[tuple[Code, bool, str, Shot]]:
                     yield code, True, f"{code}-large", shot
 
 
+def _say(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Qt's warnings, but for the one by which a screen that is none greets every window."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="yunclient.ui.gallery", description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -65,6 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
     hidpi = os.environ.get("QT_SCALE_FACTOR") == HIDPI
     if not hidpi:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_say)
     app = QApplication([])
     theme.install(app)
     ring = FocusRing(app)
