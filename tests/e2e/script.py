@@ -209,7 +209,8 @@ class Script:
         await self.judge.ask("click", name="休庭")
         await self.everyone("phase", phase="recess")
         await self.everyone("text", text="休庭")
-        await self.everyone("text", text=SPEAKING, absent=True)  # nobody is heard in a recess
+        # the sign follows the levels of what the server carries, not the phase
+        await self.everyone("text", text=SPEAKING, absent=True)
         self.played.phases.append("recess")
         await self.photograph("recess")
         await self.judge.ask("click", name="继续开庭")

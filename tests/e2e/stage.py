@@ -34,7 +34,8 @@ async def call(*arguments: str, within: float = 60) -> str:
         stderr=asyncio.subprocess.PIPE,
     )
     try:
-        out, error = await asyncio.wait_for(process.communicate(), within)
+        async with asyncio.timeout(within):
+            out, error = await process.communicate()
     except TimeoutError:
         process.kill()
         raise StepError(f"{arguments} took over {within} s") from None
@@ -65,7 +66,8 @@ class Court:
                 stderr=log,
             )
         assert self._process.stdout
-        line = await asyncio.wait_for(self._process.stdout.readline(), START_LIMIT)
+        async with asyncio.timeout(START_LIMIT):
+            line = await self._process.stdout.readline()
         if not line:
             raise StepError(f"the court server did not start; see {self.data / 'court.log'}")
         told = json.loads(line)
@@ -133,7 +135,8 @@ class Client:
     async def _answer(self, what: str, limit: float) -> dict[str, Any]:
         assert self._process and self._process.stdout
         try:
-            line = await asyncio.wait_for(self._process.stdout.readline(), limit)
+            async with asyncio.timeout(limit):
+                line = await self._process.stdout.readline()
         except TimeoutError:
             raise StepError(f"{self.role}: no answer to {what}") from None
         if not line:
@@ -157,7 +160,8 @@ class Client:
         if self._process and self._process.returncode is None and self._process.stdin:
             self._process.stdin.close()
             try:
-                await asyncio.wait_for(self._process.wait(), 10)
+                async with asyncio.timeout(10):
+                    await self._process.wait()
             except TimeoutError:
                 await end(self._process, signal.SIGTERM)
 
@@ -168,7 +172,8 @@ async def end(process: asyncio.subprocess.Process | None, how: signal.Signals) -
         return
     process.send_signal(how)
     try:
-        await asyncio.wait_for(process.wait(), 5)
+        async with asyncio.timeout(5):
+            await process.wait()
     except TimeoutError:
         process.kill()
         await process.wait()

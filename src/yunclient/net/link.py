@@ -137,7 +137,8 @@ class _Talk:
         while (frame := await self._outbox.get()) is not None:
             await self._socket.send(encode_frame(frame))
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._socket.wait_closed(), self._pulse.goodbye)
+            async with asyncio.timeout(self._pulse.goodbye):
+                await self._socket.wait_closed()
         raise _Ended
 
     async def _beat(self) -> None:
