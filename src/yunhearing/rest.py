@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from yunhearing.frames import IceServer
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.roles import Role
 from yunhearing.state import Phase
@@ -131,3 +132,101 @@ class EntryReply(msgspec.Struct, frozen=True, omit_defaults=True):
     commitment: bytes
     salt: bytes | None = None
     event: str | None = None
+
+
+class NetworkTestReply(msgspec.Struct, frozen=True, omit_defaults=True):
+    """POST /api/network-test: what a client may measure now, for `expires_in` seconds.
+
+    `udp_port` 0: the media plane offers no UDP probe; `udp_host` empty: the server's own name.
+    `ticket` opens every packet of the probe (`yunhearing.probe`). `ice` are the relays a hearing
+    would use. `down_limit` and `up_limit` are bytes of one transfer.
+    """
+
+    ticket: bytes
+    expires_in: int
+    udp_port: int
+    down_limit: int
+    up_limit: int
+    udp_host: str = ""
+    ice: tuple[IceServer, ...] = ()
+
+
+class PartResult(StrEnum):
+    PASSED = "passed"
+    NOTE = "note"
+    FAILED = "failed"
+    UNTESTED = "untested"
+
+
+class DeviceTestBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """POST /api/device-tests: how one's device test went, told with consent.
+
+    Counts and codes only: no name of a device, no picture, no sound. `consent` is the version of
+    the text agreed to; `faults` are the client's codes; numbers in ms, shares 0..1 and kbit/s.
+    """
+
+    consent: str
+    parts: dict[str, PartResult]
+    faults: tuple[str, ...] = ()
+    version: str = ""
+    system: str = ""
+    rtt_ms: float | None = None
+    loss: float | None = None
+    down_kbps: float | None = None
+    up_kbps: float | None = None
+
+
+class IdentityState(StrEnum):
+    """How far it is settled that a person is who he says."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class Readiness(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One person of a hearing: the newest device test of today, and the identity check."""
+
+    person: PersonId
+    tested_at: Millis | None = None
+    test: DeviceTestBody | None = None
+    identity: IdentityState = IdentityState.OPEN
+    identity_by: str = ""
+    identity_at: Millis | None = None
+
+
+class ReadinessReply(msgspec.Struct, frozen=True):
+    """GET /api/hearings/{id}/readiness: for the judge and the clerk of the hearing."""
+
+    now: Millis
+    people: tuple[Readiness, ...]
+
+
+class FaceReply(msgspec.Struct, frozen=True):
+    """GET /api/identity/face: who compares faces with documents here.
+
+    `automatic` False: no service does, the clerk looks at the document in the hearing.
+    """
+
+    automatic: bool
+    consent: str
+
+
+class FaceBody(msgspec.Struct, frozen=True):
+    """POST /api/identity/face: one picture (JPEG), for the court's service alone, with consent."""
+
+    consent: str
+    picture: bytes
+
+
+class FaceResultReply(msgspec.Struct, frozen=True):
+    """`state` OPEN: the service could not tell, the clerk will look."""
+
+    state: IdentityState
+
+
+class IdentityBody(msgspec.Struct, frozen=True):
+    """PUT /api/hearings/{id}/people/{person}/identity: what judge or clerk saw on the document."""
+
+    document: str
+    matches: bool

@@ -25,6 +25,7 @@ PLANTED = {
     "quiet-screen": ("yunclient/ui/pages/login.py", "import httpx"),
     "engine-without-screen": ("yunclient/media/engine.py", "import PySide6.QtGui"),
     "pure-session": ("yunclient/session/store.py", "import keyring"),
+    "pure-devicetest": ("yunclient/devicetest/measures.py", "import sounddevice"),
     "server-rooms": ("yuncourt/store/__init__.py", "import yuncourt.rooms"),
 }
 

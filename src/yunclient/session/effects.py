@@ -12,6 +12,7 @@ from yunclient.session.messages import ToEngine
 from yunclient.session.state import Kept
 from yunhearing.frames import ClientFrame
 from yunhearing.ids import HearingId
+from yunhearing.rest import DeviceTestBody
 
 
 class Watched(StrEnum):
@@ -99,6 +100,29 @@ class AskConsistency(msgspec.Struct, frozen=True):
     second: int
 
 
+class ProbeNetwork(msgspec.Struct, frozen=True):
+    """Measure the ways to the court for this round of the test; instead of one under way."""
+
+    round: int
+
+
+class StopProbe(msgspec.Struct, frozen=True):
+    """End a measurement of the network that is under way."""
+
+
+class SendReport(msgspec.Struct, frozen=True):
+    """Tell the court how the device test went; only with the person's consent."""
+
+    report: DeviceTestBody
+
+
+class WriteText(msgspec.Struct, frozen=True):
+    """Write a text file where the person said."""
+
+    path: str
+    text: str
+
+
 class StayAwake(msgspec.Struct, frozen=True):
     on: bool
 
@@ -119,5 +143,9 @@ Effect = (
     | RecallCheckpoint
     | KeepCheckpoint
     | AskConsistency
+    | ProbeNetwork
+    | StopProbe
+    | SendReport
+    | WriteText
     | StayAwake
 )

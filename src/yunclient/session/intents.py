@@ -2,6 +2,7 @@
 
 import msgspec
 
+from yunclient.devicetest.machine import Stage
 from yunclient.session.state import DeviceKind
 from yunhearing.commands import Command
 from yunhearing.frames import Layer
@@ -85,6 +86,78 @@ class SetSimulate(msgspec.Struct, frozen=True):
     on: bool
 
 
+class BeginTest(msgspec.Struct, frozen=True):
+    """From the settings or the list; also in a hearing."""
+
+
+class ShowStage(msgspec.Struct, frozen=True):
+    """A tab was chosen, or 上一步, 下一步."""
+
+    stage: Stage
+
+
+class RepeatStage(msgspec.Struct, frozen=True):
+    """重新检测."""
+
+
+class SpeakNumber(msgspec.Struct, frozen=True):
+    """我戴着耳机: say a number, or say it once more."""
+
+
+class AnswerNumber(msgspec.Struct, frozen=True):
+    digits: str
+
+
+class PlayOwnVoice(msgspec.Struct, frozen=True):
+    pass
+
+
+class PlaySound(msgspec.Struct, frozen=True):
+    """放测试音 of the settings."""
+
+
+class FinishGuide(msgspec.Struct, frozen=True):
+    """我看懂了."""
+
+
+class EndTest(msgspec.Struct, frozen=True):
+    """Leave the test, passed, failed or not done; leads where it was meant to lead."""
+
+
+class ShareReport(msgspec.Struct, frozen=True):
+    """Consent to tell the court the result, or its withdrawal; sends at once where it is on."""
+
+    on: bool
+
+
+class ExportReport(msgspec.Struct, frozen=True):
+    """Write the result as text, in the words of the screen, to a file the person chose."""
+
+    path: str
+    text: str
+
+
+class SetSoundOptions(msgspec.Struct, frozen=True):
+    """None leaves an option as it is; `volume` 0..1."""
+
+    volume: float | None = None
+    cancel_echo: bool | None = None
+    reduce_noise: bool | None = None
+    adjust_gain: bool | None = None
+
+
+class ShowPreview(msgspec.Struct, frozen=True):
+    """The settings came up, or went."""
+
+    on: bool
+
+
+class Tour(msgspec.Struct, frozen=True):
+    """The guide over the hearing room: show it, or it was read or closed."""
+
+    on: bool
+
+
 class DismissProblem(msgspec.Struct, frozen=True):
     pass
 
@@ -106,5 +179,19 @@ Intent = (
     | SetLanguage
     | SetLargeText
     | SetSimulate
+    | BeginTest
+    | ShowStage
+    | RepeatStage
+    | SpeakNumber
+    | AnswerNumber
+    | PlayOwnVoice
+    | PlaySound
+    | FinishGuide
+    | EndTest
+    | ShareReport
+    | ExportReport
+    | SetSoundOptions
+    | ShowPreview
+    | Tour
     | DismissProblem
 )

@@ -5,6 +5,8 @@
 
 import msgspec
 
+from yunclient.devicetest.machine import Probe
+from yunclient.devicetest.measures import EngineMeasure
 from yunclient.session.state import Device, DeviceKind, Net, PeerState
 from yunhearing.frames import IceServer, Slot
 from yunhearing.ids import PersonId
@@ -86,6 +88,41 @@ class ShowTiles(msgspec.Struct, frozen=True, tag=True):
     tiles: tuple[Tile, ...]
 
 
+class Examine(msgspec.Struct, frozen=True, tag=True):
+    """Open what `probe` needs and measure, until the next one; every `round` starts from new.
+
+    Nothing is sent to the court of what a test makes heard or records. `others` are microphones
+    to listen to beside the one in use. SPEAKER plays its sounds at once.
+    """
+
+    probe: Probe
+    round: int
+    others: tuple[str, ...] = ()
+
+
+class SayDigits(msgspec.Struct, frozen=True, tag=True):
+    """Speak a number in Chinese, one digit after the other; `Examined(VoicePlayed)` follows."""
+
+    digits: str
+
+
+class PlayVoice(msgspec.Struct, frozen=True, tag=True):
+    """Play the last seconds of one's own voice that were recorded for the sound test."""
+
+
+class PlayTestSound(msgspec.Struct, frozen=True, tag=True):
+    """A short sound from the loudspeaker in use, for the settings."""
+
+
+class SetSound(msgspec.Struct, frozen=True, tag=True):
+    """`volume` of what is played, 0..1; what is done to the microphone before it is sent."""
+
+    volume: float = 1.0
+    cancel_echo: bool = True
+    reduce_noise: bool = True
+    adjust_gain: bool = False
+
+
 class Disconnect(msgspec.Struct, frozen=True, tag=True):
     pass
 
@@ -103,6 +140,11 @@ ToEngine = (
     | AssignSlots
     | SwitchSource
     | ShowTiles
+    | Examine
+    | SayDigits
+    | PlayVoice
+    | PlayTestSound
+    | SetSound
     | Disconnect
     | Quit
 )
@@ -158,6 +200,21 @@ class DeviceFailed(msgspec.Struct, frozen=True, tag=True):
     name: str
 
 
+class DeviceUsed(msgspec.Struct, frozen=True, tag=True):
+    """Which device is open now. `instead_of` is the chosen one while it is not there, else ""."""
+
+    kind: DeviceKind
+    device: Device
+    instead_of: str = ""
+
+
+class Examined(msgspec.Struct, frozen=True, tag=True):
+    """A measure of the probe started with `round`."""
+
+    round: int
+    measure: EngineMeasure
+
+
 class Measured(msgspec.Struct, frozen=True, tag=True):
     """Once a second: the links, loss by person, and the level of one's own microphone (dBFS)."""
 
@@ -176,5 +233,7 @@ FromEngine = (
     | DevicesListed
     | DeviceWorks
     | DeviceFailed
+    | DeviceUsed
+    | Examined
     | Measured
 )

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.session.messages import FromEngine
 from yunclient.session.problems import Problem
 from yunhearing.frames import ServerFrame
@@ -111,6 +112,29 @@ class EngineGone(msgspec.Struct, frozen=True):
     """The engine's process ended without being asked."""
 
 
+class DevicesMoved(msgspec.Struct, frozen=True):
+    """The system says that a device was plugged in or out."""
+
+
+class NetworkMeasured(msgspec.Struct, frozen=True):
+    """How far the measurement of this round has got."""
+
+    round: int
+    measure: NetworkMeasure
+
+
+class ReportSent(msgspec.Struct, frozen=True):
+    """Whether the court has the result of the device test."""
+
+    sent: bool
+
+
+class TextWritten(msgspec.Struct, frozen=True):
+    """A file was written; empty: it could not be."""
+
+    path: str
+
+
 class Tick(msgspec.Struct, frozen=True):
     """A second has passed: time to look at limits."""
 
@@ -133,5 +157,9 @@ News = (
     | ConsistencyAnswered
     | EngineSaid
     | EngineGone
+    | DevicesMoved
+    | NetworkMeasured
+    | ReportSent
+    | TextWritten
     | Tick
 )

@@ -7,13 +7,14 @@ import asyncio
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.messages import ToEngine
 from yunclient.session.problems import Problem
 from yunclient.session.state import Kept
 from yunhearing.frames import ClientFrame, ServerFrame
 from yunhearing.ids import HearingId
-from yunhearing.rest import CodeReply, HearingsReply, ServerReply, SessionReply
+from yunhearing.rest import CodeReply, DeviceTestBody, HearingsReply, ServerReply, SessionReply
 
 Outbox = asyncio.Queue[ClientFrame | None]
 """Frames to send; None ends the connection after them."""
@@ -79,8 +80,25 @@ class Court(Protocol):
         """Be connected to a hearing until either side ends it; frames go both ways meanwhile."""
         ...
 
+    async def probe_network(self, heed: Callable[[NetworkMeasure], None]) -> None:
+        """Measure the ways to the court; `heed` gets each better-known state, the last `done`.
+
+        What does not work is a measure, never a failure.
+        """
+        ...
+
+    async def report_test(self, report: DeviceTestBody) -> None:
+        """Tell the court how the device test went."""
+        ...
+
     async def close(self) -> None:
         """Let go of all connections."""
+        ...
+
+
+class Texts(Protocol):
+    def write(self, path: str, text: str) -> None:
+        """Write a text file where the person said; raises OSError. Calls may block shortly."""
         ...
 
 
@@ -139,4 +157,5 @@ class Ports(NamedTuple):
     choices: Choices
     engine: Engine
     awake: Awake
+    texts: Texts
     now: Callable[[], int]

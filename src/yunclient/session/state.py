@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from yunclient.devicetest.machine import DeviceTest
 from yunclient.session.problems import Problem
 from yunhearing.frames import FarewellCode, IceServer, Layer
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
@@ -197,6 +198,10 @@ SIMULATED = "simulated"
 """The id of a simulated device; `simulated:PATH` plays a file."""
 
 
+PREVIEW = PersonId("preview")
+"""Whose tile shows one's own picture where there is no room: in test and settings."""
+
+
 class DeviceKind(StrEnum):
     CAMERA = "camera"
     MICROPHONE = "microphone"
@@ -212,12 +217,18 @@ class Device(msgspec.Struct, frozen=True):
 
 
 class Devices(msgspec.Struct, frozen=True):
-    """What is there, what is chosen (None: the system's default), and what does not work."""
+    """What is there, what is chosen (None: the system's default), and what does not work.
+
+    `open` is what the engine has open now, `instead` of which kinds it is not the chosen one: that
+    one is not there, its name is the value.
+    """
 
     present: dict[DeviceKind, tuple[Device, ...]] = {}
     chosen: dict[DeviceKind, str | None] = {}
     problems: dict[DeviceKind, Problem] = {}
     level: int = -127  # own microphone, dBFS
+    open: dict[DeviceKind, Device] = {}
+    instead: dict[DeviceKind, str] = {}
 
     def used(self, kind: DeviceKind) -> Device | None:
         """The chosen device, else the first there is; None if it is not there.
@@ -233,11 +244,20 @@ class Devices(msgspec.Struct, frozen=True):
 
 
 class Preferences(msgspec.Struct, frozen=True):
-    """Kept on this machine. `language` is "zh" or "en"; `simulate` offers 模拟 devices."""
+    """Kept on this machine. `language` is "zh" or "en"; `simulate` offers 模拟 devices.
+
+    `volume` 0..1 of what is played; the next three are what is done to one's own microphone.
+    `share_report`: the result of the device test may be told to the court.
+    """
 
     language: str = "zh"
     large_text: bool = False
     simulate: bool = False
+    volume: float = 1.0
+    cancel_echo: bool = True
+    reduce_noise: bool = True
+    adjust_gain: bool = False
+    share_report: bool = False
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -247,13 +267,39 @@ class Kept(msgspec.Struct, frozen=True):
     phone: str = ""
     devices: dict[DeviceKind, str | None] = {}
     preferences: Preferences = Preferences()
+    tested_on: str = ""
+    guide_seen: bool = False
+
+
+class Sending(StrEnum):
+    """The way of the test's report to the court."""
+
+    UNSENT = "unsent"
+    UNDER_WAY = "under_way"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Checkup(msgspec.Struct, frozen=True):
+    """The device test while it shows. `enter`: the hearing it leads into, None: where one was.
+
+    `report` is how far its result has got; `exported` says where it was written, "" nowhere.
+    """
+
+    test: DeviceTest
+    enter: HearingId | None = None
+    report: Sending = Sending.UNSENT
+    exported: str = ""
 
 
 class Client(msgspec.Struct, frozen=True):
     """Everything the program knows.
 
     `serial` and `generation` are the last ones of the rooms before: a late word of a room that was
-    left must fit no other. `crashes` counts the engines that ended by themselves.
+    left must fit no other. `crashes` counts the engines that ended by themselves. `tested_on` is
+    the local date (ISO) of the last passed device test here, `test_skipped` holds for this run of
+    the program. `previewing`: the settings show one's own picture. `touring`: the guide is over
+    the hearing room.
     """
 
     server: Server
@@ -268,4 +314,10 @@ class Client(msgspec.Struct, frozen=True):
     serial: int = 0
     generation: int = 0
     crashes: int = 0
+    checkup: Checkup | None = None
+    tested_on: str = ""
+    test_skipped: bool = False
+    guide_seen: bool = False
+    previewing: bool = False
+    touring: bool = False
     token_kept: bool = True  # False: no keyring here, the login lives in memory only
