@@ -15,8 +15,11 @@ log = logging.getLogger(__name__)
 class Connection:
     """One person's link into one hearing; frames beyond the bound cut it with TOO_SLOW."""
 
-    def __init__(self, person: PersonId, bound: int = WAITING_FRAMES) -> None:
+    def __init__(
+        self, person: PersonId, bound: int = WAITING_FRAMES, *, session: bytes = b""
+    ) -> None:
         self.person = person
+        self.session = session  # the login it belongs to
         self.finished = asyncio.Event()  # the last frame was sent, or never will be
         self._bound = bound
         self._frames: asyncio.Queue[str] = asyncio.Queue()

@@ -21,7 +21,7 @@ from yuncourt.telling import greeting, told
 from yunhearing.audience import hears, member
 from yunhearing.codec import encode_frame
 from yunhearing.events import Body, Event, HearingDismissed, HearingSealed, PersonLeft
-from yunhearing.frames import Act, Checkpointed, FarewellCode, Levels, Refused, Source
+from yunhearing.frames import Act, Checkpointed, FarewellCode, Join, Levels, Refused, Source
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.rules import decide, entering, losing
@@ -54,7 +54,7 @@ class Link(NamedTuple):
 
 class Enter(NamedTuple):
     connection: Connection
-    after: int | None
+    join: Join
 
 
 class Do(NamedTuple):
@@ -133,9 +133,9 @@ class Room:
             self._task.cancel()
             await asyncio.wait([self._task])
 
-    async def enter(self, connection: Connection, after: int | None) -> None:
+    async def enter(self, connection: Connection, join: Join) -> None:
         """Let a connection in. Raises RoomClosedError."""
-        await self._submit(Enter(connection, after))
+        await self._submit(Enter(connection, join))
 
     async def act(self, connection: Connection, act: Act) -> None:
         """Put a command before the court. Raises RoomClosedError."""
@@ -192,16 +192,19 @@ class Room:
 
     async def _handle(self, message: Enter | Do | LookAround) -> None:
         match message:
-            case Enter(connection, after):
-                await self._enter(connection, after)
+            case Enter(connection, join):
+                await self._enter(connection, join)
             case Do(connection, act):
                 await self._act(connection, act)
             case LookAround(returns_over):
                 if returns_over:
                     await self._miss_the_absent()
 
-    async def _enter(self, connection: Connection, after: int | None) -> None:
+    async def _enter(self, connection: Connection, join: Join) -> None:
         person = connection.person
+        if join.back and self._held_by_newer(connection):
+            connection.close(FarewellCode.SEAT_TAKEN)
+            return
         bodies = entering(self._hearing, person)
         if isinstance(bodies, Refusal):
             stranger = bodies.code is RefusalCode.NOT_IN_HEARING
@@ -212,8 +215,13 @@ class Room:
         media = MediaSeat(self._plane, connection, self._media.get(person))
         self._media[person] = media
         self._links[person] = Link(connection, media)
-        self._greet(self._links[person], after)
-        log.info("entered", extra={"hearing": self.id, "person": person, "after": after})
+        self._greet(self._links[person], join.after)
+        log.info("entered", extra={"hearing": self.id, "person": person, "after": join.after})
+
+    def _held_by_newer(self, connection: Connection) -> bool:
+        """Whether the person sits here by another login, which came while this one was away."""
+        held = self._links.get(connection.person)
+        return held is not None and held.connection.session != connection.session
 
     async def _act(self, connection: Connection, act: Act) -> None:
         person, link = connection.person, self._links.get(connection.person)

@@ -11,7 +11,7 @@ from yuncourt.ledger.record import Record
 from yuncourt.media.plane import PlaneFactory
 from yuncourt.room import Limits, Room, RoomClosedError
 from yuncourt.store.streams import Streams
-from yunhearing.frames import FarewellCode
+from yunhearing.frames import FarewellCode, Join
 from yunhearing.ids import HearingId
 
 FAREWELL = 2.0  # seconds for the last frames to go out
@@ -59,9 +59,7 @@ class Rooms:
             for task in late:
                 task.cancel()
 
-    async def enter(
-        self, hearing: HearingId, connection: Connection, after: int | None
-    ) -> Room | None:
+    async def enter(self, hearing: HearingId, connection: Connection, join: Join) -> Room | None:
         """The room, which then greets the connection; None, and a farewell, when closing."""
         for _ in range(ATTEMPTS):
             if self._closing:
@@ -69,7 +67,7 @@ class Rooms:
             room = await self._open(hearing)
             self._connections.add(connection)
             with contextlib.suppress(RoomClosedError):  # ended meanwhile: there is a new one
-                await room.enter(connection, after)
+                await room.enter(connection, join)
                 return room
         connection.close(FarewellCode.SHUTTING_DOWN)
         return None

@@ -66,11 +66,16 @@ class Slot(msgspec.Struct, frozen=True):
 
 
 class Join(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
-    """`after`: number of the last event seen, to resume; None asks for a snapshot."""
+    """`after`: number of the last event seen, to resume; None asks for a snapshot.
+
+    `back`: the client comes back by itself after a lost link. A seat that a newer login holds by
+    then stays with it; without `back` a person asked for the seat and takes it.
+    """
 
     ticket: str
     protocol: Whole = PROTOCOL
     after: Whole | None = None
+    back: bool = False
 
 
 class Act(msgspec.Struct, frozen=True, tag=True):

@@ -25,11 +25,12 @@ FOREVER = Millis(4_000_000_000_000)
 
 
 class Line:
-    """One live connection: who listens, and what is said to the server."""
+    """One live connection: who listens, what is said to the server, and by which login."""
 
-    def __init__(self, ear: Ear, outbox: Outbox) -> None:
+    def __init__(self, ear: Ear, outbox: Outbox, token: str) -> None:
         self.ear = ear
         self.outbox = outbox
+        self.token = token
 
     def end(self, code: FarewellCode) -> None:
         self.ear.heard(Farewell(code))
@@ -130,14 +131,27 @@ class FakeCourt:
         self._me()
         return self._server.register.consistency(first, second)
 
-    async def attend(self, hearing: HearingId, after: int | None, outbox: Outbox, ear: Ear) -> None:
+    async def attend(
+        self,
+        hearing: HearingId,
+        after: int | None,
+        outbox: Outbox,
+        ear: Ear,
+        *,
+        back: bool = False,
+    ) -> None:
         self._call("attend")
         me = self._me()
         if hearing != HEARING:
             raise RefusedError(ProblemReply(ProblemCode.NOT_FOUND))
-        if older := self._server.lines.pop(me, None):
+        line = Line(ear, outbox, self.token)
+        older = self._server.lines.get(me)
+        if older is not None and back and older.token != self.token:
+            ear.heard(Farewell(FarewellCode.SEAT_TAKEN))
+            return
+        if older is not None:
             older.end(FarewellCode.SEAT_TAKEN)
-        line = self._server.lines[me] = Line(ear, outbox)
+        self._server.lines[me] = line
         for frame in self._server.register.enter(me, after):
             ear.heard(frame)
         try:

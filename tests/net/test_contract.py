@@ -79,10 +79,11 @@ class Visit:
 
 @asynccontextmanager
 async def visiting(
-    court: Court, hearing: HearingId, after: int | None = None
+    court: Court, hearing: HearingId, after: int | None = None, *, back: bool = False
 ) -> AsyncIterator[Visit]:
     visit = Visit()
-    visit.task = asyncio.create_task(court.attend(hearing, after, visit.outbox, visit.ear))
+    attending = court.attend(hearing, after, visit.outbox, visit.ear, back=back)
+    visit.task = asyncio.create_task(attending)
     try:
         yield visit
     finally:
@@ -235,6 +236,29 @@ async def test_the_newer_connection_takes_the_seat(court: Court, place: Place) -
             farewell = await first.ear.until(Farewell)
             assert farewell == Farewell(FarewellCode.SEAT_TAKEN)
             await first.ended()
+
+
+async def test_who_comes_back_by_himself_does_not_take_the_seat_of_a_newer_login(
+    court: Court, place: Place
+) -> None:
+    item = await enter(court, place)
+    async with visiting(court, item.id) as first:
+        await first.ear.until(Welcome)
+        newer = place.court()
+        try:
+            await newer.log_in(place.account)
+            async with visiting(newer, item.id) as second:
+                await second.ear.until(Welcome)
+                async with visiting(court, item.id, back=True) as again:
+                    farewell = await again.ear.until(Farewell)
+                    assert farewell == Farewell(FarewellCode.SEAT_TAKEN)
+                    await again.ended()
+                async with visiting(newer, item.id, back=True) as same:
+                    await same.ear.until(Welcome)
+                async with visiting(court, item.id) as taken:
+                    await taken.ear.until(Welcome)
+        finally:
+            await newer.close()
 
 
 async def test_a_hearing_of_others_is_as_one_that_is_not(court: Court, place: Place) -> None:

@@ -55,7 +55,7 @@ def test_a_loss_shows_since_when_and_asks_for_what_was_missed() -> None:
     lost = dialogue.room.link
     assert (lost.state, lost.since, lost.attempt) == (LinkState.LOST, dialogue.now, 1)
     assert dialogue.of(do.OpenLink) == [
-        do.OpenLink(HEARING, 2, register.hearing.seen, dialogue.now)
+        do.OpenLink(HEARING, 2, register.hearing.seen, dialogue.now, back=True)
     ]
     dialogue.now += 400
     dialogue.learns(news.LinkEnded(2, LOST))
@@ -151,6 +151,7 @@ def test_a_seat_taken_elsewhere_can_be_taken_back() -> None:
     opened = dialogue.of(do.OpenLink)[0]
     assert (opened.serial, opened.after) == (2, register.hearing.seen)
     assert dialogue.room.link == Link(serial=2, since=dialogue.now, retry_at=dialogue.now)
+    assert not opened.back
     assert dialogue.wants(intents.TakeSeat()).effects == []
 
 

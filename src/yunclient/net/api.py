@@ -110,13 +110,21 @@ class Api:
         answer = await self._answer("GET", path, params=query)
         return _decode(answer.body, ConsistencyReply).proof
 
-    async def attend(self, hearing: HearingId, after: int | None, outbox: Outbox, ear: Ear) -> None:
+    async def attend(
+        self,
+        hearing: HearingId,
+        after: int | None,
+        outbox: Outbox,
+        ear: Ear,
+        *,
+        back: bool = False,
+    ) -> None:
         """Take a ticket, connect and stay until either side ends it."""
         path = f"/api/hearings/{hearing}"
         answer = await self._answer("POST", f"{path}/ticket", timeout=HASTE)
         ticket = _decode(answer.body, TicketReply)
         address = f"wss{self._url.removeprefix('https')}{path}/live"
-        join = Join(ticket.ticket, after=after)
+        join = Join(ticket.ticket, after=after, back=back)
         await attend(
             address, join, outbox, ear, ssl=self._ssl, direct=self._direct, pulse=self._pulse
         )

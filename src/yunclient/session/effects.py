@@ -55,12 +55,16 @@ class EndSession(msgspec.Struct, frozen=True):
 
 
 class OpenLink(msgspec.Struct, frozen=True):
-    """Connect to a hearing, instead of any connection there is; `at` machine ms, None is now."""
+    """Connect to a hearing, instead of any connection there is; `at` machine ms, None is now.
+
+    `back`: the seat was held before and is only asked for again, never taken from a newer login.
+    """
 
     hearing: HearingId
     serial: int
     after: int | None
     at: int | None
+    back: bool = False
 
 
 class CloseLink(msgspec.Struct, frozen=True):

@@ -38,7 +38,9 @@ def backoff(attempt: int) -> int:
 def opened(link: Link, state: LinkState, now: int) -> Link:
     """The link after the court's first answer; `attempt` stays until it has proved steady."""
     since = link.since if link.state is state else now
-    return replace(link, state=state, since=since, retry_at=None, problem=None, snapshot=False)
+    return replace(
+        link, state=state, since=since, retry_at=None, problem=None, snapshot=False, held=True
+    )
 
 
 def lost(

@@ -76,8 +76,19 @@ class Court(Protocol):
         """The proof that the log's tree of size `second` continues that of `first`."""
         ...
 
-    async def attend(self, hearing: HearingId, after: int | None, outbox: Outbox, ear: Ear) -> None:
-        """Be connected to a hearing until either side ends it; frames go both ways meanwhile."""
+    async def attend(
+        self,
+        hearing: HearingId,
+        after: int | None,
+        outbox: Outbox,
+        ear: Ear,
+        *,
+        back: bool = False,
+    ) -> None:
+        """Be connected to a hearing until either side ends it; frames go both ways meanwhile.
+
+        `back`: nobody asked for it, a lost link comes back by itself.
+        """
         ...
 
     async def probe_network(self, heed: Callable[[NetworkMeasure], None]) -> None:

@@ -98,7 +98,7 @@ def _link(old: Client, new: Client) -> Iterator[Reaction]:
     link = room.link
     fresh = before is None or before.id != room.id
     if fresh or (before is not None and before.link.serial != link.serial):
-        yield do.OpenLink(room.id, link.serial, _after(room), link.retry_at)
+        yield do.OpenLink(room.id, link.serial, _after(room), link.retry_at, link.held)
     elif (
         before is not None
         and link.state is LinkState.CLOSED

@@ -276,7 +276,7 @@ class Runner:
         try:
             court = await self._there()
             ear = _Ear(effect.serial, self._post)
-            await court.attend(effect.hearing, effect.after, outbox, ear)
+            await court.attend(effect.hearing, effect.after, outbox, ear, back=effect.back)
         except Failure as failure:
             problem, retry_after = failure.problem, failure.retry_after
         if problem.code is ProblemCode.SIGNED_OUT:

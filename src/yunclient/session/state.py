@@ -85,7 +85,8 @@ class Link(msgspec.Struct, frozen=True):
     """`since`, `retry_at` are machine time in ms; `attempt` counts tries since the loss.
 
     `serial` numbers connections, news of an older one are dropped; `snapshot` asks the next
-    connection for a whole snapshot instead of the events missed.
+    connection for a whole snapshot instead of the events missed. `held`: the court has given the
+    seat since the person last asked for it.
     """
 
     state: LinkState = LinkState.CONNECTING
@@ -96,6 +97,7 @@ class Link(msgspec.Struct, frozen=True):
     farewell: FarewellCode | None = None
     problem: Problem | None = None
     snapshot: bool = False
+    held: bool = False
 
 
 class PeerState(StrEnum):

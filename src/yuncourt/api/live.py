@@ -54,15 +54,15 @@ async def live(socket: Socket, hearing_id: FromPath[str], services: Given) -> No
     await socket.accept()
     with contextlib.suppress(WebSocketDisconnect, TimeoutError):
         try:
-            pass_, after = await _admit(socket, hearing_id, services)
+            pass_, join = await _admit(socket, hearing_id, services)
         except NotJoinedError as refusal:
             await _farewell(socket, refusal.code)
             return
-        await _attend(socket, pass_, after, services)
+        await _attend(socket, pass_, join, services)
 
 
-async def _admit(socket: Socket, hearing: str, services: Services) -> tuple[Pass, int | None]:
-    """What the first frame proves, and where to resume; raises NotJoinedError."""
+async def _admit(socket: Socket, hearing: str, services: Services) -> tuple[Pass, Join]:
+    """What the first frame proves, and the frame; raises NotJoinedError."""
     try:
         async with asyncio.timeout(JOIN_WITHIN):
             join = decode_client_frame(await socket.receive_text())
@@ -76,13 +76,13 @@ async def _admit(socket: Socket, hearing: str, services: Services) -> tuple[Pass
     if pass_ is None:
         log.info("ticket refused")
         raise NotJoinedError(FarewellCode.BAD_TICKET)
-    return pass_, join.after
+    return pass_, join
 
 
-async def _attend(socket: Socket, pass_: Pass, after: int | None, services: Services) -> None:
+async def _attend(socket: Socket, pass_: Pass, join: Join, services: Services) -> None:
     """Read and write until either ends; what was promised to be sent still is."""
-    connection = Connection(pass_.account)
-    room = await services.rooms.enter(pass_.hearing, connection, after)
+    connection = Connection(pass_.account, session=pass_.session)
+    room = await services.rooms.enter(pass_.hearing, connection, join)
     services.watch.add(connection, pass_.session)
     writing = asyncio.create_task(_write(socket, connection))
     reading = asyncio.create_task(_read(socket, connection, room, services.clock))
