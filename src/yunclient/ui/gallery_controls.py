@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from yunclient.ui.gallery_faces import silhouette
 from yunclient.ui.gallery_room import MORE, PEOPLE, changed, hearing, room
 from yunclient.ui.gallery_states import NOW, Shot
 from yunclient.ui.language import tr
@@ -25,6 +24,7 @@ from yunclient.ui.widgets.frame import Card, GroundFrame
 from yunclient.ui.widgets.grid_layout import Box
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+from yunclient.ui.widgets.silhouettes import silhouette
 from yunclient.ui.widgets.tile import paint_card, paint_overlay, paint_picture
 from yunhearing.ids import PersonId
 from yunhearing.state import Presence

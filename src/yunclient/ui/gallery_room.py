@@ -22,13 +22,13 @@ from yunclient.session.state import (
     Preferences,
     Room,
 )
-from yunclient.ui.gallery_faces import Silhouettes
 from yunclient.ui.gallery_states import DEVICES, NOW, SERVER, Shot, at
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.room import RoomPage
 from yunclient.ui.theme import scale
 from yunclient.ui.viewmodels.room import RoomModel
 from yunclient.ui.viewmodels.room_controls import Verb
+from yunclient.ui.widgets.silhouettes import Silhouettes
 from yunhearing.frames import FarewellCode
 from yunhearing.ids import CommandId, HearingId, PersonId
 from yunhearing.roles import Role

@@ -11,7 +11,7 @@ from yunhearing.ids import PersonId
 
 
 class Silhouettes:
-    """Stands for the engine: a drawn head and shoulders for everyone, at the size asked for."""
+    """Pictures without an engine: a drawn person for everyone, at the size asked for."""
 
     def __init__(self, without: Iterable[str] = ()) -> None:
         self._without = frozenset(without)
