@@ -36,6 +36,7 @@ from yunclient.storage.checkpoints import CheckpointFiles
 from yunclient.storage.folders import Folders, folders
 from yunclient.storage.logs import to_file
 from yunclient.storage.preferences import PreferencesFile, WindowFile
+from yunclient.storage.texts import TextFiles
 from yunclient.storage.tokens import KeyringTokens
 from yunclient.ui import theme
 from yunclient.ui.bridge import Bridge
@@ -208,6 +209,8 @@ def first_state(kept: Kept, options: argparse.Namespace) -> Client:
         login=Login(remembered_phone=kept.phone, staff_first=options.staff),
         devices=Devices(chosen=kept.devices),
         preferences=preferences,
+        tested_on=kept.tested_on,
+        guide_seen=kept.guide_seen,
     )
 
 
@@ -228,6 +231,7 @@ def _ports(places: Folders, ca: Path | None, engine: EngineClient) -> Ports:
         choices=PreferencesFile(places.config),
         engine=engine,
         awake=KeepAwake(),
+        texts=TextFiles(),
         now=machine_ms,
     )
 

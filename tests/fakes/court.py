@@ -1,10 +1,12 @@
 """A court's server without a network: the port `Court`, held to the contract of the real one."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.fakes.register import VKEY, Register
 from tests.yunhearing.court import FACTS, HEARING, JUDGE, PLAINTIFF
+from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.net.errors import RefusedError, UnreachableError
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.ports import Ear, Failure, Outbox
@@ -12,6 +14,7 @@ from yunhearing.frames import Act, Farewell, FarewellCode
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.rest import (
     CodeReply,
+    DeviceTestBody,
     HearingReply,
     HearingsReply,
     ProblemCode,
@@ -22,6 +25,19 @@ from yunhearing.rest import (
 
 STAFF_NUMBER, PHONE, PASSWORD, CODE = "J0001", "13800002208", "right", "123456"
 FOREVER = Millis(4_000_000_000_000)
+FAST = NetworkMeasure(
+    server=True,
+    trusted=True,
+    server_ms=4.0,
+    link=True,
+    udp=True,
+    rtt_ms=12.0,
+    jitter_ms=1.0,
+    loss=0.0,
+    down_kbps=90_000.0,
+    up_kbps=40_000.0,
+    done=True,
+)
 
 
 class Line:
@@ -39,7 +55,10 @@ class Line:
 
 @dataclass
 class FakeServer:
-    """What all its clients share. `down`: nobody answers; `failing`: the next calls fail so."""
+    """What all its clients share. `down`: nobody answers; `failing`: the next calls fail so.
+
+    `network` is what a client measures; `reports` are the results of device tests it was told.
+    """
 
     register: Register = field(default_factory=Register)
     down: bool = False
@@ -48,6 +67,8 @@ class FakeServer:
     lines: dict[PersonId, Line] = field(default_factory=dict)
     version: int = 0
     calls: list[str] = field(default_factory=list)
+    network: NetworkMeasure = FAST
+    reports: list[tuple[PersonId, DeviceTestBody]] = field(default_factory=list)
     tokens: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def cut(self, person: PersonId) -> None:
@@ -174,6 +195,18 @@ class FakeCourt:
         for person, line in self._server.lines.items():
             for frame in answer if person == me else register.tail(person, before):
                 line.ear.heard(frame)
+
+    async def probe_network(self, heed: Callable[[NetworkMeasure], None]) -> None:
+        self._server.calls.append("probe_network")
+        if self._server.down:
+            heed(NetworkMeasure(server=False, done=True))
+            return
+        heed(NetworkMeasure(server=True, trusted=True))
+        heed(self._server.network)
+
+    async def report_test(self, report: DeviceTestBody) -> None:
+        self._call("report_test")
+        self._server.reports.append((self._me(), report))
 
     async def close(self) -> None:
         self.closed = True

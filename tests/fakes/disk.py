@@ -41,6 +41,19 @@ class FakeChoices:
         self.kept.append(kept)
 
 
+class FakeTexts:
+    """`full`: nothing can be written."""
+
+    def __init__(self) -> None:
+        self.written: dict[str, str] = {}
+        self.full = False
+
+    def write(self, path: str, text: str) -> None:
+        if self.full:
+            raise OSError(28, "no space left on device")
+        self.written[path] = text
+
+
 class FakeAwake:
     def __init__(self) -> None:
         self.said: list[bool] = []

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.fakes.disk import FakeAwake, FakeCheckpoints, FakeChoices, FakeTokens
+from tests.fakes.disk import FakeAwake, FakeCheckpoints, FakeChoices, FakeTexts, FakeTokens
 from tests.fakes.engine import EagerEngine, FakeEngine
 from yunclient.net.api import Api
 from yunclient.net.link import Pulse
@@ -44,9 +44,10 @@ class Program:
         disk: tuple[FakeTokens, FakeCheckpoints] | None = None,
         courts: Callable[[str], Court] | None = None,
         name: str = "program",
+        tested: bool = True,
     ) -> None:
         self.tokens, self.checkpoints = disk or (FakeTokens(), FakeCheckpoints())
-        self.choices, self.awake = FakeChoices(), FakeAwake()
+        self.choices, self.awake, self.texts = FakeChoices(), FakeAwake(), FakeTexts()
         self.engine = engine or EagerEngine()
         self.engine.say = lambda message: self.post(EngineSaid(message))
         self.effects: list[Effect] = []
@@ -67,9 +68,10 @@ class Program:
             self.choices,
             self.engine,
             self.awake,
+            self.texts,
             machine_ms,
         )
-        first = Client(Server(url), login=Login(staff_first=staff))
+        first = Client(Server(url), login=Login(staff_first=staff), test_skipped=tested)
         self.runner = Runner(ports, self.post, rhythm)
         self.store = Store(
             first,

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 
 from tests.fakes.court import CODE, FOREVER, PASSWORD, PHONE, FakeCourt, FakeServer
-from tests.fakes.disk import FakeAwake, FakeCheckpoints, FakeChoices, FakeTokens
+from tests.fakes.disk import FakeAwake, FakeCheckpoints, FakeChoices, FakeTexts, FakeTokens
 from tests.fakes.engine import FakeEngine
 from tests.yunhearing.court import FACTS, HEARING, PLAINTIFF
 from yunclient.session import effects as do
@@ -42,6 +42,7 @@ class Bench:
         self.courts: list[FakeCourt] = []
         self.tokens, self.checkpoints = FakeTokens(), FakeCheckpoints()
         self.choices, self.awake, self.engine = FakeChoices(), FakeAwake(), FakeEngine()
+        self.texts = FakeTexts()
         self.news: list[news.News] = []
         self.full = False
         self.now = 1_000_000
@@ -53,6 +54,7 @@ class Bench:
             self.choices,
             self.engine,
             self.awake,
+            self.texts,
             lambda: self.now,
         )
         self.runner = Runner(ports, self._post, QUICK)

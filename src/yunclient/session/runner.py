@@ -10,6 +10,9 @@ import random
 from collections.abc import Callable, Coroutine
 from typing import Any, NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
+from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.session import effects as do
 from yunclient.session import news
 from yunclient.session.intents import LogIn
@@ -35,6 +38,7 @@ class Rhythm(NamedTuple):
     poll: float = 5.0  # between two questions of a page
     disk: float = 5.0  # for the key store or the disk
     goodbye: float = 1.0  # for the last frame of a link
+    probe: float = 45.0  # for a whole measurement of the network
     longest_wait: float = 30.0  # before a try, whatever the clock says
     restarts: tuple[float, ...] = (0.0, 1.0, 2.0, 4.0)  # before an engine starts again and again
     steady: float = 60.0  # an engine that lived this long did not fail at once
@@ -134,7 +138,7 @@ class Runner:
         self._ready.clear()
         self._known = False
         self._url = effect.url
-        for purpose in ("login", "code", "ask"):
+        for purpose in ("login", "code", "ask", "probe", "report"):
             self._end(purpose)
         self._begin("server", self._connect(effect))
 
@@ -209,7 +213,7 @@ class Runner:
     def _end_session(self, effect: do.EndSession) -> None:
         """The token goes at once; telling the server may take its time."""
         court = self._court
-        for purpose in ("login", "ask", "keep token"):
+        for purpose in ("login", "ask", "keep token", "probe", "report"):
             self._end(purpose)
         if court is not None:
             token, court.token = court.token, ""
@@ -311,6 +315,46 @@ class Runner:
         except asyncio.QueueFull:
             log.warning("frame dropped: %s", type(effect.frame).__name__)
 
+    # the device test
+
+    def _probe_network(self, effect: do.ProbeNetwork) -> None:
+        self._begin("probe", self._probe(effect.round))
+
+    def _stop_probe(self, effect: do.StopProbe) -> None:
+        self._end("probe")
+
+    async def _probe(self, number: int) -> None:
+        """Whatever ends it, the last news says that nothing more will come."""
+        measure = NetworkMeasure()
+
+        def heed(better: NetworkMeasure) -> None:
+            nonlocal measure
+            measure = better
+            self._post(news.NetworkMeasured(number, measure))
+
+        try:
+            async with asyncio.timeout(self._rhythm.probe):
+                await (await self._there()).probe_network(heed)
+        except Failure as failure:
+            untrusted = failure.problem.code is ProblemCode.SERVER_UNTRUSTED
+            measure = replace(measure, server=False, trusted=False if untrusted else None)
+        except TimeoutError:
+            log.warning("the network was not measured in time")
+        if not measure.done:
+            heed(replace(measure, done=True))
+
+    def _send_report(self, effect: do.SendReport) -> None:
+        self._begin("report", self._report(effect))
+
+    async def _report(self, effect: do.SendReport) -> None:
+        try:
+            await (await self._there()).report_test(effect.report)
+        except Failure as failure:
+            log.info("result of the device test not told: %s", failure.problem.code)
+            self._post(news.ReportSent(sent=False))
+            return
+        self._post(news.ReportSent(sent=True))
+
     # the machine
 
     def _tell_engine(self, effect: do.TellEngine) -> None:
@@ -351,6 +395,17 @@ class Runner:
         while (job := self._unwritten.pop(purpose, None)) is not None:
             call, args = job
             await self._off_loop(call, *args)
+
+    def _write_text(self, effect: do.WriteText) -> None:
+        self._begin("keep text", self._texted(effect))
+
+    async def _texted(self, effect: do.WriteText) -> None:
+        def write() -> bool:
+            self._ports.texts.write(effect.path, effect.text)
+            return True
+
+        written = await self._off_loop(write)
+        self._post(news.TextWritten(effect.path if written else ""))
 
     def _recall_checkpoint(self, effect: do.RecallCheckpoint) -> None:
         self._begin("recall", self._recall(effect))
@@ -393,5 +448,9 @@ DO: dict[type, Callable[[Runner, Any], None]] = {
     do.RecallCheckpoint: Runner._recall_checkpoint,
     do.KeepCheckpoint: Runner._keep_checkpoint,
     do.AskConsistency: Runner._ask_consistency,
+    do.ProbeNetwork: Runner._probe_network,
+    do.StopProbe: Runner._stop_probe,
+    do.SendReport: Runner._send_report,
+    do.WriteText: Runner._write_text,
     do.StayAwake: Runner._stay_awake,
 }
