@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from yunhearing.ids import PersonId
 
 HIGH_LOSS = 0.10
+GROWTH, SLOWEST = 0.08, 0.005
 HEADROOM = 1.2  # a `main` comes back only when it fits with this to spare
 
 
@@ -19,11 +20,15 @@ class LossEstimate:
 
     It begins at `cap`: most court networks carry it, and the others say so within seconds. Other
     than there it also grows, more slowly, at a loss of a few percent: on a wireless path that
-    never ends, and a picture once made small would stay so. `growth` is per second without loss.
+    never ends, and a picture once made small would stay so. It grows by GROWTH a second without
+    loss; each time that proves too much it grows half as fast, down to SLOWEST, for on a path that
+    is too narrow every attempt costs some seconds of loss. One burst is thus soon forgotten.
     """
 
-    def __init__(self, floor: int, cap: int, growth: float) -> None:
-        self._floor, self._cap, self._growth = floor, cap, growth
+    def __init__(self, floor: int, cap: int) -> None:
+        self._floor, self._cap = floor, cap
+        self._growth = GROWTH
+        self._grew = False
         self._loss = 0.0
         self.bitrate = cap
 
@@ -38,9 +43,15 @@ class LossEstimate:
             # Below what was really sent, else the estimate sinks from far above to no effect.
             base = min(self.bitrate, max(sent, self._floor))
             self.bitrate = max(self._floor, int(base * (1 - self._loss / 2)))
+            if self._grew:
+                self._growth = max(SLOWEST, self._growth / 2)
+            self._grew = False
         else:
+            self._grew = not self.unlimited
             growth = 1 + self._growth * (1 - self._loss / HIGH_LOSS)
             self.bitrate = min(self._cap, int(self.bitrate * growth))
+            if self.unlimited:
+                self._growth = GROWTH
         return self.bitrate
 
 

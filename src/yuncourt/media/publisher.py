@@ -27,7 +27,6 @@ from yunhearing.frames import Layer, Source
 
 MAX_BITRATE = 4_000_000  # for all layers of one person: 720p main, thumb and a screen
 MIN_BITRATE = 200_000
-GROWTH = 0.08
 FLOOD = 2 * MAX_BITRATE // 8  # octets in a second; each one is sent to all viewers
 MAX_SSRCS = 16
 
@@ -59,7 +58,7 @@ class Publisher:
         self._published: list[Published] = []
         self._routes: dict[int, _Route] = {}
         self._ssrc = random.getrandbits(32)  # a name among peers, no secret
-        self._estimate = LossEstimate(MIN_BITRATE, MAX_BITRATE, GROWTH)
+        self._estimate = LossEstimate(MIN_BITRATE, MAX_BITRATE)
         self._octets = 0
 
     def take(self, offer: Offer) -> None:

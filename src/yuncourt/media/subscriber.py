@@ -30,7 +30,6 @@ from yunhearing.ids import PersonId
 
 SIZES: Mapping[Source, int] = {Source.MIC: 11, Source.CAMERA: 11, Source.SCREEN: 1}
 MIN_BITRATE, MAX_BITRATE = 500_000, 30_000_000
-GROWTH = 0.02  # slow: each attempt at `main` costs a crowded path some seconds of loss
 REPORTS_PER_PACKET = 15  # sender reports with their names, within 1200 bytes
 _PREFIX = {Source.MIC: "a", Source.CAMERA: "v", Source.SCREEN: "s"}
 
@@ -60,7 +59,7 @@ class Subscriber:
         self._by_ssrc = {
             ssrc: slot for slot in self._all() for ssrc in (slot.line.ssrc, slot.line.rtx_ssrc)
         }
-        self._estimate = LossEstimate(MIN_BITRATE, MAX_BITRATE, GROWTH)
+        self._estimate = LossEstimate(MIN_BITRATE, MAX_BITRATE)
         self._losses: dict[int, float] = {}
 
     @property

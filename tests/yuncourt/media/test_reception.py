@@ -108,7 +108,7 @@ def test_who_comes_back_gets_the_former_slot_and_others_the_longest_free() -> No
 
 
 def test_estimate_falls_with_loss_and_recovers() -> None:
-    estimate = LossEstimate(floor=100, cap=10_000, growth=0.08)
+    estimate = LossEstimate(floor=100, cap=10_000)
     assert estimate.add(0.19, sent=2_000) == 10_000  # one bad second
     assert estimate.unlimited
     assert 1_800 < estimate.add(0.19, sent=2_000) < 1_900
@@ -120,6 +120,19 @@ def test_estimate_falls_with_loss_and_recovers() -> None:
     for _ in range(50):
         estimate.add(1.0, sent=0)
     assert estimate.bitrate == 100
+
+
+def test_a_path_that_is_too_narrow_is_tried_ever_more_rarely() -> None:
+    """What fits is 1,000; a burst of loss is forgotten in seconds, a narrow path is not."""
+    estimate = LossEstimate(floor=100, cap=10_000)
+    tries: list[int] = []
+    for second in range(400):
+        loss = 0.4 if estimate.bitrate > 1_000 else 0.0
+        before = estimate.bitrate
+        if estimate.add(loss, sent=min(before, 1_200)) > 1_000 >= before:
+            tries.append(second)
+    waits = [later - sooner for sooner, later in zip(tries, tries[1:], strict=False)]
+    assert waits[0] < 10 < 2 * waits[0] < waits[2] < 30 < min(waits[3:])
 
 
 def test_the_last_pictures_wanted_shrink_first() -> None:
