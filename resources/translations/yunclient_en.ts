@@ -4,6 +4,1096 @@
   <context>
     <name>yunclient</name>
     <message>
+      <location filename="device_test.py" />
+      <source>{day} {hour} 开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>{day} {hour} 开庭，到时间了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>{day} {hour} 开庭，还有 {left}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>上一步</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>下一步</source>
+      <translation>Next</translation>
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>今天</source>
+      <translation>today</translation>
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>仍然进入</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>仍然进入，并告诉书记员</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>使用哪个扬声器</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>使用哪个摄像头</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>使用哪个麦克风</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>先测下一项</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>庭审号 {number}</source>
+      <translation>Hearing no. {number}</translation>
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>庭审已经开始</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>庭审已经开始，可以跳过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>庭审已经开始，可以跳过。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>您好，{name}</source>
+      <translation>Hello, {name}</translation>
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>我看懂了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>查看中</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>查看结果</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>没有检测过，对方可能看不见或听不清您；以后随时可以在“设置”里检测。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>电脑自己放音、自己收音，不必您判断。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>看懂这几处，就会使用云法庭。</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="device_test.py" />
+      <source>第 {n} 步，{title}，{word}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>等待检测完成</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>系统正在自动测量，您只需正对镜头坐好。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>继续检测</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>要跳过检测吗？</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>设备检测 {day}.txt</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>说几秒钟话，系统测量后自动给出结果。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>跳过检测</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>进入庭审列表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>重新检测</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>{all} 声里听到 {heard} 声</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>{floor} dB，安静</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>{level} dB，合适</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>{rtt} 毫秒 · {loss}% · {jitter} 毫秒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>{width}×{height} · {fps} 帧</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>下 {down}，上 {up} Mb/s（需要 {need_down} / {need_up}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>亮度 {light}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>减去 {db} dB</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>向画面右边移</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>向画面左边移</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>在虚线框内</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>坐到画面中间</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>已打开，声音送出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>已看完</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>已识别，正在收音</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>应答 {ms} 毫秒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>没有</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>没有断续</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>清楚</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>通</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>，偏右</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>，偏左</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_rows.py" />
+      <source>，</source>
+      <translation>, </translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>{level} dB</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>{of} 声里听到 {heard} 声</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>不对，请再听一遍。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>两次都不对。调高播放音量，或换一个扬声器，再听一遍。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>位置合适</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>先说三秒钟，再听听自己的声音</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>光线太亮</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>光线太暗</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>再听一遍</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>听听自己的声音</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>坐近一些</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>坐远一些</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>头顶对齐框顶</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>我戴着耳机</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>戴耳机时麦克风听不到测试音：点下面的按钮，听一个数字，再把它填上。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>扬声器放出测试音</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>摄像头打不开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>摄像头被其他程序占用</source>
+      <translation>The camera is used by another program</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>数字听对了。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>正在打开摄像头</source>
+      <translation>Opening the camera</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>正在播放您的声音…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>正在播放测试音，请不要说话</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>正在测量回声</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>没有找到摄像头</source>
+      <translation>No camera was found</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>测试音放完了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>第 {now} 声，共 {of} 声</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>网上开庭时请您尽量保持在虚线框内</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>耳机里正在读一个数字，听到什么就填什么。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>背后的窗太亮</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>请其他人离开画面</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>请坐到画面中间</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>还没有声音</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>音量 {now}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>麦克风听到，延迟 {ms} 毫秒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>麦克风在听</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>麦克风没有听到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>麦克风没有听到测试音。如果您戴着耳机，这很正常：点下面的按钮，听一个数字。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>云法庭设备检测结果</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>再送一次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>只发送上面这些结果，让书记员提前知道；不发送画面，也不发送声音。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>导出检测结果</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>已保存到 {path}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>已告诉法院</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>把检测结果告诉法院</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>检测完后告诉法院</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>检测通过，可以参加庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>正在告诉法院…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>没有送到法院</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>点上面没有测过的一步，测完就有结果。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>照着红字改好后重新检测；来不及时也可以先进入。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>请保持现在的座位、灯光和设备。</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="device_test_verdict.py" />
+      <source>还有 {n} 项不通过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>还没有检测完</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>重新检测未通过的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>UDP 被挡住了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>{floor} dB，太吵</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>{level} dB，太大</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>{level} dB，太小</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>{move}，头顶对齐框顶，肩膀在框里。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>上下行速度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>上行 {up} Mb/s，不够</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>下行 {down} Mb/s，不够</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>不要让灯或阳光直照脸和镜头。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>不通</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>不通过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>丢包 {loss}%，太多</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>中继</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>亮度 {light}，太亮</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>亮度 {light}，太暗</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>人像位置</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>人脸验证</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>停下下载和视频，靠近路由器，最好插网线；或换手机热点。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>先核对电脑的日期和时间；单位的网络可能改动了连接，换手机热点再试，或致电法院。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>光线</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>关上门窗、风扇和电视，再点“重新检测”。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>关闭其他占用电脑的程序，打开灯；或换一个 USB 接口。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>关闭其他占用电脑的程序；蓝牙耳机请靠近电脑，或改用有线的。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>关闭正在放声音的程序，这里会自动继续。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>关闭正在用摄像头的程序（如微信、腾讯会议），这里会自动继续。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>关闭正在用麦克风的程序（如微信、腾讯会议），这里会自动继续。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>功放测试</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>回声</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>回声 {residual} dB，偏大</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>图像测试</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>在电脑的声音设置里取消麦克风静音，并允许程序使用麦克风；看看线上的静音键。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>坐近一些，让头和肩膀填满虚线框。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>坐远一些，让头和肩膀都在虚线框里。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>声音在另一个麦克风里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>声音断断续续</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>声音测试</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>声音画面通道（UDP）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>声音破了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>实时连接</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>延迟 {rtt} 毫秒，太长</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>延迟、丢包、抖动</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>开庭需要 {need_down} Mb/s：停下下载和视频，最好插网线，或换手机热点。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>开庭需要 {need_up} Mb/s：停下上传和网盘同步，最好插网线，或换手机热点。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>您的声音从“{name}”进来，请在下面改用它。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>戴上耳机，或调低播放音量，让音箱离麦克风远一些。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>戴着耳机，数字听对了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>打不开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>打开灯，或面向窗户坐。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>扬声器</source>
+      <translation>Speaker</translation>
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>抖动 {jitter} 毫秒，太大</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>拔下摄像头再插上，或在下面换一个摄像头。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>拔下摄像头再插上，或在下面换一个；还不行请重启电脑。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>拔下耳机或音箱再插上，或在下面换一个；还不行请重启电脑。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>拔下麦克风再插上，或在下面换一个；还不行请重启电脑。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>插好摄像头的线，或在下面换一个摄像头；笔记本电脑请看看镜头开关是否打开。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>插好耳机或音箱，或在下面换一个扬声器。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>插好麦克风或耳机，或在下面换一个麦克风。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>擦一擦镜头，离镜头半米到一米坐稳。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>有无断续</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>未测</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>检查网线或无线网络，再点“重新检测”；单位的网络请问网络管理员。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>检测中</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>正对镜头坐好，取下口罩，不要遮住脸。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>每秒只有 {fps} 帧</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>没有听到您说话</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>没有找到扬声器</source>
+      <translation>No speaker was found</translation>
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>没有找到麦克风</source>
+      <translation>No microphone was found</translation>
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>没有看到人脸</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>法院已核对</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>法院服务器</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>法院的中继没有应答；直接连得上时不影响开庭，否则请致电法院。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>注意</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>测试音和数字都没有听到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>清晰度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>环境噪声</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>用平常的声音读上面那句话；看看麦克风有没有插好、有没有静音。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>由书记员当庭核对证件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>画面不动了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>画面是黑的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>画面里有 {faces} 张脸</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>看不清</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>看懂庭审画面</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>破音</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>离镜头太近</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>离镜头太远</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>离麦克风近一些，说话大声一些；或在电脑的声音设置里调高麦克风音量。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>离麦克风远一些，或在电脑的声音设置里调低麦克风音量。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>移开镜头盖或挡板，打开镜头开关；或在下面换一个摄像头。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>系统指引</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>网络</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>网络或代理不让 WebSocket 通过：关闭代理，换一个网络，如手机热点。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>耳机很好：对方听得清楚，也没有回声。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>脸 {face_light} / 背景 {back_light}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>脸在框外{side}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>被其他程序占用</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>被挡住了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>被系统静音了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>证书不可信</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>说话音量</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>请其他人暂停下载和视频，最好插网线。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>请其他人离开画面；背后的照片也请遮一下。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>调高播放音量，插好耳机或音箱，或在下面换一个扬声器。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>路由器或防火墙不让 UDP 通过：换一个网络，如手机热点；单位的网络请管理员放行。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>转身，让窗或灯在您面前；或拉上窗帘。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>连不上</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>通过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>靠近路由器，最好插网线；或换手机热点。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_words.py" />
+      <source>麦克风听到测试音</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="gallery_controls.py" />
       <source>{device} 关</source>
       <translation>{device} off</translation>
@@ -327,6 +1417,71 @@
       <translation>Microphone</translation>
     </message>
     <message>
+      <location filename="guide.py" />
+      <source>{counted}：{title}。{text}</source>
+      <translation>{counted}: {title}. {text}</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>在庭审中也能换摄像头、麦克风和扬声器，声音不断。</source>
+      <translation>Change camera, microphone and speaker here, also during the hearing; the sound goes on.</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>左右箭头换一处</source>
+      <translation>Left and right arrow keys lead to the next place</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>庭审状态</source>
+      <translation>Hearing state</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>我的网络</source>
+      <translation>My network</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>是否开庭、休庭或闭庭，以及庭审已进行的时间，都看这里。</source>
+      <translation>Whether the court is in session, in recess or has closed, and for how long it has sat.</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>最大的画面是法官；每格左下角写着身份和姓名，绿框表示正在发言。</source>
+      <translation>The largest picture is the judge. Role and name are at the lower left; a green frame means who speaks.</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>法官席</source>
+      <translation>The bench</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>离开前会先问您一次；庭审结束前离开，还可以再进来。</source>
+      <translation>You are asked once before you leave. Until the hearing ends you can come back in.</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>第 {index} 步，共 {count} 步</source>
+      <translation>Step {index} of {count}</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>绿点表示开着，红框表示关着；点一下就切换。</source>
+      <translation>A green dot means on, a red edge means off; one press switches.</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>网络断了会自动恢复，席位为您留着，请不要关窗口。</source>
+      <translation>A lost connection comes back by itself and your seat is kept: please leave the window open.</translation>
+    </message>
+    <message>
+      <location filename="guide.py" />
+      <source>麦克风、摄像头</source>
+      <translation>Microphone and camera</translation>
+    </message>
+    <message>
       <location filename="header.py" />
       <source>在线庭审</source>
       <translation>Online hearings</translation>
@@ -431,18 +1586,8 @@
     </message>
     <message>
       <location filename="hearings.py" />
-      <source>庭审号 {number}</source>
-      <translation>Hearing no. {number}</translation>
-    </message>
-    <message>
-      <location filename="hearings.py" />
       <source>开庭前请准备</source>
       <translation>Before the hearing</translation>
-    </message>
-    <message>
-      <location filename="hearings.py" />
-      <source>您好，{name}</source>
-      <translation>Hello, {name}</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -867,6 +2012,16 @@
     </message>
     <message>
       <location filename="room_header.py" />
+      <source>庭审画面指引（F1）</source>
+      <translation>Guide to the hearing room (F1)</translation>
+    </message>
+    <message>
+      <location filename="room_header.py" />
+      <source>指引</source>
+      <translation>Guide</translation>
+    </message>
+    <message>
+      <location filename="room_header.py" />
       <source>网络：{state}</source>
       <translation>Network: {state}</translation>
     </message>
@@ -935,11 +2090,6 @@
     </message>
     <message>
       <location filename="room_panel.py" />
-      <source>今天</source>
-      <translation>today</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
       <source>共进行</source>
       <translation>in all</translation>
     </message>
@@ -970,18 +2120,8 @@
     </message>
     <message>
       <location filename="room_panel.py" />
-      <source>庭审状态</source>
-      <translation>Hearing state</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
       <source>延迟 {ms} 毫秒</source>
       <translation>Delay {ms} ms</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
-      <source>我的网络</source>
-      <translation>My network</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -1022,11 +2162,6 @@
       <location filename="room_panel.py" />
       <source>较弱</source>
       <translation>Weak</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
-      <source>，</source>
-      <translation>, </translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -1325,11 +2460,6 @@
     </message>
     <message>
       <location filename="room_tiles.py" />
-      <source>正在打开摄像头</source>
-      <translation>Opening the camera</translation>
-    </message>
-    <message>
-      <location filename="room_tiles.py" />
       <source>正在接通</source>
       <translation>Connecting</translation>
     </message>
@@ -1499,6 +2629,46 @@
       <translation>The judge ended the hearing</translation>
     </message>
     <message>
+      <location filename="sample.py" />
+      <source>刘某</source>
+      <translation>Liu</translation>
+    </message>
+    <message>
+      <location filename="sample.py" />
+      <source>周某</source>
+      <translation>Zhou</translation>
+    </message>
+    <message>
+      <location filename="sample.py" />
+      <source>张某</source>
+      <translation>Zhang</translation>
+    </message>
+    <message>
+      <location filename="sample.py" />
+      <source>张某 诉 某某公司</source>
+      <translation>Zhang v. a company</translation>
+    </message>
+    <message>
+      <location filename="sample.py" />
+      <source>某某人民法院</source>
+      <translation>People's Court</translation>
+    </message>
+    <message>
+      <location filename="sample.py" />
+      <source>王某</source>
+      <translation>Wang</translation>
+    </message>
+    <message>
+      <location filename="sample.py" />
+      <source>赵某</source>
+      <translation>Zhao</translation>
+    </message>
+    <message>
+      <location filename="sample.py" />
+      <source>陈某</source>
+      <translation>Chen</translation>
+    </message>
+    <message>
       <location filename="server_line.py" />
       <source>https:// 开头的地址，见法院通知</source>
       <translation>Address from the court's notice, begins with https://</translation>
@@ -1642,6 +2812,16 @@
       <location filename="settings_cards.py" />
       <source>没有设备的电脑用来试用；画面上会标明“模拟”。</source>
       <translation>For trying out on a computer without devices; the picture is marked as simulated.</translation>
+    </message>
+    <message>
+      <location filename="tour.py" />
+      <source>关闭指引</source>
+      <translation>Close the guide</translation>
+    </message>
+    <message>
+      <location filename="tour.py" />
+      <source>知道了</source>
+      <translation>Got it</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -1831,11 +3011,6 @@
     </message>
     <message>
       <location filename="words.py" />
-      <source>扬声器</source>
-      <translation>Speaker</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
       <source>扬声器不能使用</source>
       <translation>The speaker cannot be used</translation>
     </message>
@@ -1843,11 +3018,6 @@
       <location filename="words.py" />
       <source>摄像头不能使用</source>
       <translation>The camera cannot be used</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
-      <source>摄像头被其他程序占用</source>
-      <translation>The camera is used by another program</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -1901,23 +3071,8 @@
     </message>
     <message>
       <location filename="words.py" />
-      <source>没有找到扬声器</source>
-      <translation>No speaker was found</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
-      <source>没有找到摄像头</source>
-      <translation>No camera was found</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
       <source>没有找到这场庭审</source>
       <translation>This hearing was not found</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
-      <source>没有找到麦克风</source>
-      <translation>No microphone was found</translation>
     </message>
     <message>
       <location filename="words.py" />

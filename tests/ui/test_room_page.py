@@ -195,7 +195,7 @@ def test_the_panel_folds_from_its_end(qtbot, height: int, folded: list[str]) -> 
     panel = made._panel
     panel.setParent(None)
     show(qtbot, panel, (300, height))
-    heads = [s.head for s in (panel._network, panel._history) if not s.opened]
+    heads = [s.head for s in (panel.network, panel._history) if not s.opened]
     assert [head.text() for head in heads] == folded
     if folded:
         heads[-1].click()

@@ -222,6 +222,17 @@ def broken_device(kind: DeviceKind, code: ProblemCode) -> Client:
     return replace(room(), devices=replace(DEVICES, problems={kind: problem}))
 
 
+def touring(me: str = "plaintiff") -> Client:
+    return replace(room(me=me), touring=True)
+
+
+def tour(step: int, me: str = "plaintiff") -> RoomPage:
+    """The guide over the room, at this step."""
+    made = page(touring(me))
+    made.model.step_tour(step)
+    return made
+
+
 def page(state: Client, ask: Verb | None = None, without: Iterable[str] = ()) -> RoomPage:
     """The room with this state, in the language and size of the moment."""
     preferences = Preferences(language=LANGUAGE.code, large_text=scale() > 1)
@@ -298,6 +309,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("room-leave-judge", lambda: page(room(me="judge"), Verb.LEAVE)),
     Shot("room-end", lambda: page(room(me="judge"), Verb.END)),
     Shot("room-dismiss", lambda: page(room(ended(), "judge"), Verb.DISMISS)),
+    *(Shot(f"room-tour-{n + 1}", partial(tour, n), large=True) for n in range(6)),
+    *(Shot(f"room-tour-{n + 1}-1024", partial(tour, n), size=(1024, 640)) for n in (0, 2, 5)),
+    Shot("room-tour-judge", lambda: tour(1, "judge")),
 )
 
 

@@ -1,6 +1,6 @@
 """The hearing room: header, rail, stage, panel and control bar, arranged."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -9,7 +9,8 @@ from yunclient.ui import theme
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.page import Page
 from yunclient.ui.theme import SCALE, px
-from yunclient.ui.viewmodels.room import RoomModel, RoomView
+from yunclient.ui.viewmodels.guide import Place
+from yunclient.ui.viewmodels.room import RoomModel, RoomView, Scene
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.room_scenes import StageNotice
 from yunclient.ui.widgets import room_panel, room_reconnect
@@ -26,6 +27,7 @@ from yunclient.ui.widgets.room_panel import RoomPanel
 from yunclient.ui.widgets.room_reconnect import ReconnectPanel
 from yunclient.ui.widgets.room_waiting import WaitingCards, WaitingPanel
 from yunclient.ui.widgets.stage import Stage
+from yunclient.ui.widgets.tour import TourLayer
 
 WIDE_WINDOW, WIDER_PANEL = 1920, 340
 
@@ -74,12 +76,17 @@ class RoomPage(Page):
         self._waiting, self._card = WaitingPanel(), RoomCard()
         self._left = GroundFrame("stage")
         self._build()
+        self._tour = TourLayer(self, self.place)
         self._question = QuestionLayer(self)
         self.stage.come_after(self._rail.last())
         self._connect()
         self._keys()
         self._rescale()
         self.render_view()
+
+    @property
+    def model(self) -> RoomModel:
+        return self._model
 
     def _build(self) -> None:
         left = Column(self._strip)
@@ -109,6 +116,9 @@ class RoomPage(Page):
             part.pressed.connect(model.press)
         self.stage.layers_changed.connect(model.show_layers)
         self._header.large.wished.connect(model.set_large_text)
+        self._header.guide.clicked.connect(model.begin_tour)
+        self._tour.stepped.connect(model.step_tour)
+        self._tour.closed.connect(model.end_tour)
         self._question.answered.connect(model.answer)
         SCALE.changed.connect(self._rescale)
         LANGUAGE.changed.connect(self.render_view)
@@ -118,9 +128,14 @@ class RoomPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda verb=verb: self._press_key(verb))
-        regions = QShortcut(QKeySequence("F6"), self)
-        regions.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        regions.activated.connect(self._next_region)
+        for keys, act in (("F6", self._next_region), ("F1", self._on_guide_key)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _on_guide_key(self) -> None:
+        if self._header.guide.isVisible() and self._model.view.question is None:
+            self._model.begin_tour()
 
     def _press_key(self, verb: Verb) -> None:
         if self._model.view.question is None and self._model.view.control(verb) is not None:
@@ -128,7 +143,7 @@ class RoomPage(Page):
 
     def _next_region(self) -> None:
         """F6: from header to rail, stage, panel, bar and round again."""
-        if self._model.view.question is not None:
+        if self._model.view.question is not None or self._model.view.tour is not None:
             return
         parts: list[QWidget] = [self._header, self.banner, self._rail, self.stage]
         parts += [self._panel, self._bar, self._card]
@@ -138,7 +153,27 @@ class RoomPage(Page):
         now = at.index(True) if True in at else -1
         firsts[(now + 1) % len(firsts)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def place(self, place: Place) -> QRect | None:
+        """Where the guide's place lies on this page; None while it is not shown."""
+        parts: dict[Place, tuple[QWidget, ...]] = {
+            Place.STATE: (self._panel.head,),
+            Place.NETWORK: (self._panel.network,),
+            Place.SWITCHES: tuple(map(self._bar.button, (Verb.MICROPHONE, Verb.CAMERA))),
+            Place.DEVICES: (self._bar.button(Verb.DEVICES),),
+            Place.LEAVE: (self._bar.button(Verb.LEAVE),),
+        }
+        if place is Place.BENCH:
+            bench = self.stage.bench()
+            return bench.translated(self.stage.mapTo(self, QPoint())) if bench else None
+        rect = QRect()
+        for part in parts[place]:
+            if part.isVisibleTo(self):
+                rect |= QRect(part.mapTo(self, QPoint()), part.size())
+        return rect if rect.isValid() else None
+
     def first(self) -> QWidget | None:
+        if self._model.view.tour is not None:
+            return self._tour.first()
         if self._model.view.card is not None:
             return self._card.first()
         for verb in (Verb.MICROPHONE, Verb.DEVICES):
@@ -157,6 +192,8 @@ class RoomPage(Page):
         self._card.present(view.card)
         self._court.setVisible(view.card is None)
         self._show_court(view)
+        self._header.guide.setVisible(view.scene is Scene.COURT)
+        self._tour.present(view.tour)
         self._question.present(view.question)
         first = self.first()
         if turned and first is not None and self.isVisible():

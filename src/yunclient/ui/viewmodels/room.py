@@ -1,6 +1,6 @@
 """The hearing room: everything it shows as one frozen value, and its verbs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -12,6 +12,7 @@ from yunclient.ui.notices import BannerView, QuestionView
 from yunclient.ui.viewmodels import room_controls as buttons
 from yunclient.ui.viewmodels import room_panel as panels
 from yunclient.ui.viewmodels import room_scenes as scenes
+from yunclient.ui.viewmodels.guide import TourView, guide_steps, tour_view
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.room_controls import ACTS, Look, Verb
 from yunclient.ui.viewmodels.room_tiles import TileView, speakers, tiles, waiting_tile
@@ -49,6 +50,7 @@ class RoomView:
     controls: tuple[buttons.ControlView, ...] = ()
     status: buttons.StatusView | None = None
     question: QuestionView | None = None
+    tour: TourView | None = None
 
     @property
     def scene(self) -> Scene:
@@ -66,11 +68,12 @@ def room_view(
     now_ms: int,
     speaking: frozenset[PersonId] | None = None,
     asking: Verb | None = None,
+    step: int = 0,
 ) -> RoomView:
     """What the room shows at machine time `now_ms`.
 
     `speaking`: who counts as speaking, by default who is heard; `asking`: the act whose question
-    is open.
+    is open; `step`: how far the guide has come, if it is shown.
     """
     room = state.room
     if room is None:
@@ -83,7 +86,8 @@ def room_view(
     if room.waiting is not None or room.hearing is None or room.mine is None:
         return _waiting(state, room, now_ms, server_now, question)
     heard = speakers(room) if speaking is None else speaking
-    return _court(state, room, room.mine, now_ms, heard, question)
+    court = _court(state, room, room.mine, now_ms, heard, question)
+    return replace(court, tour=tour_view(state, step))
 
 
 def _court(
@@ -149,6 +153,7 @@ class RoomModel(Model[RoomView]):
 
     def __init__(self, state: Client, clock: Clock = machine_ms) -> None:
         self._asking: Verb | None = None
+        self._step = 0
         self._heard: dict[PersonId, int] = {}
         super().__init__(state, clock)
         self._second = QTimer(self, singleShot=True)
@@ -163,9 +168,11 @@ class RoomModel(Model[RoomView]):
         heard = speakers(room) if room is not None else frozenset()
         self._heard = {p: at for p, at in self._heard.items() if now - at < LINGER_MS}
         self._heard |= dict.fromkeys(heard, now)
-        view = room_view(self._state, now, frozenset(self._heard), self._asking)
+        view = room_view(self._state, now, frozenset(self._heard), self._asking, self._step)
         if view.question is None:
             self._asking = None
+        if view.tour is None:
+            self._step = 0
         return view
 
     def refresh(self) -> None:
@@ -218,6 +225,17 @@ class RoomModel(Model[RoomView]):
 
     def set_large_text(self, on: bool) -> None:
         self.intent.emit(intents.SetLargeText(on))
+
+    def begin_tour(self) -> None:
+        self.intent.emit(intents.Tour(on=True))
+
+    def step_tour(self, by: int) -> None:
+        """On or back; the ends stay where they are."""
+        self._step = max(0, min(self._step + by, len(guide_steps()) - 1))
+        self.refresh()
+
+    def end_tour(self) -> None:
+        self.intent.emit(intents.Tour(on=False))
 
     def _ask(self, verb: Verb) -> None:
         self._asking = verb

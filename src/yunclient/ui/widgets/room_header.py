@@ -8,6 +8,7 @@ from yunclient.ui import theme
 from yunclient.ui.language import tr
 from yunclient.ui.theme import px
 from yunclient.ui.viewmodels.room_panel import HeaderView
+from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.chip import Chip
 from yunclient.ui.widgets.header import HeaderBar, LargeTextButton
 from yunclient.ui.widgets.label import ElidedLabel, Label
@@ -56,11 +57,12 @@ class RoomHeader(HeaderBar):
         self._network = Label("small", "on-navy")
         self._greeting = Label("small", "on-navy")
         self._role = Chip("header", height=20)
+        self.guide = Button("header", height=36, icon="question")
         self.large = LargeTextButton()
         self.left.put(Column(STRETCH, self._title, self._subtitle, STRETCH), stretch=1)
         network = Row(self._bars, self._network, gap=6)
         person = Row(self._greeting, self._role, gap=6)
-        for item in (network, 14, person, 6, self.large):
+        for item in (network, 14, person, 6, self.guide, self.large):
             self.right.put(item)
 
     def present(self, view: HeaderView) -> None:
@@ -72,3 +74,5 @@ class RoomHeader(HeaderBar):
         self._greeting.show_text(view.greeting)
         self._role.setVisible(bool(view.role))
         self._role.present(view.role)
+        self.guide.present(tr("指引"))
+        self.guide.setToolTip(tr("庭审画面指引（F1）"))

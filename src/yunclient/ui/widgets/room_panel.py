@@ -219,20 +219,20 @@ class RoomPanel(GroundFrame):
         self._chip = Chip()
         net = QWidget()
         net.setLayout(Column(*self._net_lines, gap=0, margins=(0, 2, 0, 8)))
-        self._network = Section(net, self._chip)
+        self.network = Section(net, self._chip)
         self._happenings = Happenings()
         self._history = Section(self._happenings)
-        self._head = self._make_head()
+        self.head = self._make_head()
         column = Column(margins=(18, 16, 18, 14))
-        for item in (self._head, 8, Rule(), 10, self._facts, 8):
+        for item in (self.head, 8, Rule(), 10, self._facts, 8):
             column.put(item)
         column.put(QWidget(), stretch=1)
-        column.put(self._network)
+        column.put(self.network)
         column.put(self._history, stretch=100)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._column = column
         self.setLayout(column)
-        for section in (self._network, self._history):
+        for section in (self.network, self._history):
             section.toggled.connect(self._fold)
         SCALE.changed.connect(self._fold)
 
@@ -263,7 +263,7 @@ class RoomPanel(GroundFrame):
             label.show_text(text)
         kind, icon = _CHIPS[view.network.bars], "signal" if view.network.bars else "clock"
         self._chip.present(view.network.word, kind=kind, icon=icon)  # type: ignore[arg-type]  # a table of chip kinds
-        self._network.say(tr("我的网络"), "")
+        self.network.say(tr("我的网络"), "")
         count = tr("{n} 条", n=len(view.happenings))
         self._history.say(tr("庭审动态"), count)
         self._happenings.present(view.happenings)
@@ -273,14 +273,14 @@ class RoomPanel(GroundFrame):
         """Fold from the end until what is left fits."""
         margins = self.contentsMargins()
         frame = px(16 + 8 + 1 + 10 + 8 + 14) + margins.top() + margins.bottom()
-        fixed = self._head.sizeHint().height() + self._facts.sizeHint().height() + frame
-        needs = [self._network.needed(), self._history.needed()]
+        fixed = self.head.sizeHint().height() + self._facts.sizeHint().height() + frame
+        needs = [self.network.needed(), self._history.needed()]
         folded = px(9) + px(32)
         room = self.height() - fixed
         history = sum(needs) > room
         network = history and needs[0] + folded > room
         self._history.fold(history)
-        self._network.fold(network)
+        self.network.fold(network)
         self._column.setStretchFactor(self._history, 100 if self._history.opened else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

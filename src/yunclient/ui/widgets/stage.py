@@ -137,6 +137,12 @@ class Stage(QWidget):
         box = self._place.waiting.get(person)
         return box._replace(x=box.x - self._scroll.value()) if box is not None else None
 
+    def bench(self) -> QRect | None:
+        """The tile of who presides, else the first one; None while there is no tile."""
+        presiding = [person for person, view in self._views.items() if view.presiding]
+        box = next((self.box(person) for person in (*presiding, *self._views)), None)
+        return QRect(*box) if box is not None else None
+
     def _arrange(self) -> None:
         seats = [_seat(view) for view in self._views.values()]
         self._place = layout(seats, self.width(), self.height(), scale())
