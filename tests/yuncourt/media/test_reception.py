@@ -1,5 +1,7 @@
 """Counts, holes, seats and budgets: the pure parts of reception and sending."""
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -131,7 +133,7 @@ def test_a_path_that_is_too_narrow_is_tried_ever_more_rarely() -> None:
         before = estimate.bitrate
         if estimate.add(loss, sent=min(before, 1_200)) > 1_000 >= before:
             tries.append(second)
-    waits = [later - sooner for sooner, later in zip(tries, tries[1:], strict=False)]
+    waits = [later - sooner for sooner, later in itertools.pairwise(tries)]
     assert waits[0] < 10 < 2 * waits[0] < waits[2] < 30 < min(waits[3:])
 
 
