@@ -60,7 +60,7 @@ def settings_view(state: Client, *, editing: bool = False, wrong: bool = False) 
     return SettingsView(
         court=server.court,
         greeting=tr("您好，{name}", name=name) if name else "",
-        devices=tuple(_choice(kind, state.devices) for kind in DeviceKind),
+        devices=tuple(device_choice(kind, state.devices) for kind in DeviceKind),
         simulate=preferences.simulate,
         language=preferences.language,
         large_text=preferences.large_text,
@@ -76,7 +76,8 @@ def settings_view(state: Client, *, editing: bool = False, wrong: bool = False) 
     )
 
 
-def _choice(kind: DeviceKind, devices: Devices) -> DeviceChoice:
+def device_choice(kind: DeviceKind, devices: Devices) -> DeviceChoice:
+    """The chooser of a kind: what is there, what is chosen, what is wrong with it."""
     present = devices.present.get(kind, ())
     chosen = devices.chosen.get(kind) or DEFAULT
     options = [(device.id, device_name(kind, device)) for device in present]

@@ -1,0 +1,254 @@
+"""What the left side of the device test shows: the picture, the sound, the test sounds."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from yunclient.devicetest.checks import Check, Fault, Item, Mark, Part
+from yunclient.devicetest.machine import TRIES, DeviceTest, mark_of
+from yunclient.session.state import PREVIEW, Client, DeviceKind
+from yunclient.ui.language import tr
+from yunclient.ui.viewmodels.device_test_facts import decibels, loop_delay, move_text, offset
+from yunclient.ui.viewmodels.room_tiles import camera_simulated
+from yunclient.ui.viewmodels.room_words import title_of
+from yunclient.ui.viewmodels.words import role_text
+from yunhearing.ids import PersonId
+from yunhearing.rest import HearingReply
+from yunhearing.roles import Role
+
+SILENT: Final = -90.0
+SHOWN_SECONDS: Final = 10  # of the wave
+VOICE_AFTER: Final = 30  # measures of a tenth of a second: what 听听自己的声音 can play
+CHIRPS: Final = 5
+
+
+@dataclass(frozen=True)
+class ImageStage:
+    """One's own picture with the frame; `aspect` is the camera's width by height.
+
+    Mirrored, as every mirror and other program for calls shows oneself: who is asked to move to the
+    left of the picture then goes the way he sees. A simulated picture has words on it and is not.
+    """
+
+    person: PersonId
+    mirrored: bool
+    aspect: float
+    failed: bool
+    line: str
+    role: Role
+    title: str
+    name: str
+    hint: str
+    hint_icon: str
+    badge: str
+    placed: str
+    waiting: str
+
+    @property
+    def spoken(self) -> str:
+        """What is seen, for a screen reader."""
+        said = (self.line, self.hint, self.badge, self.placed or self.waiting)
+        return tr("，").join(part for part in said if part)
+
+
+@dataclass(frozen=True)
+class SoundStage:
+    """`levels` are dBFS of each tenth of a second, newest last."""
+
+    levels: tuple[float, ...]
+    level: float
+    now: str
+    voice: str
+    voice_ready: bool
+
+    @property
+    def spoken(self) -> str:
+        return tr("音量 {now}", now=self.now)
+
+
+@dataclass(frozen=True)
+class NumberView:
+    """The spoken number; `open`: it was said and is waited for."""
+
+    intro: str
+    button: str
+    open: bool
+    error: str
+    done: str
+
+
+@dataclass(frozen=True)
+class SpeakerStage:
+    """`heard` has one place for each test sound: came back, did not, None: still to come."""
+
+    above: str
+    title: str
+    heard: tuple[bool | None, ...]
+    now: int
+    played: str
+    delay: str
+    volume: int
+    number: NumberView
+
+    @property
+    def spoken(self) -> str:
+        return tr("，").join((self.title, self.played, self.delay))
+
+
+def image_stage(state: Client, test: DeviceTest) -> ImageStage:
+    """The picture with its frame, and which way to move."""
+    mirrored = not camera_simulated(state.devices)
+    checks = {check.item: check for check in test.checks.get(Part.IMAGE, ())}
+    faults = [check.fault for check in checks.values() if check.fault is not None]
+    face = checks.get(Item.FACE)
+    hint, icon = _hint(face, offset(test, mirrored=mirrored))
+    role, title, name = who(state)
+    image = test.image[-1] if test.image else None
+    failed = any(check.mark is Mark.FAILED for check in checks.values())
+    placed = face is not None and face.mark is Mark.PASSED
+    return ImageStage(
+        person=state.room.me if state.room is not None else PREVIEW,
+        mirrored=mirrored,
+        aspect=image.width / image.height if image is not None and image.height else 16 / 9,
+        failed=failed,
+        line=tr("网上开庭时请您尽量保持在虚线框内"),
+        role=role,
+        title=title,
+        name=name,
+        hint=hint,
+        hint_icon=icon,
+        badge=_badge(faults),
+        placed=tr("位置合适") if placed else "",
+        waiting=_waiting(state, faults),
+    )
+
+
+def _hint(face: Check | None, right: float) -> tuple[str, str]:
+    """What to do so that the face comes into the frame, and its sign."""
+    if face is None or face.fault is None or face.mark is Mark.PASSED:
+        return "", ""
+    move = move_text(right)
+    aside = (move, "left" if right > 0 else "right") if move else (tr("头顶对齐框顶"), "face")
+    return {
+        Fault.FACE_SMALL: (tr("坐近一些"), "zoom-in"),
+        Fault.FACE_LARGE: (tr("坐远一些"), "zoom-out"),
+        Fault.NO_FACE: (tr("请坐到画面中间"), "face"),
+        Fault.MANY_FACES: (tr("请其他人离开画面"), "users"),
+    }.get(face.fault, aside)
+
+
+def _badge(faults: list[Fault]) -> str:
+    words = {
+        Fault.BACKLIT: tr("背后的窗太亮"),
+        Fault.TOO_DARK: tr("光线太暗"),
+        Fault.TOO_BRIGHT: tr("光线太亮"),
+    }
+    return next((words[fault] for fault in faults if fault in words), "")
+
+
+def _waiting(state: Client, faults: list[Fault]) -> str:
+    """What stands in place of a picture that is not there."""
+    words = {
+        Fault.CAMERA_ABSENT: tr("没有找到摄像头"),
+        Fault.CAMERA_BUSY: tr("摄像头被其他程序占用"),
+        Fault.CAMERA_FAILED: tr("摄像头打不开"),
+    }
+    problem = next((words[fault] for fault in faults if fault in words), "")
+    if problem:
+        return problem
+    used = state.devices.used(DeviceKind.CAMERA)
+    return tr("正在打开摄像头") if used or not state.devices.present else tr("没有找到摄像头")
+
+
+def meant(state: Client) -> HearingReply | None:
+    """The hearing the test leads into, or the one that comes first."""
+    checkup = state.checkup
+    enter = checkup.enter if checkup is not None else None
+    items = state.hearings.items
+    if state.room is not None:
+        return next((item for item in items if item.id == state.room.id), None)
+    if enter is not None:
+        return next((item for item in items if item.id == enter), None)
+    coming = [item for item in items if item.ended_at is None and not item.dismissed]
+    return min(coming, key=lambda item: item.scheduled_at, default=None)
+
+
+def who(state: Client) -> tuple[Role, str, str]:
+    """Role, title and name on one's own plate."""
+    room = state.room
+    if room is not None and room.mine is not None:
+        return room.mine.role, title_of(room.mine, room.hearing), room.mine.name
+    name = state.account.name if state.account is not None else ""
+    item = meant(state)
+    if item is None:
+        return Role.OBSERVER, "", name
+    return item.my_role, role_text(item.my_role), name
+
+
+def sound_stage(test: DeviceTest, *, playing: bool) -> SoundStage:
+    """The sentence to read, the wave of what came, and the meter."""
+    levels = tuple(measure.level for measure in test.sound[-10 * SHOWN_SECONDS :])
+    level = levels[-1] if levels else SILENT
+    ready = len(test.sound) >= VOICE_AFTER
+    voice = tr("听听自己的声音") if ready else tr("先说三秒钟，再听听自己的声音")
+    return SoundStage(
+        levels=levels,
+        level=level,
+        now=tr("{level} dB", level=decibels(level)) if levels else tr("还没有声音"),
+        voice=tr("正在播放您的声音…") if playing else voice,
+        voice_ready=ready,
+    )
+
+
+def speaker_stage(state: Client, test: DeviceTest) -> SpeakerStage:
+    """The test sounds one by one, and the number for those who wear a headset."""
+    of = test.loops[-1].of if test.loops else CHIRPS
+    heard = {loop.chirp: loop.heard for loop in test.loops}
+    done = len(heard) >= of
+    now = min(max(heard, default=0) + 1, of)
+    delay = loop_delay(test)
+    return SpeakerStage(
+        above=tr("测试音放完了") if done else tr("正在播放测试音，请不要说话"),
+        title=_speaker_title(test, heard, of) if done else _nth(now, of),
+        heard=tuple(heard.get(n) for n in range(1, of + 1)),
+        now=0 if done else now,
+        played=tr("扬声器放出测试音"),
+        delay=_delay_text(delay, done=done),
+        volume=round(state.preferences.volume * 100),
+        number=_number(test, lost=done and not any(heard.values())),
+    )
+
+
+def _nth(now: int, of: int) -> str:
+    return tr("第 {now} 声，共 {of} 声", now=now, of=of)
+
+
+def _speaker_title(test: DeviceTest, heard: dict[int, bool], of: int) -> str:
+    if mark_of(test, Part.SPEAKER) is Mark.TESTING and any(heard.values()):
+        return tr("正在测量回声")
+    return tr("{of} 声里听到 {heard} 声", of=of, heard=sum(heard.values()))
+
+
+def _delay_text(delay: float | None, *, done: bool) -> str:
+    if delay is not None:
+        return tr("麦克风听到，延迟 {ms} 毫秒", ms=f"{delay:.0f}")
+    return tr("麦克风没有听到") if done else tr("麦克风在听")
+
+
+def _number(test: DeviceTest, *, lost: bool) -> NumberView:
+    number = test.number
+    if number is None:
+        intro = (
+            tr("麦克风没有听到测试音。如果您戴着耳机，这很正常：点下面的按钮，听一个数字。")
+            if lost
+            else tr("戴耳机时麦克风听不到测试音：点下面的按钮，听一个数字，再把它填上。")
+        )
+        return NumberView(intro, tr("我戴着耳机"), open=False, error="", done="")
+    if number.heard:
+        return NumberView("", tr("再听一遍"), open=False, error="", done=tr("数字听对了。"))
+    if number.wrong >= TRIES:
+        error = tr("两次都不对。调高播放音量，或换一个扬声器，再听一遍。")
+    else:
+        error = tr("不对，请再听一遍。") if number.wrong else ""
+    return NumberView(
+        tr("耳机里正在读一个数字，听到什么就填什么。"), tr("再听一遍"), True, error, ""
+    )
