@@ -1,5 +1,6 @@
 """The court's HTTPS resources as calls; every answer is checked against its type and size."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 
 import httpx
 import msgspec
+from msgspec.structs import replace
 
+from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.net import trust
 from yunclient.net.errors import AnswerError, RefusedError, of_connection
 from yunclient.net.handshake import Handshake
@@ -20,6 +23,7 @@ from yunhearing.rest import (
     CodeBody,
     CodeReply,
     ConsistencyReply,
+    DeviceTestBody,
     HearingsReply,
     LoginBody,
     NumberLoginBody,
@@ -36,6 +40,7 @@ Body = LoginBody | StaffLoginBody | NumberLoginBody | CodeBody
 LIMITS = httpx.Limits(max_connections=4, max_keepalive_connections=2)
 TIMES = httpx.Timeout(8.0, connect=4.0)
 HASTE = httpx.Timeout(3.0, connect=2.5)  # for a ticket: a dead path must not hold up the next try
+PROBE_LIMIT = 40.0  # s
 LARGEST = 2 * 1024 * 1024  # bytes of an answer
 
 
@@ -64,14 +69,7 @@ class Api:
         self._ssl = trust.context(ca)
         self._direct = trust.is_loopback(url)
         self._etag = ""
-        self._client = httpx.AsyncClient(
-            base_url=self._url,
-            verify=self._ssl,
-            timeout=TIMES,
-            limits=LIMITS,
-            trust_env=not self._direct,
-            headers={"Accept": "application/json"},
-        )
+        self._client = self._made()
 
     async def server(self) -> tuple[ServerReply, int]:
         """Who it is; its clock is taken to be right at the middle of the way there and back."""
@@ -129,8 +127,43 @@ class Api:
             address, join, outbox, ear, ssl=self._ssl, direct=self._direct, pulse=self._pulse
         )
 
+    async def probe_network(self, heed: Callable[[NetworkMeasure], None]) -> None:
+        """Measure the ways to the court with connections of its own, within PROBE_LIMIT."""
+        from yunclient.net.probe import NetworkProbe  # noqa: PLC0415 - loads what relays need
+
+        known = NetworkMeasure()
+
+        def note(measure: NetworkMeasure) -> None:
+            nonlocal known
+            known = measure
+            heed(measure)
+
+        async with self._made() as client:
+            probe = NetworkProbe(client, self.token, self._ssl, direct=self._direct, heed=note)
+            try:
+                async with asyncio.timeout(PROBE_LIMIT):
+                    await probe.run()
+            except TimeoutError:
+                heed(replace(known, done=True))
+
+    async def report_test(self, report: DeviceTestBody) -> None:
+        """Tell the court how the device test went."""
+        headers = {"Content-Type": "application/json"}
+        content = msgspec.json.encode(report)
+        await self._answer("POST", "/api/device-tests", content=content, headers=headers)
+
     async def close(self) -> None:
         await self._client.aclose()
+
+    def _made(self) -> httpx.AsyncClient:
+        return httpx.AsyncClient(
+            base_url=self._url,
+            verify=self._ssl,
+            timeout=TIMES,
+            limits=LIMITS,
+            trust_env=not self._direct,
+            headers={"Accept": "application/json"},
+        )
 
     async def _get(self, path: str, kind: type[T]) -> T:
         return _decode((await self._answer("GET", path)).body, kind)

@@ -1,0 +1,258 @@
+"""Measures the ways to the court: HTTPS, the live link, packets of the media plane, relays, speed.
+
+What does not work is a measure, never an error; every step has a limit of its own.
+"""
+
+import asyncio
+import contextlib
+import itertools
+import ssl
+import statistics
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import msgspec
+import websockets
+from aioice import stun, turn
+from msgspec.structs import replace
+from websockets.asyncio.client import connect
+
+from yunclient.devicetest.measures import NetworkMeasure
+from yunclient.net.errors import of_connection
+from yunclient.session.problems import ProblemCode
+from yunhearing.frames import IceServer
+from yunhearing.probe import pack, unpack
+from yunhearing.rest import NetworkTestReply, ServerReply
+
+Heed = Callable[[NetworkMeasure], None]
+
+PATH = "/api/network-test"
+CALLS = 3  # to the server, for the median of their times
+PACKETS, EVERY = 150, 0.02  # s: three seconds, as speech flows
+LATE = 1.0  # s after the last packet: what comes later is no use to a conversation
+LINK_LIMIT, RELAY_LIMIT = 5.0, 5.0  # s
+SMALLEST = 64 * 1024  # bytes of the first transfer; each next one is GROWTH times as long
+GROWTH = 8
+LONG_ENOUGH = 0.5  # s: a transfer that took so long tells the speed
+ROUND_TRIPS = 6  # and so many round trips, which a connection needs to reach its speed
+TRANSFER = httpx.Timeout(8.0)
+CHUNK = 16 * 1024
+
+
+class NetworkProbe:
+    """One measurement with the session of `client`; `direct`: ask no proxy the way."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        token: str,
+        tls: ssl.SSLContext | None,
+        *,
+        direct: bool,
+        heed: Heed,
+    ) -> None:
+        self._client = client
+        self._headers = {"Authorization": f"Bearer {token}"}
+        self._tls = tls
+        self._direct = direct
+        self._heed = heed
+        self._measure = NetworkMeasure()
+
+    async def run(self) -> None:
+        """Measure everything there is; `heed` gets each better-known state, the last `done`."""
+        if await self._server():
+            offer = await self._offer()
+            if offer is not None:
+                await self._ways(offer)
+                await self._speed(offer)
+        self._learn(done=True)
+
+    def _learn(self, **known: Any) -> None:
+        self._measure = replace(self._measure, **known)
+        self._heed(self._measure)
+
+    async def _server(self) -> bool:
+        """Whether the server answers, and how fast."""
+        times = []
+        try:
+            for _ in range(CALLS):
+                began = time.perf_counter()
+                answer = await self._client.get("/api/server")
+                msgspec.json.decode(answer.content, type=ServerReply)
+                times.append(1000 * (time.perf_counter() - began))
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            untrusted = of_connection(error).problem.code is ProblemCode.SERVER_UNTRUSTED
+            self._learn(server=False, trusted=False if untrusted else None)
+            return False
+        except msgspec.MsgspecError:
+            self._learn(server=False)
+            return False
+        # The first one also had to connect.
+        self._learn(server=True, trusted=True, server_ms=statistics.median(times[1:]))
+        return True
+
+    async def _offer(self) -> NetworkTestReply | None:
+        """What the court lets us measure; None: nothing more, or not now."""
+        try:
+            answer = await self._client.post(PATH, headers=self._headers)
+            answer.raise_for_status()
+            return msgspec.json.decode(answer.content, type=NetworkTestReply)
+        except (httpx.HTTPError, msgspec.MsgspecError):
+            return None
+
+    async def _ways(self, offer: NetworkTestReply) -> None:
+        """The live link, packets and relays at the same time: none of them needs much."""
+        works: list[Awaitable[None]] = [self._link(offer)]
+        if offer.udp_port:
+            works.append(self._packets(offer))
+        if offer.ice:
+            works.append(self._relays(offer.ice))
+        await asyncio.gather(*works)
+
+    async def _link(self, offer: NetworkTestReply) -> None:
+        """Whether a WebSocket gets through, also through what stands in between."""
+        ticket = offer.ticket.hex()
+        url = str(self._client.base_url).rstrip("/")
+        try:
+            async with (
+                asyncio.timeout(LINK_LIMIT),
+                connect(
+                    f"wss{url.removeprefix('https')}{PATH}/link",
+                    ssl=self._tls,
+                    proxy=None if self._direct else True,
+                    compression=None,
+                ) as socket,
+            ):
+                await socket.send(ticket)
+                self._learn(link=await socket.recv() == ticket)
+        except (websockets.WebSocketException, OSError, TimeoutError, EOFError):
+            self._learn(link=False)
+
+    async def _packets(self, offer: NetworkTestReply) -> None:
+        """Packets like those of speech, there and back."""
+        host = offer.udp_host or urlsplit(str(self._client.base_url)).hostname or ""
+        loop = asyncio.get_running_loop()
+        try:
+            transport, echo = await loop.create_datagram_endpoint(
+                _Echo, remote_addr=(host, offer.udp_port)
+            )
+        except OSError:
+            self._learn(udp=False)
+            return
+        try:
+            begin = loop.time()
+            for number in range(PACKETS):
+                await asyncio.sleep(begin + number * EVERY - loop.time())
+                echo.sent[number] = time.perf_counter()
+                transport.sendto(pack(offer.ticket, number))
+            await asyncio.sleep(LATE)
+        finally:
+            transport.close()
+        self._learn(**echo.summary())
+
+    async def _relays(self, servers: tuple[IceServer, ...]) -> None:
+        """Whether one of the court's relays lends us an address."""
+        asked = [_allocated(url, server) for server in servers for url in server.urls]
+        self._learn(relay=any(await asyncio.gather(*asked)))
+
+    async def _speed(self, offer: NetworkTestReply) -> None:
+        self._learn(down_kbps=await self._throughput(self._download, offer.down_limit))
+        self._learn(up_kbps=await self._throughput(self._upload, offer.up_limit))
+
+    async def _throughput(
+        self, transfer: Callable[[int], Awaitable[None]], limit: int
+    ) -> float | None:
+        """Speed in kbit/s of the first transfer that took long enough; None: it was refused."""
+        settled = max(LONG_ENOUGH, ROUND_TRIPS * (self._measure.server_ms or 0) / 1000)
+        size, speed = min(SMALLEST, limit), None
+        while True:
+            began = time.perf_counter()
+            try:
+                await transfer(size)
+            except httpx.TimeoutException:
+                pass  # slower than this is all there is to say
+            except httpx.HTTPError:
+                return speed
+            took = time.perf_counter() - began
+            speed = size * 8 / 1000 / took
+            if took >= settled or size >= limit:
+                return speed
+            size = min(size * GROWTH, limit)
+
+    async def _download(self, size: int) -> None:
+        path, query = f"{PATH}/down", {"size": str(size)}
+        async with self._client.stream(
+            "GET", path, params=query, headers=self._headers, timeout=TRANSFER
+        ) as answer:
+            answer.raise_for_status()
+            async for _ in answer.aiter_raw():
+                pass
+
+    async def _upload(self, size: int) -> None:
+        async def body() -> AsyncIterator[bytes]:
+            for start in range(0, size, CHUNK):
+                yield bytes(min(CHUNK, size - start))
+
+        headers = self._headers | {
+            "Content-Type": "application/octet-stream",
+            "Content-Length": str(size),
+        }
+        answer = await self._client.post(
+            f"{PATH}/up", content=body(), headers=headers, timeout=TRANSFER
+        )
+        answer.raise_for_status()
+
+
+class _Echo(asyncio.DatagramProtocol):
+    """When each packet went, and how long it was away, in seconds."""
+
+    def __init__(self) -> None:
+        self.sent: dict[int, float] = {}
+        self.trips: dict[int, float] = {}
+
+    def datagram_received(self, data: bytes, _address: object) -> None:
+        came = time.perf_counter()
+        packet = unpack(data)
+        if packet is not None and (went := self.sent.get(packet[1])) is not None:
+            self.trips.setdefault(packet[1], came - went)
+
+    def summary(self) -> dict[str, Any]:
+        """What of a NetworkMeasure the packets tell."""
+        if not self.trips:
+            return {"udp": False}
+        trips = [1000 * self.trips[number] for number in sorted(self.trips)]
+        steps = [abs(later - sooner) for sooner, later in itertools.pairwise(trips)]
+        return {
+            "udp": True,
+            "rtt_ms": statistics.median(trips),
+            "jitter_ms": statistics.fmean(steps) if steps else 0.0,
+            "loss": 1 - len(trips) / len(self.sent),
+        }
+
+
+async def _allocated(url: str, server: IceServer) -> bool:
+    """Whether a TURN server (RFC 8656, its address as in RFC 7065) lends an address."""
+    scheme, _, rest = url.partition(":")
+    address, _, query = rest.partition("?")
+    host, _, port = address.rpartition(":") if ":" in address else (address, "", "")
+    if scheme not in {"turn", "turns"}:
+        return False
+    secure = scheme == "turns"
+    try:
+        async with asyncio.timeout(RELAY_LIMIT):
+            transport, _ = await turn.create_turn_endpoint(
+                asyncio.DatagramProtocol,
+                server_addr=(host, int(port or (5349 if secure else 3478))),
+                username=server.username,
+                password=server.credential,
+                ssl=secure,
+                transport="tcp" if secure or query == "transport=tcp" else "udp",
+            )
+    except (stun.TransactionError, OSError, ValueError, TimeoutError):
+        return False
+    with contextlib.suppress(stun.TransactionError, OSError, TimeoutError):
+        transport.close()
+    return True
