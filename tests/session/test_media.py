@@ -132,6 +132,7 @@ def test_an_engine_that_dies_is_started_again_and_media_with_it() -> None:
     assert dialogue.told() == [
         m.UseDevices(None, None, None),
         m.ListDevices(simulate=False),
+        m.SetSound(),
         m.Connect(2, PLAINTIFF),
         m.SwitchSource(mic=True, camera=True),
     ]
@@ -198,6 +199,7 @@ def test_the_ready_engine_learns_what_was_chosen() -> None:
     assert dialogue.told() == [
         m.UseDevices("front", None, None),
         m.ListDevices(simulate=True),
+        m.SetSound(),
         m.SwitchSource(mic=False, camera=False),
     ]
     dialogue.wants(intents.ChooseDevice(DeviceKind.LOUDSPEAKER, "hall"))

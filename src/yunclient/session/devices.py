@@ -5,10 +5,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import messages, news, peers
+from yunclient.session import checkup, messages, news, peers
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode, Remedy
-from yunclient.session.state import Client, DeviceKind, Engine, Media
+from yunclient.session.state import Client, DeviceKind, Devices, Engine, Media
 
 Heed = Callable[[Client, Any], Client]
 
@@ -27,8 +27,21 @@ FAILURES: dict[tuple[DeviceKind, str], ProblemCode] = {
 
 def engine_said(client: Client, fact: news.EngineSaid, moment: Moment) -> Client:
     """The client after a message of the engine; those for others change nothing here."""
+    if isinstance(fact.message, messages.Examined):
+        return checkup.examined(client, fact.message, moment.now)
     heed = HEED.get(type(fact.message))
-    return heed(client, fact.message) if heed is not None else client
+    if heed is None:
+        return client
+    after = heed(client, fact.message)
+    if isinstance(fact.message, messages.DeviceUsed) and _another(client.devices, fact.message):
+        return checkup.exchanged(after, fact.message.kind, moment.now)
+    return after
+
+
+def _another(before: Devices, used: messages.DeviceUsed) -> bool:
+    """Whether it is not the device there was, or the first after none worked."""
+    was = before.open.get(used.kind)
+    return bool(before.works.get(used.kind)) or (was is not None and was.id != used.device.id)
 
 
 def used(client: Client) -> messages.UseDevices:
@@ -37,8 +50,10 @@ def used(client: Client) -> messages.UseDevices:
 
 
 def engine_gone(client: Client, fact: news.EngineGone, moment: Moment) -> Client:
-    """The client while the engine starts again: its pair of connections went with it."""
-    client = replace(client, engine=Engine.RESTARTING, crashes=client.crashes + 1)
+    """The client while the engine starts again: what it had open and measured went with it."""
+    devices = replace(client.devices, open={}, instead={}, works={}, looking=False, moved=False)
+    client = replace(client, engine=Engine.RESTARTING, crashes=client.crashes + 1, devices=devices)
+    client = checkup.restarted(client, moment.now)
     if client.room is None:
         return client
     media = Media(client.room.media.generation)
@@ -65,20 +80,55 @@ def _measured(client: Client, message: messages.Measured) -> Client:
     return replace(client, devices=replace(client.devices, level=message.level))
 
 
+def moved(client: Client, fact: news.DevicesMoved, moment: Moment) -> Client:
+    """One look at a time; what moves while one is under way asks for one more, not for many."""
+    devices = client.devices
+    if client.engine is not Engine.READY:
+        return client  # looks by itself once it is
+    if devices.looking:
+        return client if devices.moved else replace(client, devices=replace(devices, moved=True))
+    return replace(client, devices=_look(devices))
+
+
+def _look(devices: Devices) -> Devices:
+    return replace(devices, looks=devices.looks + 1, looking=True, moved=False)
+
+
 def _listed(client: Client, message: messages.DevicesListed) -> Client:
-    return replace(client, devices=replace(client.devices, present=message.present))
+    devices = replace(client.devices, present=message.present, looking=False)
+    return replace(client, devices=_look(devices) if devices.moved else devices)
 
 
 def _works(client: Client, message: messages.DeviceWorks) -> Client:
-    problems = {k: v for k, v in client.devices.problems.items() if k is not message.kind}
-    return replace(client, devices=replace(client.devices, problems=problems))
+    return replace(client, devices=_mended(client.devices, message.kind))
+
+
+def _mended(devices: Devices, kind: DeviceKind) -> Devices:
+    problems = {k: v for k, v in devices.problems.items() if k is not kind}
+    return replace(devices, problems=problems, works=devices.works | {kind: ""})
+
+
+def _used(client: Client, message: messages.DeviceUsed) -> Client:
+    devices, kind = _mended(client.devices, message.kind), message.kind
+    instead = {k: v for k, v in devices.instead.items() if k is not kind}
+    if message.instead_of:
+        instead[kind] = message.instead_of
+    opened = devices.open | {kind: message.device}
+    return replace(client, devices=replace(devices, open=opened, instead=instead))
 
 
 def _failed(client: Client, message: messages.DeviceFailed) -> Client:
-    code = FAILURES.get((message.kind, message.reason), FAILURES[message.kind, "failed"])
+    kind, devices = message.kind, client.devices
+    code = FAILURES.get((kind, message.reason), FAILURES[kind, "failed"])
     problem = Problem(code, remedy=Remedy.CHOOSE_DEVICE, detail=message.name)
-    problems = client.devices.problems | {message.kind: problem}
-    return replace(client, devices=replace(client.devices, problems=problems))
+    devices = replace(
+        devices,
+        problems=devices.problems | {kind: problem},
+        works=devices.works | {kind: message.reason},
+        open={k: v for k, v in devices.open.items() if k is not kind},
+        instead={k: v for k, v in devices.instead.items() if k is not kind},
+    )
+    return replace(client, devices=devices)
 
 
 def _media(client: Client, **changes: Any) -> Client:
@@ -95,5 +145,6 @@ HEED: dict[type, Heed] = {
     messages.Measured: _measured,
     messages.DevicesListed: _listed,
     messages.DeviceWorks: _works,
+    messages.DeviceUsed: _used,
     messages.DeviceFailed: _failed,
 }

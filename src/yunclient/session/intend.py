@@ -1,8 +1,6 @@
 """What a gesture does: marks a wish as under way and asks the world; it never sets the truth."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -10,7 +8,8 @@ from yunclient.session import effects as do
 from yunclient.session import intents, link
 from yunclient.session.commands import asked
 from yunclient.session.devices import used
-from yunclient.session.learn import entered, outside, signed_out
+from yunclient.session.gestures import GESTURES, Intend, Step
+from yunclient.session.learn import outside, signed_out, through
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import (
@@ -26,9 +25,6 @@ from yunclient.session.state import (
 from yunhearing.commands import Command, Leave, SwitchCamera, SwitchMicrophone
 from yunhearing.frames import Act
 from yunhearing.rest import HearingReply
-
-Step = tuple[Client, tuple[do.Effect, ...]]
-Intend = Callable[[Client, Any, Moment], Step]
 
 LANGUAGES = ("zh", "en")
 PRESENT = {
@@ -95,9 +91,9 @@ def _refresh(client: Client, intent: intents.Refresh, at: Moment) -> Step:
 
 def _enter(client: Client, intent: intents.EnterHearing, at: Moment) -> Step:
     item = next((i for i in client.hearings.items if i.id == intent.hearing), None)
-    if item is None or client.room is not None:
+    if item is None or client.room is not None or client.checkup is not None:
         return client, ()
-    return entered(client, item, at.now), ()
+    return through(client, item, at.now), ()
 
 
 def _leave(client: Client, intent: intents.LeaveRoom, at: Moment) -> Step:
@@ -159,7 +155,8 @@ def _given_a_chance(client: Client, command: Command) -> Client:
 
 def _without_problem(client: Client, kind: DeviceKind) -> Client:
     problems = {k: v for k, v in client.devices.problems.items() if k is not kind}
-    return replace(client, devices=replace(client.devices, problems=problems))
+    works = {k: v for k, v in client.devices.works.items() if k is not kind}
+    return replace(client, devices=replace(client.devices, problems=problems, works=works))
 
 
 def _show_layers(client: Client, intent: intents.ShowLayers, at: Moment) -> Step:
@@ -230,4 +227,5 @@ INTEND: dict[type, Intend] = {
     intents.SetLargeText: _set_large_text,
     intents.SetSimulate: _set_simulate,
     intents.DismissProblem: _dismiss_problem,
+    **GESTURES,
 }

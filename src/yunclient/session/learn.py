@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import devices, ledger, news, room
+from yunclient.session import checkup, devices, ledger, news, room
 from yunclient.session.moment import Moment
 from yunclient.session.peers import settled
 from yunclient.session.problems import Problem, ProblemCode, Remedy
@@ -59,7 +59,8 @@ def entered(client: Client, item: HearingReply, now: int) -> Client:
     link = Link(serial=client.serial + 1, since=now, retry_at=now)
     inside = Room(item.id, facts, item.me, link=link, media=Media(client.generation))
     login = replace(client.login, busy=False, problem=None)
-    return replace(client, page=Page.ROOM, room=inside, login=login)
+    touring = not client.guide_seen
+    return replace(client, page=Page.ROOM, room=inside, login=login, touring=touring)
 
 
 def outside(client: Client) -> Client:
@@ -67,18 +68,29 @@ def outside(client: Client) -> Client:
     room = client.room
     if room is None:
         return client
-    return replace(client, room=None, serial=room.link.serial, generation=room.media.generation)
+    return replace(
+        client,
+        room=None,
+        serial=room.link.serial,
+        generation=room.media.generation,
+        touring=False,
+    )
 
 
 def signed_out(client: Client, problem: Problem | None) -> Client:
-    """The client back at the login page; what the account saw is forgotten."""
+    """The client back at the login page; what the account saw is forgotten, its consent too."""
     login = Login(
         problem=problem,
         remembered_phone=client.login.remembered_phone,
         staff_first=client.login.staff_first,
     )
     return replace(
-        outside(client), page=Page.LOGIN, account=None, login=login, hearings=HearingList()
+        checkup.closed(outside(client)),
+        page=Page.LOGIN,
+        account=None,
+        login=login,
+        hearings=HearingList(),
+        preferences=replace(client.preferences, share_report=False),
     )
 
 
@@ -110,20 +122,21 @@ def _server_failed(client: Client, fact: news.ServerFailed, moment: Moment) -> C
 
 
 def _logged_in(client: Client, fact: news.LoggedIn, moment: Moment) -> Client:
-    """A login by hearing number stays on its page until the hearing is known, then enters it."""
+    """A login by hearing number stays on its page until the hearing is known, then leads there."""
     overtaken = fact.recalled and client.login.busy
     if client.account is not None or fact.url != client.server.url or overtaken:
         return client
     phone = client.login.remembered_phone if fact.phone is None else fact.phone
     straight = fact.hearing is not None
     login = replace(client.login, busy=straight, problem=None, remembered_phone=phone)
-    return replace(
+    client = replace(
         client,
         page=Page.LOGIN if straight else Page.LIST,
         account=Account(fact.name, fact.staff, fact.hearing),
         login=login,
         hearings=HearingList(loading=True),
     )
+    return client if straight else checkup.offered(client, moment.now)
 
 
 def _token_kept(client: Client, fact: news.TokenKept, moment: Moment) -> Client:
@@ -167,9 +180,16 @@ def _straight_in(client: Client, hearing: HearingId | None, now: int) -> Client:
     item = next((i for i in client.hearings.items if i.id == hearing), None)
     if item is None:
         return signed_out(client, Problem(ProblemCode.NOT_FOUND))
+    listed = replace(client, page=Page.LIST, login=replace(client.login, busy=False))
     if item.dismissed:
-        login = replace(client.login, busy=False)
-        return replace(client, page=Page.LIST, login=login)
+        return listed
+    return through(listed, item, now)
+
+
+def through(client: Client, item: HearingReply, now: int) -> Client:
+    """The client on its way into this hearing: by the device test, where that is due."""
+    if checkup.due(client, now) and not item.dismissed:
+        return checkup.opened(client, now, item.id)
     return entered(client, item, now)
 
 
@@ -242,5 +262,9 @@ LEARN: dict[type, Learn] = {
     news.ConsistencyAnswered: _consistency,
     news.EngineSaid: devices.engine_said,
     news.EngineGone: devices.engine_gone,
+    news.DevicesMoved: devices.moved,
+    news.NetworkMeasured: checkup.measured,
+    news.ReportSent: checkup.sent,
+    news.TextWritten: checkup.written,
     news.Tick: _tick,
 }

@@ -5,7 +5,15 @@ from msgspec.structs import replace
 from yunclient.session.link import UP
 from yunclient.session.messages import SwitchSource
 from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import Client, Engine, LinkState, Media, PeerState, Room
+from yunclient.session.state import (
+    PREVIEW,
+    Client,
+    Engine,
+    LinkState,
+    Media,
+    PeerState,
+    Room,
+)
 from yunhearing.commands import SwitchCamera, SwitchMicrophone
 from yunhearing.state import Phase, Presence
 
@@ -76,6 +84,17 @@ def changed(room: Room, publisher: PeerState, subscriber: PeerState) -> Room:
 
 def source(client: Client) -> SwitchSource:
     """What one's own microphone and camera shall do, by the court's state alone.
+
+    A test or a preview opens them by its own `Examine`; here it only says whose picture it is.
+    """
+    switched = _by_the_court(client)
+    if client.checkup is None and not client.previewing:
+        return switched
+    return replace(switched, me=client.room.me if client.room is not None else PREVIEW)
+
+
+def _by_the_court(client: Client) -> SwitchSource:
+    """What the court may hear and see.
 
     A witness who waits sees his own preview; in a recess no microphone is open. Who wants it off
     has it off at once, whatever the court has heard of it.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from yunclient.session import effects as do
 from yunclient.session import messages, news
+from yunclient.session.checkup import examination, sound
 from yunclient.session.commands import repeated
 from yunclient.session.devices import used
 from yunclient.session.intend import PRESENT
@@ -167,8 +168,39 @@ def _devices(old: Client, new: Client) -> Iterator[Reaction]:
     started = old.engine is not Engine.READY
     if started or old.devices.chosen != new.devices.chosen:
         yield do.TellEngine(used(new))
-    if started or old.preferences.simulate != new.preferences.simulate:
-        yield do.TellEngine(messages.ListDevices(new.preferences.simulate))
+    simulate = new.preferences.simulate
+    if started or old.preferences.simulate != simulate or old.devices.looks != new.devices.looks:
+        yield do.TellEngine(messages.ListDevices(simulate))
+
+
+def _sound(old: Client, new: Client) -> Iterator[Reaction]:
+    started = old.engine is not Engine.READY
+    if new.engine is Engine.READY and (started or sound(old) != sound(new)):
+        yield do.TellEngine(sound(new))
+
+
+def _examine(old: Client, new: Client) -> Iterator[Reaction]:
+    """The engine measures what the test or the preview needs; one that just started, nothing."""
+    wanted, before = examination(new), examination(old)
+    if old.engine is not Engine.READY:
+        before = examination(BLANK)
+    if new.engine is Engine.READY and wanted != before:
+        yield do.TellEngine(wanted)
+
+
+def _network(old: Client, new: Client) -> Iterator[Reaction]:
+    before = old.checkup.probing if old.checkup is not None else None
+    if new.checkup is not None and new.checkup.probing != before:
+        yield do.ProbeNetwork(new.checkup.probing)
+    elif new.checkup is None and old.checkup is not None:
+        yield do.StopProbe()
+
+
+def _report(old: Client, new: Client) -> Iterator[Reaction]:
+    before = old.checkup.told if old.checkup is not None else None
+    told = new.checkup.told if new.checkup is not None else None
+    if told is not None and told is not before:
+        yield do.SendReport(told)
 
 
 def _without_device(old: Client, new: Client) -> Iterator[Reaction]:
@@ -209,6 +241,8 @@ def kept(client: Client) -> Kept:
         client.login.remembered_phone,
         client.devices.chosen,
         client.preferences,
+        client.tested_on,
+        client.guide_seen,
     )
 
 
@@ -246,8 +280,12 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _resend,
     _engine,
     _devices,
+    _sound,
     _media,
     _source,
+    _examine,
+    _network,
+    _report,
     _without_device,
     _kept,
     _awake,

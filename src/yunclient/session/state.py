@@ -12,7 +12,7 @@ from yunclient.session.problems import Problem
 from yunhearing.frames import FarewellCode, IceServer, Layer
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.merkle import Checkpoint, Frontier
-from yunhearing.rest import HearingReply
+from yunhearing.rest import DeviceTestBody, HearingReply
 from yunhearing.state import Facts, Hearing, Person
 
 
@@ -222,7 +222,9 @@ class Devices(msgspec.Struct, frozen=True):
     """What is there, what is chosen (None: the system's default), and what does not work.
 
     `open` is what the engine has open now, `instead` of which kinds it is not the chosen one: that
-    one is not there, its name is the value.
+    one is not there, its name is the value. `works`: "" in order, else the engine's reason; a kind
+    not named was not opened yet. `looks` counts how often it was looked what is there, one look is
+    under way while `looking`, and `moved` says that its answer will be too old.
     """
 
     present: dict[DeviceKind, tuple[Device, ...]] = {}
@@ -231,6 +233,10 @@ class Devices(msgspec.Struct, frozen=True):
     level: int = -127  # own microphone, dBFS
     open: dict[DeviceKind, Device] = {}
     instead: dict[DeviceKind, str] = {}
+    works: dict[DeviceKind, str] = {}
+    looks: int = 0
+    looking: bool = False
+    moved: bool = False
 
     def used(self, kind: DeviceKind) -> Device | None:
         """The chosen device, else the first there is; None if it is not there.
@@ -285,23 +291,29 @@ class Sending(StrEnum):
 class Checkup(msgspec.Struct, frozen=True):
     """The device test while it shows. `enter`: the hearing it leads into, None: where one was.
 
-    `report` is how far its result has got; `exported` says where it was written, "" nowhere.
+    `report` is how far its result has got, `told` what was told last; `exported` says where it was
+    written, "" nowhere, and `unwritten` that it could not be. `probing` numbers the measurements of
+    the network: news of an older one are dropped.
     """
 
     test: DeviceTest
     enter: HearingId | None = None
     report: Sending = Sending.UNSENT
+    told: DeviceTestBody | None = None
     exported: str = ""
+    unwritten: bool = False
+    probing: int = 0
 
 
 class Client(msgspec.Struct, frozen=True):
     """Everything the program knows.
 
     `serial` and `generation` are the last ones of the rooms before: a late word of a room that was
-    left must fit no other. `crashes` counts the engines that ended by themselves. `tested_on` is
-    the local date (ISO) of the last passed device test here, `test_skipped` holds for this run of
-    the program. `previewing`: the settings show one's own picture. `touring`: the guide is over
-    the hearing room.
+    left must fit no other; so is `round` of the device tests before. `crashes` counts the engines
+    that ended by themselves. `tested_on` is the local date (ISO) of the last passed device test
+    here, `test_skipped` holds for this run of the program. `previewing`: the settings show one's
+    own picture. `touring`: the guide is over the hearing room. `version` and `system` are the
+    program's and the machine's, for the report.
     """
 
     server: Server
@@ -315,6 +327,7 @@ class Client(msgspec.Struct, frozen=True):
     preferences: Preferences = Preferences()
     serial: int = 0
     generation: int = 0
+    round: int = 0
     crashes: int = 0
     checkup: Checkup | None = None
     tested_on: str = ""
@@ -323,3 +336,5 @@ class Client(msgspec.Struct, frozen=True):
     previewing: bool = False
     touring: bool = False
     token_kept: bool = True  # False: no keyring here, the login lives in memory only
+    version: str = ""
+    system: str = ""

@@ -8,6 +8,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from yunclient.session import checkup, peers
 from yunclient.session.effects import Effect
 from yunclient.session.intend import intend
 from yunclient.session.intents import Intent, Send
@@ -15,7 +16,6 @@ from yunclient.session.learn import learn
 from yunclient.session.ledger import Verify
 from yunclient.session.moment import Moment
 from yunclient.session.news import News
-from yunclient.session.peers import settled
 from yunclient.session.react import BLANK, react, relay
 from yunclient.session.state import Client
 from yunhearing.ids import CommandId
@@ -106,7 +106,7 @@ class Store:
         moment = Moment(self._now(), self._new_id, self._verify)
         old = self._client
         new, asked = turn(moment)
-        self._client = new = settled(new, moment.now)
+        self._client = new = checkup.settled(peers.settled(new, moment.now), moment.now)
         reactions = react(old, new)
         follow = [reaction for reaction in reactions if not isinstance(reaction, Send)]
         self._run([*asked, *follow])
