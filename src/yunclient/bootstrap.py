@@ -5,12 +5,14 @@ What is slow to load (network, keys, media) loads after the login page shows, in
 
 import argparse
 import logging
+import platform
 import signal
 import sys
 import threading
 import time
 import uuid
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
@@ -76,7 +78,7 @@ class App:
         model = RoomModel(self.store.client)
         self.room_page = RoomPage(model, self.pictures)
         geometry = self._window_file.recall()
-        self.window = MainWindow(self.store.client, model, self.room_page, geometry)
+        self.window = MainWindow(self.store.client, model, self.room_page, self.pictures, geometry)
         if options.window:
             self.window.setGeometry(*options.window)
         self.single: SingleInstance | None = None
@@ -152,7 +154,7 @@ class App:
             self.pictures.announce()
 
     def _fresh(self, people: frozenset[PersonId]) -> None:
-        self.room_page.stage.fresh(people)
+        self.window.fresh(people)
 
 
 def start(argv: Sequence[str]) -> App:
@@ -211,7 +213,17 @@ def first_state(kept: Kept, options: argparse.Namespace) -> Client:
         preferences=preferences,
         tested_on=kept.tested_on,
         guide_seen=kept.guide_seen,
+        version=_version(),
+        system=f"{platform.system()} {platform.release()}",
     )
+
+
+def _version() -> str:
+    """The version of the distribution; empty in a source tree that was never installed."""
+    try:
+        return version("yunclient")
+    except PackageNotFoundError:
+        return ""
 
 
 def machine_ms() -> int:
