@@ -1,6 +1,8 @@
 """The server's one composition root: services from a data folder, the application over them."""
 
+import socket
 from pathlib import Path
+from typing import NamedTuple
 
 from litestar import Litestar
 from litestar.datastructures import MutableScopeHeaders
@@ -12,17 +14,24 @@ from litestar.types import Message, Scope
 
 from yuncourt.api.auth import provide_session
 from yuncourt.api.hearings import hearings, ticket
+from yuncourt.api.identity import about_faces, check_identity, compare_face
 from yuncourt.api.live import live
 from yuncourt.api.log import checkpoint, consistency, entries
 from yuncourt.api.login import by_number, login, logout, send_code, staff_login
+from yuncourt.api.network import begin, down, link, up
 from yuncourt.api.problems import HANDLERS
+from yuncourt.api.readiness import readiness, report, withdraw
 from yuncourt.api.server import server
 from yuncourt.clock import Clock, system_clock
+from yuncourt.identity.faces import Faces, FaceService
 from yuncourt.identity.login import NumberLogin, PasswordLogin
+from yuncourt.identity.measuring import Measuring
 from yuncourt.identity.passwords import Passwords
 from yuncourt.identity.sessions import Sessions
 from yuncourt.ledger.keys import LogKey, code_key
+from yuncourt.media.echo import Echo, Tickets
 from yuncourt.media.plane import PlaneFactory
+from yuncourt.media.relays import Relays
 from yuncourt.notices.courier import Courier
 from yuncourt.notices.outbox import Outbox
 from yuncourt.room import Limits
@@ -31,7 +40,9 @@ from yuncourt.services import Services
 from yuncourt.store.accounts import Accounts
 from yuncourt.store.admission import Admission
 from yuncourt.store.database import open_database
+from yuncourt.store.device_tests import DeviceTests
 from yuncourt.store.docket import Docket
+from yuncourt.store.identity_checks import IdentityChecks
 from yuncourt.store.streams import Streams
 from yuncourt.version import VERSION
 from yuncourt.watch import Watch
@@ -51,7 +62,28 @@ ROUTES = [
     consistency,
     checkpoint,
     live,
+    begin,
+    down,
+    up,
+    link,
+    report,
+    withdraw,
+    readiness,
+    about_faces,
+    compare_face,
+    check_identity,
 ]
+
+
+class Around(NamedTuple):
+    """What the operator set up around the server; `probe` is a bound UDP socket, closed with it."""
+
+    probe: socket.socket | None = None
+    relays: Relays | None = None
+    faces: FaceService | None = None
+
+
+NOTHING = Around()
 
 
 async def open_services(
@@ -60,6 +92,7 @@ async def open_services(
     clock: Clock = system_clock,
     passwords: Passwords | None = None,
     limits: Limits | None = None,
+    around: Around = NOTHING,
 ) -> Services:
     """Everything of one court, from its data folder; `close()` it when done."""
     engine = await open_database(folder)
@@ -68,6 +101,8 @@ async def open_services(
     sessions = Sessions(admission, docket, clock)
     passwords = passwords or Passwords()
     courier = Courier(Outbox(engine, clock))
+    tickets, relays = Tickets(clock), around.relays or Relays()
+    echo, checks = Echo(tickets, around.probe), IdentityChecks(engine)
     return Services(
         engine=engine,
         clock=clock,
@@ -80,8 +115,13 @@ async def open_services(
             accounts, docket, admission, sessions, courier, code_key(folder), clock
         ),
         courier=courier,
-        rooms=Rooms(Streams(engine), key, planes, clock, limits),
+        rooms=Rooms(Streams(engine), key, planes, clock, limits, relays),
         watch=Watch(admission, clock),
+        echo=echo,
+        measuring=Measuring(tickets, echo, relays, clock),
+        device_tests=DeviceTests(engine),
+        identity_checks=checks,
+        faces=Faces(around.faces, checks, clock),
     )
 
 

@@ -15,13 +15,23 @@ from yuncourt.connections import Connection
 from yuncourt.ledger.keys import LogKey
 from yuncourt.ledger.record import Record, Step
 from yuncourt.media.plane import MediaFrame, PlaneFactory
+from yuncourt.media.relays import Relays
 from yuncourt.media_seats import MediaSeat
 from yuncourt.store.streams import PRESENT, Streams, occupied
 from yuncourt.telling import greeting, told
 from yunhearing.audience import hears, member
 from yunhearing.codec import encode_frame
 from yunhearing.events import Body, Event, HearingDismissed, HearingSealed, PersonLeft
-from yunhearing.frames import Act, Checkpointed, FarewellCode, Join, Levels, Refused, Source
+from yunhearing.frames import (
+    Act,
+    Checkpointed,
+    FarewellCode,
+    Join,
+    Levels,
+    Refused,
+    ServerFrame,
+    Source,
+)
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.rules import decide, entering, losing
@@ -90,6 +100,7 @@ class Room:
         planes: PlaneFactory,
         clock: Clock,
         limits: Limits,
+        relays: Relays,
     ) -> None:
         self.closed = False
         self._record = record
@@ -97,6 +108,7 @@ class Room:
         self._key = key
         self._clock = clock
         self._limits = limits
+        self._relays = relays
         self._plane = planes(self._tell_levels)
         self._inbox: asyncio.Queue[Message] = asyncio.Queue(limits.inbox)
         self._links: dict[PersonId, Link] = {}
@@ -356,6 +368,10 @@ class Room:
     def _route(self) -> None:
         seated = [p.id for p in self._hearing.people if p.presence is Presence.SEATED]
         self._plane.update(self._may_have, seated)
+
+    def _greeting(self, person: PersonId, after: int | None) -> list[ServerFrame]:
+        ice = self._relays.ice(person, self._now)
+        return greeting(self._record, person, self._now, self._note(), after, ice)
 
     def _note(self) -> str:
         frontier = self._record.frontier

@@ -9,6 +9,7 @@ from yuncourt.connections import Connection
 from yuncourt.ledger.keys import LogKey
 from yuncourt.ledger.record import Record
 from yuncourt.media.plane import PlaneFactory
+from yuncourt.media.relays import Relays
 from yuncourt.room import Limits, Room, RoomClosedError
 from yuncourt.store.streams import Streams
 from yunhearing.frames import FarewellCode, Join
@@ -30,12 +31,14 @@ class Rooms:
         planes: PlaneFactory,
         clock: Clock,
         limits: Limits | None = None,
+        relays: Relays | None = None,
     ) -> None:
         self._streams = streams
         self._key = key
         self._planes = planes
         self._clock = clock
         self._limits = limits or Limits()
+        self._relays = relays or Relays()
         self._rooms: dict[HearingId, Room] = {}
         self._opening = asyncio.Lock()
         self._connections: set[Connection] = set()
@@ -92,13 +95,22 @@ class Rooms:
             if room is None or room.closed:
                 self._forget_closed()
                 record = Record(hearing, await self._streams.read(hearing))
-                room = Room(
-                    record, self._streams, self._key, self._planes, self._clock, self._limits
-                )
+                room = self._room(record)
                 self._rooms[hearing] = room
                 room.start()
                 log.info("room opened", extra={"hearing": hearing, "events": len(record.steps)})
             return room
+
+    def _room(self, record: Record) -> Room:
+        return Room(
+            record,
+            self._streams,
+            self._key,
+            self._planes,
+            self._clock,
+            self._limits,
+            self._relays,
+        )
 
     def _forget_closed(self) -> None:
         self._rooms = {id_: room for id_, room in self._rooms.items() if not room.closed}

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import Clock
+from yuncourt.identity.faces import Faces
 from yuncourt.identity.login import NumberLogin, PasswordLogin
+from yuncourt.identity.measuring import Measuring
 from yuncourt.identity.passwords import Passwords
 from yuncourt.identity.sessions import Sessions
 from yuncourt.ledger.keys import LogKey
+from yuncourt.media.echo import Echo
 from yuncourt.notices.courier import Courier
 from yuncourt.rooms import Rooms
+from yuncourt.store.device_tests import DeviceTests
 from yuncourt.store.docket import Docket
+from yuncourt.store.identity_checks import IdentityChecks
 from yuncourt.watch import Watch
 
 
@@ -30,16 +35,23 @@ class Services:
     courier: Courier
     rooms: Rooms
     watch: Watch
+    echo: Echo
+    measuring: Measuring
+    device_tests: DeviceTests
+    identity_checks: IdentityChecks
+    faces: Faces
 
     async def start(self) -> None:
         """Begin what runs beside the requests."""
         self.courier.start()
         self.watch.start()
+        await self.echo.start()
         await self.rooms.start()
 
     async def close(self) -> None:
         """Send everybody away and let go of the database; within seconds."""
         await self.rooms.close()
         await self.watch.close()
+        await self.echo.close()
         await self.courier.close()
         await self.engine.dispose()

@@ -92,9 +92,20 @@ def make_server(
     return CourtServer(config, services, ready)
 
 
+def bind_probe(address: str, port: int) -> socket.socket:
+    """The socket of the UDP probe; raises OSError as `bind` does."""
+    bound = socket.socket(_family(address), socket.SOCK_DGRAM)
+    try:
+        bound.bind((address, port))
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
 def bind(address: str, port: int) -> socket.socket:
     """A listening socket; raises OSError where the address is taken or not ours."""
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    family = _family(address)
     # named, since asyncio sets TCP_NODELAY only where it reads TCP: else frames wait for an ACK
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
@@ -105,6 +116,10 @@ def bind(address: str, port: int) -> socket.socket:
         bound.close()
         raise
     return bound
+
+
+def _family(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
 
 
 def url_of(bound: socket.socket) -> str:

@@ -8,6 +8,7 @@ from yunhearing.frames import (
     PROTOCOL,
     Checkpointed,
     Happened,
+    IceServer,
     ServerFrame,
     Waiting,
     Welcome,
@@ -27,7 +28,12 @@ def told(step: Step, viewer: PersonId) -> Happened | Withheld:
 
 
 def greeting(
-    record: Record, viewer: PersonId, now: Millis, note: str, after: int | None
+    record: Record,
+    viewer: PersonId,
+    now: Millis,
+    note: str,
+    after: int | None,
+    ice: tuple[IceServer, ...] = (),
 ) -> list[ServerFrame]:
     """Welcome with a snapshot, or with what came after number `after`; Waiting in the lobby."""
     hearing = record.hearing
@@ -37,6 +43,6 @@ def greeting(
     tail = record.tail(viewer, after) if after is not None else None
     if tail is None or len(tail) > LONGEST_TAIL:
         peaks = record.frontier.peaks
-        return [Welcome(PROTOCOL, now, viewer, shown, peaks, note)]
+        return [Welcome(PROTOCOL, now, viewer, shown, peaks, note, ice)]
     missed = [told(step, viewer) for step in tail]
-    return [Welcome(PROTOCOL, now, viewer), *missed, Checkpointed(note)]
+    return [Welcome(PROTOCOL, now, viewer, ice=ice), *missed, Checkpointed(note)]

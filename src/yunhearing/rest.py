@@ -1,6 +1,7 @@
 """Bodies of the HTTPS resources. Errors are `ProblemReply` with a code, never a sentence."""
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -8,6 +9,16 @@ from yunhearing.frames import IceServer
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.roles import Role
 from yunhearing.state import Phase
+
+LARGEST_PICTURE = 512 * 1024  # bytes
+
+# sizes are checked where bodies are read; patterns end so because $ alone lets a line break pass
+Consent = Annotated[str, msgspec.Meta(min_length=1, max_length=32)]
+PartName = Annotated[str, msgspec.Meta(pattern=r"^[a-z_]{1,16}(?!\n)$")]
+FaultCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z0-9-]{1,12}(?!\n)$")]
+Label = Annotated[str, msgspec.Meta(max_length=100, pattern=r"^[^\x00-\x1f<>&]*(?!\n)$")]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Measured = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
 
 
 class ProblemCode(StrEnum):
@@ -165,15 +176,15 @@ class DeviceTestBody(msgspec.Struct, frozen=True, omit_defaults=True):
     the text agreed to; `faults` are the client's codes; numbers in ms, shares 0..1 and kbit/s.
     """
 
-    consent: str
-    parts: dict[str, PartResult]
-    faults: tuple[str, ...] = ()
-    version: str = ""
-    system: str = ""
-    rtt_ms: float | None = None
-    loss: float | None = None
-    down_kbps: float | None = None
-    up_kbps: float | None = None
+    consent: Consent
+    parts: Annotated[dict[PartName, PartResult], msgspec.Meta(max_length=8)]
+    faults: Annotated[tuple[FaultCode, ...], msgspec.Meta(max_length=40)] = ()
+    version: Label = ""
+    system: Label = ""
+    rtt_ms: Measured | None = None
+    loss: Share | None = None
+    down_kbps: Measured | None = None
+    up_kbps: Measured | None = None
 
 
 class IdentityState(StrEnum):
@@ -185,7 +196,10 @@ class IdentityState(StrEnum):
 
 
 class Readiness(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One person of a hearing: the newest device test of today, and the identity check."""
+    """One person of a hearing: the newest device test of today, and the identity check.
+
+    `identity_by` is the name of the judge or clerk who looked, empty for the court's service.
+    """
 
     person: PersonId
     tested_at: Millis | None = None
@@ -205,7 +219,8 @@ class ReadinessReply(msgspec.Struct, frozen=True):
 class FaceReply(msgspec.Struct, frozen=True):
     """GET /api/identity/face: who compares faces with documents here.
 
-    `automatic` False: no service does, the clerk looks at the document in the hearing.
+    `automatic` False: no service does, the clerk looks at the document in the hearing. `consent` is
+    the version of the text to agree to first, empty where no service is.
     """
 
     automatic: bool
@@ -215,8 +230,8 @@ class FaceReply(msgspec.Struct, frozen=True):
 class FaceBody(msgspec.Struct, frozen=True):
     """POST /api/identity/face: one picture (JPEG), for the court's service alone, with consent."""
 
-    consent: str
-    picture: bytes
+    consent: Consent
+    picture: Annotated[bytes, msgspec.Meta(max_length=LARGEST_PICTURE)]
 
 
 class FaceResultReply(msgspec.Struct, frozen=True):
@@ -226,7 +241,10 @@ class FaceResultReply(msgspec.Struct, frozen=True):
 
 
 class IdentityBody(msgspec.Struct, frozen=True):
-    """PUT /api/hearings/{id}/people/{person}/identity: what judge or clerk saw on the document."""
+    """PUT /api/hearings/{id}/people/{person}/identity: what judge or clerk saw on the document.
 
-    document: str
+    `document` is its kind, such as 居民身份证, never its number.
+    """
+
+    document: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
     matches: bool

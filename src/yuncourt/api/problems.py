@@ -17,6 +17,7 @@ from yuncourt.identity.errors import (
     IdentityError,
     NotFound,
     Throttled,
+    Unavailable,
 )
 from yuncourt.identity.forms import FormError
 from yunhearing.rest import ProblemCode, ProblemReply
@@ -37,6 +38,7 @@ IDENTITY: dict[type[IdentityError], tuple[int, ProblemCode]] = {
     Throttled: (429, ProblemCode.THROTTLED),
     HearingOver: (409, ProblemCode.HEARING_OVER),
     NotFound: (404, ProblemCode.NOT_FOUND),
+    Unavailable: (503, ProblemCode.UNAVAILABLE),
 }
 
 STATUS: dict[int, ProblemCode] = {

@@ -13,12 +13,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from yuncourt import sample
-from yuncourt.app import create_app, open_services
+from yuncourt.app import Around, create_app, open_services
 from yuncourt.cli.options import CommandError, add_data, default_folder, environment
 from yuncourt.logs import set_up
 from yuncourt.media.forwarder import forwarders
+from yuncourt.media.relays import Relays, read_secret
 from yuncourt.services import Services
-from yuncourt.serving import bind, make_server, url_of
+from yuncourt.serving import bind, bind_probe, make_server, url_of
 from yuncourt.store.lock import TakenError, only_one
 from yuncourt.tls import TlsFiles, own_certificate
 
@@ -67,6 +68,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         metavar="PEM",
         help="private key of --certificate (YUNCOURT_KEY)",
     )
+    _add_media(parser)
     parser.add_argument(
         "--demo",
         action="store_true",
@@ -76,6 +78,33 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.set_defaults(run=run)
 
 
+def _add_media(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--udp-probe-port",
+        type=int,
+        default=environment("UDP_PROBE_PORT", "0"),
+        metavar="PORT",
+        help="UDP port that device tests measure by, 0 for any free one, as media takes "
+        "(default %(default)s; YUNCOURT_UDP_PROBE_PORT)",
+    )
+    parser.add_argument(
+        "--turn",
+        action="append",
+        default=[url for url in environment("TURN", "").split(",") if url],
+        metavar="URL",
+        help="a TURN relay of the court, such as turn:relay.court.example:3478?transport=udp; "
+        "may be repeated (default none; YUNCOURT_TURN, with commas)",
+    )
+    parser.add_argument(
+        "--turn-secret-file",
+        type=Path,
+        default=_path("TURN_SECRET_FILE"),
+        metavar="FILE",
+        help="the secret the relays share with this server (static-auth-secret of coturn), in a "
+        "file that its owner alone can read (YUNCOURT_TURN_SECRET_FILE)",
+    )
+
+
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
     set_up(sys.stderr)
@@ -83,6 +112,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError("--certificate and --key go together")
     if options.demo and not loopback(options.address):
         raise CommandError("--demo is refused on any but a loopback address")
+    relays = _relays(options)
     with ExitStack() as stack:
         if options.demo and options.data == default_folder():
             temporary = tempfile.TemporaryDirectory(prefix="yuncourt-")
@@ -94,15 +124,29 @@ def run(options: argparse.Namespace) -> int:
             raise CommandError(f"another server serves {options.data}") from None
         try:
             bound = stack.enter_context(bind(options.address, options.port))
-        except OSError as error:
-            raise CommandError(f"cannot listen on {options.address}: {error.strerror}") from error
-        asyncio.run(_serve(options, bound))
+            probe = stack.enter_context(bind_probe(options.address, options.udp_probe_port))
+        except (OSError, OverflowError) as error:
+            why = error.strerror if isinstance(error, OSError) else "no such port"
+            raise CommandError(f"cannot listen on {options.address}: {why}") from error
+        asyncio.run(_serve(options, bound, Around(probe, relays)))
     return 0
 
 
-async def _serve(options: argparse.Namespace, bound: socket.socket) -> None:
+def _relays(options: argparse.Namespace) -> Relays:
+    if bool(options.turn) != bool(options.turn_secret_file):
+        raise CommandError("--turn and --turn-secret-file go together")
+    try:
+        secret = read_secret(options.turn_secret_file) if options.turn else b""
+        return Relays(options.turn, secret)
+    except OSError as error:
+        raise CommandError(f"cannot read {options.turn_secret_file}: {error.strerror}") from error
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+async def _serve(options: argparse.Namespace, bound: socket.socket, around: Around) -> None:
     media = [] if _everywhere(options.address) else [bound.getsockname()[0]]
-    services = await open_services(options.data, forwarders(media))
+    services = await open_services(options.data, forwarders(media), around=around)
     try:
         await _furnish(options, services)
     except ValueError as error:

@@ -6,6 +6,7 @@ IdentityError
     Throttled       too many attempts; carries seconds to wait
     HearingOver     the hearing was dismissed
     NotFound        foreign or unknown: told alike
+    Unavailable     what it takes is not set up here, or does not answer
 """
 
 
@@ -32,4 +33,8 @@ class HearingOver(IdentityError):  # noqa: N818 - named by what it says
 
 
 class NotFound(IdentityError):  # noqa: N818 - named by what it says
+    pass
+
+
+class Unavailable(IdentityError):  # noqa: N818 - named by what it says
     pass

@@ -58,14 +58,18 @@ class Sessions:
         await self._admission.end_session(session.token_hash)
         log.info("signed out", extra={"person": session.person})
 
+    def pace(self, session: Session) -> None:
+        """Count one more thing that costs everybody's time; raises Throttled."""
+        if wait := self._asking.wait(session.person):
+            raise Throttled(wait)
+        self._asking.count(session.person)
+
     async def seat(self, session: Session, hearing: str) -> Seat:
         """The session's seat in this hearing; NotFound for foreign and unknown ones alike.
 
         Raises Throttled.
         """
-        if wait := self._asking.wait(session.person):
-            raise Throttled(wait)
-        self._asking.count(session.person)
+        self.pace(session)
         seat = await self._docket.seat(hearing, session.person)
         if seat is None or session.hearing not in {None, seat.hearing}:
             raise NotFound

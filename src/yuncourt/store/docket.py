@@ -103,6 +103,12 @@ class Docket:
         """The person's seat in a hearing; None for a foreign and for an unknown hearing alike."""
         return await self._seat(_seat_query(person).where(hearings.c.id == hearing))
 
+    async def people(self, hearing: HearingId) -> list[PersonId]:
+        """Everybody with a seat in a hearing, in seating order."""
+        query = select(seats.c.account).where(seats.c.hearing == hearing).order_by(seats.c.place)
+        async with self._engine.connect() as connection:
+            return [PersonId(row.account) for row in await connection.execute(query)]
+
     async def seat_by_number(self, number: str, person: PersonId) -> Seat | None:
         """Like `seat`, by the six-digit hearing number."""
         return await self._seat(_seat_query(person).where(hearings.c.number == number))

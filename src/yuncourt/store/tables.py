@@ -121,3 +121,26 @@ outbox = Table(
     Column("phone", String, nullable=False),
     Column("text", Text, nullable=False),
 )
+
+device_tests = Table(
+    "device_tests",
+    metadata,
+    Column("account", ForeignKey("accounts.id"), primary_key=True),
+    Column("day", BigInteger, primary_key=True),  # when it began in the court's time
+    Column("at", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+identity_checks = Table(
+    "identity_checks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("account", ForeignKey("accounts.id"), nullable=False),
+    Column("hearing", ForeignKey("hearings.id")),  # none: by the court's face service
+    Column("by", ForeignKey("accounts.id")),
+    Column("at", BigInteger, nullable=False),
+    Column("state", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("consent", String, nullable=False),
+    Index("identity_checks_by_account", "account"),
+)

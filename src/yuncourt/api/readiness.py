@@ -1,0 +1,72 @@
+"""Who is ready for a hearing: people tell how their device test went, judge and clerk look."""
+
+from litestar import delete, get, post
+from litestar.params import FromPath, JSONBody
+from msgspec.structs import replace
+
+from yuncourt.api.auth import Given, SignedIn
+from yuncourt.api.problems import documented
+from yuncourt.identity.errors import NotFound
+from yuncourt.identity.sessions import Session
+from yuncourt.services import Services
+from yuncourt.store.device_tests import Tested
+from yuncourt.store.docket import Seat
+from yuncourt.store.identity_checks import Standing
+from yunhearing.ids import PersonId
+from yunhearing.rest import DeviceTestBody, Readiness, ReadinessReply
+from yunhearing.roles import PRESIDING, Role
+
+SECURITY: list[dict[str, list[str]]] = [{"session": []}]
+LOOKING = PRESIDING | {Role.CLERK}
+
+
+@post(
+    "/api/device-tests",
+    status_code=204,
+    responses=documented([400, 401, 413, 429]),
+    security=SECURITY,
+)
+async def report(data: JSONBody[DeviceTestBody], session: SignedIn, services: Given) -> None:
+    """Keep how the test went, in the place of an earlier one of today."""
+    services.sessions.pace(session)
+    await services.device_tests.put(session.person, data, services.clock())
+
+
+@delete("/api/device-tests", responses=documented([401, 429]), security=SECURITY)
+async def withdraw(session: SignedIn, services: Given) -> None:
+    """Consent is withdrawn: all one's own reports are deleted."""
+    services.sessions.pace(session)
+    await services.device_tests.forget(session.person)
+
+
+@get(
+    "/api/hearings/{hearing_id:str}/readiness",
+    responses=documented([401, 404, 429]),
+    security=SECURITY,
+)
+async def readiness(
+    hearing_id: FromPath[str], session: SignedIn, services: Given
+) -> ReadinessReply:
+    """Everybody of the hearing in seating order: today's test, and the identity check."""
+    seat = await looking(services, session, hearing_id)
+    now, people = services.clock(), await services.docket.people(seat.hearing)
+    tests = await services.device_tests.today(people, now)
+    checks = await services.identity_checks.standing(seat.hearing, people, now)
+    return ReadinessReply(now, tuple(_ready(p, tests.get(p), checks.get(p)) for p in people))
+
+
+async def looking(services: Services, session: Session, hearing: str) -> Seat:
+    """The seat of a judge or clerk; to anybody else there is nothing to see."""
+    seat = await services.sessions.seat(session, hearing)
+    if seat.role not in LOOKING:
+        raise NotFound
+    return seat
+
+
+def _ready(person: PersonId, tested: Tested | None, check: Standing | None) -> Readiness:
+    ready = Readiness(person)
+    if tested is not None:
+        ready = replace(ready, tested_at=tested.at, test=tested.test)
+    if check is not None:
+        ready = replace(ready, identity=check.state, identity_by=check.by, identity_at=check.at)
+    return ready
