@@ -170,7 +170,7 @@
     </message>
     <message>
       <location filename="device_test_facts.py" />
-      <source>{all} 声里听到 {heard} 声</source>
+      <source>{chirp} 声里听到 {heard} 声</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -195,7 +195,7 @@
     </message>
     <message>
       <location filename="device_test_facts.py" />
-      <source>下 {down}，上 {up} Mb/s（需要 {need_down} / {need_up}）</source>
+      <source>下 {down}，上 {up}，需要 {need_down} / {need_up} Mb/s</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -205,7 +205,7 @@
     </message>
     <message>
       <location filename="device_test_facts.py" />
-      <source>减去 {db} dB</source>
+      <source>减去 {reduction} dB</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -235,6 +235,11 @@
     </message>
     <message>
       <location filename="device_test_facts.py" />
+      <source>已测 {seconds} 秒，共 {of} 秒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
       <source>已看完</source>
       <translation type="unfinished" />
     </message>
@@ -245,8 +250,13 @@
     </message>
     <message>
       <location filename="device_test_facts.py" />
-      <source>应答 {ms} 毫秒</source>
+      <source>应答 {server} 毫秒</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>正在测量</source>
+      <translation>Measuring</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
@@ -261,6 +271,11 @@
     <message>
       <location filename="device_test_facts.py" />
       <source>清楚</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
+      <source>请说话</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -330,6 +345,11 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
+      <source>听到什么数字就填什么，填满后按回车。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
       <source>听听自己的声音</source>
       <translation type="unfinished" />
     </message>
@@ -355,7 +375,12 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>戴耳机时麦克风听不到测试音：点下面的按钮，听一个数字，再把它填上。</source>
+      <source>戴着耳机？</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>戴耳机时麦克风听不到测试音。点下面的按钮听一个数字，再填上。</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -375,7 +400,7 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>数字听对了。</source>
+      <source>数字听对了</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -400,12 +425,22 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
+      <source>正在读一个数字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
       <source>没有找到摄像头</source>
       <translation>No camera was found</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>测试音放完了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>测试音放完后再听数字</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -420,7 +455,7 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>耳机里正在读一个数字，听到什么就填什么。</source>
+      <source>耳机能用。</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -461,11 +496,6 @@
     <message>
       <location filename="device_test_stages.py" />
       <source>麦克风没有听到</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="device_test_stages.py" />
-      <source>麦克风没有听到测试音。如果您戴着耳机，这很正常：点下面的按钮，听一个数字。</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1650,6 +1680,11 @@
       <translation>Enter hearing {number} {title}</translation>
     </message>
     <message>
+      <location filename="level_meter.py" />
+      <source>听不见</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="login.py" />
       <source>云法庭</source>
       <translation>Yun Court</translation>
@@ -2132,11 +2167,6 @@
       <location filename="room_panel.py" />
       <source>正在恢复</source>
       <translation>Reconnecting</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
-      <source>正在测量</source>
-      <translation>Measuring</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -2705,8 +2735,33 @@
     </message>
     <message>
       <location filename="settings.py" />
+      <source>偏大</source>
+      <translation>Loud</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>偏小</source>
+      <translation>Low</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>只有您看得到</source>
+      <translation>Only you see this</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>合适</source>
+      <translation>Good</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
       <source>已连接，证书有效</source>
       <translation>Connected, certificate valid</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>庭审各方也看得到</source>
+      <translation>Seen by all in the hearing</translation>
     </message>
     <message>
       <location filename="settings.py" />
@@ -2750,6 +2805,11 @@
     </message>
     <message>
       <location filename="settings.py" />
+      <source>正在用“{now}”，“{wanted}”接上后自动换回</source>
+      <translation>Using {now}; goes back to {wanted} once it is plugged in</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
       <source>正在连接</source>
       <translation>Connecting</translation>
     </message>
@@ -2767,6 +2827,11 @@
       <location filename="settings.py" />
       <source>证书不可信，没有连接</source>
       <translation>Certificate not trusted, not connected</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>说句话试试</source>
+      <translation>Say something</translation>
     </message>
     <message>
       <location filename="settings.py" />
@@ -2789,9 +2854,19 @@
       <translation>Cannot be reached, trying again</translation>
     </message>
     <message>
+      <location filename="settings.py" />
+      <source>麦克风没有声音</source>
+      <translation>No sound yet</translation>
+    </message>
+    <message>
       <location filename="settings_cards.py" />
-      <source>在庭审中也能换，声音不断</source>
-      <translation>Can be changed during a hearing without a break in sound</translation>
+      <source>到下一个区域</source>
+      <translation>Next part of the screen</translation>
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
+      <source>在庭审画面里</source>
+      <translation>in the hearing room</translation>
     </message>
     <message>
       <location filename="settings_cards.py" />
@@ -2805,13 +2880,83 @@
     </message>
     <message>
       <location filename="settings_cards.py" />
+      <source>开关摄像头</source>
+      <translation>Camera on or off</translation>
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
+      <source>开关麦克风</source>
+      <translation>Microphone on or off</translation>
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
       <source>开放源代码，Apache 2.0 许可</source>
       <translation>Open source, Apache License 2.0</translation>
     </message>
     <message>
       <location filename="settings_cards.py" />
+      <source>快捷键</source>
+      <translation>Keys</translation>
+    </message>
+    <message>
+      <location filename="settings_cards.py" />
+      <source>画面指引</source>
+      <translation>Guide</translation>
+    </message>
+    <message>
+      <location filename="settings_devices.py" />
+      <source>在庭审中也能换，声音不断</source>
+      <translation>Can be changed during a hearing without a break in sound</translation>
+    </message>
+    <message>
+      <location filename="settings_devices.py" />
+      <source>完整检测</source>
+      <translation>Full device test</translation>
+    </message>
+    <message>
+      <location filename="settings_devices.py" />
+      <source>建议一直开着</source>
+      <translation>Best left on</translation>
+    </message>
+    <message>
+      <location filename="settings_devices.py" />
+      <source>播放音量</source>
+      <translation>Playback volume</translation>
+    </message>
+    <message>
+      <location filename="settings_devices.py" />
+      <source>放测试音</source>
+      <translation>Play a test sound</translation>
+    </message>
+    <message>
+      <location filename="settings_devices.py" />
       <source>没有设备的电脑用来试用；画面上会标明“模拟”。</source>
       <translation>For trying out on a computer without devices; the picture is marked as simulated.</translation>
+    </message>
+    <message>
+      <location filename="settings_devices.py" />
+      <source>消除回声</source>
+      <translation>Echo cancellation</translation>
+    </message>
+    <message>
+      <location filename="settings_devices.py" />
+      <source>自动调节音量</source>
+      <translation>Automatic level</translation>
+    </message>
+    <message>
+      <location filename="settings_devices.py" />
+      <source>说话声忽大忽小时打开</source>
+      <translation>For a voice that comes and goes</translation>
+    </message>
+    <message>
+      <location filename="settings_devices.py" />
+      <source>降低噪声</source>
+      <translation>Noise reduction</translation>
+    </message>
+    <message>
+      <location filename="settings_devices.py" />
+      <source>麦克风音量</source>
+      <translation>Microphone level</translation>
     </message>
     <message>
       <location filename="tour.py" />

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.fakes.pictures import FakePictures
 from tests.ui.seeing import named, show, visible
 from yunclient.session import intents
 from yunclient.session.state import DeviceKind
@@ -21,7 +22,7 @@ def opened(qtbot):
     model = SettingsModel(listing(), clock)
     heard = []
     model.intent.connect(heard.append)
-    return show(qtbot, SettingsPage(model)), heard
+    return show(qtbot, SettingsPage(model, FakePictures())), heard
 
 
 def test_choosing_a_device_by_keyboard(qtbot):

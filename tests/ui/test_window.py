@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.fakes.pictures import FakePictures
 from tests.ui.seeing import named, show, texts
 from yunclient.session import intents
 from yunclient.session.state import Client, Page, Preferences
@@ -31,7 +32,7 @@ def in_room() -> Client:
 @pytest.fixture
 def opened(qtbot):
     def open_(state: Client) -> tuple[MainWindow, list]:
-        window = MainWindow(state, NoRoom(state), PageWidget())
+        window = MainWindow(state, NoRoom(state), PageWidget(), FakePictures())
         heard = []
         window.intent.connect(heard.append)
         return show(qtbot, window), heard
@@ -96,7 +97,7 @@ def test_leaving_by_closing_tells_the_court_and_keeps_the_geometry(opened, qtbot
         QTest.mouseClick(named(window, "离开庭审"), Qt.MouseButton.LeftButton)
     assert heard == [intents.LeaveRoom()]
     assert not window.isVisible()
-    again = MainWindow(login(), NoRoom(login()), PageWidget(), kept.args[0])
+    again = MainWindow(login(), NoRoom(login()), PageWidget(), FakePictures(), kept.args[0])
     qtbot.addWidget(again)
     assert again.height() == 700
 

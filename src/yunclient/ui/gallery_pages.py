@@ -25,6 +25,7 @@ from yunclient.ui.viewmodels.hearings import HearingsModel
 from yunclient.ui.viewmodels.login import Input, LoginModel, Way
 from yunclient.ui.viewmodels.settings import SettingsModel
 from yunclient.ui.viewmodels.shell import banner_view
+from yunclient.ui.widgets.silhouettes import Silhouettes
 from yunhearing.state import Phase
 
 Typed = dict[Input, str]
@@ -71,7 +72,7 @@ def _list(state: Client) -> HearingsPage:
 
 def _settings(state: Client, *, editing: bool = False) -> SettingsPage:
     model = SettingsModel(state, clock)
-    page = SettingsPage(model)
+    page = SettingsPage(model, Silhouettes())
     if editing:
         model.edit_server(True)
     return page

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from yunclient.media.pictures import Pictures
 from yunclient.session import intents
 from yunclient.session.state import Client
 from yunclient.session.state import Page as PageName
@@ -26,12 +27,13 @@ from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.settings import SettingsModel
 from yunclient.ui.viewmodels.shell import banner_view, closing_question
 from yunclient.ui.widgets.question import QuestionLayer
+from yunhearing.ids import PersonId
 
 SMALLEST, USUAL = (1024, 640), (1366, 768)
 
 
 class MainWindow(QWidget):
-    """Give it the room's model and page; `follow` each new state.
+    """Give it the room's model and page, and the pictures; `follow` each new state.
 
     `intent(object)` is every wish of the person; `closed(bytes)` comes last, with the geometry.
     """
@@ -40,7 +42,12 @@ class MainWindow(QWidget):
     closed = Signal(bytes)
 
     def __init__(
-        self, state: Client, room_model: Model[Any], room_page: Page, geometry: bytes = b""
+        self,
+        state: Client,
+        room_model: Model[Any],
+        room_page: Page,
+        pictures: Pictures,
+        geometry: bytes = b"",
     ) -> None:
         super().__init__()
         self._state = state
@@ -59,7 +66,7 @@ class MainWindow(QWidget):
             PageName.LIST: HearingsPage(hearings),
             PageName.ROOM: room_page,
         }
-        self._settings = SettingsPage(self._settings_model)
+        self._settings = SettingsPage(self._settings_model, pictures)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -111,10 +118,16 @@ class MainWindow(QWidget):
             self._question.present(closing_question(state))
         self._show_page()
 
+    def fresh(self, people: frozenset[PersonId]) -> None:
+        """There is a new picture of these people: for the page on screen."""
+        self.page.fresh(people)
+
     def _show_page(self) -> None:
         if self._shown is self.page:
             return
-        self._shown = self.page
+        previewed, self._shown = self._shown is self._settings, self.page
+        if previewed is not (self.page is self._settings):
+            self.intent.emit(intents.ShowPreview(on=not previewed))
         self._stack.setCurrentWidget(self.page)
         first = self.page.first()
         if first is not None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from yunclient.ui.widgets.banner import Banner
 from yunclient.ui.widgets.frame import Ground, GroundFrame
+from yunhearing.ids import PersonId
 
 
 class Page(GroundFrame):
@@ -19,6 +20,9 @@ class Page(GroundFrame):
     def first(self) -> QWidget | None:
         """The control that has the focus when the page comes up."""
         return None
+
+    def fresh(self, people: frozenset[PersonId]) -> None:
+        """There is a new picture of these people; a page without pictures has no use for it."""
 
 
 def scrolled(content: QWidget) -> QScrollArea:

@@ -28,6 +28,7 @@ from yunclient.ui.widgets.room_reconnect import ReconnectPanel
 from yunclient.ui.widgets.room_waiting import WaitingCards, WaitingPanel
 from yunclient.ui.widgets.stage import Stage
 from yunclient.ui.widgets.tour import TourLayer
+from yunhearing.ids import PersonId
 
 WIDE_WINDOW, WIDER_PANEL = 1920, 340
 
@@ -152,6 +153,9 @@ class RoomPage(Page):
         at = [focus is not None and part.isAncestorOf(focus) for part, _ in firsts]
         now = at.index(True) if True in at else -1
         firsts[(now + 1) % len(firsts)][1].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def fresh(self, people: frozenset[PersonId]) -> None:
+        self.stage.fresh(people)
 
     def place(self, place: Place) -> QRect | None:
         """Where the guide's place lies on this page; None while it is not shown."""

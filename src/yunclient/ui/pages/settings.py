@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from yunclient.media.pictures import Pictures
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.page import Page, scrolled
-from yunclient.ui.pages.settings_cards import AboutCard, DevicesCard, DisplayCard, ServerCard
+from yunclient.ui.pages.settings_cards import AboutCard, DisplayCard, KeysCard, ServerCard
+from yunclient.ui.pages.settings_devices import DevicesCard
 from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.settings import SettingsModel, SettingsView
 from yunclient.ui.widgets.button import Button
@@ -16,6 +18,7 @@ from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.nav import NavRow
 from yunclient.ui.widgets.note import Note
+from yunhearing.ids import PersonId
 
 NAV_WIDTH, WIDEST = 216, 1180
 
@@ -25,7 +28,7 @@ class SettingsPage(Page):
 
     left = Signal()
 
-    def __init__(self, model: SettingsModel) -> None:
+    def __init__(self, model: SettingsModel, pictures: Pictures) -> None:
         super().__init__("bg")
         self._model = model
         self._header = CourtHeader()
@@ -33,8 +36,8 @@ class SettingsPage(Page):
         self._title = Label("h2")
         self._note = Label("label", "text-3", wrap=True)
         self._inside = Note()
-        self._devices, self._display = DevicesCard(model), DisplayCard(model)
-        self._server, self._about = ServerCard(model), AboutCard()
+        self._devices, self._display = DevicesCard(model, pictures), DisplayCard(model)
+        self._server, self._keys, self._about = ServerCard(model), KeysCard(), AboutCard()
         self._sections: tuple[tuple[NavRow, Card, QWidget], ...] = (
             (NavRow("devices"), self._devices, self._devices.first()),
             (NavRow("text-size"), self._display, self._display.first()),
@@ -54,10 +57,10 @@ class SettingsPage(Page):
         nav.put(note)
         side = GroundFrame("surface", nav)
         fix(side, width=NAV_WIDTH)
-        right = Column(self._display, self._server, STRETCH, gap=16)
+        right = Column(self._display, self._server, self._keys, self._about, STRETCH, gap=16)
         cards = Row(gap=20, margins=(20, 20, 24, 24))
-        left = Column(self._inside, self._devices, self._about, STRETCH, gap=16)
-        cards.put(left, stretch=6)
+        left = Column(self._inside, self._devices, STRETCH, gap=16)
+        cards.put(left, stretch=8)
         cards.put(right, stretch=5)
         body = Row(side, Rule("v"))
         block = QWidget()
@@ -100,7 +103,11 @@ class SettingsPage(Page):
         self._devices.present(view)
         self._display.present(view)
         self._server.present(view)
+        self._keys.present()
         self._about.present(view)
+
+    def fresh(self, people: frozenset[PersonId]) -> None:
+        self._devices.preview.fresh(people)
 
     def first(self) -> QWidget | None:
         return self._devices.first()

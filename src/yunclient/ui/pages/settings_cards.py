@@ -1,28 +1,26 @@
-"""The cards of the settings page: devices, display and language, server, about."""
+"""The smaller cards of the settings page: display and language, server, keys, about."""
 
 from PySide6.QtWidgets import QWidget
 
-from yunclient.session.state import DeviceKind
 from yunclient.ui import theme
 from yunclient.ui.language import Code, tr
-from yunclient.ui.pages.hearing_cards import DEVICE_ICON
 from yunclient.ui.pages.server_line import REACH_ICON, REACH_TONE, AddressEditor
-from yunclient.ui.viewmodels.settings import DeviceChoice, SettingsModel, SettingsView
+from yunclient.ui.viewmodels.settings import SettingsModel, SettingsView
 from yunclient.ui.widgets.button import Button
-from yunclient.ui.widgets.choice import SegmentedChoice, Switch
-from yunclient.ui.widgets.chooser import Chooser
-from yunclient.ui.widgets.field import ErrorLine
+from yunclient.ui.widgets.choice import SegmentedChoice
 from yunclient.ui.widgets.frame import Card, Rule
 from yunclient.ui.widgets.header import LANGUAGE_NAMES, Emblem
 from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.keycap import KeyCap
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row
 
 _CODES: tuple[Code, ...] = tuple(LANGUAGE_NAMES)
-_MARGINS = (20, 16, 20, 18)
+_KEYS = (("Ctrl", "D"), ("Ctrl", "E"), ("F1",), ("F6",))
+MARGINS = (20, 16, 20, 18)
 
 
-class _Head(QWidget):
+class CardHead(QWidget):
     """Icon and title of a card, with a quiet word behind."""
 
     def __init__(self, icon: str) -> None:
@@ -36,70 +34,17 @@ class _Head(QWidget):
         self._beside.show_text(beside)
 
 
-class DevicesCard(Card):
-    """A chooser for each kind of device, and the marked switch to simulated ones."""
-
-    def __init__(self, model: SettingsModel) -> None:
-        super().__init__()
-        self._head = _Head("devices")
-        self._choices = {kind: _DeviceChooser(kind, model) for kind in DeviceKind}
-        self._switch = Switch()
-        self._switch.clicked.connect(model.set_simulate)
-        self._simulate, self._explained = Label("body"), Label("label", "text-3", wrap=True)
-        words = Column(self._simulate, self._explained, gap=1)
-        line = Row(gap=16)
-        line.put(words, stretch=1)
-        line.put(self._switch)
-        column = Column(self._head, gap=12, margins=_MARGINS)
-        for choice in self._choices.values():
-            column.put(choice)
-        column.put(Rule())
-        column.put(line)
-        self.setLayout(column)
-
-    def present(self, view: SettingsView) -> None:
-        self._head.present(tr("设备"), tr("在庭审中也能换，声音不断"))
-        for choice in view.devices:
-            self._choices[choice.kind].present(choice)
-        name = tr("模拟摄像头和模拟麦克风")
-        self._simulate.setText(name)
-        self._explained.setText(tr("没有设备的电脑用来试用；画面上会标明“模拟”。"))
-        self._switch.setChecked(view.simulate)
-        self._switch.setAccessibleName(name)
-        self._switch.setAccessibleDescription(self._explained.text())
-
-    def first(self) -> QWidget:
-        return self._choices[DeviceKind.CAMERA].chooser
-
-
-class _DeviceChooser(QWidget):
-    def __init__(self, kind: DeviceKind, model: SettingsModel) -> None:
-        super().__init__()
-        self._label = Label("small", "text-2")
-        self.chooser = Chooser(DEVICE_ICON[kind])
-        self._error = ErrorLine()
-        self._label.setBuddy(self.chooser)
-        self.chooser.chosen.connect(lambda key: model.choose_device(kind, key))
-        self.setLayout(Column(self._label, 4, self.chooser, 3, self._error))
-
-    def present(self, view: DeviceChoice) -> None:
-        self._label.setText(view.name)
-        self.chooser.present(view.options, view.chosen, view.name)
-        self.chooser.setAccessibleDescription(view.problem.sentence)
-        self._error.present(view.problem.sentence, view.problem.code)
-
-
 class DisplayCard(Card):
     """Size of the text and the language."""
 
     def __init__(self, model: SettingsModel) -> None:
         super().__init__()
-        self._head, self._head_language = _Head("text-size"), _Head("globe")
+        self._head, self._head_language = CardHead("text-size"), CardHead("globe")
         self._size, self._language = SegmentedChoice(2), SegmentedChoice(len(_CODES))
         self._size.chosen.connect(lambda index: model.set_large_text(index == 1))
         self._language.chosen.connect(lambda index: model.set_language(_CODES[index]))
         parts = (self._head, self._size, 4, Rule(), 0, self._head_language, self._language)
-        self.setLayout(Column(*parts, gap=12, margins=_MARGINS))
+        self.setLayout(Column(*parts, gap=12, margins=MARGINS))
 
     def present(self, view: SettingsView) -> None:
         size, language = tr("文字大小"), tr("语言")
@@ -119,7 +64,7 @@ class ServerCard(Card):
 
     def __init__(self, model: SettingsModel) -> None:
         super().__init__()
-        self._head = _Head("server")
+        self._head = CardHead("server")
         self._host = ElidedLabel("body-l")
         self._change = Button("secondary", height=36)
         self._icon, self._state = Icon("pending", theme.ACCENT, 18), Label("small", "text-2")
@@ -133,7 +78,7 @@ class ServerCard(Card):
         self._line.setLayout(line)
         state = Row(self._icon, self._state, STRETCH, gap=7)
         parts = (self._head, self._line, self._editor, state, self._kept)
-        self.setLayout(Column(*parts, gap=10, margins=_MARGINS))
+        self.setLayout(Column(*parts, gap=10, margins=MARGINS))
         self._change.clicked.connect(lambda: model.edit_server(True))
         self._editor.accepted.connect(model.change_server)
         self._editor.cancelled.connect(lambda: model.edit_server(False))
@@ -163,13 +108,34 @@ class ServerCard(Card):
         return self._change
 
 
+class KeysCard(Card):
+    """The keys of the hearing room; there is nothing to press on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._head = CardHead("keyboard")
+        self._names = [Label("body") for _ in _KEYS]
+        column = Column(self._head, 6, margins=MARGINS)
+        for name, keys in zip(self._names, _KEYS, strict=True):
+            row = Row(name, STRETCH, *(KeyCap(key) for key in keys), gap=8, margins=(0, 7, 0, 7))
+            column.put(Rule())
+            column.put(row)
+        self.setLayout(column)
+
+    def present(self) -> None:
+        self._head.present(tr("快捷键"), tr("在庭审画面里"))
+        words = (tr("开关麦克风"), tr("开关摄像头"), tr("画面指引"), tr("到下一个区域"))
+        for label, word in zip(self._names, words, strict=True):
+            label.setText(word)
+
+
 class AboutCard(Card):
     """What program this is."""
 
     def __init__(self) -> None:
         super().__init__()
         self._version, self._licence = Label("h4"), Label("label", "text-3", wrap=True)
-        row = Row(gap=14, margins=_MARGINS)
+        row = Row(gap=14, margins=MARGINS)
         row.put(Emblem(36, "emblem-on-white"))
         words = Column(self._version, self._licence, gap=1)
         row.put(words, stretch=1)

@@ -4,13 +4,21 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
+from yunclient.devicetest.judge_sound import LOUD, LOW, TOO_LOW
 from yunclient.session import intents
 from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import Client, DeviceKind, Devices, LinkState, Reach
+from yunclient.session.state import PREVIEW, Client, DeviceKind, Devices, LinkState, Reach
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.login import InputError, server_url
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
+from yunclient.ui.viewmodels.room_tiles import Card, Tag, camera_simulated
 from yunclient.ui.viewmodels.words import device_name, device_text, problem_text
+from yunhearing.ids import PersonId
+
+SILENT = -100
+"""dBFS of a microphone that is not open, or muted by the system."""
+
+MINUS = "\u2212"
 
 DEFAULT = ""
 """The key of 系统默认 in a device chooser."""
@@ -18,13 +26,55 @@ DEFAULT = ""
 
 @dataclass(frozen=True)
 class DeviceChoice:
-    """One chooser: (key, name) of each option, which one is chosen, what is wrong with it."""
+    """One chooser: (key, name) of each option, which one is chosen, what is wrong with it.
+
+    `instead` says which other device is in use while the chosen one is not there.
+    """
 
     kind: DeviceKind
     name: str
     options: tuple[tuple[str, str], ...]
     chosen: str
     problem: InputError
+    instead: str = ""
+
+
+@dataclass(frozen=True)
+class PreviewView:
+    """One's own picture; `tag` says who sees it, `card` what stands in its place without one."""
+
+    person: PersonId
+    tag: Tag
+    card: Card
+    mirrored: bool = True
+    blank: bool = False
+
+    @property
+    def spoken(self) -> str:
+        return self.card.text if self.blank else self.tag.text
+
+
+@dataclass(frozen=True)
+class LevelView:
+    """How loud one's own microphone is: in dBFS, or None while it is not open, and in a word."""
+
+    dbfs: int | None
+    word: str
+    good: bool
+
+    @property
+    def number(self) -> str:
+        return f"{self.dbfs} dB".replace("-", MINUS) if self.dbfs is not None else ""
+
+
+@dataclass(frozen=True)
+class SoundView:
+    """What is done to one's own voice, and how loud the others are, 0..100."""
+
+    cancel_echo: bool
+    reduce_noise: bool
+    adjust_gain: bool
+    volume: int
 
 
 @dataclass(frozen=True)
@@ -37,6 +87,9 @@ class SettingsView:
     court: str
     greeting: str
     devices: tuple[DeviceChoice, ...]
+    preview: PreviewView
+    level: LevelView
+    sound: SoundView
     simulate: bool
     language: str
     large_text: bool
@@ -61,6 +114,14 @@ def settings_view(state: Client, *, editing: bool = False, wrong: bool = False) 
         court=server.court,
         greeting=tr("您好，{name}", name=name) if name else "",
         devices=tuple(device_choice(kind, state.devices) for kind in DeviceKind),
+        preview=_preview(state),
+        level=level_view(state.devices.level),
+        sound=SoundView(
+            preferences.cancel_echo,
+            preferences.reduce_noise,
+            preferences.adjust_gain,
+            round(preferences.volume * 100),
+        ),
         simulate=preferences.simulate,
         language=preferences.language,
         large_text=preferences.large_text,
@@ -89,8 +150,48 @@ def device_choice(kind: DeviceKind, devices: Devices) -> DeviceChoice:
         used = devices.used(kind)
         name = device_name(kind, used) if used else tr("上次选的设备，现在没有接上")
         options.append((chosen, name))
-    problem = _error(devices.problems.get(kind))
-    return DeviceChoice(kind, device_text(kind), tuple(options), chosen, problem)
+    problem, instead = _error(devices.problems.get(kind)), _instead(kind, devices)
+    return DeviceChoice(kind, device_text(kind), tuple(options), chosen, problem, instead)
+
+
+def _instead(kind: DeviceKind, devices: Devices) -> str:
+    """Which device is in use while the chosen one is not there."""
+    wanted, used = devices.instead.get(kind), devices.open.get(kind)
+    if not wanted or used is None:
+        return ""
+    now = device_name(kind, used)
+    return tr("正在用“{now}”，“{wanted}”接上后自动换回", now=now, wanted=wanted)
+
+
+def _preview(state: Client) -> PreviewView:
+    room, devices = state.room, state.devices
+    me = room.mine if room is not None else None
+    shared = me is not None and me.camera and room is not None and room.waiting is None
+    problem = devices.problems.get(DeviceKind.CAMERA)
+    if problem is not None:
+        card = Card("camera-off", problem_text(problem).title)
+    else:
+        card = Card("pending", tr("正在打开摄像头"))
+    return PreviewView(
+        person=room.me if room is not None else PREVIEW,
+        tag=Tag("plain", "eye", tr("庭审各方也看得到") if shared else tr("只有您看得到")),
+        card=card,
+        mirrored=not camera_simulated(devices),
+        blank=problem is not None,
+    )
+
+
+def level_view(dbfs: int) -> LevelView:
+    """The level in the words of the device test: its limits are the same."""
+    if dbfs <= SILENT:
+        return LevelView(None, tr("麦克风没有声音"), good=False)
+    if dbfs < TOO_LOW:
+        return LevelView(dbfs, tr("说句话试试"), good=False)
+    if dbfs < LOW:
+        return LevelView(dbfs, tr("偏小"), good=False)
+    if dbfs > LOUD:
+        return LevelView(dbfs, tr("偏大"), good=False)
+    return LevelView(dbfs, tr("合适"), good=True)
 
 
 def _error(problem: Problem | None) -> InputError:
@@ -154,6 +255,24 @@ class SettingsModel(Model[SettingsView]):
 
     def set_simulate(self, on: bool) -> None:
         self.intent.emit(intents.SetSimulate(on))
+
+    def set_sound(
+        self,
+        *,
+        volume: int | None = None,
+        cancel_echo: bool | None = None,
+        reduce_noise: bool | None = None,
+        adjust_gain: bool | None = None,
+    ) -> None:
+        """Change what is named; `volume` 0..100."""
+        share = volume / 100 if volume is not None else None
+        self.intent.emit(intents.SetSoundOptions(share, cancel_echo, reduce_noise, adjust_gain))
+
+    def play_sound(self) -> None:
+        self.intent.emit(intents.PlaySound())
+
+    def begin_test(self) -> None:
+        self.intent.emit(intents.BeginTest())
 
     def set_language(self, code: str) -> None:
         self.intent.emit(intents.SetLanguage(code))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from yunclient.ui import icons, theme
 from yunclient.ui.theme import font, metrics, px
-from yunclient.ui.viewmodels.room_tiles import TileView
+from yunclient.ui.viewmodels.room_tiles import Card, TileView
 from yunclient.ui.widgets.grid_layout import Box
 from yunclient.ui.widgets.plate import (
     INSET,
@@ -64,21 +64,26 @@ def _bars(painter: QPainter, box: Box, view: TileView, size: Size, dpr: float) -
 
 
 def paint_card(painter: QPainter, box: Box, view: TileView) -> None:
-    """The card of a tile without a picture: a sign and one line in the middle."""
+    """The card of a tile without a picture."""
+    paint_sign(painter, box, view.card)
+
+
+def paint_sign(painter: QPainter, box: Box, card: Card) -> None:
+    """A sign and one line in the middle of an empty place."""
     rect = QRect(*box)
     painter.fillRect(rect, QColor(theme.TILE_EMPTY))
     narrow = box.width < px(NARROW)
     side, type_ = (px(22), "micro") if narrow else (px(32), "small")
     words = QRectF(0, 0, box.width - 2 * px(12), metrics(type_).height() * 2)
     flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
-    height = metrics(type_).boundingRect(words.toRect(), flags, view.card.text).height()
+    height = metrics(type_).boundingRect(words.toRect(), flags, card.text).height()
     top = box.y + (box.height - px(INSET) * (2 if narrow else 1) - side - px(8) - height) / 2
     icon = QRectF(box.x + (box.width - side) / 2, top, side, side)
-    icons.paint(painter, view.card.icon, theme.ON_DARK_2, icon)
+    icons.paint(painter, card.icon, theme.ON_DARK_2, icon)
     painter.setFont(font(type_))
     painter.setPen(QColor(theme.ON_DARK_2))
     words.moveTo(box.x + px(12), icon.bottom() + px(8))
-    painter.drawText(words, flags, view.card.text)
+    painter.drawText(words, flags, card.text)
 
 
 def paint_picture(painter: QPainter, box: Box, image: QImage, mirrored: bool, dpr: float) -> None:

@@ -134,8 +134,7 @@ class TourLayer(QWidget):
         hole = place.adjusted(-around, -around, around, around) & inside if place else None
         self._hole = hole
         self._card.adjustSize()
-        height = self._card.heightForWidth(self._card.width())
-        self._card.resize(self._card.width(), max(height, self._card.sizeHint().height()))
+        self._card.resize(self._card.width(), self._card.heightForWidth(self._card.width()))
         self._card.move(beside(hole, self._card.rect(), self.rect(), px(GAP), px(EDGE)))
         self.update()
 
@@ -193,16 +192,20 @@ def beside(hole: QRect | None, card: QRect, room: QRect, gap: int, edge: int) ->
     """The card's upper left corner: by the hole where there is room, else in the middle."""
     inside = room.adjusted(edge, edge, -edge, -edge)
     if hole is None:
-        return inside.center() - card.center()
+        middle = inside.center()
+        return QPoint(middle.x() - card.width() // 2, middle.y() - card.height() // 2)
     right = inside.right() - card.width() + 1
     bottom = inside.bottom() - card.height() + 1
     x = max(inside.left(), min(hole.center().x() - card.width() // 2, right))
     y = max(inside.top(), min(hole.center().y() - card.height() // 2, bottom))
+    beside_it = (QPoint(hole.right() + gap, y), QPoint(hole.left() - gap - card.width(), y))
+    over_it = QPoint(x, hole.top() - gap - card.height())
+    in_the_bar = hole.bottom() >= inside.bottom()
     for corner in (
-        QPoint(hole.right() + gap, y),
-        QPoint(hole.left() - gap - card.width(), y),
+        *((over_it,) if in_the_bar else ()),
+        *beside_it,
         QPoint(x, hole.bottom() + gap),
-        QPoint(x, hole.top() - gap - card.height()),
+        over_it,
     ):
         if inside.contains(QRect(corner, card.size())):
             return corner
