@@ -22,7 +22,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / ".ready"
 LOCKS = [ROOT / "requirements" / name for name in ("uv.txt", "dev.txt")]
 
-# What Qt, sound and the pictures need of Debian; Chromium is the peer no one here wrote.
+# What Qt, sound and the pictures need of Debian; the tests' peer and relay are of no one here.
 DEBIAN_RUN = [
     "libegl1",
     "libgl1",
@@ -43,13 +43,13 @@ DEBIAN_RUN = [
     "libxcb-xinerama0",
     "libxkbcommon-x11-0",
 ]
-DEBIAN_TEST = ["chromium"]
+DEBIAN_TEST = ["chromium", "coturn"]
 
 # The same for other Linux systems: the command to type when Qt's or PortAudio's library is missing.
 ELSEWHERE = {
-    "dnf": "dnf install mesa-libEGL mesa-libGL portaudio google-noto-sans-cjk-fonts chromium",
-    "pacman": "pacman -S libglvnd portaudio noto-fonts-cjk chromium",
-    "zypper": "zypper install libEGL1 libGL1 libportaudio2 google-noto-sans-cjk-fonts chromium",
+    "dnf": "dnf install mesa-libEGL mesa-libGL portaudio google-noto-sans-cjk-fonts chromium coturn",
+    "pacman": "pacman -S libglvnd portaudio noto-fonts-cjk chromium coturn",
+    "zypper": "zypper install libEGL1 libGL1 libportaudio2 google-noto-sans-cjk-fonts chromium coturn",
 }
 
 

@@ -4,6 +4,7 @@ What does not work is a measure, never an error; every step has a limit of its o
 """
 
 import asyncio
+import base64
 import contextlib
 import itertools
 import ssl
@@ -114,7 +115,7 @@ class NetworkProbe:
 
     async def _link(self, offer: NetworkTestReply) -> None:
         """Whether a WebSocket gets through, also through what stands in between."""
-        ticket = offer.ticket.hex()
+        ticket = base64.urlsafe_b64encode(offer.ticket).decode()
         url = str(self._client.base_url).rstrip("/")
         try:
             async with (
