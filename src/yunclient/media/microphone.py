@@ -1,4 +1,4 @@
-"""From a microphone to Opus packets: mute, level, encoding, in a thread of its own."""
+"""From a microphone to Opus packets: level, processing, mute, encoding, in a thread of its own."""
 
 import contextlib
 import logging
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yunclient.media.encode import AUDIO_RATE, BLOCK, OpusEncoder, level_of
+from yunclient.media.processing import Processing
 
 Block = NDArray[np.int16]
 
@@ -29,20 +30,40 @@ class Sound(NamedTuple):
     level: int
 
 
-class MicrophonePump:
-    """`deliver` takes blocks from the microphone; `send` is called from the pump's thread.
+class Heard(NamedTuple):
+    """A block as the microphone gave it `at` a moment of the monotonic clock, and as processed.
 
-    Whatever goes out passes `muted` here: a muted block leaves as silence or not at all.
+    `missing` samples before it were dropped here, since the machine was too slow.
+    """
+
+    raw: Block
+    clean: Block
+    at: float
+    missing: int
+
+
+class MicrophonePump:
+    """`deliver` takes blocks from the microphone; the callbacks come from the pump's thread.
+
+    Whatever goes out passes `muted` and `withheld` here: such a block leaves as silence or not at
+    all. `heard` gets every block, whether it goes out or not.
     """
 
     def __init__(
-        self, send: Callable[[Sound], None], sent: Callable[[Block, float], None] | None
+        self,
+        send: Callable[[Sound], None],
+        sent: Callable[[Block, float], None] | None,
+        processing: Processing | None = None,
+        heard: Callable[[Heard], None] | None = None,
     ) -> None:
         self.muted = True
+        self.withheld = False  # while a test listens
         self.sending = False  # whether there is anyone to encode for
         self.level = -127  # of the microphone itself, for one's own eyes
         self._send, self._sent = send, sent
-        self._blocks: queue.Queue[Block | None] = queue.Queue(MAX_WAITING)
+        self._processing, self._heard = processing, heard
+        self._blocks: queue.Queue[tuple[Block, float] | None] = queue.Queue(MAX_WAITING)
+        self._dropped = 0
         self._encoder = OpusEncoder()
         self._timestamp = 0
         self._silent = 0
@@ -51,8 +72,9 @@ class MicrophonePump:
 
     def deliver(self, block: Block) -> None:
         try:
-            self._blocks.put_nowait(block)
+            self._blocks.put_nowait((block, time.monotonic()))
         except queue.Full:
+            self._dropped += 1
             _log.debug("sound dropped: the machine is too slow")
 
     def close(self) -> None:
@@ -66,28 +88,38 @@ class MicrophonePump:
         self._thread.join(1.0)
 
     def _run(self) -> None:
-        while (block := self._blocks.get()) is not None:
+        while (delivered := self._blocks.get()) is not None:
             try:
-                self._take(block)
+                self._take(*delivered)
             except Exception:  # one bad block must not silence the rest of the hearing
                 _log.exception("microphone")
 
-    def _take(self, block: Block) -> None:
-        now = time.monotonic()
-        self.level = level_of(block)
-        if self.muted:
-            block = np.zeros(BLOCK, np.int16)
+    def _take(self, raw: Block, at: float) -> None:
+        self.level = level_of(raw)
+        clean = self._process(raw, at)
+        silent = self.muted or self.withheld
+        block = np.zeros(BLOCK, np.int16) if silent else clean
         if self._sent is not None:
-            self._sent(block, now)
-        self._timestamp = self._next_timestamp(now)
-        self._silent = self._silent + 1 if self.muted else 0
+            self._sent(block, at)
+        self._timestamp = self._next_timestamp(at)
+        self._silent = self._silent + 1 if silent else 0
         if self.sending and self._silent % _QUIET_EVERY == 0:
             packet = self._encoder.encode(block)
             if packet:
-                level = -127 if self.muted else self.level
+                level = -127 if silent else level_of(clean)
                 self._send(Sound(packet, self._timestamp & 0xFFFFFFFF, level))
 
-    def _next_timestamp(self, now: float) -> int:
+    def _process(self, raw: Block, at: float) -> Block:
+        dropped, self._dropped = self._dropped, 0
+        clean = raw
+        if self._processing is not None:
+            self._processing.skip(dropped)
+            clean = self._processing.process(raw, time.monotonic())
+        if self._heard is not None:
+            self._heard(Heard(raw, clean, at, dropped * BLOCK))
+        return clean
+
+    def _next_timestamp(self, at: float) -> int:
         """Blocks follow each other exactly, except after a pause of the microphone."""
-        following, real = self._timestamp + BLOCK, int(now * AUDIO_RATE)
+        following, real = self._timestamp + BLOCK, int(at * AUDIO_RATE)
         return following if abs(real - following) < AUDIO_RATE // 4 else real

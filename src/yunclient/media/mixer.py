@@ -1,12 +1,13 @@
 """All voices to one sound, with a limiter that leaves a single voice untouched."""
 
 import threading
+from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yunclient.media.encode import BLOCK
-from yunclient.media.voice import Voice
 
 MAX_VOICES = 12
 _CEILING = 30_000.0
@@ -14,10 +15,24 @@ _RELEASE = 0.05  # share of the way back to full gain per block
 _ATTACK = 48  # samples, 1 ms
 
 
-class Mixer:
-    """`pull` comes from the loudspeaker's thread, the rest from the engine's loop."""
+class Voice(Protocol):
+    """Whatever sounds: a person, a test's sound."""
 
-    def __init__(self) -> None:
+    def pull(self, now: float) -> NDArray[np.int16]:
+        """The next 20 ms, of the moment `now` on the monotonic clock."""
+        ...
+
+
+class Mixer:
+    """`pull` comes from the loudspeaker's thread, the rest from any other.
+
+    `volume` is 0..1 as a person sets it: its square is the gain, which sounds even. `played` takes
+    what leaves and when, from the loudspeaker's thread.
+    """
+
+    def __init__(self, played: Callable[[NDArray[np.int16], float], None] | None = None) -> None:
+        self.volume = 1.0
+        self._played = played
         self._lock = threading.Lock()
         self._voices: tuple[Voice, ...] = ()
         self._gain = 1.0
@@ -36,7 +51,10 @@ class Mixer:
         total = np.zeros(BLOCK, np.float64)
         for voice in self._voices:
             total += voice.pull(now)
-        return self.limited(total)
+        block = self.limited(total * self.volume**2)
+        if self._played is not None:
+            self._played(block, now)
+        return block
 
     def limited(self, total: NDArray[np.float64]) -> NDArray[np.int16]:
         """Turn down at once where the sum is too loud, up again over some blocks, without steps."""

@@ -1,0 +1,93 @@
+"""What the loudspeaker plays, kept for the echo canceller in step with the microphone.
+
+Two sound cards have two clocks and call when they like. Each microphone block takes as many samples
+as it has itself, so that the way from loudspeaker to microphone keeps one length, which the
+canceller learns; what is taken must not come after its own echo. The slack, the least time over a
+second by which a block could have been asked for sooner and still have been there, is kept between
+5 and 20 ms. Clocks that differ are followed by reading a little faster or slower, which the
+canceller does not notice; a jump it has to learn for a second.
+"""
+
+import math
+import threading
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yunclient.media.encode import AUDIO_RATE, BLOCK
+
+Block = NDArray[np.int16]
+
+CAPACITY = AUDIO_RATE // 2  # samples; beyond it the oldest go
+_WINDOW = 50  # blocks over which the least is taken: some cards call in bursts of 100 ms
+_LEAST, _MOST = BLOCK // 4, BLOCK  # samples of slack, as wished
+_JUMP = 2 * BLOCK  # samples of slack beyond which an echo may be older than its sound
+_SLEW = 3e-4  # share of the rate: more than bad clocks differ, little enough to be learned
+
+
+class FarEnd:
+    """`push` comes from the loudspeaker's thread, `pull` from the microphone's.
+
+    `now` is the moment of the call on one clock, in s.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._samples = np.zeros(0, np.int16)
+        self._place = 0.0  # of the next sample, between 0 and 1
+        self._rate = 1.0
+        self._pushed = -math.inf
+        self._slack = math.inf
+        self._pulls = 0
+
+    @property
+    def waiting(self) -> int:
+        """Samples played and not yet taken."""
+        return len(self._samples)
+
+    def push(self, block: Block, now: float) -> None:
+        with self._lock:
+            self._samples = np.concatenate((self._samples, block))[-CAPACITY:]
+            self._pushed = now
+
+    def pull(self, now: float) -> Block:
+        """20 ms for the next 20 ms of the microphone; zeros where nothing was played."""
+        with self._lock:
+            if len(self._samples) < math.ceil(self._place + self._rate * (BLOCK - 1)) + 1:
+                self._heed(0.0)
+                return np.zeros(BLOCK, np.int16)
+            block = self._read()
+            self._heed(len(self._samples) + min((now - self._pushed) * AUDIO_RATE, BLOCK))
+            return block
+
+    def skip(self, blocks: int) -> None:
+        """Blocks of the microphone were lost: let go what belongs to them."""
+        with self._lock:
+            self._samples = self._samples[blocks * BLOCK :]
+
+    def _read(self) -> Block:
+        end = self._place + self._rate * BLOCK
+        whole = int(end)
+        if self._place or self._rate != 1.0:
+            places = self._place + self._rate * np.arange(BLOCK)
+            between = np.interp(places, np.arange(BLOCK + 3), self._ahead())
+            block: Block = np.rint(between).astype(np.int16)
+        else:
+            block = self._samples[:BLOCK]
+        self._samples, self._place = self._samples[whole:], end - whole
+        return block
+
+    def _ahead(self) -> Block:
+        """The samples a block is read from, the last one repeated where none follows."""
+        ahead = self._samples[: BLOCK + 3]
+        return np.pad(ahead, (0, BLOCK + 3 - len(ahead)), "edge")
+
+    def _heed(self, slack: float) -> None:
+        self._slack = min(self._slack, slack)
+        self._pulls += 1
+        if self._pulls < _WINDOW:
+            return
+        slack, self._slack, self._pulls = self._slack, math.inf, 0
+        if slack > _JUMP:
+            self._samples = self._samples[int(slack) - _MOST :]
+        self._rate = 1 + _SLEW * ((slack > _MOST) - (0 < slack < _LEAST))
