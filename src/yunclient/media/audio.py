@@ -98,6 +98,7 @@ class _Card:
     ) -> None:
         self._kind, self._device, self._lost = kind, device, lost
         self._stream: Any = None
+        self._over = False
 
     def open(self, stream: str, callback: Callable[..., None]) -> None:
         sounddevice = _portaudio(self._kind)
@@ -122,18 +123,22 @@ class _Card:
             raise DeviceError(self._kind, _reason(sounddevice, self._kind, error), name) from error
 
     def close(self) -> None:
+        self._over = True
         stream, self._stream = self._stream, None
         if stream is not None:
             stream.close(ignore_errors=True)
 
     def _finished(self) -> None:
-        if self._stream is not None:
-            self._stream = None
+        if not self._over:
+            self._over = True
             self._lost(DeviceError(self._kind, Reason.ABSENT, self._device or ""))
 
 
 def list_cards(kind: DeviceKind) -> tuple[Device, ...]:
-    """The sound cards PortAudio knew when it was last started; empty without PortAudio."""
+    """The sound cards PortAudio knew when it was last started, the system's own choice first.
+
+    Empty without PortAudio.
+    """
     try:
         sounddevice = _portaudio(kind)
     except DeviceError:
@@ -167,44 +172,35 @@ def _portaudio(kind: DeviceKind) -> Any:
 
 
 def _named(sounddevice: Any, kind: DeviceKind) -> list[tuple[str, int]]:
-    """(name, index) of one host API's devices: the same card shows under each of them."""
-    channels = "max_input_channels" if kind is DeviceKind.MICROPHONE else "max_output_channels"
+    """(name, index) of one host API's devices, its default first.
+
+    Of one only: the same card shows under each of them.
+    """
+    way = "input" if kind is DeviceKind.MICROPHONE else "output"
     try:
-        apis = {a["name"]: a["devices"] for a in sounddevice.query_hostapis()}
-        chosen: list[int] = next((apis[name] for name in _HOST_APIS if apis.get(name)), [])
-        found = [(sounddevice.query_devices(i), i) for i in chosen]
+        apis = {a["name"]: a for a in sounddevice.query_hostapis() if a["devices"]}
+        api = next((apis[name] for name in _HOST_APIS if name in apis), {"devices": ()})
+        found = [(sounddevice.query_devices(i), i) for i in api["devices"]]
     except sounddevice.PortAudioError as error:
         _log.warning("sound cards: %s", error)
         return []
-    return [(d["name"], i) for d, i in found if d[channels] > 0]
+    default = api.get(f"default_{way}_device", -1)
+    found.sort(key=lambda device: device[1] != default)
+    return [(d["name"], i) for d, i in found if d[f"max_{way}_channels"] > 0]
 
 
-def _settings(sounddevice: Any, index: int | None) -> Any:
+def _settings(sounddevice: Any, index: int) -> Any:
     """WASAPI takes the rate and channels of the system's mixer alone, unless told to convert."""
-    if index is None:
-        return None
     api = sounddevice.query_hostapis(sounddevice.query_devices(index)["hostapi"])
     return sounddevice.WasapiSettings(auto_convert=True) if api["name"] == _WASAPI else None
 
 
-def _index_of(sounddevice: Any, kind: DeviceKind, device: str | None) -> int | None:
-    """None: PortAudio's own choice, except on Windows, where that is the slow MME."""
-    named = _named(sounddevice, kind)
-    if not named:
-        raise DeviceError(kind, Reason.ABSENT, device or "")
-    if device is None:
-        return _default_of_wasapi(sounddevice, kind)
-    for name, index in named:
-        if name == device:
+def _index_of(sounddevice: Any, kind: DeviceKind, device: str | None) -> int:
+    """None is the default of the host API used, which on Windows is not that of the slow MME."""
+    for name, index in _named(sounddevice, kind):
+        if device is None or name == device:
             return index
-    raise DeviceError(kind, Reason.ABSENT, device)
-
-
-def _default_of_wasapi(sounddevice: Any, kind: DeviceKind) -> int | None:
-    way = "input" if kind is DeviceKind.MICROPHONE else "output"
-    wasapi = (a for a in sounddevice.query_hostapis() if a["name"] == _WASAPI)
-    default = next((int(a[f"default_{way}_device"]) for a in wasapi), -1)
-    return default if default >= 0 else None
+    raise DeviceError(kind, Reason.ABSENT, device or "")
 
 
 def _reason(sounddevice: Any, kind: DeviceKind, error: Exception) -> Reason:

@@ -6,12 +6,15 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from yunclient.media.pipe import MAX_MESSAGE, Outbox, Pipe
 from yunclient.session.messages import FromEngine, Options, Quit, Ready, ToEngine
+
+if TYPE_CHECKING:
+    from yunclient.media.backend import Backend  # loads codecs, which the parent does not need
 
 HUNG_AFTER = 20.0  # s without a word; a healthy engine reports every second
 START_LIMIT = 60.0  # s to the first word: imports on a slow, busy machine
@@ -197,22 +200,25 @@ def launch_process(options: Options) -> tuple[Running, Pipe]:
     return _Process(process), ours
 
 
-def launch_thread(options: Options) -> tuple[Running, Pipe]:
-    """The same engine in a thread of this process, for tests."""
+def launch_thread(options: Options, backend: "Backend | None" = None) -> tuple[Running, Pipe]:
+    """The same engine in a thread of this process, for tests; with `backend`'s devices."""
     ours, theirs = multiprocessing.get_context("spawn").Pipe()
     thread = threading.Thread(
-        target=run_engine, args=(theirs, msgspec.to_builtins(options)), name="media engine"
+        target=run_engine, args=(theirs, msgspec.to_builtins(options), backend), name="media engine"
     )
     thread.daemon = True
     thread.start()
     return _Thread(thread, theirs), ours
 
 
-def run_engine(pipe: Any, options: dict[str, Any]) -> None:
-    """Where the engine's process begins; what the engine needs is imported only there."""
+def run_engine(pipe: Any, options: dict[str, Any], backend: "Backend | None" = None) -> None:
+    """Where the engine's process begins; what the engine needs is imported only there.
+
+    `backend` None: the machine's own devices.
+    """
     from yunclient.media.engine import main  # noqa: PLC0415 - see above
 
-    main(pipe, msgspec.convert(options, Options))
+    main(pipe, msgspec.convert(options, Options), backend)
 
 
 def run_alone(pipe: Any, options: dict[str, Any]) -> None:

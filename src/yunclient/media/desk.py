@@ -1,36 +1,34 @@
 """The devices in use: opens and closes what the parent chose and the court's state allows.
 
 Opening may take seconds, so one thread does it all, one after the other, always for the newest
-wish.
+wish. A second one watches for devices that stop without a word, and for those plugged in or out.
 """
 
 import logging
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
 
-from yunclient.media.audio import (
-    CardLoudspeaker,
-    CardMicrophone,
-    Loudspeaker,
-    Microphone,
-    NullLoudspeaker,
-    list_cards,
-    look_again,
-)
-from yunclient.media.capture import Camera, Capture, DeviceCamera, list_cameras
-from yunclient.media.devices import DeviceError, is_simulated, simulated, simulated_file
+from yunclient.devicetest.machine import Probe
+from yunclient.media.audio import Microphone, NullLoudspeaker
+from yunclient.media.backend import Backend, Lost, Machine
+from yunclient.media.beside import Beside
+from yunclient.media.capture import Camera, Capture, Shot
+from yunclient.media.devices import DeviceError, simulated, simulated_file
 from yunclient.media.microphone import MicrophonePump, Sound
 from yunclient.media.mixer import Mixer
+from yunclient.media.place import Place, Run
 from yunclient.media.simulated import SimulatedCamera, SimulatedMicrophone
 from yunclient.media.tiles import Showing, Tiles
 from yunclient.media.video import CameraPump, Taken
+from yunclient.media.watch import Watch
 from yunclient.session.messages import (
-    DeviceFailed,
-    DeviceWorks,
+    DevicesListed,
+    Examine,
     FromEngine,
     SwitchSource,
     UseDevices,
@@ -41,15 +39,23 @@ from yunhearing.ids import PersonId
 
 CLOSE_LIMIT = 3.0  # s
 CARDS = (DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)
+PROBED: dict[Probe, tuple[DeviceKind, ...]] = {
+    Probe.NOTHING: (),
+    Probe.PREVIEW: tuple(DeviceKind),  # its loudspeaker plays the test sound of the settings
+    Probe.IMAGE: (DeviceKind.CAMERA,),
+    Probe.SOUND: CARDS,
+    Probe.SPEAKER: CARDS,
+}
+_LET_GO, _STUCK = 2.0, 0.2  # s for a camera to close; for one that no longer answers
 
 _log = logging.getLogger(__name__)
-Found = dict[DeviceKind, tuple[Device, ...]]
+Block = NDArray[np.int16]
 
 
 class Desk:
     """The public methods come from the engine's loop and return at once, `close` excepted."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the desk joins devices with all that uses them
         self,
         *,
         me: Callable[[], PersonId],
@@ -58,30 +64,57 @@ class Desk:
         tell: Callable[[FromEngine], None],
         send_sound: Callable[[Sound], None],
         send_picture: Callable[[Taken], None],
-        sent: Callable[[NDArray[np.int16], float], None] | None,
+        sent: Callable[[Block, float], None] | None,
+        backend: Backend | None = None,
     ) -> None:
         self._me, self._tiles, self._mixer, self._tell = me, tiles, mixer, tell
         self._send_picture = send_picture
+        self._backend = backend or Machine()
         self._thread = ThreadPoolExecutor(1, "devices")
         self._chosen = UseDevices("", "", "")
         self._switched = SwitchSource(mic=False, camera=False)
+        self._examined = Examine(Probe.NOTHING, 0)
         self._joined = False
         self._sending = False
-        self._failed: set[DeviceKind] = set()
-        self._camera: tuple[str | None, CameraPump] | None = None
-        self._microphone: tuple[str | None, Microphone] | None = None
-        self._loudspeaker: tuple[str | None, Loudspeaker] | None = None
+        self._simulate = False
+        self._places = {
+            DeviceKind.CAMERA: self._place(DeviceKind.CAMERA, self._start_camera),
+            # Hearing the others comes first: a microphone may take seconds.
+            DeviceKind.LOUDSPEAKER: self._place(DeviceKind.LOUDSPEAKER, self._start_loudspeaker),
+            DeviceKind.MICROPHONE: self._place(DeviceKind.MICROPHONE, self._start_microphone),
+        }
+        self._camera: CameraPump | None = None
+        self._idle: NullLoudspeaker | None = None
         self._preview: Showing | None = None
+        self._beside = Beside(self._backend)
         self._pump = MicrophonePump(send_sound, sent)
+        self._known: Hashable = None  # the sign of the sound cards when they were last looked at
+        self._waiting: set[Callable[[], None]] = set()
+        self._watch = Watch(
+            [*self._places.values()],
+            self._backend,
+            stalled=lambda place, run, error: self._do(lambda: self._ended(place, run, error)),
+            moved=lambda: self._soon(self._moved),
+            again=self._again,
+        )
+        self._watch.start()
 
     @property
     def level(self) -> int:
-        return self._pump.level if self._microphone is not None else -127
+        run = self._places[DeviceKind.MICROPHONE].run
+        return self._pump.level if run is not None else -127
+
+    @property
+    def others(self) -> dict[str, float]:
+        """The newest levels (dBFS) of the microphones listened to beside the one in use, by id."""
+        return self._beside.levels
 
     def use(self, chosen: UseDevices) -> None:
         """Choose devices; what failed before is tried again."""
         self._chosen = chosen
         self._try_again(*DeviceKind)
+        for place in self._places.values():
+            place.forgive()
         self._do(self._arrange)
 
     def switch(self, switched: SwitchSource) -> None:
@@ -90,7 +123,6 @@ class Desk:
         What failed before is tried again when it is switched on again.
         """
         before, self._switched = self._switched, switched
-        self._pump.muted = not switched.mic
         self._follow_sending()
         if switched.camera and not before.camera:
             self._try_again(DeviceKind.CAMERA)
@@ -112,20 +144,36 @@ class Desk:
         self._sending = self._pump.sending = sending
         self._follow_sending()
 
+    def examine(self, examined: Examine) -> None:
+        """Open what a probe needs beside what the hearing needs; NOTHING leaves only that.
+
+        While sound is examined none of it goes out. What failed before is tried again.
+        """
+        self._examined = examined
+        self._follow_sending()
+        self._try_again(*PROBED[examined.probe])
+        self._do(self._arrange)
+
     def want_key(self, layer: Layer) -> None:
         if (camera := self._camera) is not None:
-            camera[1].want_key(layer)
+            camera.want_key(layer)
 
     def allow(self, bitrate: int) -> None:
         if (camera := self._camera) is not None:
-            camera[1].allow(bitrate)
+            camera.allow(bitrate)
 
-    def list(self, simulate: bool, listed: Callable[[Found], None]) -> None:
-        """Look what is plugged in; sound cards stop for a moment, else PortAudio sees no news."""
-        self._do(lambda: listed(self._look(simulate)))
+    def list(self, simulate: bool) -> None:
+        """Look what is plugged in, go on with the best of it; `DevicesListed` follows.
+
+        Sound cards stop for a moment, else PortAudio sees no news; not where there is none.
+        """
+        self._simulate = simulate
+        self._soon(self._moved)
 
     def close(self) -> None:
+        self._watch.stop()
         self._chosen = UseDevices("", "", "")
+        self._examined = Examine(Probe.NOTHING, 0)
         self._joined = False
         closed = self._thread.submit(self._arrange)
         self._thread.shutdown(wait=False)
@@ -136,14 +184,17 @@ class Desk:
         self._pump.close()
 
     def _follow_sending(self) -> None:
+        tested = self._examined.probe in {Probe.SOUND, Probe.SPEAKER}
+        self._pump.muted = tested or not self._switched.mic
         if (camera := self._camera) is not None:
-            camera[1].sending = self._sending and self._switched.camera
+            camera.sending = self._sending and self._switched.camera
 
     def _try_again(self, *kinds: DeviceKind) -> None:
         """Forget failures; a sound card that failed may have been plugged in since."""
-        failed = self._failed.intersection(kinds)
-        self._failed -= failed
-        if failed.intersection(CARDS):
+        failed = [kind for kind in kinds if self._places[kind].failed]
+        for kind in failed:
+            self._places[kind].forgive()
+        if any(kind in CARDS for kind in failed):
             self._do(self._renew_cards)
 
     def _do(self, work: Callable[[], None]) -> None:
@@ -158,38 +209,131 @@ class Desk:
         except RuntimeError:
             return  # closed
 
+    def _soon(self, work: Callable[[], None]) -> None:
+        """As `_do`, unless the same waits already: the watch and the bell may ask often."""
+
+        def run() -> None:
+            self._waiting.discard(work)
+            work()
+
+        if work not in self._waiting:
+            self._waiting.add(work)
+            self._do(run)
+
+    def _again(self) -> None:
+        """From the watch: a test goes on trying, so that it sees when a fault is mended."""
+        probed = PROBED[self._examined.probe]
+        if self._beside.over or any(self._places[kind].failed for kind in probed):
+            self._soon(self._retry)
+
+    # What follows runs in the devices' thread, unless it says otherwise.
+
     def _arrange(self) -> None:
-        chosen, switched = self._chosen, self._switched
-        self._arrange_camera(chosen.camera, wanted=switched.camera and chosen.camera != "")
-        # Hearing the others comes first: a microphone may take seconds.
-        self._arrange_loudspeaker(chosen.loudspeaker, wanted=self._joined)
-        wanted = chosen.microphone != "" and (self._joined or switched.mic)
-        self._arrange_microphone(chosen.microphone, wanted=wanted)
+        for kind, place in self._places.items():
+            place.choice.choose(getattr(self._chosen, kind))
+            place.settle(wanted=self._wanted(kind))
+        self._stay_in_time()
+        mine = self._places[DeviceKind.MICROPHONE].run
+        heard = self._examined.others if self._examined.probe is Probe.SOUND else ()
+        others = [id_ for id_ in heard if mine is None or id_ != mine.device.id]
+        self._beside.listen(self._examined.round, others)
 
-    def _arrange_camera(self, device: str | None, *, wanted: bool) -> None:
-        if self._camera is not None and not (wanted and self._camera[0] == device):
-            self._close_camera()
-        if wanted and self._camera is None and DeviceKind.CAMERA not in self._failed:
-            capture = Capture(
-                self._make_camera(device),
-                lambda: self._tell(DeviceWorks(DeviceKind.CAMERA)),
-                self._camera_failed,
-            )
-            pump = CameraPump(capture, lambda: self._preview, self._send_picture)
-            self._camera = (device, pump)
-            self._begin_preview()
-            self._follow_sending()
-            capture.start()
+    def _wanted(self, kind: DeviceKind) -> bool:
+        needed = {
+            DeviceKind.CAMERA: self._switched.camera,
+            DeviceKind.LOUDSPEAKER: self._joined,
+            DeviceKind.MICROPHONE: self._joined or self._switched.mic,
+        }
+        return needed[kind] or kind in PROBED[self._examined.probe]
 
-    def _camera_failed(self, error: DeviceError) -> None:
-        self._fail(error)
-        self._do(self._close_camera)
+    def _place(self, kind: DeviceKind, start: Callable[[Run], None]) -> Place:
+        return Place(kind, lambda: self._backend.list(kind), start, self._tell)
 
-    def _close_camera(self) -> None:
-        if self._camera is not None:
-            camera, self._camera = self._camera, None
-            camera[1].close()
+    def _start_camera(self, run: Run) -> None:
+        """It tells from its own thread how that went."""
+        place = self._places[DeviceKind.CAMERA]
+        capture = Capture(
+            _Watched(self._make_camera(run.device), run),
+            lambda: place.works(run),
+            self._ending(place, run),
+        )
+        self._camera = camera = CameraPump(capture, lambda: self._preview, self._send_picture)
+        run.stop = lambda: self._stop_camera(camera, _STUCK if run.stalled else _LET_GO)
         self._begin_preview()
+        self._follow_sending()
+        capture.start()
+
+    def _stop_camera(self, camera: CameraPump, timeout: float) -> None:
+        self._camera = None
+        camera.close(timeout)
+        self._begin_preview()
+
+    def _start_microphone(self, run: Run) -> None:
+        def deliver(block: Block) -> None:
+            run.beat()
+            self._pump.deliver(block)
+
+        place = self._places[DeviceKind.MICROPHONE]
+        microphone = self._make_microphone(run.device, self._ending(place, run))
+        run.stop = microphone.stop
+        microphone.start(deliver)
+        run.beat()
+        place.works(run)
+
+    def _start_loudspeaker(self, run: Run) -> None:
+        def pull() -> Block:
+            run.beat()
+            return self._mixer.pull(run.alive)
+
+        self._stop_idle()
+        place = self._places[DeviceKind.LOUDSPEAKER]
+        loudspeaker = self._backend.loudspeaker(run.device.id, self._ending(place, run))
+        run.stop = loudspeaker.stop
+        loudspeaker.start(pull)
+        run.beat()
+        place.works(run)
+
+    def _make_camera(self, device: Device) -> Camera:
+        if device.simulated:
+            return SimulatedCamera(simulated_file(device.id), self._me)
+        return self._backend.camera(device.id)
+
+    def _make_microphone(self, device: Device, lost: Lost) -> Microphone:
+        if device.simulated:
+            return SimulatedMicrophone(simulated_file(device.id), self._me)
+        return self._backend.microphone(device.id, lost)
+
+    def _ending(self, place: Place, run: Run) -> Lost:
+        """What a device calls, from a thread of its own, when it ends by itself."""
+        return lambda error: self._do(lambda: self._ended(place, run, error))
+
+    def _ended(self, place: Place, run: Run, error: DeviceError) -> None:
+        if run is not place.run:
+            return
+        place.stop()
+        if not run.works:
+            place.refused(run, error)
+        else:
+            if place.kind in CARDS:
+                self._renew_cards()  # the next one may not have been there when PortAudio looked
+            else:
+                place.look()
+            place.lost(run, error)
+        self._arrange()
+
+    def _stay_in_time(self) -> None:
+        """With nothing to hear with the mixer runs on: levels and the voices' buffers stay true."""
+        silent = self._places[DeviceKind.LOUDSPEAKER].run is None
+        if not (silent and self._wanted(DeviceKind.LOUDSPEAKER)):
+            self._stop_idle()
+        elif self._idle is None:
+            self._idle = NullLoudspeaker()
+            self._idle.start(lambda: self._mixer.pull(time.monotonic()))
+
+    def _stop_idle(self) -> None:
+        idle, self._idle = self._idle, None
+        if idle is not None:
+            idle.stop()
 
     def _begin_preview(self) -> None:
         """One's own tile shows the camera while it runs, and is blank otherwise."""
@@ -200,83 +344,53 @@ class Desk:
         if me and self._preview is None:
             self._preview = self._tiles.begin(me)
 
-    def _arrange_microphone(self, device: str | None, *, wanted: bool) -> None:
-        if self._microphone is not None and not (wanted and self._microphone[0] == device):
-            self._stop_card(DeviceKind.MICROPHONE)
-        if wanted and self._microphone is None and DeviceKind.MICROPHONE not in self._failed:
-            microphone = self._make_microphone(device)
-            if self._opened(DeviceKind.MICROPHONE, lambda: microphone.start(self._pump.deliver)):
-                self._microphone = (device, microphone)
-
-    def _arrange_loudspeaker(self, device: str | None, *, wanted: bool) -> None:
-        if self._loudspeaker is not None and not (wanted and self._loudspeaker[0] == device):
-            self._stop_card(DeviceKind.LOUDSPEAKER)
-        if not wanted or self._loudspeaker is not None:
-            return
-        loudspeaker: Loudspeaker = CardLoudspeaker(device, self._card_lost)
-        usable = device != "" and DeviceKind.LOUDSPEAKER not in self._failed
-        if usable and self._opened(DeviceKind.LOUDSPEAKER, lambda: loudspeaker.start(self._pull)):
-            self._loudspeaker = (device, loudspeaker)
-            return
-        # Nothing to hear with: the mixer runs on, so that levels and the voices' buffers stay true.
-        loudspeaker = NullLoudspeaker()
-        loudspeaker.start(self._pull)
-        self._loudspeaker = (device, loudspeaker)
-
-    def _opened(self, kind: DeviceKind, start: Callable[[], None]) -> bool:
-        try:
-            start()
-        except DeviceError as error:
-            self._fail(error)
-            return False
-        self._tell(DeviceWorks(kind))
-        return True
-
-    def _card_lost(self, error: DeviceError) -> None:
-        self._fail(error)
-        self._do(lambda: self._drop(error.kind))
-
-    def _drop(self, kind: DeviceKind) -> None:
-        self._stop_card(kind)
+    def _retry(self) -> None:
+        """Once more what a test needs; PortAudio looks again only where that stops nothing."""
+        failed = [k for k in PROBED[self._examined.probe] if self._places[k].failed]
+        for kind in failed:
+            self._places[kind].retry()
+        if any(kind in CARDS for kind in failed) and not self._sounding:
+            self._renew_cards()
         self._arrange()
 
-    def _stop_card(self, kind: DeviceKind) -> None:
-        if kind is DeviceKind.MICROPHONE and self._microphone is not None:
-            self._microphone[1].stop()
-            self._microphone = None
-        elif kind is DeviceKind.LOUDSPEAKER and self._loudspeaker is not None:
-            self._loudspeaker[1].stop()
-            self._loudspeaker = None
+    def _moved(self) -> None:
+        """Something may have been plugged in or out."""
+        for place in self._places.values():
+            place.retry()
+        cards = self._backend.sign()[1]
+        if not self._sounding or cards is None or cards != self._known:
+            self._renew_cards()
+        self._places[DeviceKind.CAMERA].look()
+        self._arrange()
+        found = {kind: place.choice.present for kind, place in self._places.items()}
+        if self._simulate:
+            for kind in (DeviceKind.CAMERA, DeviceKind.MICROPHONE):
+                found[kind] = (*found[kind], simulated(kind))
+        self._tell(DevicesListed(found))
 
-    def _fail(self, error: DeviceError) -> None:
-        self._failed.add(error.kind)
-        self._tell(DeviceFailed(error.kind, error.reason.value, error.name))
-
-    def _make_camera(self, device: str | None) -> Camera:
-        if device is not None and is_simulated(device):
-            return SimulatedCamera(simulated_file(device), self._me)
-        return DeviceCamera(device)
-
-    def _make_microphone(self, device: str | None) -> Microphone:
-        if device is not None and is_simulated(device):
-            return SimulatedMicrophone(simulated_file(device), self._me)
-        return CardMicrophone(device, self._card_lost)
-
-    def _pull(self) -> NDArray[np.int16]:
-        return self._mixer.pull(time.monotonic())
+    @property
+    def _sounding(self) -> bool:
+        """Whether a sound card is open."""
+        return any(self._places[kind].run is not None for kind in CARDS)
 
     def _renew_cards(self) -> None:
         """Stop the sound cards and see what is there now; whoever calls arranges them again."""
+        self._beside.close()
         for kind in CARDS:
-            self._stop_card(kind)
-        look_again()
+            self._places[kind].stop()
+        self._known = self._backend.sign()[1]
+        self._backend.refresh()
+        for kind in CARDS:
+            self._places[kind].look()
 
-    def _look(self, simulate: bool) -> Found:
-        self._renew_cards()
-        found: Found = {kind: list_cards(kind) for kind in CARDS}
-        self._arrange()
-        found[DeviceKind.CAMERA] = list_cameras()
-        if simulate:
-            for kind in (DeviceKind.CAMERA, DeviceKind.MICROPHONE):
-                found[kind] = (*found[kind], simulated(kind))
-        return found
+
+class _Watched:
+    """A camera whose pictures are noted as signs of life."""
+
+    def __init__(self, camera: Camera, run: Run) -> None:
+        self._camera, self._run = camera, run
+
+    def shots(self, stop: threading.Event) -> Iterator[Shot]:
+        for shot in self._camera.shots(stop):
+            self._run.beat()
+            yield shot

@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from yunclient.media.backend import Backend
 from yunclient.media.decode import VideoDecoding
 from yunclient.media.desk import Desk
 from yunclient.media.measure import Measuring
@@ -34,8 +35,8 @@ from yunclient.session.messages import (
     AcceptOffer,
     AssignSlots,
     Connect,
-    DevicesListed,
     Disconnect,
+    Examine,
     ListDevices,
     Measured,
     Options,
@@ -81,7 +82,13 @@ class Pair:
 class Engine:
     """Belongs to one event loop; devices, decoders and the pipe have threads that post into it."""
 
-    def __init__(self, outbox: Outbox, probe: Probe | None, quit_: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        probe: Probe | None,
+        quit_: Callable[[], None],
+        backend: Backend | None = None,
+    ) -> None:
         self._loop = asyncio.get_running_loop()
         self._outbox, self._probe = outbox, probe
         self._me = PersonId("")
@@ -99,6 +106,7 @@ class Engine:
             send_sound=self._take_sound,
             send_picture=self._take_picture,
             sent=self._sent if probe else None,
+            backend=backend,
         )
         self._quit = quit_
         self._room = threading.Semaphore(MAX_POSTED)  # for packets on their way into the loop
@@ -114,7 +122,9 @@ class Engine:
                 self._me = message.me or self._me
                 self._desk.switch(message)
             case ListDevices(simulate=simulate):
-                self._desk.list(simulate, lambda found: self._outbox.put(DevicesListed(found)))
+                self._desk.list(simulate)
+            case Examine():
+                self._desk.examine(message)
             case ShowTiles(tiles=tiles):
                 self._arranger.submit(self._tiles.arrange, tiles)
             case Connect():
@@ -278,17 +288,17 @@ class Engine:
             self._loop.call_soon_threadsafe(call)
 
 
-def main(pipe: Pipe, options: Options) -> None:
+def main(pipe: Pipe, options: Options, backend: Backend | None = None) -> None:
     """The engine's whole life: ends with `Quit`, or when the parent is gone."""
     if options.log is not None:
         _log_to(Path(options.log))
     sys.setswitchinterval(0.002)  # sound has 20 ms from block to block; no thread may keep it long
     # Not Windows' default, whose UDP is slower: the same loop everywhere.
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-        runner.run(_live(pipe, Path(options.probe) if options.probe else None))
+        runner.run(_live(pipe, Path(options.probe) if options.probe else None, backend))
 
 
-async def _live(pipe: Pipe, probe: Path | None) -> None:
+async def _live(pipe: Pipe, probe: Path | None, backend: Backend | None) -> None:
     loop = asyncio.get_running_loop()
     over = asyncio.Event()
 
@@ -297,7 +307,7 @@ async def _live(pipe: Pipe, probe: Path | None) -> None:
             loop.call_soon_threadsafe(over.set)
 
     outbox = Outbox(pipe, "engine outbox", end)
-    engine = Engine(outbox, Probe(probe) if probe else None, over.set)
+    engine = Engine(outbox, Probe(probe) if probe else None, over.set, backend)
     threading.Thread(
         target=_read, args=(pipe, engine, loop, end), name="engine inbox", daemon=True
     ).start()
