@@ -10,13 +10,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fakes.register import Register
+from tests.session.checkups import ECHO, GOOD_LOOK, LOOPS, ONLINE, PAUSE, VOICE, device
 from tests.session.dialogue import SERVER, URL, Dialogue, card
 from tests.yunhearing.court import CLERK, DEFENDANT, HEARING, JUDGE, PLAINTIFF, WITNESS
+from yunclient.devicetest.machine import Probe, Stage
+from yunclient.devicetest.measures import VoicePlayed
 from yunclient.session import effects as do
 from yunclient.session import intents, news
 from yunclient.session import messages as m
+from yunclient.session.checkup import examination
 from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import DeviceKind, LinkState, LogTrust, Net, PeerState
+from yunclient.session.state import (
+    DeviceKind,
+    Engine,
+    LinkState,
+    LogTrust,
+    Net,
+    Page,
+    PeerState,
+)
 from yunhearing import audience
 from yunhearing import commands as c
 from yunhearing import frames as f
@@ -24,6 +36,7 @@ from yunhearing.ids import CommandId, Millis, PersonId
 from yunhearing.rest import HearingsReply
 
 LOST = Problem(ProblemCode.LINK_LOST)
+MEASURES = (GOOD_LOOK, VOICE, PAUSE, *LOOPS, ECHO, VoicePlayed(1.0))
 ORDERS: tuple[c.Command, ...] = (
     c.OpenHearing(),
     c.CallRecess(),
@@ -49,6 +62,20 @@ WISHES: tuple[intents.Intent, ...] = (
     intents.DismissProblem(),
     intents.LogOut(),
     intents.LogIn("13800002208", "x", remember=False),
+    intents.BeginTest(),
+    *(intents.ShowStage(stage) for stage in Stage),
+    intents.RepeatStage(),
+    intents.SpeakNumber(),
+    intents.AnswerNumber("000"),
+    intents.PlayOwnVoice(),
+    intents.FinishGuide(),
+    intents.EndTest(),
+    intents.ShareReport(on=True),
+    intents.SetSoundOptions(volume=0.5),
+    intents.ShowPreview(on=True),
+    intents.ShowPreview(on=False),
+    intents.Tour(on=True),
+    intents.Tour(on=False),
 )
 ENGINE: tuple[m.FromEngine, ...] = (
     m.Ready(),
@@ -60,6 +87,10 @@ ENGINE: tuple[m.FromEngine, ...] = (
     m.DeviceFailed(DeviceKind.MICROPHONE, "absent", ""),
     m.DeviceWorks(DeviceKind.CAMERA),
     m.Measured(Net(), {}, -50),
+    m.DevicesListed({}),
+    *(device(kind, name) for kind in DeviceKind for name in ("a", "b")),
+    device(DeviceKind.MICROPHONE, "b", instead_of="a"),
+    *(m.Examined(n, measure) for n in range(4) for measure in MEASURES),
 )
 FACTS: tuple[news.News, ...] = (
     news.ServerAnswered(URL, SERVER, 3),
@@ -76,6 +107,11 @@ FACTS: tuple[news.News, ...] = (
     news.CheckpointRecalled(HEARING, ""),
     news.ConsistencyAnswered(HEARING, 0, 0, ()),
     news.EngineGone(),
+    news.DevicesMoved(),
+    *(news.NetworkMeasured(n, ONLINE) for n in range(4)),
+    news.ReportSent(sent=True),
+    news.ReportSent(sent=False),
+    news.TextWritten(""),
     news.Tick(),
     *(news.FrameCame(1, f.Farewell(code)) for code in f.FarewellCode),
     *(news.LinkEnded(serial, LOST) for serial in range(1, 4)),
@@ -92,6 +128,7 @@ class World:
         self.register._seal()
         self.dialogue = Dialogue().at_the_door(me)
         self.said: list[f.ServerFrame] = []
+        self.examined = m.Examine(Probe.NOTHING, 0)
 
     def fact(self, pick: int) -> None:
         self.dialogue.learns(FACTS[pick % len(FACTS)])
@@ -129,6 +166,7 @@ class World:
 
     def check(self) -> None:
         """What is held is what the court showed this person at that number."""
+        self._check_test()
         room = self.dialogue.client.room
         if room is None or room.hearing is None:
             return
@@ -139,9 +177,25 @@ class World:
         if room.link.state is LinkState.LIVE:
             assert room.ledger.frontier == self.register.frontier(room.hearing.seen)
 
+    def _check_test(self) -> None:
+        """The engine measures what shows; of an older round nothing counts."""
+        client = self.dialogue.client
+        for told in self.dialogue.told():
+            self.examined = told if isinstance(told, m.Examine) else self.examined
+        for fact in self.dialogue.effects:
+            if isinstance(fact, do.RestartEngine):
+                self.examined = m.Examine(Probe.NOTHING, 0)
+        if client.engine is Engine.READY:
+            assert self.examined == examination(client)
+        if client.checkup is not None:
+            assert self.examined.round <= client.checkup.test.round
+            assert client.page is not Page.LOGIN or client.account is None
+        assert not client.touring or client.room is not None
+
     def resync(self) -> None:
         """In the end the client comes back and holds what the court shows."""
         if self.dialogue.client.room is None:
+            self.dialogue.wants(intents.EndTest())
             self.dialogue.learns(news.SignedOut()).at_the_door(self.me)
         if self.dialogue.room.link.state is LinkState.CLOSED:
             self.dialogue.wants(intents.TakeSeat())

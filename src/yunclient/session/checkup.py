@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from yunclient.devicetest import machine
-from yunclient.devicetest.checks import Check, Item, Mark
+from yunclient.devicetest.checks import Check, Item, Mark, Part
 from yunclient.devicetest.machine import Probe, Stage
 from yunclient.devicetest.measures import DeviceStates, SoundMeasure
 from yunclient.devicetest.report import body
@@ -101,7 +101,8 @@ def _shows(client: Client) -> bool:
 def _told(client: Client, checkup: Checkup) -> Checkup:
     """The checkup with its result on the way to the court, where it is whole and agreed to."""
     test = checkup.test
-    whole = test.stage is Stage.VERDICT and test.network.done
+    known = machine.mark_of(test, Part.NETWORK) not in {Mark.UNTESTED, Mark.TESTING}
+    whole = test.stage is Stage.VERDICT and known
     if not whole or client.account is None or not client.preferences.share_report:
         return checkup
     result = body(test, CONSENT, client.version, client.system)
@@ -193,7 +194,7 @@ def examination(client: Client) -> messages.Examine:
     probe = machine.probe(checkup.test)
     if probe is Probe.NOTHING:
         return messages.Examine(probe, 0)
-    others = _others(client.devices) if probe is Probe.SOUND else ()
+    others = _others(client.devices) if checkup.test.stage is Stage.SOUND else ()
     return messages.Examine(probe, checkup.test.round, others)
 
 
