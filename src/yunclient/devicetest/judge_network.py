@@ -65,7 +65,9 @@ def _relay(measure: NetworkMeasure, over: bool) -> Check:
 
 
 def _quality(measure: NetworkMeasure, over: bool) -> Check:
-    numbers = {"rtt_ms": measure.rtt_ms, "loss": measure.loss, "jitter_ms": measure.jitter_ms}
+    """Where no packet comes back, the round trip is that of the server's answers."""
+    rtt_ms = measure.server_ms if measure.udp is False and over else measure.rtt_ms
+    numbers = {"rtt_ms": rtt_ms, "loss": measure.loss, "jitter_ms": measure.jitter_ms}
     values = {name: number for name, number in numbers.items() if number is not None}
     if not values or not (over or len(values) == len(numbers)):
         return Check(Item.QUALITY, _waiting(over), None, values)

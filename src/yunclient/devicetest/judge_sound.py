@@ -22,6 +22,8 @@ PATIENCE = 7000  # ms for a first word
 MUTE = 4500  # ms: long enough to have listened to the other microphones too
 OPENING = 6000  # ms a microphone may take to give its first sound, or be silent in between
 
+PAUSES = 0.05  # share of the measures with a pause in them
+QUIETEST = -90.0  # dBFS: a microphone that cuts pauses out has no noise
 RISE = 6.0  # dB over the noise: a voice
 FAINTEST = -60.0  # dBFS: below it nothing is a voice
 LOW, TOO_LOW = -36.0, -48.0  # dBFS of the voice
@@ -32,7 +34,9 @@ NOISY, TOO_NOISY = -45.0, -32.0  # dBFS of the room
 CLEAR = 10.0  # dB a voice should stand over the noise
 GAPS, MANY_GAPS = 0.01, 0.05  # share of samples
 OTHER_VOICE = -45.0  # dBFS of another microphone's loud tenths
-OTHER_RISE = 6.0  # dB between its loud and quiet ones: a voice, not a fan
+OTHER_PAUSES = 0.05  # share of the measures with a pause in them
+QUIETEST = -90.0  # dBFS: a microphone that cuts pauses out has no noise
+RISE = 6.0  # dB between its loud and quiet ones: a voice, not a fan
 OTHER_LEAD = 10.0  # dB it is louder than the chosen one
 OTHERS = 5  # measures of another microphone
 
@@ -95,10 +99,19 @@ def _better(window: Sequence[SoundMeasure]) -> str:
     return max(louds, key=lambda device: louds[device], default="")
 
 
+def _live(window: Sequence[SoundMeasure]) -> Sequence[SoundMeasure]:
+    """The window without the zeros a microphone begins with."""
+    first = next((n for n, measure in enumerate(window) if not measure.zero), len(window))
+    return window[first:]
+
+
 def _floor(window: Sequence[SoundMeasure]) -> float | None:
-    """The room's noise in dBFS: what is left in the pauses. Zeros are no room."""
-    levels = [measure.level for measure in window if not measure.zero]
-    return percentile(levels, 0.1) if levels else None
+    """The room's noise in dBFS: what is left in the pauses."""
+    live = _live(window)
+    if not live:
+        return None
+    quiets = (m.level if m.quiet is None else min(m.quiet, m.level) for m in live)
+    return max(percentile(quiets, PAUSES), QUIETEST)
 
 
 def _voice(window: Sequence[SoundMeasure]) -> float | None:
@@ -107,7 +120,7 @@ def _voice(window: Sequence[SoundMeasure]) -> float | None:
     if floor is None:
         return None
     least = max(floor + RISE, FAINTEST)
-    voiced = [measure.level for measure in window if not measure.zero and measure.level >= least]
+    voiced = [measure.level for measure in window if measure.level >= least]
     return mean_level(voiced) if len(voiced) >= VOICED else None
 
 

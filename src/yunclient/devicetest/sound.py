@@ -45,6 +45,7 @@ class SoundMeter:
         self._blocks.append(block)
         if sum(map(len, self._blocks)) < _PER_MEASURE:
             return None
+        quiet = min(decibels(block) for block in self._blocks)
         sound, self._blocks = np.concatenate(self._blocks), []
         lost, self._missing = self._missing, 0
         peak = int(np.abs(sound.astype(np.int32)).max())
@@ -54,6 +55,7 @@ class SoundMeter:
             clipped=int(np.count_nonzero(np.abs(sound.astype(np.int32)) >= _RAIL)),
             missing=lost,
             zero=peak == 0,
+            quiet=round(quiet, 1),
         )
 
     def _gap(self, at: float, seconds: float) -> int:
