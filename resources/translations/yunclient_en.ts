@@ -1883,6 +1883,41 @@
       <translation>Hide password</translation>
     </message>
     <message>
+      <location filename="plugging.py" />
+      <source>{name}已拔出</source>
+      <translation>{name} was unplugged</translation>
+    </message>
+    <message>
+      <location filename="plugging.py" />
+      <source>{name}没有接上</source>
+      <translation>{name} is not plugged in</translation>
+    </message>
+    <message>
+      <location filename="plugging.py" />
+      <source>“{name}”</source>
+      <translation>{name}</translation>
+    </message>
+    <message>
+      <location filename="plugging.py" />
+      <source>、</source>
+      <translation>, </translation>
+    </message>
+    <message>
+      <location filename="plugging.py" />
+      <source>已换回{name}</source>
+      <translation>Back to {name}</translation>
+    </message>
+    <message>
+      <location filename="plugging.py" />
+      <source>接着用它，声音不断。</source>
+      <translation>It is in use again; the sound went on.</translation>
+    </message>
+    <message>
+      <location filename="plugging.py" />
+      <source>正在用{name}；接上后自动换回。</source>
+      <translation>Using {name}; it goes back once plugged in.</translation>
+    </message>
+    <message>
       <location filename="room_controls.py" />
       <source>{count}，已到齐</source>
       <translation>{count}, all here</translation>
@@ -1901,11 +1936,6 @@
       <location filename="room_controls.py" />
       <source>{state}（{seconds} 秒前）</source>
       <translation>{state} ({seconds} s ago)</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>、</source>
-      <translation>, </translation>
     </message>
     <message>
       <location filename="room_controls.py" />

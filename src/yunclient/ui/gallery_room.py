@@ -11,6 +11,7 @@ from yunclient.session.state import (
     Account,
     Client,
     DeviceKind,
+    Devices,
     Link,
     LinkState,
     LogTrust,
@@ -22,7 +23,7 @@ from yunclient.session.state import (
     Preferences,
     Room,
 )
-from yunclient.ui.gallery_states import DEVICES, NOW, SERVER, Shot, at
+from yunclient.ui.gallery_states import DEVICES, NOW, SERVER, UNPLUGGED, Shot, at
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.room import RoomPage
 from yunclient.ui.theme import scale
@@ -222,6 +223,13 @@ def broken_device(kind: DeviceKind, code: ProblemCode) -> Client:
     return replace(room(), devices=replace(DEVICES, problems={kind: problem}))
 
 
+def plugged(made: RoomPage, *states: Devices) -> RoomPage:
+    """The page after its devices came to these states, one after the other."""
+    for devices in states:
+        made.model.follow(replace(made.model.state, devices=devices))
+    return made
+
+
 def touring(me: str = "plaintiff") -> Client:
     return replace(room(me=me), touring=True)
 
@@ -311,6 +319,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("room-dismiss", lambda: page(room(ended(), "judge"), Verb.DISMISS)),
     *(Shot(f"room-tour-{n + 1}", partial(tour, n), large=True) for n in range(6)),
     *(Shot(f"room-tour-{n + 1}-1024", partial(tour, n), size=(1024, 640)) for n in (0, 2, 5)),
+    Shot("room-unplugged", lambda: plugged(page(room()), UNPLUGGED), large=True),
+    Shot("room-plugged", lambda: plugged(page(room()), UNPLUGGED, DEVICES)),
     Shot("room-tour-judge", lambda: tour(1, "judge")),
 )
 

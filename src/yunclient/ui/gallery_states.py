@@ -61,6 +61,19 @@ DEVICES: Final = Devices(
         DeviceKind.LOUDSPEAKER: (Device("out-1", "USB 耳机"),),
     },
     chosen={DeviceKind.CAMERA: "cam-1", DeviceKind.MICROPHONE: "mic-1"},
+    level=-19,
+    open={
+        DeviceKind.MICROPHONE: Device("mic-1", "USB 耳机麦克风"),
+        DeviceKind.LOUDSPEAKER: Device("out-1", "USB 耳机"),
+    },
+)
+UNPLUGGED: Final = msgspec.structs.replace(
+    DEVICES,
+    open={
+        DeviceKind.MICROPHONE: Device("mic-2", "内置麦克风"),
+        DeviceKind.LOUDSPEAKER: Device("out-2", "内置扬声器"),
+    },
+    instead={DeviceKind.MICROPHONE: "USB 耳机麦克风", DeviceKind.LOUDSPEAKER: "USB 耳机"},
 )
 
 

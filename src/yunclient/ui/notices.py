@@ -6,7 +6,10 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class BannerView:
-    """What is so, what to do about it, the code, and the one act that may help ("" if none)."""
+    """What is so, what to do about it, the code, and the one act that may help ("" if none).
+
+    `good`: it is news, and nothing is wrong.
+    """
 
     title: str
     text: str
@@ -14,6 +17,7 @@ class BannerView:
     icon: str = "signal-off"
     action: str = ""
     danger: bool = False
+    good: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from yunclient.ui.pages.settings import SettingsPage
 from yunclient.ui.theme import SCALE
 from yunclient.ui.viewmodels.hearings import HearingsModel
 from yunclient.ui.viewmodels.login import LoginModel
-from yunclient.ui.viewmodels.model import Model
+from yunclient.ui.viewmodels.model import Model, machine_ms
+from yunclient.ui.viewmodels.plugging import PlugWatch
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.settings import SettingsModel
 from yunclient.ui.viewmodels.shell import banner_view, closing_question
@@ -51,6 +52,7 @@ class MainWindow(QWidget):
     ) -> None:
         super().__init__()
         self._state = state
+        self._plugs = PlugWatch(state.devices)
         self._in_settings = False
         self._may_close = False
         self._shown: Page | None = None
@@ -111,12 +113,18 @@ class MainWindow(QWidget):
         LANGUAGE.set("en" if state.preferences.language == "en" else "zh")
         SCALE.set_large(state.preferences.large_text)
         self._model.follow(state)
-        banner = banner_view(state)
-        self._pages[PageName.LIST].banner.present(banner)
-        self._settings.banner.present(banner)
+        self._show_banner()
         if self._question.view is not None:
             self._question.present(closing_question(state))
         self._show_page()
+
+    def _show_banner(self) -> None:
+        """What list and settings must tell; the room has a banner of its own."""
+        now = machine_ms()
+        self._plugs.follow(self._state.devices, now)
+        banner = banner_view(self._state) or self._plugs.banner(now)
+        for page in (self._pages[PageName.LIST], self._settings):
+            page.banner.present(banner)
 
     def fresh(self, people: frozenset[PersonId]) -> None:
         """There is a new picture of these people: for the page on screen."""
@@ -145,6 +153,7 @@ class MainWindow(QWidget):
         """A second has passed: what counts seconds on the page in view counts one more."""
         if self.isVisible():
             self._model.refresh()
+            self._show_banner()
 
     def _retitle(self) -> None:
         self.setWindowTitle(tr("云法庭"))

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from yunclient.media.pictures import Pictures
 from yunclient.session.state import DeviceKind
+from yunclient.ui import theme
 from yunclient.ui.language import tr
 from yunclient.ui.pages.hearing_cards import DEVICE_ICON
 from yunclient.ui.pages.settings_cards import MARGINS, CardHead
+from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.settings import DeviceChoice, LevelView, SettingsModel, SettingsView
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.choice import Switch
@@ -17,12 +19,12 @@ from yunclient.ui.widgets.chooser import Chooser
 from yunclient.ui.widgets.field import ErrorLine
 from yunclient.ui.widgets.frame import Card, Rule
 from yunclient.ui.widgets.label import Label
-from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+from yunclient.ui.widgets.layout import STRETCH, Column, Row
 from yunclient.ui.widgets.level_strip import LevelStrip
 from yunclient.ui.widgets.preview import Preview
 from yunclient.ui.widgets.slider import Slider
 
-PREVIEW_WIDTH = 290
+PREVIEW_WIDTH, PREVIEW_LARGE = 290, 216
 
 
 class DevicesCard(Card):
@@ -52,16 +54,23 @@ class DevicesCard(Card):
         head.put(self._test)
         left = QWidget()
         left.setLayout(Column(self.preview, self._level, STRETCH, gap=10))
-        fix(left, width=PREVIEW_WIDTH)
+        self._left = left
+        SCALE.changed.connect(self._rescale)
+        self._rescale()
         right = Column(*self._choices.values(), self._volume, STRETCH, gap=8)
         body = Row(gap=20)
         body.put(left, align=Qt.AlignmentFlag.AlignTop)
         body.put(right, stretch=1)
         column = Column(head, 12, body, 12, margins=MARGINS)
         for switch in self._switches:
-            for item in (Rule(), 8, switch, 8):
+            for item in (Rule(), 10, switch, 10):
                 column.put(item)
         self.setLayout(column)
+
+    def _rescale(self) -> None:
+        """With large text the names of the devices need the room more than the picture does."""
+        large = theme.scale() > 1.0
+        self._left.setFixedWidth(px(PREVIEW_LARGE if large else PREVIEW_WIDTH))
 
     def present(self, view: SettingsView) -> None:
         self._head.present(tr("设备"), tr("在庭审中也能换，声音不断"))
@@ -89,10 +98,11 @@ class SwitchLine(QWidget):
     def __init__(self, wish: Callable[[bool], None]) -> None:
         super().__init__()
         self._name, self._beside = Label("body"), Label("label", "text-3", wrap=True)
+        self._beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._switch = Switch()
         self._switch.clicked.connect(wish)
-        row = Row(gap=14)
-        row.put(Column(self._name, self._beside, gap=1), stretch=1)
+        row = Row(self._name, gap=14)
+        row.put(self._beside, stretch=1)
         row.put(self._switch)
         self.setLayout(row)
 

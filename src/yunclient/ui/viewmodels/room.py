@@ -14,6 +14,7 @@ from yunclient.ui.viewmodels import room_panel as panels
 from yunclient.ui.viewmodels import room_scenes as scenes
 from yunclient.ui.viewmodels.guide import TourView, guide_steps, tour_view
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
+from yunclient.ui.viewmodels.plugging import PlugWatch
 from yunclient.ui.viewmodels.room_controls import ACTS, Look, Verb
 from yunclient.ui.viewmodels.room_tiles import TileView, speakers, tiles, waiting_tile
 from yunhearing.commands import Command, SwitchCamera, SwitchMicrophone
@@ -69,11 +70,13 @@ def room_view(
     speaking: frozenset[PersonId] | None = None,
     asking: Verb | None = None,
     step: int = 0,
+    plugged: BannerView | None = None,
 ) -> RoomView:
     """What the room shows at machine time `now_ms`.
 
     `speaking`: who counts as speaking, by default who is heard; `asking`: the act whose question
-    is open; `step`: how far the guide has come, if it is shown.
+    is open; `step`: how far the guide has come, if it is shown; `plugged`:
+    what a device coming or going gives to say, where nothing graver does.
     """
     room = state.room
     if room is None:
@@ -84,10 +87,11 @@ def room_view(
         return RoomView(header=panels.closed_header(state, room), card=card)
     question = scenes.question(asking, room)
     if room.waiting is not None or room.hearing is None or room.mine is None:
-        return _waiting(state, room, now_ms, server_now, question)
+        view = _waiting(state, room, now_ms, server_now, question)
+        return replace(view, banner=view.banner or plugged)
     heard = speakers(room) if speaking is None else speaking
     court = _court(state, room, room.mine, now_ms, heard, question)
-    return replace(court, tour=tour_view(state, step))
+    return replace(court, banner=court.banner or plugged, tour=tour_view(state, step))
 
 
 def _court(
@@ -154,6 +158,7 @@ class RoomModel(Model[RoomView]):
     def __init__(self, state: Client, clock: Clock = machine_ms) -> None:
         self._asking: Verb | None = None
         self._step = 0
+        self._plugs = PlugWatch(state.devices)
         self._heard: dict[PersonId, int] = {}
         super().__init__(state, clock)
         self._second = QTimer(self, singleShot=True)
@@ -168,7 +173,15 @@ class RoomModel(Model[RoomView]):
         heard = speakers(room) if room is not None else frozenset()
         self._heard = {p: at for p, at in self._heard.items() if now - at < LINGER_MS}
         self._heard |= dict.fromkeys(heard, now)
-        view = room_view(self._state, now, frozenset(self._heard), self._asking, self._step)
+        self._plugs.follow(self._state.devices, now)
+        view = room_view(
+            self._state,
+            now,
+            frozenset(self._heard),
+            self._asking,
+            self._step,
+            self._plugs.banner(now),
+        )
         if view.question is None:
             self._asking = None
         if view.tour is None:

@@ -201,12 +201,9 @@ def beside(hole: QRect | None, card: QRect, room: QRect, gap: int, edge: int) ->
     beside_it = (QPoint(hole.right() + gap, y), QPoint(hole.left() - gap - card.width(), y))
     over_it = QPoint(x, hole.top() - gap - card.height())
     in_the_bar = hole.bottom() >= inside.bottom()
-    for corner in (
-        *((over_it,) if in_the_bar else ()),
-        *beside_it,
-        QPoint(x, hole.bottom() + gap),
-        over_it,
-    ):
+    corners: list[QPoint] = [over_it] if in_the_bar else []
+    corners += [*beside_it, QPoint(x, hole.bottom() + gap), over_it]
+    for corner in corners:
         if inside.contains(QRect(corner, card.size())):
             return corner
     return QPoint(x, bottom)
