@@ -1,5 +1,6 @@
 """A court's server without a network: the port `Court`, held to the contract of the real one."""
 
+import asyncio
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -57,7 +58,8 @@ class Line:
 class FakeServer:
     """What all its clients share. `down`: nobody answers; `failing`: the next calls fail so.
 
-    `network` is what a client measures; `reports` are the results of device tests it was told.
+    `network` is what a client measures, which `hanging` never ends, `probing` how many measure now;
+    `reports` are the results of device tests it was told.
     """
 
     register: Register = field(default_factory=Register)
@@ -68,6 +70,8 @@ class FakeServer:
     version: int = 0
     calls: list[str] = field(default_factory=list)
     network: NetworkMeasure = FAST
+    hanging: bool = False
+    probing: int = 0
     reports: list[tuple[PersonId, DeviceTestBody]] = field(default_factory=list)
     tokens: "itertools.count[int]" = field(default_factory=itertools.count)
 
@@ -201,8 +205,14 @@ class FakeCourt:
         if self._server.down:
             heed(NetworkMeasure(server=False, done=True))
             return
-        heed(NetworkMeasure(server=True, trusted=True))
-        heed(self._server.network)
+        self._server.probing += 1
+        try:
+            heed(NetworkMeasure(server=True, trusted=True))
+            if self._server.hanging:
+                await asyncio.Event().wait()
+            heed(self._server.network)
+        finally:
+            self._server.probing -= 1
 
     async def report_test(self, report: DeviceTestBody) -> None:
         self._call("report_test")

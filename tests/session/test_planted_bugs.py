@@ -6,9 +6,33 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from tests.session import test_ledger, test_link, test_login, test_media, test_room
+from tests.session import (
+    checkups,
+    test_checkup,
+    test_gestures,
+    test_ledger,
+    test_link,
+    test_login,
+    test_media,
+    test_plugging,
+    test_room,
+)
+from yunclient.devicetest import machine
+from yunclient.session import (
+    checkup,
+    devices,
+    gestures,
+    intend,
+    learn,
+    ledger,
+    link,
+    news,
+    peers,
+    react,
+    room,
+    store,
+)
 from yunclient.session import effects as do
-from yunclient.session import intend, learn, ledger, link, news, peers, react, room, store
 from yunclient.session.messages import SwitchSource
 from yunclient.session.state import LogTrust
 from yunhearing.frames import FarewellCode
@@ -57,6 +81,28 @@ def _recess_forgotten(client: Any) -> SwitchSource:
 def _always_after(room_: Any) -> int | None:
     return room_.hearing.seen if room_.hearing is not None else None
 
+
+def _entered_at_once(client: Any, item: Any, now: int) -> Any:
+    return learn.entered(client, item, now)
+
+
+def _any_round(client: Any, message: Any, now: int) -> Any:
+    if client.checkup is None:
+        return client
+    test = machine.learned(client.checkup.test, message.measure, now)
+    return replace(client, checkup=replace(client.checkup, test=test))
+
+
+def _told_unasked(client: Any, shown: Any) -> Any:
+    willing = replace(client, preferences=replace(client.preferences, share_report=True))
+    return TOLD(willing, shown)
+
+
+def _a_look_each(client: Any, fact: Any, moment: Any) -> Any:
+    return replace(client, devices=replace(client.devices, looks=client.devices.looks + 1))
+
+
+TOLD = checkup._told
 
 BUGS: dict[str, tuple[list[tuple[Any, str, Any]], Check]] = {
     # react
@@ -128,6 +174,53 @@ BUGS: dict[str, tuple[list[tuple[Any, str, Any]], Check]] = {
     "a signed-out list stays": (
         [(intend, "signed_out", lambda client, problem: replace(client, account=None))],
         test_login.test_logging_out_tells_the_server_and_forgets_the_list,
+    ),
+    # the device test
+    "a test that passed today comes again": (
+        [(checkup, "due", lambda client, now: True)],
+        lambda: test_checkup.test_it_stays_away_where_it_passed_today_or_was_skipped(
+            {"tested_on": checkups.TODAY}
+        ),
+    ),
+    "a skipped test counts as passed": (
+        [(machine, "passed", lambda test: True)],
+        test_checkup.test_who_skips_is_not_asked_again_in_this_run,
+    ),
+    "the link opens behind the test": (
+        [(learn, "through", _entered_at_once)],
+        test_checkup.test_after_a_login_by_number_it_comes_before_the_link_is_opened,
+    ),
+    "measures of an older round count": (
+        [(checkup, "examined", _any_round)],
+        test_checkup.test_each_stage_is_measured_in_a_round_of_its_own,
+    ),
+    "rounds begin with every test": (
+        [(gestures.checkup, "closed", lambda client: replace(client, checkup=None))],
+        test_checkup.test_rounds_are_numbered_on_from_test_to_test,
+    ),
+    "the engine hears nothing of the test": (
+        [(react, "RULES", _no_rule("_examine"))],
+        test_checkup.test_each_stage_is_measured_in_a_round_of_its_own,
+    ),
+    "a test goes on for who is signed out": (
+        [(learn.checkup, "closed", lambda client: client)],
+        lambda: test_checkup.test_the_test_ends_with_the_session(news.SignedOut()),
+    ),
+    "a preview of nobody": (
+        [(react, "source", peers._by_the_court)],
+        test_checkup.test_the_preview_opens_what_it_shows_and_closes_it,
+    ),
+    "a device answers for the one before": (
+        [(devices, "_another", lambda before, used: False)],
+        test_checkup.test_a_device_that_takes_over_is_measured_from_the_beginning,
+    ),
+    "the court is told unasked": (
+        [(checkup, "_told", _told_unasked)],
+        test_gestures.test_the_result_is_told_once_with_consent,
+    ),
+    "a look for every device that moves": (
+        [(learn, "LEARN", learn.LEARN | {news.DevicesMoved: _a_look_each})],
+        test_plugging.test_one_look_at_a_time_and_one_more_for_all_that_moved_meanwhile,
     ),
 }
 

@@ -23,7 +23,7 @@ from yunclient.session.state import Kept
 from yunhearing.commands import Leave, SwitchMicrophone
 from yunhearing.frames import Act, Happened, Welcome
 from yunhearing.ids import CommandId, Millis
-from yunhearing.rest import SessionReply
+from yunhearing.rest import DeviceTestBody, PartResult, SessionReply
 
 T = TypeVar("T")
 
@@ -365,3 +365,85 @@ async def test_no_secret_is_logged(bench: Bench, caplog: pytest.LogCaptureFixtur
         await bench.happens(lambda: not bench.tokens.kept)
     for secret in (PASSWORD, PHONE, bench.courts[-1].token or "t0"):
         assert secret not in caplog.text
+
+
+# the device test
+
+
+async def test_the_network_is_measured_step_by_step(bench: Bench) -> None:
+    bench.does(do.ProbeNetwork(7))
+    await bench.until(news.NetworkMeasured, 2)
+    found = [fact for fact in bench.news if isinstance(fact, news.NetworkMeasured)]
+    assert [fact.round for fact in found] == [7, 7]
+    assert [fact.measure.done for fact in found] == [False, True]
+
+
+async def test_a_new_measurement_takes_the_place_of_the_one_under_way(bench: Bench) -> None:
+    bench.server.hanging = True
+    bench.does(do.ProbeNetwork(1))
+    await bench.until(news.NetworkMeasured)
+    bench.server.hanging = False
+    bench.does(do.ProbeNetwork(2))
+    assert (await bench.until(news.NetworkMeasured, 3)).measure.done
+    rounds = [fact.round for fact in bench.news if isinstance(fact, news.NetworkMeasured)]
+    assert rounds == [1, 2, 2]
+
+
+async def test_a_stopped_measurement_says_nothing_more(bench: Bench) -> None:
+    bench.server.hanging = True
+    bench.does(do.ProbeNetwork(1))
+    await bench.until(news.NetworkMeasured)
+    bench.does(do.StopProbe())
+    await bench.happens(lambda: bench.server.probing == 0)
+    assert len([fact for fact in bench.news if isinstance(fact, news.NetworkMeasured)]) == 1
+    bench.does(do.StopProbe())
+
+
+async def test_a_measurement_that_hangs_ends_with_what_it_knows(bench: Bench) -> None:
+    bench.server.hanging = True
+    bench.runner._rhythm = QUICK._replace(probe=0.05)
+    bench.does(do.ProbeNetwork(1))
+    last = (await bench.until(news.NetworkMeasured, 2)).measure
+    assert (last.server, last.done, last.link) == (True, True, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "trusted"),
+    [(ProblemCode.SERVER_UNTRUSTED, False), (ProblemCode.SERVER_UNREACHABLE, None)],
+)
+async def test_a_court_that_cannot_be_talked_to_is_a_measure(
+    code: ProblemCode, trusted: bool | None
+) -> None:
+    async def nowhere(url: str) -> Court:
+        raise Failure(Problem(code))
+
+    bench = Bench(nowhere).does(do.UseServer(URL, staff=False), do.ProbeNetwork(1))
+    found = (await bench.until(news.NetworkMeasured)).measure
+    assert (found.server, found.trusted, found.done) == (False, trusted, True)
+    await bench.runner.close()
+
+
+REPORT = DeviceTestBody("device-test-1", {"image": PartResult.PASSED})
+
+
+async def test_the_result_is_told_in_the_name_of_who_is_logged_in(bench: Bench) -> None:
+    bench.does(RIGHT)
+    await bench.until(news.LoggedIn)
+    bench.does(do.SendReport(REPORT))
+    assert (await bench.until(news.ReportSent)).sent
+    assert bench.server.reports == [(PLAINTIFF, REPORT)]
+
+
+async def test_a_result_that_could_not_be_told_is_said(bench: Bench) -> None:
+    bench.does(do.SendReport(REPORT))
+    assert not (await bench.until(news.ReportSent)).sent
+    assert bench.server.reports == []
+
+
+async def test_a_text_is_written_or_said_not_to_be(bench: Bench) -> None:
+    bench.does(do.WriteText("/there/result.txt", "好"))
+    assert await bench.until(news.TextWritten) == news.TextWritten("/there/result.txt")
+    assert bench.texts.written == {"/there/result.txt": "好"}
+    bench.texts.full = True
+    bench.does(do.WriteText("/there/other.txt", "好"))
+    assert await bench.until(news.TextWritten, 2) == news.TextWritten("")

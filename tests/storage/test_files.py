@@ -22,13 +22,24 @@ KEPT = Kept(
     "https://court.test",
     "13800002208",
     {DeviceKind.CAMERA: "simulated:clip.mp4", DeviceKind.MICROPHONE: None},
-    Preferences("en", large_text=True, simulate=True),
+    Preferences("en", large_text=True, simulate=True, volume=0.5, share_report=True),
+    tested_on="2026-11-22",
+    guide_seen=True,
 )
 
 
 def test_choices_come_back(tmp_path: Path) -> None:
     PreferencesFile(tmp_path).keep(KEPT)
     assert PreferencesFile(tmp_path).recall() == KEPT
+
+
+def test_a_file_of_an_older_program_is_enough(tmp_path: Path) -> None:
+    older = """{"server": "https://court.test", "phone": "", "devices": {"camera": null},
+        "preferences": {"language": "en", "large_text": true, "simulate": false}}"""
+    (tmp_path / "preferences.json").write_text(older)
+    kept = PreferencesFile(tmp_path).recall()
+    assert (kept.tested_on, kept.guide_seen) == ("", False)
+    assert kept.preferences == Preferences("en", large_text=True)
 
 
 def test_the_first_start_has_chosen_nothing(tmp_path: Path) -> None:
