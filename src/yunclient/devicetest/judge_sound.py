@@ -24,6 +24,8 @@ OPENING = 6000  # ms a microphone may take to give its first sound, or be silent
 
 PAUSES = 0.05  # share of the measures with a pause in them
 QUIETEST = -90.0  # dBFS: a microphone that cuts pauses out has no noise
+PAUSES = 0.05  # share of the measures with a pause in them
+QUIETEST = -90.0  # dBFS: a microphone that cuts pauses out has no noise
 RISE = 6.0  # dB over the noise: a voice
 FAINTEST = -60.0  # dBFS: below it nothing is a voice
 LOW, TOO_LOW = -36.0, -48.0  # dBFS of the voice
@@ -34,9 +36,7 @@ NOISY, TOO_NOISY = -45.0, -32.0  # dBFS of the room
 CLEAR = 10.0  # dB a voice should stand over the noise
 GAPS, MANY_GAPS = 0.01, 0.05  # share of samples
 OTHER_VOICE = -45.0  # dBFS of another microphone's loud tenths
-OTHER_PAUSES = 0.05  # share of the measures with a pause in them
-QUIETEST = -90.0  # dBFS: a microphone that cuts pauses out has no noise
-RISE = 6.0  # dB between its loud and quiet ones: a voice, not a fan
+OTHER_RISE = 6.0  # dB between its loud and quiet ones: a voice, not a fan
 OTHER_LEAD = 10.0  # dB it is louder than the chosen one
 OTHERS = 5  # measures of another microphone
 

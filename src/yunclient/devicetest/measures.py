@@ -37,9 +37,10 @@ class ImageMeasure(msgspec.Struct, frozen=True, tag=True):
 class SoundMeasure(msgspec.Struct, frozen=True, tag=True):
     """A tenth of a second of the microphone before any processing.
 
-    `level` and `peak` in dBFS, `quiet` is the level of its quietest 20 ms (speech has pauses too
-    short for a tenth of a second), None where it is not told apart; `clipped` counts samples at the rail, `missing` samples that should
+    `level` and `peak` in dBFS; `clipped` counts samples at the rail, `missing` samples that should
     have come and did not; `zero`: nothing but zeros came, as from a microphone muted by the system.
+    `quiet` is the level of the quietest 20 ms, as speech pauses for less than a tenth of a second;
+    None where it is not told apart.
     `others` are the levels of the other microphones by device id, listened to now and then.
     """
 
