@@ -45,8 +45,8 @@ class Heard(NamedTuple):
 class MicrophonePump:
     """`deliver` takes blocks from the microphone; the callbacks come from the pump's thread.
 
-    Whatever goes out passes `muted` and `withheld` here: such a block leaves as silence or not at
-    all. `heard` gets every block, whether it goes out or not.
+    Whatever goes out passes `muted` here: a muted block leaves as silence or not at all. `heard`
+    gets every block, whether it goes out or not.
     """
 
     def __init__(
@@ -57,7 +57,6 @@ class MicrophonePump:
         heard: Callable[[Heard], None] | None = None,
     ) -> None:
         self.muted = True
-        self.withheld = False  # while a test listens
         self.sending = False  # whether there is anyone to encode for
         self.level = -127  # of the microphone itself, for one's own eyes
         self._send, self._sent = send, sent
@@ -97,7 +96,7 @@ class MicrophonePump:
     def _take(self, raw: Block, at: float) -> None:
         self.level = level_of(raw)
         clean = self._process(raw, at)
-        silent = self.muted or self.withheld
+        silent = self.muted
         block = np.zeros(BLOCK, np.int16) if silent else clean
         if self._sent is not None:
             self._sent(block, at)
