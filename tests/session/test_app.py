@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.yuncourt.serving import RunningCourt, running_court
 from yunclient import bootstrap
-from yunclient.bootstrap import App, parser, start
+from yunclient.bootstrap import App, machine_ms, parser, start
 from yunclient.session import intents
+from yunclient.session.checkup import today
 from yunclient.session.loop import LoopThread
 from yunclient.session.problems import ProblemCode
 from yunclient.session.state import (
@@ -98,7 +99,7 @@ def town(tmp_path: Path) -> Iterator[RunningCourt]:
     made.close()
 
 
-def chosen(folder: Path) -> None:
+def chosen(folder: Path, tested_on: str = "") -> None:
     """A program whose camera and microphone are simulated, without a loudspeaker."""
     folder.mkdir()
     simulated = {
@@ -106,7 +107,9 @@ def chosen(folder: Path) -> None:
         DeviceKind.MICROPHONE: "simulated",
         DeviceKind.LOUDSPEAKER: "",
     }
-    PreferencesFile(folder).keep(Kept(devices=simulated, preferences=Preferences(simulate=True)))
+    preferences = Preferences(simulate=True)
+    kept = Kept(devices=simulated, preferences=preferences, tested_on=tested_on, guide_seen=True)
+    PreferencesFile(folder).keep(kept)
 
 
 def test_the_window_shows_before_anything_is_asked(
@@ -165,11 +168,18 @@ def test_a_root_that_is_none_is_said_and_not_a_crash(
 def test_choices_come_back_and_options_go_before_them(
     begin: Callable[..., App], tmp_path: Path
 ) -> None:
-    kept = Kept("https://kept.test", "13800002208", preferences=Preferences("en", large_text=True))
+    kept = Kept(
+        "https://kept.test",
+        "13800002208",
+        preferences=Preferences("en", large_text=True),
+        tested_on="2026-11-22",
+        guide_seen=True,
+    )
     PreferencesFile(tmp_path).keep(kept)
     first = bootstrap.first_state(kept, parser().parse_args(["--staff"]))
     assert (first.server.url, first.login.remembered_phone) == (kept.server, kept.phone)
     assert first.login.staff_first
+    assert (first.tested_on, first.guide_seen) == (kept.tested_on, kept.guide_seen)
     options = parser().parse_args(["--server", "court.test/", "--language", "zh"])
     first = bootstrap.first_state(kept, options)
     assert (first.server.url, first.preferences.language) == ("https://court.test", "zh")
@@ -213,7 +223,7 @@ def connected(app: App, qtbot: QtBot) -> None:
 def test_an_engine_that_is_killed_comes_back_with_its_media(
     town: RunningCourt, begin: Callable[..., App], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    chosen(tmp_path / "judge")
+    chosen(tmp_path / "judge", today(machine_ms()))
     who = town.people["judge"]
     app = begin("--server", town.url, "--ca", str(town.ca), "--data", str(tmp_path / "judge"))
     enter(app, qtbot, intents.LogInStaff(who["staff_number"], who["password"]))
@@ -238,7 +248,7 @@ def test_an_engine_that_is_killed_comes_back_with_its_media(
 def test_closing_in_a_hearing_leaves_it(
     town: RunningCourt, begin: Callable[..., App], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    chosen(tmp_path / "party")
+    chosen(tmp_path / "party", today(machine_ms()))
     who = town.people["plaintiff"]
     app = begin("--server", town.url, "--ca", str(town.ca), "--data", str(tmp_path / "party"))
     enter(app, qtbot, intents.LogIn(who["phone"], who["password"], remember=True))
