@@ -13,7 +13,14 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from yunclient.ui import gallery_controls, gallery_pages, gallery_room, motion, theme
+from yunclient.ui import (
+    gallery_controls,
+    gallery_device_test,
+    gallery_pages,
+    gallery_room,
+    motion,
+    theme,
+)
 from yunclient.ui.focus import FocusRing
 from yunclient.ui.gallery_states import Shot
 from yunclient.ui.language import LANGUAGE, Code
@@ -25,7 +32,8 @@ _LANGUAGES: tuple[Code, ...] = ("zh", "en")
 
 def shots() -> tuple[Shot, ...]:
     """Every state of every page."""
-    return (*gallery_pages.SHOTS, *gallery_room.SHOTS, *gallery_controls.SHOTS)
+    scenes = (gallery_pages, gallery_device_test, gallery_room, gallery_controls)
+    return tuple(shot for scene in scenes for shot in scene.SHOTS)
 
 
 def photograph(app: QApplication, shot: Shot, path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from yunclient.devicetest.checks import Check, Fault, Item, Mark, Part
 from yunclient.devicetest.machine import DeviceTest, Stage, mark_of
 from yunclient.ui.language import tr
-from yunclient.ui.viewmodels.device_test_facts import fact_text, values
+from yunclient.ui.viewmodels.device_test_facts import fact_text, sentence_values
 from yunclient.ui.viewmodels.device_test_words import (
     MarkLook,
     fault_text,
@@ -57,6 +57,8 @@ def rows_of(test: DeviceTest, part: Part, *, mirrored: bool) -> tuple[CheckRow, 
     checks = {check.item: check for check in test.checks.get(part, ())}
     if part is Part.IMAGE and test.identity is not None:
         checks.setdefault(Item.IDENTITY, test.identity)
+    if test.network.relay is None:
+        checks.pop(Item.RELAY, None)  # the court has none
     order = list(Item)
     items = sorted({*items_of(part), *checks}, key=order.index)
     rows = [_row(test, part, item, checks.get(item), mirrored=mirrored) for item in items]
@@ -68,15 +70,15 @@ def _row(
 ) -> CheckRow:
     if check is None:
         mark = Mark.TESTING if _under_way(test, part) else Mark.UNTESTED
-        return CheckRow(item, item_text(item), fact_text(test, item, None), mark_look(mark))
+        check = Check(item, mark)
+    look, name = mark_look(check.mark), item_text(item)
     if item is Item.IDENTITY:
-        return CheckRow(item, item_text(item), identity_text(check), mark_look(check.mark))
-    look = mark_look(check.mark)
+        return CheckRow(item, name, identity_text(check), look)
     if check.fault is None:
-        return CheckRow(item, item_text(item), fact_text(test, item, check), look)
-    fact, remedy = fault_text(check.fault, values(test, check, mirrored=mirrored))
+        return CheckRow(item, name, fact_text(check), look)
+    fact, remedy = fault_text(check.fault, sentence_values(check, mirrored=mirrored))
     code = "" if check.fault is Fault.HEADSET else check.fault.value
-    return CheckRow(item, item_text(item), fact, look, remedy, code)
+    return CheckRow(item, name, fact, look, remedy, code)
 
 
 def _under_way(test: DeviceTest, part: Part) -> bool:

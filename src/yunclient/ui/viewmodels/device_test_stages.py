@@ -1,13 +1,15 @@
 """What the left side of the device test shows: the picture, the sound, the test sounds."""
 
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 from yunclient.devicetest.checks import Check, Fault, Item, Mark, Part
-from yunclient.devicetest.machine import TRIES, DeviceTest, mark_of
+from yunclient.devicetest.machine import TRIES, DeviceTest, asks_number, mark_of
 from yunclient.session.state import PREVIEW, Client, DeviceKind
 from yunclient.ui.language import tr
-from yunclient.ui.viewmodels.device_test_facts import decibels, loop_delay, move_text, offset
+from yunclient.ui.viewmodels.device_test_facts import decibels, move_text, seen_right
+from yunclient.ui.viewmodels.model import ButtonView
 from yunclient.ui.viewmodels.room_tiles import camera_simulated
 from yunclient.ui.viewmodels.room_words import title_of
 from yunclient.ui.viewmodels.words import role_text
@@ -57,8 +59,8 @@ class SoundStage:
     levels: tuple[float, ...]
     level: float
     now: str
-    voice: str
-    voice_ready: bool
+    highest: str
+    voice: ButtonView
 
     @property
     def spoken(self) -> str:
@@ -67,13 +69,18 @@ class SoundStage:
 
 @dataclass(frozen=True)
 class NumberView:
-    """The spoken number; `open`: it was said and is waited for."""
+    """The way of those with a headset: hear a number, type it. `open`: one was said.
 
-    intro: str
-    button: str
-    open: bool
-    error: str
-    done: str
+    `shown` is False where the microphone heard the test sounds, `asked` where it heard none.
+    """
+
+    shown: bool
+    asked: bool
+    title: str
+    text: str
+    speak: ButtonView
+    open: bool = False
+    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,15 +107,14 @@ def image_stage(state: Client, test: DeviceTest) -> ImageStage:
     checks = {check.item: check for check in test.checks.get(Part.IMAGE, ())}
     faults = [check.fault for check in checks.values() if check.fault is not None]
     face = checks.get(Item.FACE)
-    hint, icon = _hint(face, offset(test, mirrored=mirrored))
+    hint, icon = _hint(face, seen_right(face, mirrored=mirrored))
     role, title, name = who(state)
-    image = test.image[-1] if test.image else None
     failed = any(check.mark is Mark.FAILED for check in checks.values())
     placed = face is not None and face.mark is Mark.PASSED
     return ImageStage(
         person=state.room.me if state.room is not None else PREVIEW,
         mirrored=mirrored,
-        aspect=image.width / image.height if image is not None and image.height else 16 / 9,
+        aspect=_aspect(checks.get(Item.CAMERA)),
         failed=failed,
         line=tr("网上开庭时请您尽量保持在虚线框内"),
         role=role,
@@ -120,6 +126,12 @@ def image_stage(state: Client, test: DeviceTest) -> ImageStage:
         placed=tr("位置合适") if placed else "",
         waiting=_waiting(state, faults),
     )
+
+
+def _aspect(camera: Check | None) -> float:
+    """Width by height of the camera's picture."""
+    size = camera.values if camera is not None else {}
+    return size["width"] / size["height"] if size.get("height") else 16 / 9
 
 
 def _hint(face: Check | None, right: float) -> tuple[str, str]:
@@ -188,14 +200,15 @@ def sound_stage(test: DeviceTest, *, playing: bool) -> SoundStage:
     """The sentence to read, the wave of what came, and the meter."""
     levels = tuple(measure.level for measure in test.sound[-10 * SHOWN_SECONDS :])
     level = levels[-1] if levels else SILENT
+    top = max((measure.peak for measure in test.sound[-10:]), default=SILENT)
     ready = len(test.sound) >= VOICE_AFTER
-    voice = tr("听听自己的声音") if ready else tr("先说三秒钟，再听听自己的声音")
+    text = tr("听听自己的声音") if ready else tr("说三秒后可以听自己的声音")
     return SoundStage(
         levels=levels,
         level=level,
         now=tr("{level} dB", level=decibels(level)) if levels else tr("还没有声音"),
-        voice=tr("正在播放您的声音…") if playing else voice,
-        voice_ready=ready,
+        highest=tr("最高 {level} dB", level=decibels(top)) if levels else "",
+        voice=ButtonView(tr("正在播放…") if playing else text, enabled=ready, busy=playing),
     )
 
 
@@ -205,7 +218,7 @@ def speaker_stage(state: Client, test: DeviceTest) -> SpeakerStage:
     heard = {loop.chirp: loop.heard for loop in test.loops}
     done = len(heard) >= of
     now = min(max(heard, default=0) + 1, of)
-    delay = loop_delay(test)
+    delay = median([loop.delay_ms for loop in test.loops if loop.delay_ms is not None] or [-1.0])
     return SpeakerStage(
         above=tr("测试音放完了") if done else tr("正在播放测试音，请不要说话"),
         title=_speaker_title(test, heard, of) if done else _nth(now, of),
@@ -214,7 +227,7 @@ def speaker_stage(state: Client, test: DeviceTest) -> SpeakerStage:
         played=tr("扬声器放出测试音"),
         delay=_delay_text(delay, done=done),
         volume=round(state.preferences.volume * 100),
-        number=_number(test, lost=done and not any(heard.values())),
+        number=_number(test),
     )
 
 
@@ -228,27 +241,31 @@ def _speaker_title(test: DeviceTest, heard: dict[int, bool], of: int) -> str:
     return tr("{of} 声里听到 {heard} 声", of=of, heard=sum(heard.values()))
 
 
-def _delay_text(delay: float | None, *, done: bool) -> str:
-    if delay is not None:
+def _delay_text(delay: float, *, done: bool) -> str:
+    if delay >= 0:
         return tr("麦克风听到，延迟 {ms} 毫秒", ms=f"{delay:.0f}")
     return tr("麦克风没有听到") if done else tr("麦克风在听")
 
 
-def _number(test: DeviceTest, *, lost: bool) -> NumberView:
+def _number(test: DeviceTest) -> NumberView:
+    loop = next((c for c in test.checks.get(Part.SPEAKER, ()) if c.item is Item.LOOP), None)
     number = test.number
     if number is None:
-        intro = (
-            tr("麦克风没有听到测试音。如果您戴着耳机，这很正常：点下面的按钮，听一个数字。")
-            if lost
-            else tr("戴耳机时麦克风听不到测试音：点下面的按钮，听一个数字，再把它填上。")
+        asked = asks_number(test)
+        wait = tr("测试音放完后再听数字")
+        return NumberView(
+            shown=loop is None or loop.mark is not Mark.PASSED,
+            asked=asked,
+            title=tr("戴着耳机？"),
+            text=tr("戴耳机时麦克风听不到测试音。点下面的按钮听一个数字，再填上。"),
+            speak=ButtonView(tr("我戴着耳机") if asked else wait, enabled=asked),
         )
-        return NumberView(intro, tr("我戴着耳机"), open=False, error="", done="")
+    again = ButtonView(tr("再听一遍"))
     if number.heard:
-        return NumberView("", tr("再听一遍"), open=False, error="", done=tr("数字听对了。"))
+        return NumberView(True, False, tr("数字听对了"), tr("耳机能用。"), again)
     if number.wrong >= TRIES:
         error = tr("两次都不对。调高播放音量，或换一个扬声器，再听一遍。")
     else:
         error = tr("不对，请再听一遍。") if number.wrong else ""
-    return NumberView(
-        tr("耳机里正在读一个数字，听到什么就填什么。"), tr("再听一遍"), True, error, ""
-    )
+    text = tr("听到什么数字就填什么，填满后按回车。")
+    return NumberView(True, True, tr("正在读一个数字"), text, again, open=True, error=error)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from yunclient.devicetest.checks import Mark
-from yunclient.devicetest.machine import DeviceTest, passed
+from yunclient.devicetest.checks import Mark, Part
+from yunclient.devicetest.machine import DeviceTest, mark_of, passed
 from yunclient.session.state import Checkup, Client, Sending
 from yunclient.ui.language import tr
-from yunclient.ui.viewmodels.device_test_rows import PartRows, failures, judged, part_rows
+from yunclient.ui.viewmodels.device_test_rows import PartRows, failures, part_rows
 from yunclient.ui.viewmodels.device_test_stages import who
 from yunclient.ui.viewmodels.model import ButtonView
 from yunclient.ui.viewmodels.words import day_text, hour_text, local_time
@@ -56,7 +56,8 @@ def overall(test: DeviceTest) -> Mark:
         return Mark.FAILED
     if passed(test):
         return Mark.PASSED
-    return Mark.UNTESTED if judged(test) else Mark.TESTING
+    marks = {mark_of(test, part) for part in Part}
+    return Mark.TESTING if Mark.TESTING in marks else Mark.UNTESTED
 
 
 def _title(mark: Mark, failed: int) -> str:
@@ -64,7 +65,7 @@ def _title(mark: Mark, failed: int) -> str:
         return tr("还有 {n} 项不通过", n=failed)
     if mark is Mark.PASSED:
         return tr("检测通过，可以参加庭审")
-    return tr("还没有检测完")
+    return tr("还在测量网络") if mark is Mark.TESTING else tr("还没有检测完")
 
 
 def _text(mark: Mark) -> str:
@@ -72,6 +73,8 @@ def _text(mark: Mark) -> str:
         return tr("照着红字改好后重新检测；来不及时也可以先进入。")
     if mark is Mark.PASSED:
         return tr("请保持现在的座位、灯光和设备。")
+    if mark is Mark.TESTING:
+        return tr("几秒后就有结果。")
     return tr("点上面没有测过的一步，测完就有结果。")
 
 

@@ -1,4 +1,4 @@
-"""The hearing number: one line edit that paints six cells, so paste and screen readers work."""
+"""A number in cells: one line edit that paints them, so paste and screen readers work."""
 
 import re
 
@@ -15,10 +15,11 @@ HEIGHT, GAP, MIDDLE_GAP = 56, 8, 18
 
 
 class NumberCells(QLineEdit):
-    """Six digits; whatever else is typed or pasted is dropped."""
+    """So many digits, six of a hearing number; whatever else is typed or pasted is dropped."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: int = CELLS) -> None:
         super().__init__()
+        self._count = count
         self._error = False
         self.setProperty("ring", "none")
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
@@ -34,25 +35,26 @@ class NumberCells(QLineEdit):
         self.update()
 
     def _keep_digits(self, text: str) -> None:
-        digits = re.sub(r"[^0-9]", "", text)[:CELLS]
+        digits = re.sub(r"[^0-9]", "", text)[: self._count]
         if digits != text:
             at = len(re.sub(r"[^0-9]", "", text[: self.cursorPosition()]))
             self.setText(digits)
             self.setCursorPosition(min(at, len(digits)))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(px(440), px(HEIGHT))
+        return QSize(px(440 * self._count // CELLS), px(HEIGHT))
 
     def cell(self, index: int) -> QRectF:
         """Where the digit at `index` stands, in this widget's pixels."""
-        gap, extra = px(GAP), px(MIDDLE_GAP) - px(GAP)
-        width = (self.width() - (CELLS - 1) * gap - extra) / CELLS
-        x = index * (width + gap) + (extra if index >= CELLS // 2 else 0)
+        gap = px(GAP)
+        extra = px(MIDDLE_GAP) - gap if self._count == CELLS else 0
+        width = (self.width() - (self._count - 1) * gap - extra) / self._count
+        x = index * (width + gap) + (extra if index >= self._count // 2 else 0)
         return QRectF(x, 0, width, self.height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         x = event.position().x()
-        index = next((i for i in range(CELLS) if x <= self.cell(i).right()), CELLS)
+        index = next((i for i in range(self._count) if x <= self.cell(i).right()), self._count)
         self.setCursorPosition(min(index, len(self.text())))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -65,7 +67,7 @@ class NumberCells(QLineEdit):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index in range(CELLS):
+        for index in range(self._count):
             self._paint_cell(painter, index)
 
     def _paint_cell(self, painter: QPainter, index: int) -> None:
@@ -73,7 +75,7 @@ class NumberCells(QLineEdit):
         chosen = self.hasSelectedText() and 0 <= index - self.selectionStart() < len(
             self.selectedText()
         )
-        current = self.hasFocus() and index == min(at, CELLS - 1)
+        current = self.hasFocus() and index == min(at, self._count - 1)
         edge, width = (theme.ACCENT, 2) if current else (theme.BORDER_CONTROL, 1)
         if self._error:
             edge, width = theme.DANGER, 2

@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QFrame, QLayout
 
-Ground = Literal["bg", "surface", "surface-2", "navy", "stage"]
+Ground = Literal["bg", "surface", "surface-2", "canvas", "navy", "stage"]
 CardKind = Literal["plain", "current", "quiet"]
 
 

@@ -7,9 +7,11 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWhe
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from yunclient.ui import theme
+from yunclient.ui.focus import is_dark
 from yunclient.ui.theme import px
 
 STEP: Final = 5
+VOICE: Final = "#8FB5E8"  # accent on dark
 KNOB, TRACK, HEIGHT = 20, 4, 32
 
 
@@ -71,11 +73,14 @@ class Slider(QSlider):
         painter.setPen(Qt.PenStyle.NoPen)
         knob, track, middle = px(KNOB), px(TRACK), self.height() / 2
         at = knob / 2 + (self.width() - knob) * self.value() / self.maximum()
-        for end, colour in ((self.width() - knob / 2, theme.BORDER_CONTROL), (at, theme.ACCENT)):
+        dark = is_dark(self)
+        rest = theme.STAGE_2_EDGE if dark else theme.BORDER_CONTROL
+        accent = VOICE if dark else theme.ACCENT
+        for end, colour in ((self.width() - knob / 2, rest), (at, accent)):
             painter.setBrush(QColor(colour))
             rect = QRectF(knob / 2, middle - track / 2, end - knob / 2, track)
             painter.drawRoundedRect(rect, track / 2, track / 2)
-        painter.setPen(QPen(QColor(theme.ACCENT), 2))
+        painter.setPen(QPen(QColor(accent), 2))
         painter.setBrush(QColor(theme.ACCENT_TINT if self.underMouse() else theme.SURFACE))
         side = knob - 2
         painter.drawEllipse(QRectF(at - side / 2, middle - side / 2, side, side))

@@ -1,0 +1,68 @@
+"""The lines of the device test on paper: mark, item, fact, word; how to mend it below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from yunclient.ui import theme
+from yunclient.ui.viewmodels.device_test_rows import CheckRow
+from yunclient.ui.widgets.frame import Rule
+from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.label import ElidedLabel, Label
+from yunclient.ui.widgets.layout import STRETCH, Column, Row
+
+
+class CheckLine(QWidget):
+    """One line, lower where it is `dense`; a screen reader hears it whole."""
+
+    def __init__(self, *, dense: bool = False) -> None:
+        super().__init__()
+        self._icon = Icon("minus", theme.TEXT_3, 18 if dense else 20)
+        self._name = Label("body" if dense else "body-l")
+        self._fact = ElidedLabel("small", "text-2")
+        self._fact.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._word = Label("small-bold", "text-3")
+        self._remedy, self._code = Label("small", "danger", wrap=True), Label("label", "text-3")
+        first = Row(self._name, gap=10)
+        first.put(self._fact, stretch=1)
+        first.put(self._word)
+        words = Column(first, self._remedy, self._code, gap=2)
+        row = Row(gap=13)
+        row.put(Column(2, self._icon, STRETCH))
+        row.put(words, stretch=1)
+        above = 4 if dense else 9
+        self.setLayout(Column(above, row, above, Rule()))
+
+    def present(self, row: CheckRow) -> None:
+        look = row.look
+        self.setAccessibleName(row.spoken)
+        self._icon.present(look.icon, look.colour)
+        self._name.setText(row.name)
+        self._fact.setText(row.fact)
+        self._word.set_look("small-bold", look.tone)
+        self._word.setText(look.word)
+        self._remedy.set_look("small", look.tone)
+        self._remedy.show_text(row.remedy)
+        self._code.show_text(row.code)
+
+
+class CheckList(QWidget):
+    """Lines one below the other, as many as there are."""
+
+    def __init__(self, *, dense: bool = False) -> None:
+        super().__init__()
+        self._dense = dense
+        self._lines: list[CheckLine] = []
+        self._column = Column()
+        self.setLayout(self._column)
+
+    def present(self, rows: Sequence[CheckRow]) -> None:
+        while len(self._lines) < len(rows):
+            line = CheckLine(dense=self._dense)
+            self._lines.append(line)
+            self._column.put(line)
+        for index, line in enumerate(self._lines):
+            line.setVisible(index < len(rows))
+            if index < len(rows):
+                line.present(rows[index])
