@@ -91,6 +91,14 @@ def test_after_a_login_by_number_it_comes_before_the_link_is_opened() -> None:
     assert dialogue.of(do.StopProbe) == [do.StopProbe()]
 
 
+def test_a_test_that_was_begun_before_the_login_leads_into_the_hearing() -> None:
+    dialogue = untested().wants(intents.BeginTest())
+    dialogue.learns(news.LoggedIn(URL, "张三", staff=False, hearing=HEARING), LISTED)
+    assert (dialogue.client.page, shown(dialogue).enter) == (Page.LIST, HEARING)
+    assert dialogue.of(do.ProbeNetwork) == []
+    assert dialogue.wants(intents.EndTest()).of(do.OpenLink)[0].hearing == HEARING
+
+
 def test_a_second_test_begins_only_after_the_first() -> None:
     dialogue = at_stage(at_the_test(), Stage.SPEAKER)
     assert dialogue.wants(intents.BeginTest()).effects == []

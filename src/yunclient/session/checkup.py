@@ -54,6 +54,7 @@ def offered(client: Client, now: int) -> Client:
 
 def opened(client: Client, now: int, enter: HearingId | None = None) -> Client:
     """The client with a test at its beginning; `enter` is the hearing it leads into."""
+    client = closed(client)
     number = client.round + 1
     party = client.account is not None and not client.account.staff
     test = replace(

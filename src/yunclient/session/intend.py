@@ -91,7 +91,7 @@ def _refresh(client: Client, intent: intents.Refresh, at: Moment) -> Step:
 
 def _enter(client: Client, intent: intents.EnterHearing, at: Moment) -> Step:
     item = next((i for i in client.hearings.items if i.id == intent.hearing), None)
-    if item is None or client.room is not None or client.checkup is not None:
+    if item is None or client.room is not None:
         return client, ()
     return through(client, item, at.now), ()
 

@@ -187,7 +187,9 @@ def _straight_in(client: Client, hearing: HearingId | None, now: int) -> Client:
 
 
 def through(client: Client, item: HearingReply, now: int) -> Client:
-    """The client on its way into this hearing: by the device test, where that is due."""
+    """The client on its way into this hearing: by the device test, where it is due or shows."""
+    if client.checkup is not None:
+        return replace(client, checkup=replace(client.checkup, enter=item.id))
     if checkup.due(client, now) and not item.dismissed:
         return checkup.opened(client, now, item.id)
     return entered(client, item, now)
