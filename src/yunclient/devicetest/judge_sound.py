@@ -24,8 +24,6 @@ OPENING = 6000  # ms a microphone may take to give its first sound, or be silent
 
 PAUSES = 0.05  # share of the measures with a pause in them
 QUIETEST = -90.0  # dBFS: a microphone that cuts pauses out has no noise
-PAUSES = 0.05  # share of the measures with a pause in them
-QUIETEST = -90.0  # dBFS: a microphone that cuts pauses out has no noise
 RISE = 6.0  # dB over the noise: a voice
 FAINTEST = -60.0  # dBFS: below it nothing is a voice
 LOW, TOO_LOW = -36.0, -48.0  # dBFS of the voice
