@@ -19,9 +19,10 @@ from yunclient.media.backend import Backend, Lost, Machine
 from yunclient.media.beside import Beside
 from yunclient.media.capture import Camera, Capture, Shot
 from yunclient.media.devices import DeviceError, simulated, simulated_file
-from yunclient.media.microphone import MicrophonePump, Sound
+from yunclient.media.microphone import Heard, MicrophonePump, Sound
 from yunclient.media.mixer import Mixer
 from yunclient.media.place import Place, Run
+from yunclient.media.processing import Processing
 from yunclient.media.simulated import SimulatedCamera, SimulatedMicrophone
 from yunclient.media.tiles import Showing, Tiles
 from yunclient.media.video import CameraPump, Taken
@@ -66,6 +67,8 @@ class Desk:
         send_picture: Callable[[Taken], None],
         sent: Callable[[Block, float], None] | None,
         backend: Backend | None = None,
+        processing: Processing | None = None,
+        heard: Callable[[Heard], None] | None = None,
     ) -> None:
         self._me, self._tiles, self._mixer, self._tell = me, tiles, mixer, tell
         self._send_picture = send_picture
@@ -87,8 +90,8 @@ class Desk:
         self._idle: NullLoudspeaker | None = None
         self._preview: Showing | None = None
         self._beside = Beside(self._backend)
-        self._pump = MicrophonePump(send_sound, sent)
-        self._known: Hashable = None  # the sign of the sound cards when they were last looked at
+        self._pump = MicrophonePump(send_sound, sent, processing, heard)
+        self._known: Hashable = self._backend.sign()[1]  # when PortAudio last looked, or before
         self._waiting: set[Callable[[], None]] = set()
         self._watch = Watch(
             [*self._places.values()],
@@ -112,9 +115,7 @@ class Desk:
     def use(self, chosen: UseDevices) -> None:
         """Choose devices; what failed before is tried again."""
         self._chosen = chosen
-        self._try_again(*DeviceKind)
-        for place in self._places.values():
-            place.forgive()
+        self._begin_anew()
         self._do(self._arrange)
 
     def switch(self, switched: SwitchSource) -> None:
@@ -134,7 +135,7 @@ class Desk:
     def join(self, joined: bool) -> None:
         """Whether there is a hearing to listen to; its person may be another one than before."""
         if joined and not self._joined:
-            self._try_again(*DeviceKind)
+            self._begin_anew()
         self._joined = joined
         self._do(self._begin_preview)
         self._do(self._arrange)
@@ -168,7 +169,7 @@ class Desk:
         Sound cards stop for a moment, else PortAudio sees no news; not where there is none.
         """
         self._simulate = simulate
-        self._soon(self._moved)
+        self._soon(self._asked)
 
     def close(self) -> None:
         self._watch.stop()
@@ -188,6 +189,11 @@ class Desk:
         self._pump.muted = tested or not self._switched.mic
         if (camera := self._camera) is not None:
             camera.sending = self._sending and self._switched.camera
+
+    def _begin_anew(self) -> None:
+        self._try_again(*DeviceKind)
+        for place in self._places.values():
+            place.forgive()
 
     def _try_again(self, *kinds: DeviceKind) -> None:
         """Forget failures; a sound card that failed may have been plugged in since."""
@@ -311,15 +317,19 @@ class Desk:
         if run is not place.run:
             return
         place.stop()
-        if not run.works:
-            place.refused(run, error)
+        if run.works:
+            self._lost(place, run, error)
         else:
-            if place.kind in CARDS:
-                self._renew_cards()  # the next one may not have been there when PortAudio looked
-            else:
-                place.look()
-            place.lost(run, error)
+            place.refused(run, error)
         self._arrange()
+
+    def _lost(self, place: Place, run: Run, error: DeviceError) -> None:
+        if place.kind in CARDS:
+            self._renew_cards()  # the next one may not have been there when PortAudio looked
+        else:
+            place.look()
+        place.lost(run, error)
+        self._watch.doubt()
 
     def _stay_in_time(self) -> None:
         """With nothing to hear with the mixer runs on: levels and the voices' buffers stay true."""
@@ -353,13 +363,18 @@ class Desk:
             self._renew_cards()
         self._arrange()
 
+    def _asked(self) -> None:
+        """The parent asks, or passes on that the system rang; where no signs are all may be new."""
+        if self._backend.sign()[1] is None or not self._sounding:
+            self._renew_cards()
+        self._moved()
+
     def _moved(self) -> None:
         """Something may have been plugged in or out."""
+        if self._backend.sign()[1] != self._known:
+            self._renew_cards()
         for place in self._places.values():
             place.retry()
-        cards = self._backend.sign()[1]
-        if not self._sounding or cards is None or cards != self._known:
-            self._renew_cards()
         self._places[DeviceKind.CAMERA].look()
         self._arrange()
         found = {kind: place.choice.present for kind, place in self._places.items()}

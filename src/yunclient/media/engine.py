@@ -19,12 +19,15 @@ from numpy.typing import NDArray
 from yunclient.media.backend import Backend
 from yunclient.media.decode import VideoDecoding
 from yunclient.media.desk import Desk
+from yunclient.media.far import FarEnd
+from yunclient.media.listen import Listening
 from yunclient.media.measure import Measuring
 from yunclient.media.microphone import Sound
 from yunclient.media.mixer import Mixer
 from yunclient.media.peers import Publisher, Subscriber
 from yunclient.media.pipe import MAX_MESSAGE, Outbox, Pipe
 from yunclient.media.probe import Probe
+from yunclient.media.processing import Processing
 from yunclient.media.receive import AudioReceiver, Feedback, Receiver, VideoReceiver
 from yunclient.media.reception import Reception
 from yunclient.media.tiles import Tiles
@@ -42,9 +45,13 @@ from yunclient.session.messages import (
     Options,
     PeersChanged,
     PicturesLive,
+    PlayTestSound,
+    PlayVoice,
     PublisherOffered,
     Quit,
     Ready,
+    SayDigits,
+    SetSound,
     ShowTiles,
     SubscriberAnswered,
     SwitchSource,
@@ -97,7 +104,12 @@ class Engine:
         self._workers = ThreadPoolExecutor(DECODERS, "decoder")
         self._arranger = ThreadPoolExecutor(1, "tiles")  # one window size after the other
         self._tiles = Tiles(outbox.fresh, lambda people: outbox.put(PicturesLive(people)))
-        self._mixer = Mixer()
+        far = FarEnd()
+        self._mixer = Mixer(far.push)
+        self._processing = Processing(far)
+        self._listening = Listening(
+            self._mixer, self._processing, outbox.put, lambda: self._desk.others
+        )
         self._desk = Desk(
             me=lambda: self._me,
             tiles=self._tiles,
@@ -107,6 +119,8 @@ class Engine:
             send_picture=self._take_picture,
             sent=self._sent if probe else None,
             backend=backend,
+            processing=self._processing,
+            heard=self._listening.hear,
         )
         self._quit = quit_
         self._room = threading.Semaphore(MAX_POSTED)  # for packets on their way into the loop
@@ -125,8 +139,20 @@ class Engine:
                 self._desk.list(simulate)
             case Examine():
                 self._desk.examine(message)
+                self._listening.examine(message)
+            case SetSound() | PlayVoice() | SayDigits() | PlayTestSound():
+                self._sound(message)
             case ShowTiles(tiles=tiles):
                 self._arranger.submit(self._tiles.arrange, tiles)
+            case Connect() | AcceptAnswer() | AcceptOffer() | AssignSlots() | Disconnect():
+                self._signal(message)
+            case Quit():
+                self._quit()
+
+    def _signal(
+        self, message: Connect | AcceptAnswer | AcceptOffer | AssignSlots | Disconnect
+    ) -> None:
+        match message:
             case Connect():
                 self._connect(message)
             case AcceptAnswer(generation=generation, sdp=sdp):
@@ -138,8 +164,18 @@ class Engine:
                     self._pair.subscriber.assign(slots)
             case Disconnect():
                 self._disconnect()
-            case Quit():
-                self._quit()
+
+    def _sound(self, message: SetSound | PlayVoice | SayDigits | PlayTestSound) -> None:
+        match message:
+            case SetSound(volume=volume):
+                self._mixer.volume = volume
+                self._processing.use(message)
+            case PlayVoice():
+                self._listening.play_voice()
+            case SayDigits():
+                self._listening.say(message)
+            case PlayTestSound():
+                self._listening.ring()
 
     async def close(self) -> None:
         self._measurement.cancel()
