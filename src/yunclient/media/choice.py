@@ -38,13 +38,14 @@ class Choice:
     def choose(self, chosen: str | None) -> None:
         if chosen != self.chosen:
             self.chosen = chosen
-            self.forgive()
+            self.forget()
 
     def seen(self, present: tuple[Device, ...]) -> None:
-        """Learn what is there now; what went away is as good as new when it comes back."""
+        """Learn what is there now; when that changes all is tried anew."""
+        if present != self.present:
+            self._shunned.clear()
         self.present = present
         self._names |= {device.id: device.name for device in present}
-        self._shunned &= {device.id for device in present}
         if self._missed in {d.id for d in present if d.id not in self._shunned}:
             self._missed = None
 
@@ -54,10 +55,17 @@ class Choice:
         self._names.setdefault(device.id, device.name)
         self._missed = self._missed or device.id
 
-    def forgive(self) -> None:
+    def relent(self) -> None:
         """Try everything anew."""
         self._shunned.clear()
+
+    def forget(self) -> None:
+        """Try everything anew, and miss nothing."""
+        self._shunned.clear()
         self._missed = None
+
+    def lists(self, device: Device) -> bool:
+        return any(there.id == device.id for there in self.present)
 
     def instead_of(self, device: Device) -> str:
         """The name of what `device` stands in for while that is not there, else ""."""

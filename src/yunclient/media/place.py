@@ -69,13 +69,15 @@ class Place:
         self.choice.seen(self._plugged())
 
     def retry(self) -> None:
-        """Try again what failed; the same failure is not told twice."""
-        self.choice.forgive()
-        self.failed = False
+        """Try again if nothing works; the same failure is not told twice."""
+        if self.failed:
+            self.choice.relent()
+            self.failed = False
 
     def forgive(self) -> None:
         """Try again what failed, as if it never had."""
-        self.retry()
+        self.choice.forget()
+        self.failed = False
         self._stumbled, self._said = -_AGAIN, None
 
     def works(self, run: Run) -> None:
@@ -101,10 +103,10 @@ class Place:
             self._pass_over(run.device, error)
 
     def lost(self, run: Run, error: DeviceError) -> None:
-        """It stopped. One that is still there may have stumbled: it gets one more chance."""
+        """It stopped. One that is listed yet may have stumbled: it gets one more chance."""
         _log.info("%s lost: %s", self.kind, error.reason)
         now = time.monotonic()
-        again = error.reason is not Reason.ABSENT and now - self._stumbled >= _AGAIN
+        again = self.choice.lists(run.device) and now - self._stumbled >= _AGAIN
         if run.device.simulated:
             self._fail(error)
         elif again:

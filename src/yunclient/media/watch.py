@@ -12,9 +12,9 @@ from yunclient.session.state import DeviceKind
 
 PERIOD = 0.1  # s from one look to the next
 STALLED = 0.6  # s without a block or picture
-_SETTLING = 3.0  # s: a headset that becomes a microphone too is silent for a while
+SETTLING = 3.0  # s: a headset that becomes a microphone too is silent for a while
 _LATE = 0.3  # s: a watch that was kept waiting itself judges nobody
-_RETRY = 2.0  # s
+RETRY = 2.0  # s
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +41,8 @@ class Watch:
         self._places, self._signs = places, signs
         self._stalled, self._moved, self._again = stalled, moved, again
         self._last = self._patient = self._tried = time.monotonic()
-        self._known = self._seen = signs.sign()
+        self._seen = signs.sign()
+        self._known: object = self._seen
         self._ticker = Ticker("device watch", PERIOD, lambda _due: self._tick())
 
     def start(self) -> None:
@@ -49,6 +50,10 @@ class Watch:
 
     def stop(self) -> None:
         self._ticker.stop()
+
+    def doubt(self) -> None:
+        """Something was lost: look around as if something had moved, for it may be back already."""
+        self._known = object()
 
     def _tick(self) -> None:
         try:
@@ -63,7 +68,7 @@ class Watch:
         for place in self._places:
             self._look_after(place, now)
         self._look_around()
-        if now - self._tried >= _RETRY:
+        if now - self._tried >= RETRY:
             self._tried = now
             self._again()
 
@@ -71,7 +76,7 @@ class Watch:
         run = place.run
         if run is None or not run.works or run.stalled or run.device.simulated:
             return
-        if place.kind is not DeviceKind.CAMERA and now - self._opened < _SETTLING:
+        if place.kind is not DeviceKind.CAMERA and now - self._opened < SETTLING:
             return
         if now - max(run.alive, self._patient) > STALLED:
             run.stalled = True
