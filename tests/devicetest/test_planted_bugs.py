@@ -15,7 +15,7 @@ from tests.devicetest import (
 from yunclient.devicetest import judge_image, judge_network, judge_sound, machine
 from yunclient.devicetest.checks import Mark
 from yunclient.devicetest.judging import FINE
-from yunclient.devicetest.measures import NetworkMeasure
+from yunclient.devicetest.measures import DeviceStates, NetworkMeasure, SoundMeasure
 
 TAKEN = dict(machine.TAKE)
 MEDIA = judge_network._media
@@ -84,13 +84,13 @@ BUGS: dict[str, tuple[Any, str, Any, Callable[[], None]]] = {
     "sounds of any stage count": (
         machine,
         "TAKE",
-        {**TAKEN, type(test_verdicts_sound.ZERO): _any_stage},
+        {**TAKEN, SoundMeasure: _any_stage},
         test_machine.test_measures_of_another_stage_count_for_nothing,
     ),
     "old looks outlive their camera": (
         machine,
         "TAKE",
-        {**TAKEN, type(test_machine.WORKING): _states_alone},
+        {**TAKEN, DeviceStates: _states_alone},
         test_machine.test_after_a_camera_came_back_its_old_looks_do_not_count,
     ),
     "one wrong number is enough": (
