@@ -93,9 +93,11 @@ def test_after_a_login_by_number_it_comes_before_the_link_is_opened() -> None:
 
 def test_a_test_that_was_begun_before_the_login_leads_into_the_hearing() -> None:
     dialogue = untested().wants(intents.BeginTest())
+    assert running(dialogue).identity is None
     dialogue.learns(news.LoggedIn(URL, "张三", staff=False, hearing=HEARING), LISTED)
     assert (dialogue.client.page, shown(dialogue).enter) == (Page.LIST, HEARING)
-    assert dialogue.of(do.ProbeNetwork) == []
+    assert dialogue.of(do.ProbeNetwork) == [do.ProbeNetwork(shown(dialogue).probing)]
+    assert running(dialogue).identity is not None
     assert dialogue.wants(intents.EndTest()).of(do.OpenLink)[0].hearing == HEARING
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from yunclient.devicetest import machine
 from yunclient.devicetest.checks import Check, Item, Mark, Part
 from yunclient.devicetest.machine import Probe, Stage
-from yunclient.devicetest.measures import DeviceStates, SoundMeasure
+from yunclient.devicetest.measures import DeviceStates, NetworkMeasure, SoundMeasure
 from yunclient.devicetest.report import body
 from yunclient.session import messages, news
 from yunclient.session.moment import Moment
@@ -56,14 +56,27 @@ def opened(client: Client, now: int, enter: HearingId | None = None) -> Client:
     """The client with a test at its beginning; `enter` is the hearing it leads into."""
     client = closed(client)
     number = client.round + 1
-    party = client.account is not None and not client.account.staff
-    test = replace(
-        machine.begun(now, guide_seen=client.guide_seen),
-        round=number,
-        identity=CLERK_LOOKS if party else None,
-    )
+    test = machine.begun(now, guide_seen=client.guide_seen)
+    test = replace(test, round=number, identity=_identity(client))
     test = machine.learned(test, states(client.devices), now)
     return replace(client, checkup=Checkup(test, enter, probing=number), touring=False)
+
+
+def known(client: Client, now: int) -> Client:
+    """The client after a login into a test that shows: only now all ways to the court are open."""
+    checkup = client.checkup
+    if checkup is None:
+        return client
+    test = replace(
+        checkup.test, network=NetworkMeasure(), network_since=now, identity=_identity(client)
+    )
+    probing = max(checkup.probing, test.round) + 1
+    return replace(client, checkup=replace(checkup, test=test, probing=probing))
+
+
+def _identity(client: Client) -> Check | None:
+    party = client.account is not None and not client.account.staff
+    return CLERK_LOOKS if party else None
 
 
 def closed(client: Client) -> Client:

@@ -136,6 +136,7 @@ def _logged_in(client: Client, fact: news.LoggedIn, moment: Moment) -> Client:
         login=login,
         hearings=HearingList(loading=True),
     )
+    client = checkup.known(client, moment.now)
     return client if straight else checkup.offered(client, moment.now)
 
 
