@@ -7,11 +7,12 @@ from uuid import uuid4
 from msgspec.structs import replace
 
 from yuncourt.ledger.record import Record
+from yuncourt.media.relays import MOST
 from yuncourt.store.docket import Case, Court, Docket
 from yunhearing.codec import BadFrame, encode_frame
 from yunhearing.events import HearingListed
 from yunhearing.fold import MAX_HAPPENINGS
-from yunhearing.frames import PROTOCOL, Welcome
+from yunhearing.frames import PROTOCOL, IceServer, Welcome
 from yunhearing.ids import HearingId, Millis, RequestId
 from yunhearing.roles import BENCH, PRESIDING, SPEAKING
 from yunhearing.state import (
@@ -27,6 +28,7 @@ from yunhearing.state import (
 
 LATEST = Millis(2**53 - 1)
 LONGEST_NOTE = 512  # characters of a signed checkpoint
+LARGEST_ICE = (IceServer(("x" * 300,) * MOST, "x" * 64, "x" * 28),)
 
 
 class Listing(NamedTuple):
@@ -95,6 +97,7 @@ def check_size(listed: Hearing) -> None:
     )
     peaks = (bytes(32),) * LATEST.bit_length()
     try:
-        encode_frame(Welcome(PROTOCOL, LATEST, people[0].id, full, peaks, "x" * LONGEST_NOTE))
+        note = "x" * LONGEST_NOTE
+        encode_frame(Welcome(PROTOCOL, LATEST, people[0].id, full, peaks, note, LARGEST_ICE))
     except BadFrame as error:
         raise ValueError("too many people for one hearing") from error

@@ -305,7 +305,7 @@ class Room:
     def _greet(self, link: Link, after: int | None) -> None:
         """Snapshot or tail for who is inside, Waiting for who is in the lobby; media likewise."""
         person = link.connection.person
-        for frame in greeting(self._record, person, self._now, self._note(), after):
+        for frame in self._greeting(person, after):
             link.connection.send(frame)
         if member(self._hearing, person) is None:
             link.media.rise()

@@ -92,34 +92,31 @@ def make_server(
     return CourtServer(config, services, ready)
 
 
-def bind_probe(address: str, port: int) -> socket.socket:
-    """The socket of the UDP probe; raises OSError as `bind` does."""
-    bound = socket.socket(_family(address), socket.SOCK_DGRAM)
-    try:
-        bound.bind((address, port))
-    except OSError:
-        bound.close()
-        raise
-    return bound
-
-
 def bind(address: str, port: int) -> socket.socket:
-    """A listening socket; raises OSError where the address is taken or not ours."""
-    family = _family(address)
+    """A listening socket; OSError where the address is taken or not ours, OverflowError: no port."""
     # named, since asyncio sets TCP_NODELAY only where it reads TCP: else frames wait for an ACK
-    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":  # on Windows it would let two servers share a port
-            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind((address, port))
-    except OSError:
-        bound.close()
-        raise
-    return bound
+    made = socket.socket(_family(address), socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    if os.name == "posix":  # on Windows it would let two servers share a port
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return _bound(made, address, port)
+
+
+def bind_probe(address: str, port: int) -> socket.socket:
+    """The socket of the UDP probe; raises as `bind` does."""
+    return _bound(socket.socket(_family(address), socket.SOCK_DGRAM), address, port)
 
 
 def _family(address: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
+def _bound(made: socket.socket, address: str, port: int) -> socket.socket:
+    try:
+        made.bind((address, port))
+    except BaseException:
+        made.close()
+        raise
+    return made
 
 
 def url_of(bound: socket.socket) -> str:

@@ -12,14 +12,14 @@ import httpx
 from argon2 import PasswordHasher
 
 from yuncourt import sample
-from yuncourt.app import create_app, open_services
+from yuncourt.app import Around, create_app, open_services
 from yuncourt.clock import Clock, system_clock
 from yuncourt.identity.passwords import Passwords
 from yuncourt.media.forwarder import forwarders
 from yuncourt.media.plane import PlaneFactory
 from yuncourt.room import Limits
 from yuncourt.services import Services
-from yuncourt.serving import CourtServer, bind, make_server, url_of
+from yuncourt.serving import CourtServer, bind, bind_probe, make_server, url_of
 from yuncourt.tls import own_certificate
 
 LIMIT = 10.0
@@ -77,10 +77,12 @@ async def running_court(
     planes: PlaneFactory | None = None,
     limits: Limits | None = None,
     filled: bool = True,
+    around: Around | None = None,
 ) -> AsyncIterator[RunningCourt]:
     """A court with the sample in `data`; run it again on the same folder to restart it."""
     media = planes or forwarders(["127.0.0.1"])
-    services = await open_services(data, media, clock, cheap_passwords(), limits)
+    around = around or Around(bind_probe("127.0.0.1", 0))
+    services = await open_services(data, media, clock, cheap_passwords(), limits, around)
     if filled:
         await sample.fill(services.engine, services.passwords, clock())
     tls = own_certificate(data, [], datetime.datetime.now(datetime.UTC))

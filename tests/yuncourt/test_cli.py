@@ -1,6 +1,7 @@
 """The command line: what an operator types, and what comes back."""
 
 import asyncio
+import errno
 import io
 import json
 import os
@@ -13,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 from sqlalchemy import text, update
 
 from tests.fakes.plane import FakePlanes
+from tests.yuncourt.media.test_echo import client_of
 from tests.yuncourt.processes import court_process
 from tests.yuncourt.serving import running_court
 from tests.yuncourt.visitor import NUMBER, hearing_of, log_in, visiting
@@ -24,6 +27,7 @@ from yuncourt.__main__ import main
 from yuncourt.cli.serve import loopback
 from yuncourt.ledger.record import Record
 from yuncourt.sample import PEOPLE
+from yuncourt.serving import bind_probe
 from yuncourt.store.accounts import Account, Accounts
 from yuncourt.store.database import FILE, open_database
 from yuncourt.store.lock import only_one
@@ -33,7 +37,10 @@ from yuncourt.version import VERSION
 from yunhearing.codec import state_hash
 from yunhearing.commands import OpenHearing
 from yunhearing.ids import HearingId
+from yunhearing.probe import pack
+from yunhearing.rest import NetworkTestReply
 
+NO_FILE = os.strerror(errno.ENOENT)
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -389,8 +396,77 @@ def test_help_tells_every_option(run: Run, capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit):
         run("serve", "--help")
     shown = capsys.readouterr().out
-    for name in ("ADDRESS", "PORT", "DATA", "HOST", "CERTIFICATE", "KEY"):
+    for name in (
+        *("ADDRESS", "PORT", "DATA", "HOST", "CERTIFICATE", "KEY"),
+        *("UDP_PROBE_PORT", "TURN", "TURN_SECRET_FILE"),
+    ):
         assert f"YUNCOURT_{name}" in shown
+
+
+@pytest.mark.parametrize(
+    ("turn", "secret", "mode", "why"),
+    [
+        ("turn:relay.court.example", None, 0o600, "--turn and --turn-secret-file go together"),
+        (None, "a secret of the relay", 0o600, "--turn and --turn-secret-file go together"),
+        ("stun:stun.example.org", "a secret of the relay", 0o600, "no address of a TURN relay"),
+        ("turn:relay.court.example", "short", 0o600, "the secret of the relays has 16"),
+        pytest.param(
+            *("turn:relay.court.example", "a secret of the relay", 0o644, "others may read"),
+            marks=pytest.mark.skipif(os.name != "posix", reason="file modes are of POSIX"),
+        ),
+    ],
+)
+def test_relays_that_cannot_be_right(
+    run: Run, tmp_path: Path, turn: str | None, secret: str | None, mode: int, why: str
+) -> None:
+    options = ["--turn", turn] if turn else []
+    if secret:
+        file = tmp_path / "secret"
+        file.write_text(secret, "utf-8")
+        file.chmod(mode)
+        options += ["--turn-secret-file", str(file)]
+    code, out, error = run("serve", "--demo", "--port", "0", *options)
+    assert (code, out) == (2, "")
+    assert error.startswith(f"yuncourt: {why}")
+    assert not secret or secret not in error
+
+
+def test_a_secret_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    options = ("--turn", "turn:relay.court.example", "--turn-secret-file", tmp_path / "none")
+    code, _, error = run("serve", "--demo", "--port", "0", *options)
+    assert (code, error) == (2, f"yuncourt: cannot read {tmp_path / 'none'}: {NO_FILE}\n")
+
+
+@pytest.mark.parametrize("port", ["70000", "-1"])
+def test_a_port_of_the_probe_that_cannot_be(run: Run, port: str) -> None:
+    code, _, error = run("serve", "--demo", "--port", "0", "--udp-probe-port", port)
+    assert (code, error) == (2, "yuncourt: cannot listen on 127.0.0.1: no such port\n")
+
+
+async def test_a_served_process_offers_probe_and_relays(tmp_path: Path) -> None:
+    who, secret = PEOPLE["plaintiff"], "a secret of the relay"
+    file = tmp_path / "secret"
+    await asyncio.to_thread(file.write_text, secret, "utf-8")
+    await asyncio.to_thread(file.chmod, 0o600)
+    with bind_probe("127.0.0.1", 0) as free:
+        port = free.getsockname()[1]
+    options = ("--turn", "turn:relay.court.example", "--udp-probe-port", str(port))
+    environment = {"YUNCOURT_PORT": "0", "YUNCOURT_TURN_SECRET_FILE": str(file)}
+    async with court_process("--demo", *options, TMPDIR=str(tmp_path), **environment) as court:
+        verify = ssl.create_default_context(cafile=court.told["ca"])
+        body = {"phone": who["phone"], "password": who["password"]}
+        async with httpx.AsyncClient(verify=verify, trust_env=False) as http:
+            token = (await http.post(f"{court.told['url']}/api/login", json=body)).json()["token"]
+            headers = {"authorization": f"Bearer {token}"}
+            reply = await http.post(f"{court.told['url']}/api/network-test", headers=headers)
+        offer = msgspec.json.decode(reply.content, type=NetworkTestReply)
+        assert offer.udp_port == port
+        async with client_of(port) as client:
+            assert await client.echoed(pack(offer.ticket, 1)) == pack(offer.ticket, 1)
+        assert offer.ice[0].urls == ("turn:relay.court.example",)
+        assert await court.end() == 0
+    for word in (secret, offer.ice[0].credential, offer.ticket.hex()):
+        assert word not in court.errors
 
 
 async def test_a_served_process_starts_answers_and_stops(tmp_path: Path) -> None:

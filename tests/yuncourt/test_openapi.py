@@ -1,6 +1,7 @@
 """The published description against the running server: made-up requests never break it."""
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -13,8 +14,12 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.yuncourt.serving import RunningCourt
+from tests.fakes.clock import Hand
+from tests.fakes.faces import FakeFaces
+from tests.fakes.plane import FakePlanes
+from tests.yuncourt.serving import RunningCourt, running_court
 from tests.yuncourt.visitor import log_in
+from yuncourt.app import Around
 
 CHECKS = [
     not_a_server_error,
@@ -51,11 +56,16 @@ def challenge(schema: dict[str, Any], court: RunningCourt, token: str) -> set[in
     return statuses
 
 
-async def test_no_made_up_request_breaks_the_server(court: RunningCourt) -> None:
-    token = (await log_in(court, "plaintiff")).token
-    async with court.http() as http:
-        schema = (await http.get("/schema/openapi.json")).json()
-    statuses = await asyncio.to_thread(challenge, schema, court, token)
+async def test_no_made_up_request_breaks_the_server(
+    data: Path, planes: FakePlanes, clock: Hand
+) -> None:
+    # with a face service: without one its answer is that there is none
+    around = Around(faces=FakeFaces())
+    async with running_court(data, planes=planes, clock=clock, around=around) as court:
+        token = (await log_in(court, "plaintiff")).token
+        async with court.http() as http:
+            schema = (await http.get("/schema/openapi.json")).json()
+        statuses = await asyncio.to_thread(challenge, schema, court, token)
     assert {200, 400, 404} <= statuses
     assert max(statuses) < 500
 
@@ -76,7 +86,17 @@ async def test_every_resource_is_described(court: RunningCourt) -> None:
         "/api/hearings/{hearing_id}/log",
         "/api/hearings/{hearing_id}/log/consistency",
         "/api/hearings/{hearing_id}/log/checkpoint",
+        "/api/hearings/{hearing_id}/readiness",
+        "/api/hearings/{hearing_id}/people/{person_id}/identity",
+        "/api/network-test",
+        "/api/network-test/down",
+        "/api/network-test/up",
+        "/api/device-tests",
+        "/api/identity/face",
     }
+    upload = schema["paths"]["/api/network-test/up"]["post"]["requestBody"]["content"]
+    download = schema["paths"]["/api/network-test/down"]["get"]["responses"]["200"]["content"]
+    assert set(upload) == set(download) == {"application/octet-stream"}
     problem = schema["components"]["schemas"]["ProblemReply"]
     assert set(problem["properties"]) == {"code", "field", "retry_after"}
     # a page would load scripts from a foreign network

@@ -49,6 +49,11 @@ class Measuring:
         self._pieces = Throttle(PIECES, clock)
         self._places: list[Transfer] = []
 
+    @property
+    def busy(self) -> int:
+        """How many transfers are under way."""
+        return len(self._places)
+
     def begin(self, person: PersonId) -> NetworkTestReply:
         """A ticket and what else the client needs; raises Throttled."""
         if wait := self._tests.wait(person):

@@ -70,7 +70,7 @@ class Echo(asyncio.DatagramProtocol):
         if self._bound is None:
             return
         loop = asyncio.get_running_loop()
-        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, sock=self._bound)
+        await loop.create_datagram_endpoint(lambda: self, sock=self._bound)
 
     async def close(self) -> None:
         """Answer no more."""
@@ -79,6 +79,10 @@ class Echo(asyncio.DatagramProtocol):
         self._transport.abort()
         async with asyncio.timeout(CLOSE_WITHIN):
             await self._gone.wait()
+
+    def connection_made(self, transport: asyncio.DatagramTransport) -> None:  # type: ignore[override] # typeshed: of any kind
+        """The socket is read from now on."""
+        self._transport = transport
 
     def datagram_received(self, data: bytes, address: Address) -> None:
         """Back it goes, or nowhere."""
