@@ -1,4 +1,4 @@
-"""The device test in each of its states, for pictures and tests: measures told to the real machine."""
+"""The device test in each of its states: measures told to the real machine, for pictures and tests."""
 
 from collections.abc import Iterable
 
@@ -163,6 +163,14 @@ def page(client: Client, *, asking: bool = False) -> QWidget:
     if asking:
         model.leave()
     return made
+
+
+def _aside() -> QWidget:
+    return page(state(told(begun(), looks(ASIDE, 40), NOW)))
+
+
+def _passed() -> QWidget:
+    return page(sharing(state(all_passed(), report=Sending.SENT)))
 
 
 _AGAIN = told(at_speaker(), loops(True, True), NOW)

@@ -15,11 +15,13 @@ from yunclient.session.state import Client
 from yunclient.session.state import Page as PageName
 from yunclient.ui.icons import window_icon
 from yunclient.ui.language import LANGUAGE, tr
+from yunclient.ui.pages.device_test import DeviceTestPage
 from yunclient.ui.pages.hearings import HearingsPage
 from yunclient.ui.pages.login import LoginPage
 from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.settings import SettingsPage
 from yunclient.ui.theme import SCALE
+from yunclient.ui.viewmodels.device_test import DeviceTestModel
 from yunclient.ui.viewmodels.hearings import HearingsModel
 from yunclient.ui.viewmodels.login import LoginModel
 from yunclient.ui.viewmodels.model import Model, machine_ms
@@ -69,6 +71,8 @@ class MainWindow(QWidget):
             PageName.ROOM: room_page,
         }
         self._settings = SettingsPage(self._settings_model, pictures)
+        self._test_model = DeviceTestModel(state)
+        self._test = DeviceTestPage(self._test_model, pictures)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,9 +89,9 @@ class MainWindow(QWidget):
         self._clock.start()
 
     def _connect(self) -> None:
-        for model in (*self._models.values(), self._settings_model):
+        for model in (*self._models.values(), self._settings_model, self._test_model):
             model.intent.connect(self.intent)
-        for page in (*self._pages.values(), self._settings):
+        for page in (*self._pages.values(), self._settings, self._test):
             self._stack.addWidget(page)
             page.settings_wished.connect(self._open_settings)
             page.banner.acted.connect(lambda: self.intent.emit(intents.Refresh()))
@@ -98,11 +102,15 @@ class MainWindow(QWidget):
 
     @property
     def page(self) -> Page:
-        """The page on screen."""
+        """The page on screen; the device test comes over any other."""
+        if self._state.checkup is not None:
+            return self._test
         return self._settings if self._in_settings else self._pages[self._state.page]
 
     @property
     def _model(self) -> Model[Any]:
+        if self._state.checkup is not None:
+            return self._test_model
         return self._settings_model if self._in_settings else self._models[self._state.page]
 
     def follow(self, state: Client) -> None:
@@ -123,7 +131,7 @@ class MainWindow(QWidget):
         now = machine_ms()
         self._plugs.follow(self._state.devices, now)
         banner = banner_view(self._state) or self._plugs.banner(now)
-        for page in (self._pages[PageName.LIST], self._settings):
+        for page in (self._pages[PageName.LIST], self._settings, self._test):
             page.banner.present(banner)
 
     def fresh(self, people: frozenset[PersonId]) -> None:

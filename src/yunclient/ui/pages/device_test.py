@@ -55,8 +55,10 @@ class _Foot(GroundFrame):
         row.put(self._hearing, stretch=1)
         for button in (self._leave, self._back, self.on):
             row.put(button)
+        line = QWidget()
+        line.setLayout(row)
         column = Column(Rule())
-        column.put(row, stretch=1)
+        column.put(line, stretch=1)
         self.setLayout(column)
         fix(self, height=FOOT)
 
@@ -160,7 +162,7 @@ class DeviceTestPage(Page):
         if self._guide is None:
             self._guide = guide_stage()
             self._guide_column.put(self._guide)
-            self._guide.stepped.connect(self._side.guide.set_step)
+            self._guide.stepped.connect(self._side.set_step)
             QWidget.setTabOrder(self._tabs.last(), self._guide)
         self._left.setCurrentWidget(self._guide_place)
 

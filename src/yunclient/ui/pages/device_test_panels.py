@@ -63,6 +63,7 @@ class SoundPanel(DarkPanel):
         self._voice.clicked.connect(model.play_voice)
         head = Row(Icon("mic", theme.ON_DARK_1, 20), self._name, STRETCH, gap=8)
         head.put(self._now)
+        head.put(4)
         head.put(self._highest)
         tip = Row(Icon("headset", theme.BRASS, 24), gap=14, margins=(18, 10, 12, 10))
         tip.put(self._tip, stretch=1)

@@ -9,6 +9,7 @@ from yunclient.ui.pages.hearing_cards import DEVICE_ICON
 from yunclient.ui.pages.page import scrolled
 from yunclient.ui.viewmodels.device_test import DeviceTestModel, SideView
 from yunclient.ui.viewmodels.device_test_stages import NumberView
+from yunclient.ui.viewmodels.guide import guide_steps
 from yunclient.ui.viewmodels.settings import DeviceChoice
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.cells import NumberCells
@@ -84,11 +85,11 @@ class SideCard(Card):
         self._title, self._text = Label("h3"), Label("small", "text-2", wrap=True)
         self._again = Button("outline", height=32, icon="refresh")
         self._rows, self._number = CheckList(), NumberBox(model)
-        self.guide = GuideList()
+        self._guide = GuideList()
         self._label = Label("small", "text-2")
         self._choosers = {kind: Chooser(DEVICE_ICON[kind]) for kind in DeviceKind}
         content = QWidget()
-        content.setLayout(Column(self._rows, self.guide, 10, self._number))
+        content.setLayout(Column(self._rows, self._guide, 10, self._number))
         self._area = scrolled_on_paper(content, "")
         self._again.clicked.connect(model.repeat)
         head = Row(self._title, STRETCH, self._again)
@@ -109,12 +110,19 @@ class SideCard(Card):
         self._again.setVisible(bool(view.again))
         self._rows.present(view.rows)
         self._rows.setVisible(bool(view.rows))
-        self.guide.setVisible(not view.rows)
+        self._guide.setVisible(not view.rows)
         self._area.setAccessibleName(view.title)
         self._number.setVisible(number is not None)
         if number is not None:
             self._number.present(number)
         self._choose(view.chooser, view.chooser_label)
+
+    def set_step(self, index: int) -> None:
+        """The step of the guide that is looked at comes into sight."""
+        self._guide.set_step(index)
+        bar = self._area.verticalScrollBar()
+        last = max(1, len(guide_steps()) - 1)
+        bar.setValue(bar.maximum() * index // last)
 
     def _choose(self, view: DeviceChoice | None, label: str) -> None:
         self._label.show_text(label)

@@ -238,6 +238,8 @@ def _nth(now: int, of: int) -> str:
 def _speaker_title(test: DeviceTest, heard: dict[int, bool], of: int) -> str:
     if mark_of(test, Part.SPEAKER) is Mark.TESTING and any(heard.values()):
         return tr("正在测量回声")
+    if not any(heard.values()):
+        return tr("麦克风没有听到测试音")
     return tr("{of} 声里听到 {heard} 声", of=of, heard=sum(heard.values()))
 
 

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from yunclient.devicetest.checks import Mark
 from yunclient.ui import theme
+from yunclient.ui.theme import metrics
 from yunclient.ui.viewmodels.device_test_rows import CheckRow
+from yunclient.ui.viewmodels.device_test_words import mark_look
 from yunclient.ui.widgets.frame import Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
@@ -23,6 +26,7 @@ class CheckLine(QWidget):
         self._fact = ElidedLabel("small", "text-2")
         self._fact.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._word = Label("small-bold", "text-3")
+        self._word.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._remedy, self._code = Label("small", "danger", wrap=True), Label("label", "text-3")
         first = Row(self._name, gap=10)
         first.put(self._fact, stretch=1)
@@ -42,9 +46,16 @@ class CheckLine(QWidget):
         self._fact.setText(row.fact)
         self._word.set_look("small-bold", look.tone)
         self._word.setText(look.word)
+        self._word.setMinimumWidth(_widest_word())
         self._remedy.set_look("small", look.tone)
         self._remedy.show_text(row.remedy)
         self._code.show_text(row.code)
+
+
+def _widest_word() -> int:
+    """The words of all lines end, and their facts too, one below the other."""
+    words = (mark_look(mark).word for mark in Mark)
+    return max(metrics("small-bold").horizontalAdvance(word) for word in words)
 
 
 class CheckList(QWidget):
