@@ -47,9 +47,9 @@ DEBIAN_TEST = ["chromium", "coturn"]
 
 # The same for other Linux systems: the command to type when Qt's or PortAudio's library is missing.
 ELSEWHERE = {
-    "dnf": "dnf install mesa-libEGL mesa-libGL portaudio google-noto-sans-cjk-fonts chromium coturn",
-    "pacman": "pacman -S libglvnd portaudio noto-fonts-cjk chromium coturn",
-    "zypper": "zypper install libEGL1 libGL1 libportaudio2 google-noto-sans-cjk-fonts chromium coturn",
+    "dnf": "dnf install mesa-libEGL mesa-libGL portaudio google-noto-sans-cjk-fonts",
+    "pacman": "pacman -S libglvnd portaudio noto-fonts-cjk",
+    "zypper": "zypper install libEGL1 libGL1 libportaudio2 google-noto-sans-cjk-fonts",
 }
 
 
@@ -101,7 +101,7 @@ def ensure_elsewhere() -> None:
     if not sys.platform.startswith("linux") or all(map(ctypes.util.find_library, needed)):
         return
     command = next((text for tool, text in ELSEWHERE.items() if shutil.which(tool)), None)
-    hint = f"type:\n  sudo {command}" if command else "install them: " + ", ".join(needed)
+    hint = f"type:\n  sudo {command} chromium coturn" if command else "install them: " + ", ".join(needed)
     raise SetupError(f"system libraries are missing; {hint}")
 
 
