@@ -93,7 +93,10 @@ def make_server(
 
 
 def bind(address: str, port: int) -> socket.socket:
-    """A listening socket; OSError where the address is taken or not ours, OverflowError: no port."""
+    """A listening socket.
+
+    Raises OSError where the address is taken or not ours, OverflowError for what is no port.
+    """
     # named, since asyncio sets TCP_NODELAY only where it reads TCP: else frames wait for an ACK
     made = socket.socket(_family(address), socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":  # on Windows it would let two servers share a port

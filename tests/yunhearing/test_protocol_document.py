@@ -12,8 +12,20 @@ from yunhearing.commands import Command
 from yunhearing.events import Body, CameraSwitched, Event
 from yunhearing.frames import ClientFrame, FarewellCode, Layer, ServerFrame
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
+from yunhearing.probe import MAX_PACKETS, PACKET, TICKET
 from yunhearing.refusals import RefusalCode
-from yunhearing.rest import ProblemCode
+from yunhearing.rest import (
+    LARGEST_PICTURE,
+    DeviceTestBody,
+    FaceBody,
+    FaceReply,
+    IdentityBody,
+    IdentityState,
+    NetworkTestReply,
+    PartResult,
+    ProblemCode,
+    Readiness,
+)
 from yunhearing.roles import Role
 from yunhearing.state import EndReason, HappeningKind, Hearing, Phase, Presence, RequestKind
 
@@ -23,6 +35,8 @@ CODES: tuple[type[StrEnum], ...] = (
     FarewellCode,
     RefusalCode,
     ProblemCode,
+    PartResult,
+    IdentityState,
     Role,
     Phase,
     Presence,
@@ -50,6 +64,23 @@ def test_the_state_is_described_with_all_its_parts() -> None:
         assert any(row.startswith("|") and field in row for row in TEXT.splitlines()), field
     for kind in HappeningKind:
         assert f"[{kind.value}" in TEXT
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [NetworkTestReply, DeviceTestBody, Readiness, IdentityBody, FaceReply, FaceBody],
+    ids=lambda kind: kind.__name__,
+)
+def test_what_goes_before_the_hearing_is_described(kind: type[msgspec.Struct]) -> None:
+    text = TEXT.split("## 7.")[1]
+    assert [field for field in kind.__struct_fields__ if field not in text] == []
+
+
+def test_the_numbers_of_the_probe_are_those_told() -> None:
+    text = TEXT.split("## 7.")[1]
+    for told in (f"{TICKET} bytes good", f"{PACKET} bytes in all", f"up to {MAX_PACKETS}"):
+        assert told in text
+    assert f"{LARGEST_PICTURE:,} bytes" in text
 
 
 def test_the_example_is_a_canonical_event() -> None:
