@@ -101,7 +101,8 @@ def ensure_elsewhere() -> None:
     if not sys.platform.startswith("linux") or all(map(ctypes.util.find_library, needed)):
         return
     command = next((text for tool, text in ELSEWHERE.items() if shutil.which(tool)), None)
-    hint = f"type:\n  sudo {command} chromium coturn" if command else "install them: " + ", ".join(needed)
+    libraries = "install them: " + ", ".join(needed)
+    hint = f"type:\n  sudo {command} chromium coturn" if command else libraries
     raise SetupError(f"system libraries are missing; {hint}")
 
 
