@@ -6,17 +6,17 @@
     <message>
       <location filename="device_test.py" />
       <source>{day} {hour} 开庭</source>
-      <translation type="unfinished" />
+      <translation>{day} {hour}</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>{day} {hour} 开庭，到时间了</source>
-      <translation type="unfinished" />
+      <translation>{day} {hour}, it is time</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>{day} {hour} 开庭，还有 {left}</source>
-      <translation type="unfinished" />
+      <translation>{day} {hour}, in {left}</translation>
     </message>
     <message>
       <location filename="device_test.py" />
@@ -36,32 +36,32 @@
     <message>
       <location filename="device_test.py" />
       <source>仍然进入</source>
-      <translation type="unfinished" />
+      <translation>Go in anyway</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>仍然进入，并告诉书记员</source>
-      <translation type="unfinished" />
+      <translation>Go in anyway and tell the clerk</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>使用哪个扬声器</source>
-      <translation type="unfinished" />
+      <translation>Which loudspeaker</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>使用哪个摄像头</source>
-      <translation type="unfinished" />
+      <translation>Which camera</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>使用哪个麦克风</source>
-      <translation type="unfinished" />
+      <translation>Which microphone</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>先测下一项</source>
-      <translation type="unfinished" />
+      <translation>Next step first</translation>
     </message>
     <message>
       <location filename="device_test.py" />
@@ -71,17 +71,17 @@
     <message>
       <location filename="device_test.py" />
       <source>庭审已经开始</source>
-      <translation type="unfinished" />
+      <translation>The hearing has begun</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>庭审已经开始，可以跳过</source>
-      <translation type="unfinished" />
+      <translation>The hearing has begun: skip</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>庭审已经开始，可以跳过。</source>
-      <translation type="unfinished" />
+      <translation>The hearing has begun, you may skip.</translation>
     </message>
     <message>
       <location filename="device_test.py" />
@@ -91,32 +91,37 @@
     <message>
       <location filename="device_test.py" />
       <source>我看懂了</source>
-      <translation type="unfinished" />
+      <translation>I understand</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>查看中</source>
-      <translation type="unfinished" />
+      <translation>Reading</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>查看结果</source>
-      <translation type="unfinished" />
+      <translation>See the result</translation>
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>检测的四个步骤</source>
+      <translation>The four steps of the test</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>没有检测过，对方可能看不见或听不清您；以后随时可以在“设置”里检测。</source>
-      <translation type="unfinished" />
+      <translation>Untested, the others may not see you or hear you well. You can test at any time in the settings.</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>电脑自己放音、自己收音，不必您判断。</source>
-      <translation type="unfinished" />
+      <translation>The computer plays and listens by itself.</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>看懂这几处，就会使用云法庭。</source>
-      <translation type="unfinished" />
+      <translation>Know these places and you know the room.</translation>
     </message>
     <message numerus="yes">
       <location filename="device_test.py" />
@@ -126,132 +131,137 @@
     <message>
       <location filename="device_test.py" />
       <source>等待检测完成</source>
-      <translation type="unfinished" />
+      <translation>Waiting for the test</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>系统正在自动测量，您只需正对镜头坐好。</source>
-      <translation type="unfinished" />
+      <translation>It measures by itself: just sit facing the camera.</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>继续检测</source>
-      <translation type="unfinished" />
+      <translation>Go on testing</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>要跳过检测吗？</source>
-      <translation type="unfinished" />
+      <translation>Skip the test?</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>设备检测 {day}.txt</source>
-      <translation type="unfinished" />
+      <translation>Device test {day}.txt</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>说几秒钟话，系统测量后自动给出结果。</source>
-      <translation type="unfinished" />
+      <translation>Speak for a few seconds, the result comes by itself.</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>跳过检测</source>
-      <translation type="unfinished" />
+      <translation>Skip the test</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>进入庭审列表</source>
-      <translation type="unfinished" />
+      <translation>To my hearings</translation>
     </message>
     <message>
       <location filename="device_test.py" />
       <source>重新检测</source>
-      <translation type="unfinished" />
+      <translation>Test again</translation>
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>，</source>
+      <translation>, </translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>{chirp} 声里听到 {heard} 声</source>
-      <translation type="unfinished" />
+      <translation>Heard {heard} of {chirp}</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>{floor} dB，安静</source>
-      <translation type="unfinished" />
+      <translation>{floor} dB, quiet</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>{level} dB，合适</source>
-      <translation type="unfinished" />
+      <translation>{level} dB, good</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>{rtt} 毫秒 · {loss}% · {jitter} 毫秒</source>
-      <translation type="unfinished" />
+      <translation>{rtt} ms · {loss}% · {jitter} ms</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>{width}×{height} · {fps} 帧</source>
-      <translation type="unfinished" />
+      <translation>{width}×{height} · {fps} fps</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>下 {down}，上 {up}，需要 {need_down} / {need_up} Mb/s</source>
-      <translation type="unfinished" />
+      <translation>{down} / {up} Mb/s, needs {need_down} / {need_up}</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>亮度 {light}</source>
-      <translation type="unfinished" />
+      <translation>Brightness {light}</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>减去 {reduction} dB</source>
-      <translation type="unfinished" />
+      <translation>{reduction} dB taken away</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>向画面右边移</source>
-      <translation type="unfinished" />
+      <translation>Move right in the picture</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>向画面左边移</source>
-      <translation type="unfinished" />
+      <translation>Move left in the picture</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>在虚线框内</source>
-      <translation type="unfinished" />
+      <translation>Inside the frame</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>坐到画面中间</source>
-      <translation type="unfinished" />
+      <translation>Sit in the middle</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>已打开，声音送出</source>
-      <translation type="unfinished" />
+      <translation>Open, playing</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>已测 {seconds} 秒，共 {of} 秒</source>
-      <translation type="unfinished" />
+      <translation>{seconds} of {of} s</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>已看完</source>
-      <translation type="unfinished" />
+      <translation>Read</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>已识别，正在收音</source>
-      <translation type="unfinished" />
+      <translation>Found, listening</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>应答 {server} 毫秒</source>
-      <translation type="unfinished" />
+      <translation>Answers in {server} ms</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
@@ -261,137 +271,167 @@
     <message>
       <location filename="device_test_facts.py" />
       <source>没有</source>
-      <translation type="unfinished" />
+      <translation>None</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>没有断续</source>
-      <translation type="unfinished" />
+      <translation>No gaps</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>清楚</source>
-      <translation type="unfinished" />
+      <translation>Sharp</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>请说话</source>
-      <translation type="unfinished" />
+      <translation>Please speak</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>通</source>
-      <translation type="unfinished" />
+      <translation>Open</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>，偏右</source>
-      <translation type="unfinished" />
+      <translation>, to the right</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
       <source>，偏左</source>
-      <translation type="unfinished" />
+      <translation>, to the left</translation>
     </message>
     <message>
-      <location filename="device_test_rows.py" />
-      <source>，</source>
-      <translation>, </translation>
+      <location filename="device_test_panels.py" />
+      <source>“我已准备好参加庭审。”</source>
+      <translation>"I am ready for the hearing."</translation>
+    </message>
+    <message>
+      <location filename="device_test_panels.py" />
+      <source>建议戴上耳机：对方听得更清楚，也不会有回声。</source>
+      <translation>A headset is best: the others hear you better, and there is no echo.</translation>
+    </message>
+    <message>
+      <location filename="device_test_panels.py" />
+      <source>当前 {level}</source>
+      <translation>Now {level}</translation>
+    </message>
+    <message>
+      <location filename="device_test_panels.py" />
+      <source>播放音量</source>
+      <translation>Playback volume</translation>
+    </message>
+    <message>
+      <location filename="device_test_panels.py" />
+      <source>请用平常说话的声音读一遍</source>
+      <translation>Please read aloud in your usual voice</translation>
+    </message>
+    <message>
+      <location filename="device_test_panels.py" />
+      <source>音量</source>
+      <translation>Level</translation>
+    </message>
+    <message>
+      <location filename="device_test_side.py" />
+      <source>听到的数字</source>
+      <translation>The number you heard</translation>
+    </message>
+    <message>
+      <location filename="device_test_side.py" />
+      <source>核对</source>
+      <translation>Check</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>{level} dB</source>
-      <translation type="unfinished" />
+      <translation>{level} dB</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>{of} 声里听到 {heard} 声</source>
-      <translation type="unfinished" />
+      <translation>Heard {heard} of {of}</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>不对，请再听一遍。</source>
-      <translation type="unfinished" />
+      <translation>Not right, please listen once more.</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>两次都不对。调高播放音量，或换一个扬声器，再听一遍。</source>
-      <translation type="unfinished" />
+      <translation>Wrong twice. Turn the volume up or take another loudspeaker, then listen again.</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>位置合适</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="device_test_stages.py" />
-      <source>先说三秒钟，再听听自己的声音</source>
-      <translation type="unfinished" />
+      <translation>Well placed</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>光线太亮</source>
-      <translation type="unfinished" />
+      <translation>Too bright</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>光线太暗</source>
-      <translation type="unfinished" />
+      <translation>Too dark</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>再听一遍</source>
-      <translation type="unfinished" />
+      <translation>Listen again</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>听到什么数字就填什么，填满后按回车。</source>
-      <translation type="unfinished" />
+      <translation>Type the number you hear, then press Enter.</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>听听自己的声音</source>
-      <translation type="unfinished" />
+      <translation>Hear my voice</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>坐近一些</source>
-      <translation type="unfinished" />
+      <translation>Come closer</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>坐远一些</source>
-      <translation type="unfinished" />
+      <translation>Sit further back</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>头顶对齐框顶</source>
-      <translation type="unfinished" />
+      <translation>Bring your head up to the frame</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>我戴着耳机</source>
-      <translation type="unfinished" />
+      <translation>I wear a headset</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>戴着耳机？</source>
-      <translation type="unfinished" />
+      <translation>Wearing a headset?</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>戴耳机时麦克风听不到测试音。点下面的按钮听一个数字，再填上。</source>
-      <translation type="unfinished" />
+      <translation>The microphone cannot hear a headset. Press the button, listen to a number and type it.</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>扬声器放出测试音</source>
-      <translation type="unfinished" />
+      <translation>Loudspeaker plays</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>摄像头打不开</source>
-      <translation type="unfinished" />
+      <translation>The camera does not open</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -401,7 +441,12 @@
     <message>
       <location filename="device_test_stages.py" />
       <source>数字听对了</source>
-      <translation type="unfinished" />
+      <translation>The number was right</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>最高 {level} dB</source>
+      <translation>Peak {level} dB</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -410,23 +455,23 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>正在播放您的声音…</source>
-      <translation type="unfinished" />
+      <source>正在播放…</source>
+      <translation>Playing…</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>正在播放测试音，请不要说话</source>
-      <translation type="unfinished" />
+      <translation>Playing test sounds, please do not speak</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>正在测量回声</source>
-      <translation type="unfinished" />
+      <translation>Measuring the echo</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>正在读一个数字</source>
-      <translation type="unfinished" />
+      <translation>A number is being read</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -436,392 +481,430 @@
     <message>
       <location filename="device_test_stages.py" />
       <source>测试音放完了</source>
-      <translation type="unfinished" />
+      <translation>The test sounds are over</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>测试音放完后再听数字</source>
-      <translation type="unfinished" />
+      <translation>After the test sounds</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>第 {now} 声，共 {of} 声</source>
-      <translation type="unfinished" />
+      <translation>Sound {now} of {of}</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>网上开庭时请您尽量保持在虚线框内</source>
-      <translation type="unfinished" />
+      <translation>During the hearing please stay inside the dashed frame</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>耳机能用。</source>
-      <translation type="unfinished" />
+      <translation>The headset works.</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>背后的窗太亮</source>
-      <translation type="unfinished" />
+      <translation>Bright window behind you</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>说三秒后可以听自己的声音</source>
+      <translation>Speak for 3 s to hear yourself</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>请其他人离开画面</source>
-      <translation type="unfinished" />
+      <translation>Others please leave the picture</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>请坐到画面中间</source>
-      <translation type="unfinished" />
+      <translation>Please sit in the middle</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>还没有声音</source>
-      <translation type="unfinished" />
+      <translation>No sound yet</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>音量 {now}</source>
-      <translation type="unfinished" />
+      <translation>Level {now}</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>麦克风听到，延迟 {ms} 毫秒</source>
-      <translation type="unfinished" />
+      <translation>Microphone hears, {ms} ms later</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>麦克风在听</source>
-      <translation type="unfinished" />
+      <translation>Microphone listens</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>麦克风没有听到</source>
-      <translation type="unfinished" />
+      <translation>Microphone heard nothing</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>麦克风没有听到测试音</source>
+      <translation>The microphone heard no test sound</translation>
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>{part}，{word}</source>
+      <translation>{part}, {word}</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>云法庭设备检测结果</source>
-      <translation type="unfinished" />
+      <translation>Yun Court, result of the device test</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>再送一次</source>
-      <translation type="unfinished" />
+      <translation>Send again</translation>
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>几秒后就有结果。</source>
+      <translation>The result comes in a few seconds.</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>只发送上面这些结果，让书记员提前知道；不发送画面，也不发送声音。</source>
-      <translation type="unfinished" />
+      <translation>Only these results are sent, so that the clerk knows beforehand; no picture, no sound.</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>导出检测结果</source>
-      <translation type="unfinished" />
+      <translation>Save the result</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>已保存到 {path}</source>
-      <translation type="unfinished" />
+      <translation>Saved to {path}</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>已告诉法院</source>
-      <translation type="unfinished" />
+      <translation>The court has been told</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>把检测结果告诉法院</source>
-      <translation type="unfinished" />
+      <translation>Tell the court the result</translation>
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>文本文件 (*.txt)</source>
+      <translation>Text (*.txt)</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>检测完后告诉法院</source>
-      <translation type="unfinished" />
+      <translation>The court is told at the end</translation>
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>检测结果</source>
+      <translation>Result</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>检测通过，可以参加庭审</source>
-      <translation type="unfinished" />
+      <translation>Passed, ready for the hearing</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>正在告诉法院…</source>
-      <translation type="unfinished" />
+      <translation>Telling the court…</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>没有送到法院</source>
-      <translation type="unfinished" />
+      <translation>The court was not reached</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>点上面没有测过的一步，测完就有结果。</source>
-      <translation type="unfinished" />
+      <translation>Choose a step above that is not tested yet.</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>照着红字改好后重新检测；来不及时也可以先进入。</source>
-      <translation type="unfinished" />
+      <translation>Mend what is red and test again; short of time, you may go in.</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>请保持现在的座位、灯光和设备。</source>
-      <translation type="unfinished" />
+      <translation>Please keep your seat, light and devices as they are.</translation>
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>还在测量网络</source>
+      <translation>The network is being measured</translation>
     </message>
     <message numerus="yes">
       <location filename="device_test_verdict.py" />
       <source>还有 {n} 项不通过</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{n} check failed</numerusform>
+        <numerusform>{n} checks failed</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>还没有检测完</source>
-      <translation type="unfinished" />
+      <translation>Not tested to the end</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
       <source>重新检测未通过的</source>
-      <translation type="unfinished" />
+      <translation>Test again what failed</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>UDP 被挡住了</source>
-      <translation type="unfinished" />
+      <translation>UDP is blocked</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>{floor} dB，太吵</source>
-      <translation type="unfinished" />
+      <translation>{floor} dB, too loud</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>{level} dB，太大</source>
-      <translation type="unfinished" />
+      <translation>{level} dB, too loud</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>{level} dB，太小</source>
-      <translation type="unfinished" />
+      <translation>{level} dB, too low</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>{move}，头顶对齐框顶，肩膀在框里。</source>
-      <translation type="unfinished" />
+      <translation>{move}, head at the top of the frame, shoulders inside.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>上下行速度</source>
-      <translation type="unfinished" />
+      <translation>Throughput</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>上行 {up} Mb/s，不够</source>
-      <translation type="unfinished" />
+      <translation>Up {up} Mb/s, too slow</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>下行 {down} Mb/s，不够</source>
-      <translation type="unfinished" />
+      <translation>Down {down} Mb/s, too slow</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>不要让灯或阳光直照脸和镜头。</source>
-      <translation type="unfinished" />
+      <translation>Keep lamps and sun off your face and the camera.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>不通</source>
-      <translation type="unfinished" />
+      <translation>Closed</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>不通过</source>
-      <translation type="unfinished" />
+      <translation>Failed</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>丢包 {loss}%，太多</source>
-      <translation type="unfinished" />
+      <translation>{loss}% lost, too much</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>中继</source>
-      <translation type="unfinished" />
+      <translation>Relay</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>亮度 {light}，太亮</source>
-      <translation type="unfinished" />
+      <translation>Brightness {light}, too bright</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>亮度 {light}，太暗</source>
-      <translation type="unfinished" />
+      <translation>Brightness {light}, too dark</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>人像位置</source>
-      <translation type="unfinished" />
+      <translation>Position</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>人脸验证</source>
-      <translation type="unfinished" />
+      <translation>Identity</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>停下下载和视频，靠近路由器，最好插网线；或换手机热点。</source>
-      <translation type="unfinished" />
+      <translation>Stop downloads and videos, go closer to the router, best by cable; or use a phone's hotspot.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>先核对电脑的日期和时间；单位的网络可能改动了连接，换手机热点再试，或致电法院。</source>
-      <translation type="unfinished" />
+      <translation>Check date and time of the computer; an office network may alter connections: try a phone's hotspot, or call the court.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>光线</source>
-      <translation type="unfinished" />
+      <translation>Light</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>关上门窗、风扇和电视，再点“重新检测”。</source>
-      <translation type="unfinished" />
+      <translation>Shut doors and windows, turn off fan and television, then test again.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>关闭其他占用电脑的程序，打开灯；或换一个 USB 接口。</source>
-      <translation type="unfinished" />
+      <translation>Close other busy programs, turn on a lamp, or take another USB port.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>关闭其他占用电脑的程序；蓝牙耳机请靠近电脑，或改用有线的。</source>
-      <translation type="unfinished" />
+      <translation>Close other busy programs; keep a Bluetooth headset close, or use one with a cable.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>关闭正在放声音的程序，这里会自动继续。</source>
-      <translation type="unfinished" />
+      <translation>Close the program that plays sound; this goes on by itself.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>关闭正在用摄像头的程序（如微信、腾讯会议），这里会自动继续。</source>
-      <translation type="unfinished" />
+      <translation>Close the program that uses the camera (a call, a meeting); this goes on by itself.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>关闭正在用麦克风的程序（如微信、腾讯会议），这里会自动继续。</source>
-      <translation type="unfinished" />
+      <translation>Close the program that uses the microphone (a call, a meeting); this goes on by itself.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>功放测试</source>
-      <translation type="unfinished" />
+      <translation>Speaker</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>回声</source>
-      <translation type="unfinished" />
+      <translation>Echo</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>回声 {residual} dB，偏大</source>
-      <translation type="unfinished" />
+      <translation>Echo {residual} dB, too much</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>图像测试</source>
-      <translation type="unfinished" />
+      <translation>Picture</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>在电脑的声音设置里取消麦克风静音，并允许程序使用麦克风；看看线上的静音键。</source>
-      <translation type="unfinished" />
+      <translation>Unmute the microphone in the computer's sound settings and allow programs to use it; look for a mute key on the cable.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>坐近一些，让头和肩膀填满虚线框。</source>
-      <translation type="unfinished" />
+      <translation>Come closer until head and shoulders fill the frame.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>坐远一些，让头和肩膀都在虚线框里。</source>
-      <translation type="unfinished" />
+      <translation>Sit further back until head and shoulders are inside the frame.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>声音在另一个麦克风里</source>
-      <translation type="unfinished" />
+      <translation>Your voice comes in elsewhere</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>声音断断续续</source>
-      <translation type="unfinished" />
+      <translation>The sound has gaps</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>声音测试</source>
-      <translation type="unfinished" />
+      <translation>Sound</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>声音画面通道（UDP）</source>
-      <translation type="unfinished" />
+      <translation>Media channel (UDP)</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>声音破了</source>
-      <translation type="unfinished" />
+      <translation>The sound is distorted</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>实时连接</source>
-      <translation type="unfinished" />
+      <translation>Live link</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>延迟 {rtt} 毫秒，太长</source>
-      <translation type="unfinished" />
+      <translation>{rtt} ms delay, too long</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>延迟、丢包、抖动</source>
-      <translation type="unfinished" />
+      <translation>Delay, loss, jitter</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>开庭需要 {need_down} Mb/s：停下下载和视频，最好插网线，或换手机热点。</source>
-      <translation type="unfinished" />
+      <translation>A hearing needs {need_down} Mb/s: stop downloads and videos, best use a cable, or a phone's hotspot.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>开庭需要 {need_up} Mb/s：停下上传和网盘同步，最好插网线，或换手机热点。</source>
-      <translation type="unfinished" />
+      <translation>A hearing needs {need_up} Mb/s: stop uploads and cloud sync, best use a cable, or a phone's hotspot.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>您的声音从“{name}”进来，请在下面改用它。</source>
-      <translation type="unfinished" />
+      <source>您的声音从“{name}”进来，请改用它。</source>
+      <translation>Your voice comes in at "{name}": please use that one.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>戴上耳机，或调低播放音量，让音箱离麦克风远一些。</source>
-      <translation type="unfinished" />
+      <translation>Wear a headset, or turn the volume down and keep the loudspeaker away from the microphone.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>戴着耳机，数字听对了</source>
-      <translation type="unfinished" />
+      <translation>Headset, the number was right</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>打不开</source>
-      <translation type="unfinished" />
+      <translation>Does not open</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>打开灯，或面向窗户坐。</source>
-      <translation type="unfinished" />
+      <translation>Turn on a lamp, or sit facing the window.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
@@ -831,82 +914,82 @@
     <message>
       <location filename="device_test_words.py" />
       <source>抖动 {jitter} 毫秒，太大</source>
-      <translation type="unfinished" />
+      <translation>Jitter {jitter} ms, too much</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>拔下摄像头再插上，或在下面换一个摄像头。</source>
-      <translation type="unfinished" />
+      <source>拔下摄像头再插上，或换一个摄像头。</source>
+      <translation>Unplug the camera and plug it in again, or take another.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>拔下摄像头再插上，或在下面换一个；还不行请重启电脑。</source>
-      <translation type="unfinished" />
+      <source>拔下摄像头再插上，或换一个；还不行请重启电脑。</source>
+      <translation>Unplug the camera and plug it in again, or take another; else restart the computer.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>拔下耳机或音箱再插上，或在下面换一个；还不行请重启电脑。</source>
-      <translation type="unfinished" />
+      <source>拔下耳机或音箱再插上，或换一个；还不行请重启电脑。</source>
+      <translation>Unplug headset or loudspeaker and plug it in again, or take another; else restart the computer.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>拔下麦克风再插上，或在下面换一个；还不行请重启电脑。</source>
-      <translation type="unfinished" />
+      <source>拔下麦克风再插上，或换一个；还不行请重启电脑。</source>
+      <translation>Unplug the microphone and plug it in again, or take another; else restart the computer.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>插好摄像头的线，或在下面换一个摄像头；笔记本电脑请看看镜头开关是否打开。</source>
-      <translation type="unfinished" />
+      <source>插好摄像头的线，或换一个摄像头；笔记本电脑请看看镜头开关是否打开。</source>
+      <translation>Plug the camera in, or choose another; on a laptop look for a camera switch.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>插好耳机或音箱，或在下面换一个扬声器。</source>
-      <translation type="unfinished" />
+      <source>插好耳机或音箱，或换一个扬声器。</source>
+      <translation>Plug a headset or loudspeaker in, or choose another.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>插好麦克风或耳机，或在下面换一个麦克风。</source>
-      <translation type="unfinished" />
+      <source>插好麦克风或耳机，或换一个麦克风。</source>
+      <translation>Plug a microphone or headset in, or choose another.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>擦一擦镜头，离镜头半米到一米坐稳。</source>
-      <translation type="unfinished" />
+      <translation>Wipe the lens and sit still, half a metre to a metre away.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>有无断续</source>
-      <translation type="unfinished" />
+      <translation>Gaps</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>未测</source>
-      <translation type="unfinished" />
+      <translation>Untested</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>检查网线或无线网络，再点“重新检测”；单位的网络请问网络管理员。</source>
-      <translation type="unfinished" />
+      <translation>Check cable or wireless network, then test again; in an office ask who runs the network.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>检测中</source>
-      <translation type="unfinished" />
+      <translation>Testing</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>正对镜头坐好，取下口罩，不要遮住脸。</source>
-      <translation type="unfinished" />
+      <translation>Face the camera, take off a mask, keep your face free.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>每秒只有 {fps} 帧</source>
-      <translation type="unfinished" />
+      <translation>Only {fps} frames a second</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>没有听到您说话</source>
-      <translation type="unfinished" />
+      <translation>Your voice was not heard</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
@@ -921,207 +1004,207 @@
     <message>
       <location filename="device_test_words.py" />
       <source>没有看到人脸</source>
-      <translation type="unfinished" />
+      <translation>No face is seen</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>法院已核对</source>
-      <translation type="unfinished" />
+      <translation>Checked by the court</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>法院服务器</source>
-      <translation type="unfinished" />
+      <translation>The court's server</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>法院的中继没有应答；直接连得上时不影响开庭，否则请致电法院。</source>
-      <translation type="unfinished" />
+      <translation>The court's relay does not answer; harmless while the direct way works, else call the court.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>注意</source>
-      <translation type="unfinished" />
+      <translation>Note</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>测试音和数字都没有听到</source>
-      <translation type="unfinished" />
+      <translation>Neither sounds nor number heard</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>清晰度</source>
-      <translation type="unfinished" />
+      <translation>Sharpness</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>环境噪声</source>
-      <translation type="unfinished" />
+      <translation>Background noise</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>用平常的声音读上面那句话；看看麦克风有没有插好、有没有静音。</source>
-      <translation type="unfinished" />
+      <source>用平常的声音读一遍那句话；看看麦克风有没有插好、有没有静音。</source>
+      <translation>Read the sentence in your usual voice; see whether the microphone is plugged in and not muted.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>由书记员当庭核对证件</source>
-      <translation type="unfinished" />
+      <translation>The clerk checks the document</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>画面不动了</source>
-      <translation type="unfinished" />
+      <translation>The picture stands still</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>画面是黑的</source>
-      <translation type="unfinished" />
+      <translation>The picture is black</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>画面里有 {faces} 张脸</source>
-      <translation type="unfinished" />
+      <translation>{faces} faces are seen</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>看不清</source>
-      <translation type="unfinished" />
+      <translation>Blurred</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>看懂庭审画面</source>
-      <translation type="unfinished" />
+      <translation>The hearing room</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>破音</source>
-      <translation type="unfinished" />
+      <translation>Distortion</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>离镜头太近</source>
-      <translation type="unfinished" />
+      <translation>Too close</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>离镜头太远</source>
-      <translation type="unfinished" />
+      <translation>Too far away</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>离麦克风近一些，说话大声一些；或在电脑的声音设置里调高麦克风音量。</source>
-      <translation type="unfinished" />
+      <translation>Come closer to the microphone and speak up, or turn it up in the computer's sound settings.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>离麦克风远一些，或在电脑的声音设置里调低麦克风音量。</source>
-      <translation type="unfinished" />
+      <translation>Sit further from the microphone, or turn it down in the computer's sound settings.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>移开镜头盖或挡板，打开镜头开关；或在下面换一个摄像头。</source>
-      <translation type="unfinished" />
+      <source>移开镜头盖或挡板，打开镜头开关；或换一个摄像头。</source>
+      <translation>Open the lens cover or switch, or take another camera.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>系统指引</source>
-      <translation type="unfinished" />
+      <translation>Guide</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>网络</source>
-      <translation type="unfinished" />
+      <translation>Network</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>网络或代理不让 WebSocket 通过：关闭代理，换一个网络，如手机热点。</source>
-      <translation type="unfinished" />
+      <translation>Network or proxy does not let WebSocket through: turn the proxy off, or use another network, such as a phone's hotspot.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>耳机很好：对方听得清楚，也没有回声。</source>
-      <translation type="unfinished" />
+      <translation>A headset is good: the others hear you well, without echo.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>脸 {face_light} / 背景 {back_light}</source>
-      <translation type="unfinished" />
+      <translation>Face {face_light} / behind {back_light}</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>脸在框外{side}</source>
-      <translation type="unfinished" />
+      <translation>Outside the frame{side}</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>被其他程序占用</source>
-      <translation type="unfinished" />
+      <translation>In use by another program</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>被挡住了</source>
-      <translation type="unfinished" />
+      <translation>Blocked</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>被系统静音了</source>
-      <translation type="unfinished" />
+      <translation>Muted by the system</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>证书不可信</source>
-      <translation type="unfinished" />
+      <translation>Certificate not trusted</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>说话音量</source>
-      <translation type="unfinished" />
+      <translation>Loudness</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>请其他人暂停下载和视频，最好插网线。</source>
-      <translation type="unfinished" />
+      <translation>Ask others to pause downloads and videos; best use a cable.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>请其他人离开画面；背后的照片也请遮一下。</source>
-      <translation type="unfinished" />
+      <translation>Ask others to leave the picture; cover photographs behind you.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>调高播放音量，插好耳机或音箱，或在下面换一个扬声器。</source>
-      <translation type="unfinished" />
+      <source>调高播放音量，插好耳机或音箱，或换一个扬声器。</source>
+      <translation>Turn the volume up, plug the headset or loudspeaker in, or choose another.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>路由器或防火墙不让 UDP 通过：换一个网络，如手机热点；单位的网络请管理员放行。</source>
-      <translation type="unfinished" />
+      <translation>Router or firewall does not let UDP through: use another network, such as a phone's hotspot; in an office ask for it to be opened.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>转身，让窗或灯在您面前；或拉上窗帘。</source>
-      <translation type="unfinished" />
+      <translation>Turn round to face the window or lamp, or draw the curtain.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>连不上</source>
-      <translation type="unfinished" />
+      <translation>Not reached</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>通过</source>
-      <translation type="unfinished" />
+      <translation>Passed</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>靠近路由器，最好插网线；或换手机热点。</source>
-      <translation type="unfinished" />
+      <translation>Go closer to the router, best by cable; or use a phone's hotspot.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
       <source>麦克风听到测试音</source>
-      <translation type="unfinished" />
+      <translation>Microphone hears it</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />
@@ -1682,7 +1765,7 @@
     <message>
       <location filename="level_meter.py" />
       <source>听不见</source>
-      <translation type="unfinished" />
+      <translation>Inaudible</translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -2947,11 +3030,6 @@
       <location filename="settings_devices.py" />
       <source>建议一直开着</source>
       <translation>Best left on</translation>
-    </message>
-    <message>
-      <location filename="settings_devices.py" />
-      <source>播放音量</source>
-      <translation>Playback volume</translation>
     </message>
     <message>
       <location filename="settings_devices.py" />

@@ -1,4 +1,4 @@
-"""The device test in each of its states: measures told to the real machine, for pictures and tests."""
+"""The device test in each of its states, for pictures and tests: measures to the real machine."""
 
 from collections.abc import Iterable
 

@@ -72,7 +72,7 @@ _MARKS: Final = {
 FAULTS: Final = {
     Fault.CAMERA_ABSENT: (
         later("没有找到摄像头"),
-        later("插好摄像头的线，或在下面换一个摄像头；笔记本电脑请看看镜头开关是否打开。"),
+        later("插好摄像头的线，或换一个摄像头；笔记本电脑请看看镜头开关是否打开。"),
     ),
     Fault.CAMERA_BUSY: (
         later("被其他程序占用"),
@@ -80,15 +80,15 @@ FAULTS: Final = {
     ),
     Fault.CAMERA_FAILED: (
         later("打不开"),
-        later("拔下摄像头再插上，或在下面换一个；还不行请重启电脑。"),
+        later("拔下摄像头再插上，或换一个；还不行请重启电脑。"),
     ),
     Fault.PICTURE_BLACK: (
         later("画面是黑的"),
-        later("移开镜头盖或挡板，打开镜头开关；或在下面换一个摄像头。"),
+        later("移开镜头盖或挡板，打开镜头开关；或换一个摄像头。"),
     ),
     Fault.PICTURE_FROZEN: (
         later("画面不动了"),
-        later("拔下摄像头再插上，或在下面换一个摄像头。"),
+        later("拔下摄像头再插上，或换一个摄像头。"),
     ),
     Fault.PICTURE_JERKY: (
         later("每秒只有 {fps} 帧"),
@@ -114,7 +114,7 @@ FAULTS: Final = {
     Fault.FACE_LARGE: (later("离镜头太近"), later("坐远一些，让头和肩膀都在虚线框里。")),
     Fault.MICROPHONE_ABSENT: (
         later("没有找到麦克风"),
-        later("插好麦克风或耳机，或在下面换一个麦克风。"),
+        later("插好麦克风或耳机，或换一个麦克风。"),
     ),
     Fault.MICROPHONE_BUSY: (
         later("被其他程序占用"),
@@ -122,7 +122,7 @@ FAULTS: Final = {
     ),
     Fault.MICROPHONE_FAILED: (
         later("打不开"),
-        later("拔下麦克风再插上，或在下面换一个；还不行请重启电脑。"),
+        later("拔下麦克风再插上，或换一个；还不行请重启电脑。"),
     ),
     Fault.MICROPHONE_MUTED: (
         later("被系统静音了"),
@@ -130,11 +130,11 @@ FAULTS: Final = {
     ),
     Fault.WRONG_MICROPHONE: (
         later("声音在另一个麦克风里"),
-        later("您的声音从“{name}”进来，请在下面改用它。"),
+        later("您的声音从“{name}”进来，请改用它。"),
     ),
     Fault.NO_VOICE: (
         later("没有听到您说话"),
-        later("用平常的声音读上面那句话；看看麦克风有没有插好、有没有静音。"),
+        later("用平常的声音读一遍那句话；看看麦克风有没有插好、有没有静音。"),
     ),
     Fault.VOICE_LOW: (
         later("{level} dB，太小"),
@@ -155,7 +155,7 @@ FAULTS: Final = {
     ),
     Fault.LOUDSPEAKER_ABSENT: (
         later("没有找到扬声器"),
-        later("插好耳机或音箱，或在下面换一个扬声器。"),
+        later("插好耳机或音箱，或换一个扬声器。"),
     ),
     Fault.LOUDSPEAKER_BUSY: (
         later("被其他程序占用"),
@@ -163,7 +163,7 @@ FAULTS: Final = {
     ),
     Fault.LOUDSPEAKER_FAILED: (
         later("打不开"),
-        later("拔下耳机或音箱再插上，或在下面换一个；还不行请重启电脑。"),
+        later("拔下耳机或音箱再插上，或换一个；还不行请重启电脑。"),
     ),
     Fault.HEADSET: (
         later("戴着耳机，数字听对了"),
@@ -171,7 +171,7 @@ FAULTS: Final = {
     ),
     Fault.NOT_HEARD: (
         later("测试音和数字都没有听到"),
-        later("调高播放音量，插好耳机或音箱，或在下面换一个扬声器。"),
+        later("调高播放音量，插好耳机或音箱，或换一个扬声器。"),
     ),
     Fault.ECHO: (
         later("回声 {residual} dB，偏大"),
