@@ -21,6 +21,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from yunclient.desktop.awake import KeepAwake
+from yunclient.desktop.plugging import Bell
 from yunclient.desktop.single import SingleInstance
 from yunclient.media.client import EngineClient
 from yunclient.media.pictures import PictureBoard
@@ -82,6 +83,7 @@ class App:
         if options.window:
             self.window.setGeometry(*options.window)
         self.single: SingleInstance | None = None
+        self._bell = Bell(lambda: self.store.learn(news.DevicesMoved()))
         self._tick = QTimer(interval=1000)
         self._closed = False
         self._join()
@@ -99,6 +101,7 @@ class App:
             self.store.start()
             self.engine.start()
             self._tick.start()
+            self._bell.start()
 
     def show_again(self) -> None:
         """Bring the window to the front: somebody has started the program once more."""
@@ -118,6 +121,7 @@ class App:
         self._closed = True
         end = time.monotonic() + limit
         self._tick.stop()
+        self._bell.stop()
         self._ring.stop()
         if self.single is not None:
             self.single.close()

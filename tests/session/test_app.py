@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.yuncourt.serving import RunningCourt, running_court
 from yunclient import bootstrap
 from yunclient.bootstrap import App, machine_ms, parser, start
+from yunclient.devicetest.machine import DeviceTest, Stage
 from yunclient.session import intents
 from yunclient.session.checkup import today
 from yunclient.session.loop import LoopThread
@@ -29,6 +30,7 @@ from yunclient.session.state import (
     Page,
     PeerState,
     Preferences,
+    Sending,
 )
 from yunclient.storage.preferences import PreferencesFile
 from yunhearing.state import Presence
@@ -139,6 +141,16 @@ def test_the_end_comes_within_its_limit_and_leaves_no_thread(
     assert not [t for t in threading.enumerate() if t.name == "network"]
 
 
+def test_a_ringing_bell_has_the_engine_look_at_the_devices(
+    begin: Callable[..., App], qtbot: QtBot, tmp_path: Path
+) -> None:
+    app = begin("--server", NOBODY, "--data", str(tmp_path))
+    qtbot.waitUntil(lambda: app.store.client.engine is Engine.READY, timeout=SLOW)
+    app._bell._ring.start()
+    qtbot.waitUntil(lambda: app.store.client.devices.looks == 1, timeout=SLOW)
+    qtbot.waitUntil(lambda: not app.store.client.devices.looking, timeout=SLOW)
+
+
 def test_an_end_before_the_beginning_is_an_end(begin: Callable[..., App], tmp_path: Path) -> None:
     app = begin("--server", NOBODY, "--data", str(tmp_path))
     assert app.close(SLOW_END)
@@ -243,6 +255,37 @@ def test_an_engine_that_is_killed_comes_back_with_its_media(
     now = app.store.client.room
     assert now is not None
     assert (now.link.state, now.media.generation) == (LinkState.LIVE, 2)
+
+
+def test_the_device_test_measures_with_the_real_engine_and_court(
+    town: RunningCourt, begin: Callable[..., App], qtbot: QtBot, tmp_path: Path
+) -> None:
+    chosen(tmp_path / "party")
+    who = town.people["plaintiff"]
+    app = begin("--server", town.url, "--ca", str(town.ca), "--data", str(tmp_path / "party"))
+    qtbot.waitUntil(lambda: bool(app.store.client.server.court), timeout=SLOW)
+    app.store.intend(intents.LogIn(who["phone"], who["password"], remember=False))
+    qtbot.waitUntil(lambda: app.store.client.checkup is not None, timeout=SLOW)
+
+    def test() -> DeviceTest:
+        assert app.store.client.checkup is not None
+        return app.store.client.checkup.test
+
+    qtbot.waitUntil(lambda: test().devices.camera is not None, timeout=SLOW)
+    assert test().devices.camera == ""
+    app.store.intend(intents.ShowStage(Stage.SOUND))
+    qtbot.waitUntil(lambda: len(test().sound) > 3, timeout=SLOW)
+    app.store.intend(intents.ShowStage(Stage.VERDICT))
+    qtbot.waitUntil(lambda: test().network.done, timeout=SLOW)
+    assert (test().network.server, test().network.trusted, test().network.link) == (True,) * 3
+    app.store.intend(intents.ShareReport(on=True))
+    qtbot.waitUntil(lambda: app.store.client.checkup.report is Sending.SENT, timeout=SLOW)
+    path = tmp_path / "result.txt"
+    app.store.intend(intents.ExportReport(str(path), "检测结果"))
+    qtbot.waitUntil(lambda: app.store.client.checkup.exported == str(path), timeout=SLOW)
+    assert path.read_text("utf-8-sig") == "检测结果"
+    app.store.intend(intents.EndTest())
+    assert (app.store.client.page, app.store.client.test_skipped) == (Page.LIST, True)
 
 
 def test_closing_in_a_hearing_leaves_it(
