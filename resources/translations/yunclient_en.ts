@@ -123,10 +123,10 @@
       <source>看懂这几处，就会使用云法庭。</source>
       <translation>Know these places and you know the room.</translation>
     </message>
-    <message numerus="yes">
+    <message>
       <location filename="device_test.py" />
-      <source>第 {n} 步，{title}，{word}</source>
-      <translation type="unfinished" />
+      <source>第 {index} 步，{title}，{word}</source>
+      <translation>Step {index}, {title}, {word}</translation>
     </message>
     <message>
       <location filename="device_test.py" />

@@ -70,7 +70,7 @@ class TabView:
     @property
     def spoken(self) -> str:
         return tr(
-            "第 {n} 步，{title}，{word}", n=self.number, title=self.title, word=self.look.word
+            "第 {index} 步，{title}，{word}", index=self.number, title=self.title, word=self.look.word
         )
 
 
