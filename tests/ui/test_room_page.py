@@ -131,14 +131,14 @@ def test_f6_goes_from_region_to_region(qtbot) -> None:
         focus = made.window().focusWidget()
         assert focus is not None
         names.append(spoken(focus))
-    assert names == ["大字显示", "休庭", "审判员 周文静（我），麦克风开", "麦克风 开"]
+    assert names == ["指引", "休庭", "审判员 周文静（我），麦克风开", "麦克风 开"]
 
 
 def test_tab_goes_header_rail_stage_bar(qtbot) -> None:
     made, _ = open_page(qtbot, room(me="judge"))
     names = [spoken(widget) for widget in reachable(made)]
-    assert names[:3] == ["大字显示", "休庭", "闭庭"]
-    assert names[3].startswith("审判员 周文静")
+    assert names[:4] == ["指引", "大字显示", "休庭", "闭庭"]
+    assert names[4].startswith("审判员 周文静")
     assert names[-4:] == ["麦克风 开", "摄像头 开", "设备", "离开"]
     assert all(names)
 

@@ -11,7 +11,7 @@ from tests.ui.seeing import named, show, texts
 from yunclient.session import intents
 from yunclient.session.state import Client, Page, Preferences
 from yunclient.ui import gallery_room, theme
-from yunclient.ui.gallery_states import listing, login, unreachable
+from yunclient.ui.gallery_states import UNPLUGGED, listing, login, unreachable
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.page import Page as PageWidget
 from yunclient.ui.viewmodels.model import Model
@@ -145,3 +145,21 @@ def test_it_holds_at_its_smallest(opened):
     window, _ = opened(listing())
     window.resize(1, 1)
     assert (window.width(), window.height()) == (1024, 640)
+
+
+def test_the_preview_is_asked_for_while_the_settings_show(opened):
+    window, heard = opened(listing())
+    QTest.mouseClick(named(window, "设备设置"), Qt.MouseButton.LeftButton)
+    window.follow(listing())
+    assert heard == [intents.ShowPreview(on=True)]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert heard == [intents.ShowPreview(on=True), intents.ShowPreview(on=False)]
+
+
+def test_a_device_that_went_is_told_in_list_and_settings(opened):
+    window, _ = opened(listing())
+    window.follow(replace(listing(), devices=UNPLUGGED))
+    told = "“USB 耳机麦克风”、“USB 耳机”已拔出"
+    assert told in texts(window)
+    QTest.mouseClick(named(window, "设备设置"), Qt.MouseButton.LeftButton)
+    assert told in texts(window)

@@ -174,6 +174,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("settings-server", lambda: _settings(listing(), editing=True)),
     Shot("list-1080", lambda: _list(listing()), size=(1920, 1080)),
     Shot("list-1024", lambda: _list(listing()), size=(1024, 640)),
+    Shot("settings-1024", lambda: _settings(listing()), size=(1024, 640)),
     Shot("settings-1080", lambda: _settings(listing()), size=(1920, 1080)),
     Shot("login-1080", lambda: _login(login(), typed=_ACCOUNT), size=(1920, 1080)),
     Shot(

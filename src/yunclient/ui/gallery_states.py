@@ -58,7 +58,7 @@ DEVICES: Final = Devices(
             Device("mic-1", "USB 耳机麦克风"),
             Device("mic-2", "内置麦克风"),
         ),
-        DeviceKind.LOUDSPEAKER: (Device("out-1", "USB 耳机"),),
+        DeviceKind.LOUDSPEAKER: (Device("out-1", "USB 耳机"), Device("out-2", "内置扬声器")),
     },
     chosen={DeviceKind.CAMERA: "cam-1", DeviceKind.MICROPHONE: "mic-1"},
     level=-19,
@@ -69,6 +69,7 @@ DEVICES: Final = Devices(
 )
 UNPLUGGED: Final = msgspec.structs.replace(
     DEVICES,
+    chosen=DEVICES.chosen | {DeviceKind.LOUDSPEAKER: "out-1"},
     open={
         DeviceKind.MICROPHONE: Device("mic-2", "内置麦克风"),
         DeviceKind.LOUDSPEAKER: Device("out-2", "内置扬声器"),

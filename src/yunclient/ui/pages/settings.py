@@ -1,8 +1,8 @@
 """The settings page: a list of sections at the left, cards at the right; changes hold at once."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from yunclient.media.pictures import Pictures
 from yunclient.ui.language import LANGUAGE, tr
@@ -20,7 +20,36 @@ from yunclient.ui.widgets.nav import NavRow
 from yunclient.ui.widgets.note import Note
 from yunhearing.ids import PersonId
 
-NAV_WIDTH, WIDEST = 216, 1180
+NAV_WIDTH, WIDEST, TWO_COLUMNS = 216, 1180, 1000
+
+
+class Cards(QWidget):
+    """Two columns of cards side by side, one under the other where the window is narrow."""
+
+    def __init__(self, left: Column, right: Column) -> None:
+        super().__init__()
+        self._row = Row(gap=20, margins=(20, 20, 24, 24))
+        self._row.put(left)
+        self._row.put(right)
+        self.setLayout(self._row)
+        SCALE.changed.connect(self._arrange)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Width is never asked for: what is too wide for two columns becomes one."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.setMaximumWidth(px(WIDEST))
+        wide = self.width() >= px(TWO_COLUMNS)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        for index, stretch in enumerate((8, 5) if wide else (0, 1)):
+            self._row.setStretch(index, stretch)
 
 
 class SettingsPage(Page):
@@ -58,18 +87,14 @@ class SettingsPage(Page):
         side = GroundFrame("surface", nav)
         fix(side, width=NAV_WIDTH)
         right = Column(self._display, self._server, self._keys, STRETCH, gap=16)
-        cards = Row(gap=20, margins=(20, 20, 24, 24))
         left = Column(self._inside, self._devices, self._about, STRETCH, gap=16)
-        cards.put(left, stretch=8)
-        cards.put(right, stretch=5)
         body = Row(side, Rule("v"))
-        block = QWidget()
-        block.setLayout(cards)
-        block.setMaximumWidth(px(WIDEST))
+        block = Cards(left, right)
         middle = Row(STRETCH)
         middle.put(block, stretch=1000)
         middle.put(STRETCH)
-        body.put(scrolled(GroundFrame("bg", middle)), stretch=1)
+        self._area = scrolled(GroundFrame("bg", middle))
+        body.put(self._area, stretch=1)
         column = Column(self._header, self.banner)
         column.put(body, stretch=1)
         self.setLayout(column)
@@ -81,10 +106,14 @@ class SettingsPage(Page):
         SCALE.changed.connect(self._on_change)
         self._back.clicked.connect(self.left)
         for row, _card, first in self._sections:
-            row.clicked.connect(lambda _on=False, first=first: first.setFocus())
+            row.clicked.connect(lambda _on=False, first=first: self._lead_to(first))
         self._header.language.wished.connect(model.set_language)
         self._header.large.wished.connect(model.set_large_text)
         self._header.log_out.clicked.connect(model.log_out)
+
+    def _lead_to(self, control: QWidget) -> None:
+        control.setFocus()
+        self._area.ensureWidgetVisible(control, 0, px(60))
 
     def _on_change(self) -> None:
         self.render_view(self._model.view)
@@ -96,6 +125,7 @@ class SettingsPage(Page):
         self._back.present(tr("返回庭审") if inside else tr("返回"))
         self._inside.present(view.in_hearing)
         self._title.setText(tr("设置"))
+        self._area.setAccessibleName(tr("设置"))
         self._note.setText(tr("改动立即生效，自动保存"))
         names = (tr("设备"), tr("显示与语言"), tr("服务器"))
         for (row, _card, _first), name in zip(self._sections, names, strict=True):

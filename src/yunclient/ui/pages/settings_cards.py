@@ -25,13 +25,14 @@ class CardHead(QWidget):
 
     def __init__(self, icon: str) -> None:
         super().__init__()
-        self._title, self._beside = Label("h4"), Label("small", "text-3")
-        row = Row(Icon(icon, theme.ACCENT, 20), self._title, self._beside, STRETCH, gap=9)
+        self._title, self._beside = Label("h4"), ElidedLabel("small", "text-3")
+        row = Row(Icon(icon, theme.ACCENT, 20), self._title, gap=9)
+        row.put(self._beside, stretch=1)
         self.setLayout(row)
 
     def present(self, title: str, beside: str = "") -> None:
         self._title.setText(title)
-        self._beside.show_text(beside)
+        self._beside.setText(beside)
 
 
 class DisplayCard(Card):

@@ -7,11 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from yunclient.media.pictures import Pictures
 from yunclient.session.state import DeviceKind
-from yunclient.ui import theme
 from yunclient.ui.language import tr
 from yunclient.ui.pages.hearing_cards import DEVICE_ICON
 from yunclient.ui.pages.settings_cards import MARGINS, CardHead
-from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.settings import DeviceChoice, LevelView, SettingsModel, SettingsView
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.choice import Switch
@@ -19,12 +17,12 @@ from yunclient.ui.widgets.chooser import Chooser
 from yunclient.ui.widgets.field import ErrorLine
 from yunclient.ui.widgets.frame import Card, Rule
 from yunclient.ui.widgets.label import Label
-from yunclient.ui.widgets.layout import STRETCH, Column, Row
+from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.level_strip import LevelStrip
 from yunclient.ui.widgets.preview import Preview
 from yunclient.ui.widgets.slider import Slider
 
-PREVIEW_WIDTH, PREVIEW_LARGE = 290, 216
+PREVIEW_WIDTH = 290
 
 
 class DevicesCard(Card):
@@ -54,9 +52,7 @@ class DevicesCard(Card):
         head.put(self._test)
         left = QWidget()
         left.setLayout(Column(self.preview, self._level, STRETCH, gap=10))
-        self._left = left
-        SCALE.changed.connect(self._rescale)
-        self._rescale()
+        fix(left, width=PREVIEW_WIDTH)
         right = Column(*self._choices.values(), self._volume, STRETCH, gap=8)
         body = Row(gap=20)
         body.put(left, align=Qt.AlignmentFlag.AlignTop)
@@ -66,11 +62,6 @@ class DevicesCard(Card):
             for item in (Rule(), 10, switch, 10):
                 column.put(item)
         self.setLayout(column)
-
-    def _rescale(self) -> None:
-        """With large text the names of the devices need the room more than the picture does."""
-        large = theme.scale() > 1.0
-        self._left.setFixedWidth(px(PREVIEW_LARGE if large else PREVIEW_WIDTH))
 
     def present(self, view: SettingsView) -> None:
         self._head.present(tr("设备"), tr("在庭审中也能换，声音不断"))

@@ -17,7 +17,10 @@ _TONES: Final = {"true": "warn-text", "danger": "danger", "good": "ok"}
 
 
 class Banner(QFrame):
-    """48 high; hidden while there is nothing to say, said aloud when it comes. `acted` is the press of its button."""
+    """48 high; hidden while there is nothing to say. `acted` is the press of its button.
+
+    A screen reader says it when it comes.
+    """
 
     acted = Signal()
 

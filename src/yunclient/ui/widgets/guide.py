@@ -82,10 +82,6 @@ class GuideStage(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(px(360), px(220))
 
-    def focus_rect(self) -> QRect:
-        """The ring goes round the picture."""
-        return self._target().toAlignedRect()
-
     def _on_change(self) -> None:
         self._page.resize(px(PAGE[0]), px(PAGE[1]))
         self._name()

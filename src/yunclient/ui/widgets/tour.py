@@ -111,10 +111,11 @@ class TourLayer(QWidget):
             button.setAccessibleDescription(view.spoken)
 
     def _leave(self) -> None:
-        self.hide()
+        """Give the focus back first: hidden with it, the layer would pass it on by itself."""
         before, self._before = self._before, None
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
 
     def _on_next(self) -> None:
         if self._view is not None and self._view.last:
@@ -168,6 +169,8 @@ class TourLayer(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab stays among the card's buttons."""
+        if self._view is None:
+            return super().focusNextPrevChild(forward)
         able = [b for b in self._buttons if b.isVisible() and b.isEnabled()]
         now = next((i for i, b in enumerate(able) if b.hasFocus()), 0)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
