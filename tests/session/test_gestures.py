@@ -6,6 +6,8 @@ from tests.session.checkups import (
     FACE,
     GOOD_LOOK,
     ONLINE,
+    PAUSE,
+    VOICE,
     at_stage,
     at_the_test,
     measures,
@@ -90,6 +92,17 @@ def test_sounds_are_played_at_once_or_not_at_all() -> None:
     for gesture in (intents.PlayOwnVoice(), intents.PlaySound()):
         assert dialogue.wants(gesture).effects == []
     assert Dialogue().engine(m.Ready()).wants(intents.PlayOwnVoice()).effects == []
+
+
+def test_who_listens_to_himself_is_not_led_on_meanwhile() -> None:
+    dialogue = at_stage(at_the_test(), Stage.SOUND)
+    measures(dialogue, *[PAUSE] * 12, *[VOICE, VOICE, PAUSE] * 25, every=100)
+    assert running(dialogue).stage is Stage.SPEAKER
+    at_stage(dialogue.wants(intents.EndTest()).wants(intents.BeginTest()), Stage.SOUND)
+    dialogue.wants(intents.PlayOwnVoice())
+    measures(dialogue, *[PAUSE] * 12, *[VOICE, VOICE, PAUSE] * 25, every=100)
+    assert mark_of(running(dialogue), Part.SOUND) is Mark.PASSED
+    assert running(dialogue.after(5000)).stage is Stage.SOUND
 
 
 def test_the_sound_is_as_chosen_at_once_and_after_every_start() -> None:

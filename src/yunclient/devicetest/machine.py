@@ -166,6 +166,13 @@ def answered(test: DeviceTest, digits: str, now: int) -> DeviceTest:
     return passing(replace(test, number=number), now)
 
 
+def held(test: DeviceTest) -> DeviceTest:
+    """The sound stage waits for the person, who listens to the own voice: it leads on no more."""
+    if test.stage is not Stage.SOUND or test.kept is not None:
+        return test
+    return replace(test, kept=Mark.PASSED)
+
+
 def toured(test: DeviceTest, now: int) -> DeviceTest:
     """The guide was read to its end; who said so need not wait."""
     test = replace(test, guide_seen=True)

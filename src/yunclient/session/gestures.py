@@ -78,7 +78,10 @@ def _answer(client: Client, intent: intents.AnswerNumber, at: Moment) -> Step:
 
 
 def _play_voice(client: Client, intent: intents.PlayOwnVoice, at: Moment) -> Step:
-    return _played(client, messages.PlayVoice()) if client.checkup is not None else (client, ())
+    """The stage waits meanwhile: the next one would cut the voice short."""
+    if client.checkup is None or client.engine is not Engine.READY:
+        return client, ()
+    return _played(_changed(client, machine.held), messages.PlayVoice())
 
 
 def _play_sound(client: Client, intent: intents.PlaySound, at: Moment) -> Step:
