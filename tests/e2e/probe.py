@@ -22,6 +22,7 @@ def choices(index: int) -> Kept:
     devices = {
         DeviceKind.CAMERA: f"simulated:{clip(index)}",
         DeviceKind.MICROPHONE: "simulated",
+        DeviceKind.LOUDSPEAKER: "simulated",
     }
     return Kept(devices=devices, preferences=Preferences(simulate=True))
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yunclient.devicetest.machine import Probe
-from yunclient.media.audio import Microphone, NullLoudspeaker
+from yunclient.media.audio import Loudspeaker, Microphone, NullLoudspeaker
 from yunclient.media.backend import Backend, Lost, Machine
 from yunclient.media.beside import Beside
 from yunclient.media.capture import Camera, Capture, Shot
@@ -23,7 +23,12 @@ from yunclient.media.microphone import Heard, MicrophonePump, Sound
 from yunclient.media.mixer import Mixer
 from yunclient.media.place import Place, Run
 from yunclient.media.processing import Processing
-from yunclient.media.simulated import SimulatedCamera, SimulatedMicrophone
+from yunclient.media.simulated import (
+    Air,
+    SimulatedCamera,
+    SimulatedLoudspeaker,
+    SimulatedMicrophone,
+)
 from yunclient.media.tiles import Showing, Tiles
 from yunclient.media.video import CameraPump, Taken
 from yunclient.media.watch import Watch
@@ -90,6 +95,7 @@ class Desk:
         self._idle: NullLoudspeaker | None = None
         self._preview: Showing | None = None
         self._beside = Beside(self._backend)
+        self._air = Air()
         self._pump = MicrophonePump(send_sound, sent, processing, heard)
         self._known: Hashable = self._backend.sign()[1]  # when PortAudio last looked, or before
         self._waiting: set[Callable[[], None]] = set()
@@ -293,7 +299,7 @@ class Desk:
 
         self._stop_idle()
         place = self._places[DeviceKind.LOUDSPEAKER]
-        loudspeaker = self._backend.loudspeaker(run.device.id, self._ending(place, run))
+        loudspeaker = self._make_loudspeaker(run.device, self._ending(place, run))
         run.stop = loudspeaker.stop
         loudspeaker.start(pull)
         run.beat()
@@ -306,8 +312,13 @@ class Desk:
 
     def _make_microphone(self, device: Device, lost: Lost) -> Microphone:
         if device.simulated:
-            return SimulatedMicrophone(simulated_file(device.id), self._me)
+            return SimulatedMicrophone(simulated_file(device.id), self._me, self._air)
         return self._backend.microphone(device.id, lost)
+
+    def _make_loudspeaker(self, device: Device, lost: Lost) -> Loudspeaker:
+        if device.simulated:
+            return SimulatedLoudspeaker(self._air)
+        return self._backend.loudspeaker(device.id, lost)
 
     def _ending(self, place: Place, run: Run) -> Lost:
         """What a device calls, from a thread of its own, when it ends by itself."""
@@ -379,7 +390,7 @@ class Desk:
         self._arrange()
         found = {kind: place.choice.present for kind, place in self._places.items()}
         if self._simulate:
-            for kind in (DeviceKind.CAMERA, DeviceKind.MICROPHONE):
+            for kind in DeviceKind:
                 found[kind] = (*found[kind], simulated(kind))
         self._tell(DevicesListed(found))
 

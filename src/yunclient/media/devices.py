@@ -12,6 +12,11 @@ from pathlib import Path
 from yunclient.session.state import Device, DeviceKind
 
 SIMULATED = "simulated"
+_NAMES = {
+    DeviceKind.CAMERA: "模拟摄像头",
+    DeviceKind.MICROPHONE: "模拟麦克风",
+    DeviceKind.LOUDSPEAKER: "模拟扬声器",
+}
 
 
 class Reason(StrEnum):
@@ -38,8 +43,7 @@ def simulated_file(device: str) -> Path | None:
 
 
 def simulated(kind: DeviceKind) -> Device:
-    name = "模拟摄像头" if kind is DeviceKind.CAMERA else "模拟麦克风"
-    return Device(SIMULATED, name, simulated=True)
+    return Device(SIMULATED, _NAMES[kind], simulated=True)
 
 
 def reason_of(error: OSError, listed: bool) -> Reason:

@@ -1,8 +1,8 @@
-"""A camera and a microphone for machines without: a real setting, marked in the picture.
+"""Camera, microphone and loudspeaker for machines without: a real setting, marked in the picture.
 
 The camera plays a video file in a loop, or draws a moving pattern; every picture carries the bar
 code of `barcode.py`. The microphone plays a sound file in a loop, or a voice-like sound, another
-one for each person.
+one for each person, and softly hears the simulated loudspeaker, as in a quiet room.
 """
 
 import hashlib
@@ -27,6 +27,7 @@ Plane = NDArray[np.uint8]
 Block = NDArray[np.int16]
 
 _MAX_SOUND = 60 * AUDIO_RATE
+_WAY, _LOUDNESS = 0.06, 0.1  # from loudspeaker to microphone: seconds, and what arrives
 # 模拟, 24 x 24 dots a character, one hexadecimal row of 24 bits each.
 _MARK = (
     "0000000c0c700c0c700c7ffe0c7ffe0c0c707f8c707fbffc7fbffc0c301c1e3ffc1f3ffc"
@@ -55,18 +56,72 @@ class SimulatedCamera:
             count = max(count + 1, int(time.monotonic() * RATE))
 
 
+class Air:
+    """What the simulated loudspeaker played, on its way to the simulated microphone."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._line = np.zeros(AUDIO_RATE, np.float64)  # a second of it, over and over
+
+    def clear(self) -> None:
+        """Nothing is on its way any more."""
+        with self._lock:
+            self._line[:] = 0
+
+    def play(self, block: Block, due: float) -> None:
+        """A block that left the loudspeaker at `due`, seconds of the monotonic clock."""
+        with self._lock:
+            self._line[self._places(due + _WAY)] = block * _LOUDNESS
+
+    def hear(self, due: float) -> NDArray[np.float64]:
+        """The 20 ms that arrive at `due`; they are heard once."""
+        with self._lock:
+            places = self._places(due)
+            heard = self._line[places]
+            self._line[places] = 0
+            return heard
+
+    def _places(self, at: float) -> NDArray[np.intp]:
+        return (np.arange(BLOCK) + round(at * AUDIO_RATE)) % len(self._line)
+
+
+class SimulatedLoudspeaker:
+    """Nobody hears it but the simulated microphone."""
+
+    def __init__(self, air: Air) -> None:
+        self._air = air
+        self._ticker: Ticker | None = None
+
+    def start(self, pull: Callable[[], Block]) -> None:
+        self._ticker = Ticker(
+            "simulated loudspeaker", BLOCK / AUDIO_RATE, lambda due: self._air.play(pull(), due)
+        )
+        self._ticker.start()
+
+    def stop(self) -> None:
+        if self._ticker is not None:
+            self._ticker.stop()
+            self._ticker = None
+
+
 class SimulatedMicrophone:
-    def __init__(self, path: Path | None, person: Callable[[], str]) -> None:
+    def __init__(
+        self, path: Path | None, person: Callable[[], str], air: Air | None = None
+    ) -> None:
         self._path, self._person = path, person
+        self._air = air or Air()
         self._ticker: Ticker | None = None
 
     def start(self, deliver: Callable[[Block], None]) -> None:
         sound = _sound(self._path) if self._path else _voice(self._person())
         place = 0
+        self._air.clear()
 
-        def tick(_due: float) -> None:
+        def tick(due: float) -> None:
             nonlocal place
-            deliver(np.take(sound, range(place, place + BLOCK), mode="wrap"))
+            said = np.take(sound, range(place, place + BLOCK), mode="wrap")
+            heard = said + self._air.hear(due)
+            deliver(np.clip(heard, -32768, 32767).astype(np.int16))
             place = (place + BLOCK) % len(sound)
 
         self._ticker = Ticker("simulated microphone", BLOCK / AUDIO_RATE, tick)

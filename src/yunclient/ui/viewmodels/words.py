@@ -260,7 +260,11 @@ def device_name(kind: DeviceKind, device: Device) -> str:
     """What a person reads; a simulated device is named in the language of the screen."""
     if not device.simulated:
         return device.name
-    name = tr("模拟摄像头") if kind is DeviceKind.CAMERA else tr("模拟麦克风")
+    name = {
+        DeviceKind.CAMERA: tr("模拟摄像头"),
+        DeviceKind.MICROPHONE: tr("模拟麦克风"),
+        DeviceKind.LOUDSPEAKER: tr("模拟扬声器"),
+    }[kind]
     file = PurePath(device.id.partition(":")[2]).name
     return tr("{device}（{file}）", device=name, file=file) if file else name
 
