@@ -19,7 +19,7 @@ from yunclient.media.audio import CardLoudspeaker, CardMicrophone, NullLoudspeak
 from yunclient.media.capture import HEIGHT, WIDTH, Capture, DeviceCamera, Shot
 from yunclient.media.devices import DeviceError, Reason, is_simulated, reason_of, simulated_file
 from yunclient.media.encode import BLOCK, level_of
-from yunclient.media.simulated import SimulatedCamera, SimulatedMicrophone
+from yunclient.media.simulated import Air, SimulatedCamera, SimulatedMicrophone
 from yunclient.session.state import Device, DeviceKind
 
 
@@ -176,6 +176,17 @@ def test_a_camera_that_ends_says_absent(tmp_path: Path, monkeypatch: pytest.Monk
 )
 def test_what_an_error_means(number: int, listed: bool, reason: Reason) -> None:
     assert reason_of(OSError(number, "x"), listed) is reason
+
+
+def test_what_a_simulated_loudspeaker_plays_is_softly_heard_once_a_moment_later() -> None:
+    air, tone = Air(), np.full(BLOCK, 1000, np.int16)
+    air.play(tone, 5.0)
+    assert not air.hear(5.04).any()
+    assert air.hear(5.06).tolist() == pytest.approx([100.0] * BLOCK)
+    assert not air.hear(5.06).any()
+    air.play(tone, 6.0)
+    air.clear()
+    assert not air.hear(6.06).any()
 
 
 def test_names_of_simulated_devices() -> None:
