@@ -3309,6 +3309,11 @@
     </message>
     <message>
       <location filename="words.py" />
+      <source>模拟扬声器</source>
+      <translation>Simulated speaker</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>模拟摄像头</source>
       <translation>Simulated camera</translation>
     </message>

@@ -173,6 +173,13 @@ class RoomPage(Page):
         for part in parts[place]:
             if part.isVisibleTo(self):
                 rect |= QRect(part.mapTo(self, QPoint()), part.size())
+        if place in (
+            Place.STATE,
+            Place.NETWORK,
+        ):
+            # nearly as wide as the panel: the guide's number stands beside its words
+            rect.setLeft(rect.left() - px(14))
+            rect.setRight(rect.right() + px(10))
         return rect if rect.isValid() else None
 
     def first(self) -> QWidget | None:
