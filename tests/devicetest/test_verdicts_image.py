@@ -183,6 +183,13 @@ def test_without_a_face_there_is_no_sharpness() -> None:
     assert check_of(sitting.test, Item.FACE).values == {"faces": 0}
 
 
+def test_in_the_dark_the_light_is_named_and_not_the_lens() -> None:
+    sitting = Sitting()
+    sitting.look = seen(face_light=25.0, back_light=20.0, sharpness=4.0)
+    sitting.pass_time(4000)
+    assert faults(sitting.test) == {Fault.TOO_DARK}
+
+
 def test_the_values_say_how_far_the_face_is_off() -> None:
     sitting = Sitting()
     sitting.look = face(x=0.67, y=0.4)

@@ -21,15 +21,15 @@ LOOKS = 3  # fewest looks in a while, however slow the machine
 OPENING = 8000  # ms a camera may take to give its first picture: some on Windows take five seconds
 STALE = 3000  # ms without a look is a frozen picture
 
-FLAT = 4.0  # spread of a covered or switched-off camera: sensor noise, nothing else
+FLAT = 3.0  # spread of a covered or switched-off camera: sensor noise, nothing else
 FROZEN = 0.02  # mean luma difference; the noise of any sensor is far above
 JERKY, VERY_JERKY = 12.0, 5.0  # frames a second: speech is no longer seen as movement below
-DIM, DARK = 70.0, 45.0  # mean luma of a face
+DIM, DARK = 70.0, 40.0  # mean luma of a face
 BRIGHT, GLARING = 215.0, 235.0
-DARK_ROOM, GLARING_ROOM = 40.0, 235.0  # of the whole picture, where no face was found
+DARK_ROOM, GLARING_ROOM = 35.0, 235.0  # of the whole picture, where no face was found
 BACK = 60.0  # by how much the surroundings outshine a backlit face
 BACK_FACE = 100.0  # a face this light is well seen before any window
-SOFT, BLURRED = 25.0, 12.0  # variance of the Laplacian
+SOFT, BLURRED = 12.0, 6.0  # variance of the Laplacian: a sharp face has hundreds
 SMALL, LARGE = 0.08, 0.36  # width of the face, a share of the picture's
 FACE_Y = 0.44  # the middle of a face lies below that of its head with hair
 REACH_X, REACH_Y = 0.13, 0.21  # how far the middle of a face may be off
@@ -142,7 +142,8 @@ def _light(look: ImageMeasure) -> Verdict:
 
 
 def _sharpness(look: ImageMeasure) -> Verdict:
-    if look.sharpness is None:
+    """Only of a face in the light: with its contrast a dark one loses its edges."""
+    if look.sharpness is None or (look.face_light or 0.0) < DIM:
         return Mark.UNTESTED, None
     if look.sharpness < SOFT:
         return (Mark.FAILED if look.sharpness < BLURRED else Mark.NOTE), Fault.BLURRED
