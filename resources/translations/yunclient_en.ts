@@ -125,8 +125,8 @@
     </message>
     <message>
       <location filename="device_test.py" />
-      <source>第 {index} 步，{title}，{word}</source>
-      <translation>Step {index}, {title}, {word}</translation>
+      <source>第 {index} 步</source>
+      <translation>Step {index}</translation>
     </message>
     <message>
       <location filename="device_test.py" />
@@ -420,7 +420,7 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>戴耳机时麦克风听不到测试音。点下面的按钮听一个数字，再填上。</source>
+      <source>戴耳机时麦克风听不到测试音。点按钮听一个数字，再填上。</source>
       <translation>The microphone cannot hear a headset. Press the button, listen to a number and type it.</translation>
     </message>
     <message>
@@ -482,11 +482,6 @@
       <location filename="device_test_stages.py" />
       <source>测试音放完了</source>
       <translation>The test sounds are over</translation>
-    </message>
-    <message>
-      <location filename="device_test_stages.py" />
-      <source>测试音放完后再听数字</source>
-      <translation>After the test sounds</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -622,6 +617,11 @@
       <location filename="device_test_verdict.py" />
       <source>正在告诉法院…</source>
       <translation>Telling the court…</translation>
+    </message>
+    <message>
+      <location filename="device_test_verdict.py" />
+      <source>没有保存成功，请换一个文件夹。</source>
+      <translation>Not saved, please take another folder.</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
@@ -1049,7 +1049,7 @@
     <message>
       <location filename="device_test_words.py" />
       <source>由书记员当庭核对证件</source>
-      <translation>The clerk checks the document</translation>
+      <translation>Checked by the clerk</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />

@@ -45,7 +45,7 @@ def photograph(app: QApplication, shot: Shot, path: Path) -> None:
     widget.activateWindow()
     if focus is not None:
         focus.setFocus()
-    for _ in range(3):  # layouts that wait for a first size, then for a first text
+    for _ in range(8):  # layouts that wait for a first size, then for a first text
         app.processEvents()
     path.parent.mkdir(parents=True, exist_ok=True)
     if not widget.grab().save(str(path)):

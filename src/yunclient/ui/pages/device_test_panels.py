@@ -16,7 +16,7 @@ from yunclient.ui.widgets.level_meter import LevelMeter, Wave
 from yunclient.ui.widgets.loop_picture import LoopPicture
 from yunclient.ui.widgets.slider import Slider
 
-_MARGINS = (44, 30, 44, 28)
+_MARGINS = (44, 24, 44, 24)
 
 
 class _Heads(QWidget):
@@ -68,9 +68,9 @@ class SoundPanel(DarkPanel):
         tip = Row(Icon("headset", theme.BRASS, 24), gap=14, margins=(18, 10, 12, 10))
         tip.put(self._tip, stretch=1)
         tip.put(self._voice)
-        column = Column(self._heads, 12, margins=_MARGINS)
+        column = Column(self._heads, 8, margins=_MARGINS)
         column.put(self._wave, stretch=1)
-        for item in (12, head, 8, self._meter, 20, _strip(tip)):
+        for item in (8, head, 8, self._meter, 10, _strip(tip)):
             column.put(item)
         self.setLayout(column)
 

@@ -37,7 +37,7 @@ class NumberBox(Card):
         super().__init__(kind="quiet")
         self._model = model
         self._title, self._text = Label("small-bold"), Label("small", "text-2", wrap=True)
-        self._speak = Button("secondary", height=36, icon="headset")
+        self._speak = Button("secondary", height=32, icon="headset")
         self._cells, self._check = NumberCells(DIGITS), Button("primary", height=36)
         self._error = ErrorLine()
         self._open = False
@@ -47,16 +47,15 @@ class NumberBox(Card):
         answer = Row(gap=10)
         answer.put(self._cells, stretch=1)
         answer.put(self._check)
-        buttons = Row(self._speak, STRETCH)
-        parts = (self._title, self._text, answer, self._error, buttons)
-        self.setLayout(Column(*parts, gap=8, margins=(14, 12, 14, 12)))
+        head = Row(self._title, STRETCH, self._speak, gap=8)
+        parts = (head, self._text, answer, self._error)
+        self.setLayout(Column(*parts, gap=6, margins=(14, 10, 14, 10)))
 
     def present(self, view: NumberView) -> None:
         self.setVisible(view.shown)
         self._title.setText(view.title)
         self._text.setText(view.text)
-        kind = "outline" if view.asked and not view.open else "secondary"
-        self._speak.present(view.speak.text, kind=kind, enabled=view.speak.enabled)
+        self._speak.present(view.speak, kind="primary" if view.asked else "secondary")
         self._cells.setVisible(view.open)
         self._cells.setAccessibleName(tr("听到的数字"))
         self._cells.setAccessibleDescription(view.error or view.text)
@@ -89,7 +88,7 @@ class SideCard(Card):
         self._label = Label("small", "text-2")
         self._choosers = {kind: Chooser(DEVICE_ICON[kind]) for kind in DeviceKind}
         content = QWidget()
-        content.setLayout(Column(self._rows, self._guide, 10, self._number))
+        content.setLayout(Column(self._number, self._rows, self._guide))
         self._area = scrolled_on_paper(content, "")
         self._again.clicked.connect(model.repeat)
         head = Row(self._title, STRETCH, self._again)

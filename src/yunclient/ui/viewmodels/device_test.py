@@ -69,9 +69,8 @@ class TabView:
 
     @property
     def spoken(self) -> str:
-        return tr(
-            "第 {index} 步，{title}，{word}", index=self.number, title=self.title, word=self.look.word
-        )
+        step = tr("第 {index} 步", index=self.number)
+        return tr("，").join((step, self.title, self.look.word))
 
 
 @dataclass(frozen=True)

@@ -71,14 +71,14 @@ class SoundStage:
 class NumberView:
     """The way of those with a headset: hear a number, type it. `open`: one was said.
 
-    `shown` is False where the microphone heard the test sounds, `asked` where it heard none.
+    `shown` where the microphone heard no test sound; `asked`: the number is still to be said.
     """
 
     shown: bool
     asked: bool
     title: str
     text: str
-    speak: ButtonView
+    speak: str
     open: bool = False
     error: str = ""
 
@@ -250,19 +250,16 @@ def _delay_text(delay: float, *, done: bool) -> str:
 
 
 def _number(test: DeviceTest) -> NumberView:
-    loop = next((c for c in test.checks.get(Part.SPEAKER, ()) if c.item is Item.LOOP), None)
     number = test.number
     if number is None:
-        asked = asks_number(test)
-        wait = tr("测试音放完后再听数字")
         return NumberView(
-            shown=loop is None or loop.mark is not Mark.PASSED,
-            asked=asked,
+            shown=asks_number(test),
+            asked=True,
             title=tr("戴着耳机？"),
-            text=tr("戴耳机时麦克风听不到测试音。点下面的按钮听一个数字，再填上。"),
-            speak=ButtonView(tr("我戴着耳机") if asked else wait, enabled=asked),
+            text=tr("戴耳机时麦克风听不到测试音。点按钮听一个数字，再填上。"),
+            speak=tr("我戴着耳机"),
         )
-    again = ButtonView(tr("再听一遍"))
+    again = tr("再听一遍")
     if number.heard:
         return NumberView(True, False, tr("数字听对了"), tr("耳机能用。"), again)
     if number.wrong >= TRIES:
@@ -270,4 +267,4 @@ def _number(test: DeviceTest) -> NumberView:
     else:
         error = tr("不对，请再听一遍。") if number.wrong else ""
     text = tr("听到什么数字就填什么，填满后按回车。")
-    return NumberView(True, True, tr("正在读一个数字"), text, again, open=True, error=error)
+    return NumberView(True, False, tr("正在读一个数字"), text, again, open=True, error=error)

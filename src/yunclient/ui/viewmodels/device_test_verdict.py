@@ -42,7 +42,7 @@ def verdict_stage(state: Client, checkup: Checkup, *, mirrored: bool) -> Verdict
         parts=part_rows(test, mirrored=mirrored),
         again=ButtonView(tr("重新检测未通过的"), enabled=mark is Mark.FAILED),
         export=tr("导出检测结果"),
-        exported=tr("已保存到 {path}", path=checkup.exported) if checkup.exported else "",
+        exported=_exported(checkup),
         share=state.preferences.share_report,
         share_text=tr("把检测结果告诉法院"),
         share_note=tr("只发送上面这些结果，让书记员提前知道；不发送画面，也不发送声音。"),
@@ -76,6 +76,12 @@ def _text(mark: Mark) -> str:
     if mark is Mark.TESTING:
         return tr("几秒后就有结果。")
     return tr("点上面没有测过的一步，测完就有结果。")
+
+
+def _exported(checkup: Checkup) -> str:
+    if checkup.unwritten:
+        return tr("没有保存成功，请换一个文件夹。")
+    return tr("已保存到 {path}", path=checkup.exported) if checkup.exported else ""
 
 
 def _failed_to_tell(state: Client, checkup: Checkup) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from yunclient.devicetest.judge_sound import FAINTEST, LOUD, LOW
 from yunclient.ui import theme
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.theme import SCALE, font, metrics, px
@@ -23,8 +24,9 @@ HIGHEST: Final = 0.0
 CELLS: Final = 48
 VOICE: Final = "#8FB5E8"
 UNLIT: Final = "#263340"
-TOO_LOW, LOW, HIGH, TOO_HIGH = -60.0, -36.0, -12.0, -3.0
-"""dBFS: where 听不见, 偏小, 合适 and 偏大 end."""
+TOO_HIGH: Final = -3.0
+ZONES: Final = (LOWEST, FAINTEST, LOW, LOUD, TOO_HIGH, HIGHEST)
+"""dBFS: between them 听不见, 偏小, 合适, 偏大, 破音; the verdict has the same limits."""
 
 Seconds = Callable[[], float]
 
@@ -56,7 +58,7 @@ def zone_colour(level: float) -> str:
     """The colour of a cell at this level."""
     if level < LOW:
         return VOICE
-    if level < HIGH:
+    if level < LOUD:
         return theme.SPEAKING
     return theme.NET_WEAK if level < TOO_HIGH else theme.NET_BAD
 
@@ -120,21 +122,22 @@ class LevelMeter(QWidget):
 
     def _paint_zones(self, painter: QPainter, top: float) -> None:
         """The names; that of the good zone stands under its line."""
-        good = QRectF(self._x(LOW), top + px(10), self._x(HIGH) - self._x(LOW) - px(4), px(3))
+        good = QRectF(self._x(LOW), top + px(10), self._x(LOUD) - self._x(LOW) - px(4), px(3))
         painter.setBrush(QColor(theme.SPEAKING))
         painter.drawRect(good)
-        edges = (LOWEST, TOO_LOW, LOW, HIGH, TOO_HIGH, HIGHEST)
         words = (tr("听不见"), tr("偏小"), tr("合适"), tr("偏大"), tr("破音"))
-        for index, word in enumerate(words):
-            centre = (self._x(edges[index]) + self._x(edges[index + 1])) / 2
+        right = float(self.width())
+        for index, word in reversed(list(enumerate(words))):
             fine = index == 2
             type_ = "small-bold" if fine else "small"
             width = metrics(type_).horizontalAdvance(word) + 2
-            left = min(max(0.0, centre - width / 2), self.width() - width)
+            centre = (self._x(ZONES[index]) + self._x(ZONES[index + 1])) / 2
+            left = max(0.0, min(centre - width / 2, right - width))
             painter.setFont(font(type_))
             painter.setPen(QColor(theme.SPEAKING if fine else theme.ON_DARK_2))
             rect = QRectF(left, top + px(16), width, px(28))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), word)
+            right = left - px(10)
 
 
 class Wave(QWidget):
@@ -145,7 +148,7 @@ class Wave(QWidget):
         self._bars = bars
         self._levels: tuple[float, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(px(56))
+        self.setMinimumHeight(px(28))
 
     def present(self, levels: Sequence[float]) -> None:
         """Levels in dBFS, one a bar."""
@@ -161,7 +164,7 @@ class Wave(QWidget):
         for index in range(self._bars):
             come = index < len(self._levels)
             level = self._levels[index] if come else LOWEST
-            share = (min(max(level, TOO_LOW), HIGHEST) - TOO_LOW) / (HIGHEST - TOO_LOW)
+            share = (min(max(level, FAINTEST), HIGHEST) - FAINTEST) / (HIGHEST - FAINTEST)
             half = max(thick / 2, share**1.5 * min(middle, px(64)))
             painter.setBrush(QColor(VOICE if come else UNLIT))
             rect = QRectF(index * pitch, middle - half, thick, 2 * half)
