@@ -29,9 +29,11 @@ class Plugs:
         self.there: dict[DeviceKind, tuple[Device, ...]] = dict.fromkeys(DeviceKind, ())
         self.listed: dict[DeviceKind, tuple[Device, ...]] = dict.fromkeys(DeviceKind, ())
         self.occupied: set[str] = set()
-        self.frozen: set[str] = set()
+        self.frozen: set[str] = set()  # until they are opened anew
+        self.dead: set[str] = set()  # frozen for good
         self.open: dict[str, threading.Event] = {}  # set: it was pulled out
         self.opened: list[str] = []
+        self.flowing: set[str] = set()  # a block or picture has come since it was opened
         self.refreshed = 0
         self.levels: dict[str, int] = {}
         self._losses: dict[str, Callable[[], None]] = {}
@@ -82,9 +84,11 @@ class Plugs:
             raise DeviceError(kind, Reason.BUSY, device)
         if all(there.id != device for there in self.there[kind]):
             raise DeviceError(kind, Reason.ABSENT, device)
-        self.frozen.discard(device)
+        if device not in self.dead:
+            self.frozen.discard(device)
         gone = self.open[device] = threading.Event()
         self.opened.append(device)
+        self.flowing.discard(device)
 
         def pulled() -> None:
             gone.set()
@@ -115,6 +119,7 @@ class PluggedCamera:
                     raise DeviceError(DeviceKind.CAMERA, Reason.ABSENT, self._device)
                 if self._device not in self._plugs.frozen:
                     yield Shot(frame, time.monotonic())
+                    self._plugs.flowing.add(self._device)
         finally:
             self._plugs.leave(self._device, gone)
 
@@ -134,6 +139,7 @@ class _PluggedCard:
         def tick(_due: float) -> None:
             if self._device not in self._plugs.frozen:
                 turn()
+                self._plugs.flowing.add(self._device)
 
         self._ticker = Ticker(self._device, BLOCK / AUDIO_RATE, tick)
         self._ticker.start()

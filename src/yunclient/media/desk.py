@@ -289,7 +289,6 @@ class Desk:
         microphone = self._make_microphone(run.device, self._ending(place, run))
         run.stop = microphone.stop
         microphone.start(deliver)
-        run.beat()
         place.works(run)
 
     def _start_loudspeaker(self, run: Run) -> None:
@@ -302,7 +301,6 @@ class Desk:
         loudspeaker = self._make_loudspeaker(run.device, self._ending(place, run))
         run.stop = loudspeaker.stop
         loudspeaker.start(pull)
-        run.beat()
         place.works(run)
 
     def _make_camera(self, device: Device) -> Camera:

@@ -21,9 +21,14 @@ def _nothing() -> None:
 
 @dataclass(eq=False)
 class Run:
-    """One life of an open device. `alive`: when its newest block or picture came (monotonic)."""
+    """One life of an open device.
+
+    `fresh`: it is not the one that was open before. `alive`: when its newest block or picture
+    came, `opened`: when this life began (monotonic).
+    """
 
     device: Device
+    fresh: bool = True
     opened: float = field(default_factory=time.monotonic)
     alive: float = 0.0
     works: bool = False
@@ -52,12 +57,15 @@ class Place:
         self.run: Run | None = None
         self.failed = False  # not tried again until something changes
         self._plugged, self._start, self._tell = plugged, start, tell
-        self._stumbled = -_AGAIN  # when an open device stopped that was still there
+        self._proven = ""  # the id of the one that has worked, as long as one is wanted
+        self._stumbled = -_AGAIN  # when it stopped though it was still there
         self._said: DeviceFailed | DeviceUsed | None = None
 
     def settle(self, *, wanted: bool) -> None:
         """Have the best device open if one is wanted, none otherwise."""
         best = self.choice.best if wanted else None
+        if best is None:
+            self._proven = ""
         if self.run is not None and (best is None or best.id != self.run.device.id):
             self.stop()
         if self.run is not None:
@@ -77,13 +85,13 @@ class Place:
     def forgive(self) -> None:
         """Try again what failed, as if it never had."""
         self.choice.forget()
-        self.failed = False
+        self.failed, self._proven = False, ""
         self._stumbled, self._said = -_AGAIN, None
 
     def works(self, run: Run) -> None:
         """From any thread: the first block or picture has come."""
         if run is self.run and not run.works:
-            run.works = True
+            run.works, self._proven = True, run.device.id
             self._tell(DeviceWorks(self.kind))
             self._said = None
             self._say_used(run)
@@ -94,10 +102,12 @@ class Place:
             run.stop()
 
     def refused(self, run: Run, error: DeviceError) -> None:
-        """It could not be opened: told of what was asked for; what stands in is passed over."""
-        asked = not self.choice.instead_of(run.device)
-        stumbled = time.monotonic() - self._stumbled < _AGAIN
-        if run.device.simulated or (asked and not stumbled and error.reason is not Reason.ABSENT):
+        """It could not be opened: told of what was asked for, unless that worked before.
+
+        What stands in, and what worked before and does not come back, is passed over.
+        """
+        asked = run.fresh and not self.choice.instead_of(run.device)
+        if run.device.simulated or (asked and error.reason is not Reason.ABSENT):
             self._fail(error)
         else:
             self._pass_over(run.device, error)
@@ -121,7 +131,7 @@ class Place:
             if device is None:
                 self._fail(DeviceError(self.kind, Reason.ABSENT, self.choice.name))
                 return
-            self.run = run = Run(device)
+            self.run = run = Run(device, device.id != self._proven)
             try:
                 self._start(run)
             except DeviceError as error:

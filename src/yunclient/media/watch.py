@@ -1,6 +1,7 @@
 """Looks after the devices: which stopped without a word; whether one was plugged in or out."""
 
 import logging
+import math
 import time
 from collections.abc import Callable, Hashable, Sequence
 from typing import Protocol
@@ -12,6 +13,8 @@ from yunclient.session.state import DeviceKind
 
 PERIOD = 0.1  # s from one look to the next
 STALLED = 0.6  # s without a block or picture
+OPENING = 5.0  # s to a sound card's first block; to a camera's picture its driver has a limit
+REOPENING = 2.5  # s to the first one of a device that worked a moment ago
 SETTLING = 3.0  # s: a headset that becomes a microphone too is silent for a while
 _LATE = 0.3  # s: a watch that was kept waiting itself judges nobody
 RETRY = 2.0  # s
@@ -74,19 +77,25 @@ class Watch:
 
     def _look_after(self, place: Place, now: float) -> None:
         run = place.run
-        if run is None or not run.works or run.stalled or run.device.simulated:
+        if run is None or run.stalled or run.device.simulated:
             return
-        if place.kind is not DeviceKind.CAMERA and now - self._opened < SETTLING:
-            return
-        if now - max(run.alive, self._patient) > STALLED:
+        if now - max(run.alive, run.opened, self._patient) > self._patience(place.kind, run, now):
             run.stalled = True
             self._stalled(place, run, DeviceError(place.kind, Reason.FAILED, run.device.name))
 
+    def _patience(self, kind: DeviceKind, run: Run, now: float) -> float:
+        """How long a device may be silent, in seconds."""
+        if not run.alive and run.fresh:
+            return math.inf if kind is DeviceKind.CAMERA else OPENING
+        if kind is not DeviceKind.CAMERA and now - self._opened < SETTLING:
+            return SETTLING
+        return STALLED if run.alive else REOPENING
+
     @property
     def _opened(self) -> float:
-        """When the last sound card was opened."""
+        """When the last sound card was opened that was not open before."""
         runs = (place.run for place in self._places if place.kind is not DeviceKind.CAMERA)
-        return max((run.opened for run in runs if run is not None), default=0.0)
+        return max((run.opened for run in runs if run is not None and run.fresh), default=0.0)
 
     def _look_around(self) -> None:
         """A device brings several signs, one after the other: the last one counts."""
