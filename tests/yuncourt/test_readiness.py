@@ -354,6 +354,19 @@ async def test_who_looked_at_the_document_knows_better(
     assert (await ready(checking, "plaintiff")).identity is IdentityState.REFUSED
 
 
+async def test_the_services_findings_are_forgotten_and_the_courts_are_not(
+    checking: RunningCourt, clock: Hand
+) -> None:
+    path = f"/api/hearings/{{}}/people/{await person(checking, 'plaintiff')}/identity"
+    await asked(checking, "clerk", "PUT", path, {"document": "护照", "matches": True})
+    await compared(checking)
+    clock.move(KEEP)
+    await compared(checking)
+    async with checking.services.engine.connect() as connection:
+        rows = (await connection.execute(select(identity_checks.c.at))).scalars().all()
+    assert rows == [clock() - KEEP, clock()]
+
+
 async def test_the_picture_is_nowhere_and_the_consent_is_kept(
     checking: RunningCourt, data: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -5,6 +5,7 @@ good for so many packets, and what the network does not take at once is dropped.
 """
 
 import asyncio
+import contextlib
 import secrets
 import socket
 from collections import OrderedDict
@@ -77,8 +78,9 @@ class Echo(asyncio.DatagramProtocol):
         if self._transport is None:
             return
         self._transport.abort()
-        async with asyncio.timeout(CLOSE_WITHIN):
-            await self._gone.wait()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_WITHIN):
+                await self._gone.wait()
 
     def connection_made(self, transport: asyncio.DatagramTransport) -> None:  # type: ignore[override] # typeshed: of any kind
         """The socket is read from now on."""

@@ -92,8 +92,8 @@ async def test_a_ticket_ends_with_its_minute(client: Client, tickets: Tickets, c
     old = tickets.new()
     clock.move(LASTS - 1)
     assert unpack(await client.echoed(pack(old, 1))) == (old, 1)
-    clock.move(1)
     new = tickets.new()
+    clock.move(1)
     client.send(pack(old, 2))
     assert unpack(await client.echoed(pack(new, 3))) == (new, 3)
 
