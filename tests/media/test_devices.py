@@ -17,7 +17,14 @@ from tests.media.clips import make_sound, make_video
 from yunclient.media import audio, barcode, capture
 from yunclient.media.audio import CardLoudspeaker, CardMicrophone, NullLoudspeaker
 from yunclient.media.capture import HEIGHT, WIDTH, Capture, DeviceCamera, Shot
-from yunclient.media.devices import DeviceError, Reason, is_simulated, reason_of, simulated_file
+from yunclient.media.devices import (
+    DeviceError,
+    Reason,
+    is_simulated,
+    nodes,
+    reason_of,
+    simulated_file,
+)
 from yunclient.media.encode import BLOCK, level_of
 from yunclient.media.simulated import Air, SimulatedCamera, SimulatedMicrophone
 from yunclient.session.state import Device, DeviceKind
@@ -345,6 +352,33 @@ def test_sound_cards_are_listed_once_by_their_whole_name(monkeypatch: pytest.Mon
     assert audio.list_cards(DeviceKind.LOUDSPEAKER) == (Device("Headset", "Headset"),)
     audio.look_again()
     assert fake.again == 2
+
+
+def test_the_systems_own_card_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = portaudio(monkeypatch)
+    names = ("", "Built-in", "Headset")
+    api = {"name": "Windows WASAPI", "devices": [1, 2], "default_input_device": 2}
+    monkeypatch.setattr(fake, "query_hostapis", lambda: [api])
+    card = {"max_input_channels": 1}
+    monkeypatch.setattr(fake, "query_devices", lambda index: card | {"name": names[index]})
+    found = audio.list_cards(DeviceKind.MICROPHONE)
+    assert [device.name for device in found] == ["Headset", "Built-in"]
+
+
+def test_a_system_that_cannot_list_its_cameras_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_api: str) -> None:
+        raise av.error.OSError(errno.EIO, "no such thing")
+
+    monkeypatch.setattr(av.device, "enumerate_input_devices", refused)
+    assert capture.list_cameras() == ()
+
+
+def test_device_files_change_when_they_may_be_opened(tmp_path: Path) -> None:
+    assert nodes(tmp_path, "video*") == ()
+    (tmp_path / "video0").touch()
+    (tmp_path / "audio0").touch()
+    assert nodes(tmp_path, "video*") == (("video0", True),)
+    assert nodes(tmp_path / "none", "pcm*") == ()
 
 
 def test_a_microphone_delivers_what_the_card_gives(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,14 +4,17 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
 from tests.media.plugs import Plugs
 from yunclient.devicetest.machine import Probe
 from yunclient.media import watch
+from yunclient.media.client import EngineClient, launch_thread
 from yunclient.media.desk import Desk
 from yunclient.media.mixer import Mixer
+from yunclient.media.place import Place, Run
 from yunclient.media.tiles import Tiles
 from yunclient.session.messages import (
     DeviceFailed,
@@ -301,3 +304,68 @@ def test_other_microphones_are_listened_to_beside(table: Table) -> None:
     table.desk.examine(Examine(Probe.SPEAKER, 2))
     wait_for(lambda: "id of extra 0" not in table.plugs.open)
     assert not table.desk.others
+
+
+def test_an_engine_takes_the_devices_it_is_given() -> None:
+    plugs = Plugs()
+    plugs.plug(CAMERA, "plugged camera")
+    told: queue.Queue[FromEngine] = queue.Queue()
+    engine = EngineClient(told.put, lambda: None, launch=partial(launch_thread, backend=plugs))
+    engine.start()
+    engine.send(DEFAULTS)
+    engine.send(Examine(Probe.IMAGE, 1))
+    while not isinstance(message := told.get(timeout=LIMIT), DeviceUsed):
+        continue
+    assert message.device == Device("id of plugged camera", "plugged camera")
+    engine.close(10.0)
+    wait_for(lambda: not plugs.open)
+
+
+class Signs:
+    """What a system shows of its devices."""
+
+    def __init__(self) -> None:
+        self.cameras = 0
+
+    def sign(self) -> tuple[int, None]:
+        return self.cameras, None
+
+
+def test_a_watch_that_was_kept_waiting_blames_no_device() -> None:
+    """After a laptop's sleep nothing has come for hours, and everything is in order."""
+    place = Place(CAMERA, tuple, lambda run: None, lambda message: None)
+    stalled: list[Run] = []
+    looking = watch.Watch(
+        [place],
+        Signs(),
+        stalled=lambda _place, run, _error: stalled.append(run),
+        moved=lambda: None,
+        again=lambda: None,
+    )
+    now = time.monotonic()
+    place.run = run = Run(Device("id", "name"), alive=now, opened=now, works=True)
+    for step in range(5):
+        looking._look(now + step * 0.1)
+    looking._look(now + 3600)
+    assert not stalled
+    for step in range(10):
+        looking._look(now + 3600 + step * 0.1)
+    assert stalled == [run]
+
+
+def test_a_device_with_many_signs_is_looked_at_when_they_have_come() -> None:
+    signs, moved = Signs(), []
+    looking = watch.Watch(
+        [],
+        signs,
+        stalled=lambda _place, _run, _error: None,
+        moved=lambda: moved.append(signs.cameras),
+        again=lambda: None,
+    )
+    for cameras in (0, 1, 2, 2, 2):
+        signs.cameras = cameras
+        looking._look_around()
+    assert moved == [2]
+    looking.doubt()
+    looking._look_around()
+    assert moved == [2, 2]

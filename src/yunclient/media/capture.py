@@ -134,7 +134,12 @@ class Capture:
 
 
 def list_cameras() -> tuple[Device, ...]:
-    found = av.device.enumerate_input_devices(_API)
+    """The cameras plugged in; none where the system cannot say."""
+    try:
+        found = av.device.enumerate_input_devices(_API)
+    except (av.FFmpegError, ValueError) as error:
+        _log.warning("cameras: %s", error)
+        return ()
     return tuple(Device(d.name, d.description or d.name) for d in found if "video" in _kinds_of(d))
 
 
