@@ -170,11 +170,6 @@
     </message>
     <message>
       <location filename="device_test.py" />
-      <source>重新检测</source>
-      <translation>Test again</translation>
-    </message>
-    <message>
-      <location filename="device_test.py" />
       <source>，</source>
       <translation>, </translation>
     </message>
@@ -1616,6 +1611,16 @@
     </message>
     <message>
       <location filename="hearing_cards.py" />
+      <source>今天已检测</source>
+      <translation>Tested today</translation>
+    </message>
+    <message>
+      <location filename="hearing_cards.py" />
+      <source>今天未检测</source>
+      <translation>Not tested today</translation>
+    </message>
+    <message>
+      <location filename="hearing_cards.py" />
       <source>以后的庭审</source>
       <translation>Later hearings</translation>
     </message>
@@ -1634,6 +1639,11 @@
     </message>
     <message>
       <location filename="hearing_cards.py" />
+      <source>检测设备</source>
+      <translation>Test devices</translation>
+    </message>
+    <message>
+      <location filename="hearing_cards.py" />
       <source>设备设置</source>
       <translation>Device settings</translation>
     </message>
@@ -1641,6 +1651,11 @@
       <location filename="hearing_cards.py" />
       <source>设置</source>
       <translation>Settings</translation>
+    </message>
+    <message>
+      <location filename="hearing_cards.py" />
+      <source>重新检测</source>
+      <translation>Test again</translation>
     </message>
     <message>
       <location filename="hearings.py" />

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.seeing import named, show, texts
 from yunclient.session import intents
+from yunclient.session.checkup import today
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Account
 from yunclient.ui.gallery_states import HEARINGS, NOW, at, clock, hearing, listing, unreachable
@@ -136,6 +137,19 @@ def test_a_broken_device_is_said_by_name(qtbot):
     broken = replace(state.devices, problems={kind: Problem(ProblemCode.CAMERA_BUSY)})
     page = show(qtbot, HearingsPage(HearingsModel(replace(state, devices=broken), clock)))
     assert "摄像头被其他程序占用" in texts(page)
+
+
+def test_whether_the_devices_were_tested_today_is_said_and_the_test_begun(qtbot):
+    model = HearingsModel(listing(), clock)
+    heard = []
+    model.intent.connect(heard.append)
+    page = show(qtbot, HearingsPage(model))
+    assert "今天未检测" in texts(page)
+    QTest.mouseClick(named(page, "检测设备"), Qt.MouseButton.LeftButton)
+    assert heard == [intents.BeginTest()]
+    model.follow(replace(listing(), tested_on=today(NOW)))
+    assert "今天已检测" in texts(page)
+    assert named(page, "重新检测").isVisible()
 
 
 def test_devices_not_told_yet_are_looked_for_not_missing():

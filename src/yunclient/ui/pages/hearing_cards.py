@@ -140,23 +140,35 @@ def _upcoming_row(view: UpcomingView) -> QWidget:
 
 
 class DeviceCard(Card):
-    """Which camera, microphone and loudspeaker are used, and the way to change them."""
+    """Whether one's devices were tested today, which are used, and the ways to change that."""
 
     settings_wished = Signal()
+    test_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._title = Label("h4")
         self._settings = Button("link", height=32, icon="settings")
         self._settings.clicked.connect(self.settings_wished)
+        self._tested = Chip()
+        self._test = Button("outline", height=40, icon="refresh")
+        self._test.clicked.connect(self.test_wished)
         self._lines = [_DeviceRow(kind) for kind in DeviceKind]
-        column = Column(Row(self._title, STRETCH, self._settings), 4, margins=(18, 12, 18, 6))
+        head = Row(self._title, self._tested, STRETCH, self._settings, gap=10)
+        column = Column(head, 4, margins=(18, 12, 18, 18))
         for line in self._lines:
             column.put(Rule())
             column.put(line)
+        column.put(8)
+        column.put(self._test)
         self.setLayout(column)
 
-    def present(self, lines: tuple[DeviceLine, ...]) -> None:
+    def present(self, lines: tuple[DeviceLine, ...], *, tested: bool) -> None:
+        if tested:
+            self._tested.present(tr("今天已检测"), kind="ok", icon="check")
+        else:
+            self._tested.present(tr("今天未检测"), kind="warn", icon="warning")
+        self._test.present(tr("重新检测") if tested else tr("检测设备"))
         self._title.setText(tr("我的设备"))
         self._settings.present(tr("设置"))
         self._settings.setAccessibleName(tr("设备设置"))

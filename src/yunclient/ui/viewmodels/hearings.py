@@ -5,6 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from yunclient.session import intents
+from yunclient.session.checkup import today as today_here
 from yunclient.session.state import Client, DeviceKind, Devices, HearingList
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.model import ButtonView, Model
@@ -82,7 +83,10 @@ class DeviceLine:
 
 @dataclass(frozen=True)
 class HearingsView:
-    """Everything the list shows that is not a fixed label. `prepare`: what parties get ready."""
+    """Everything the list shows that is not a fixed label. `prepare`: what parties get ready.
+
+    `tested`: the device test was passed on this machine today.
+    """
 
     court: str
     greeting: str
@@ -93,6 +97,7 @@ class HearingsView:
     cards: tuple[CardView, ...]
     upcoming: tuple[UpcomingView, ...]
     devices: tuple[DeviceLine, ...]
+    tested: bool
     prepare: bool
     problem: ProblemText | None
 
@@ -115,6 +120,7 @@ def hearings_view(state: Client, now: int) -> HearingsView:
         cards=tuple(_card(item, court_now, staff) for item in today),
         upcoming=tuple(_upcoming(item) for item in later_),
         devices=device_lines(state.devices),
+        tested=state.tested_on == today_here(now),
         prepare=not staff,
         problem=problem_text(listing.problem) if listing.problem else None,
     )
@@ -251,6 +257,9 @@ class HearingsModel(Model[HearingsView]):
 
     def enter(self, hearing: HearingId) -> None:
         self.intent.emit(intents.EnterHearing(hearing))
+
+    def begin_test(self) -> None:
+        self.intent.emit(intents.BeginTest())
 
     def reload(self) -> None:
         self.intent.emit(intents.Refresh())
