@@ -2,10 +2,10 @@
 
 Two sound cards have two clocks and call when they like. Each microphone block takes as many samples
 as it has itself, so that the way from loudspeaker to microphone keeps one length, which the
-canceller learns; what is taken must not come after its own echo. The slack, the least time over a
-second by which a block could have been asked for sooner and still have been there, is kept between
-5 and 20 ms. Clocks that differ are followed by reading a little faster or slower, which the
-canceller does not notice; a jump it has to learn for a second.
+canceller learns; what is taken must not come after its own echo. The slack is the least time over
+some seconds by which a block could have been asked for sooner and still have been there. A loop
+(proportional and integral) keeps it where it was by reading a little faster or slower, and so
+learns how far the clocks differ. A jump is taken as it comes: the canceller learns it in a second.
 """
 
 import math
@@ -19,10 +19,13 @@ from yunclient.media.encode import AUDIO_RATE, BLOCK
 Block = NDArray[np.int16]
 
 CAPACITY = AUDIO_RATE // 2  # samples; beyond it the oldest go
-_WINDOW = 50  # blocks over which the least is taken: some cards call in bursts of 100 ms
-_LEAST, _MOST = BLOCK // 4, BLOCK  # samples of slack, as wished
-_JUMP = 2 * BLOCK  # samples of slack beyond which an echo may be older than its sound
-_SLEW = 3e-4  # share of the rate: more than bad clocks differ, little enough to be learned
+_WINDOW = 100  # blocks over which the least is taken: some cards call in bursts of 100 ms
+_LEAST, _MOST = BLOCK // 4, 3 * BLOCK // 2  # samples of slack to be kept
+_JUMP = BLOCK // 2  # samples of slack at once: no drift
+_LATE = 2 * BLOCK  # samples of slack beyond which an echo may be older than its sound
+_PROPORTIONAL = 1e-6  # of the rate for a sample of slack too many
+_INTEGRAL = 2.4e-8  # the same, added up each window; critically damped
+_FASTEST = 3e-4  # of the rate: more than bad clocks differ, little enough to be learned
 
 
 class FarEnd:
@@ -36,6 +39,8 @@ class FarEnd:
         self._samples = np.zeros(0, np.int16)
         self._place = 0.0  # of the next sample, between 0 and 1
         self._rate = 1.0
+        self._drift = 0.0  # of the rate, as learned
+        self._kept = 0.0  # samples of slack that are kept
         self._pushed = -math.inf
         self._slack = math.inf
         self._pulls = 0
@@ -88,6 +93,19 @@ class FarEnd:
         if self._pulls < _WINDOW:
             return
         slack, self._slack, self._pulls = self._slack, math.inf, 0
-        if slack > _JUMP:
+        if slack > _LATE:
             self._samples = self._samples[int(slack) - _MOST :]
-        self._rate = 1 + _SLEW * ((slack > _MOST) - (0 < slack < _LEAST))
+            slack = float(_MOST)
+        if slack:
+            self._rate = 1 + self._correction(slack)
+
+    def _correction(self, slack: float) -> float:
+        if abs(slack - self._kept) > _JUMP:
+            self._kept = min(max(slack, _LEAST), _MOST)
+        error = slack - self._kept
+        self._drift = _bounded(self._drift + _INTEGRAL * error)
+        return _bounded(self._drift + _PROPORTIONAL * error)
+
+
+def _bounded(rate: float) -> float:
+    return max(-_FASTEST, min(_FASTEST, rate))
