@@ -36,6 +36,8 @@ WIDE_SIDE: Final = 460
 WIDE_WINDOW: Final = 1600
 NARROW_SIDE: Final = 372
 NARROW_WINDOW: Final = 1180
+NARROW_SHARE: Final = 0.38
+LOW_WINDOW: Final = 600
 FOOT: Final = 68
 
 
@@ -197,9 +199,13 @@ class DeviceTestPage(Page):
         self._picture.fresh(people)
 
     def _fit(self) -> None:
-        """The checks keep their width; a large window gives them a little more."""
+        """The checks keep their width; a large window gives them more, a small one less."""
         narrow, wide = self.width() < px(NARROW_WINDOW), self.width() >= px(WIDE_WINDOW)
-        self._right.setFixedWidth(px(NARROW_SIDE if narrow else WIDE_SIDE if wide else SIDE))
+        side = min(px(NARROW_SIDE), round(self.width() * NARROW_SHARE))
+        self._right.setFixedWidth(side if narrow else px(WIDE_SIDE if wide else SIDE))
+        low = self.height() < px(LOW_WINDOW)
+        self._sound.fold(low)
+        self._speaker.fold(low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -16,7 +16,7 @@ from yunclient.ui.widgets.level_meter import LevelMeter, Wave
 from yunclient.ui.widgets.loop_picture import LoopPicture
 from yunclient.ui.widgets.slider import Slider
 
-_MARGINS = (44, 24, 44, 24)
+_MARGINS, _LOW_MARGINS = (44, 24, 44, 24), (24, 12, 24, 12)
 
 
 class _Heads(QWidget):
@@ -29,6 +29,9 @@ class _Heads(QWidget):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(Column(self._above, self._title, gap=4))
+
+    def fold(self, low: bool) -> None:
+        self._above.setVisible(not low)
 
     def present(self, above: str, title: str) -> None:
         self._above.setText(above)
@@ -68,11 +71,17 @@ class SoundPanel(DarkPanel):
         tip = Row(Icon("headset", theme.BRASS, 24), gap=14, margins=(18, 10, 12, 10))
         tip.put(self._tip, stretch=1)
         tip.put(self._voice)
-        column = Column(self._heads, 8, margins=_MARGINS)
+        self._column = column = Column(self._heads, 8, margins=_MARGINS)
         column.put(self._wave, stretch=1)
         for item in (8, head, 8, self._meter, 10, _strip(tip)):
             column.put(item)
         self.setLayout(column)
+
+    def fold(self, low: bool) -> None:
+        """Where the window is low for the text, what only decorates goes."""
+        self._heads.fold(low)
+        self._wave.setVisible(not low)
+        self._column.set_margins(_LOW_MARGINS if low else _MARGINS)
 
     def present(self, view: SoundStage) -> None:
         self._heads.present(tr("请用平常说话的声音读一遍"), tr("“我已准备好参加庭审。”"))
@@ -99,11 +108,16 @@ class SpeakerPanel(DarkPanel):
         row.put(self._name)
         row.put(self._volume, stretch=1)
         row.put(self._percent)
-        column = Column(self._heads, 12, margins=_MARGINS)
+        self._column = column = Column(self._heads, 8, margins=_MARGINS)
         column.put(self._picture, stretch=1)
         column.put(20)
         column.put(_strip(row))
         self.setLayout(column)
+
+    def fold(self, low: bool) -> None:
+        """Where the window is low for the text, what only decorates goes."""
+        self._heads.fold(low)
+        self._column.set_margins(_LOW_MARGINS if low else _MARGINS)
 
     def present(self, view: SpeakerStage) -> None:
         self._heads.present(view.above, view.title)

@@ -1,5 +1,6 @@
 """The card at the right of the device test: lines, the number for headsets, the device chooser."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from yunclient.devicetest.machine import DIGITS
@@ -23,10 +24,17 @@ from yunclient.ui.widgets.layout import STRETCH, Column, Row
 
 
 def scrolled_on_paper(content: QWidget, name: str) -> QScrollArea:
-    """The content on white, scrolled by mouse and arrow keys where there is no room."""
+    """The content on white; Tab leads to it, to be scrolled by keys, where there is no room."""
     area = scrolled(GroundFrame("surface", Column(content, STRETCH)))
     area.setProperty("paper", True)
     area.setAccessibleName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def follow(_least: int, most: int) -> None:
+        policies = Qt.FocusPolicy
+        area.setFocusPolicy(policies.StrongFocus if most > 0 else policies.NoFocus)
+
+    area.verticalScrollBar().rangeChanged.connect(follow)
     return area
 
 

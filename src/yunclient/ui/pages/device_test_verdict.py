@@ -110,11 +110,11 @@ class VerdictCard(Card):
             told,
         )
         content.setLayout(Column(*parts, STRETCH, gap=8))
-        area = scrolled_on_paper(content, "")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setLayout(Column(area, margins=(20, 18, 20, 18)))
+        self._area = scrolled_on_paper(content, "")
+        self.setLayout(Column(self._area, margins=(20, 18, 20, 18)))
 
     def present(self, view: VerdictStage) -> None:
+        self._area.setAccessibleName(view.title)
         icon, tone = mark_look(view.mark).icon, mark_look(view.mark).tone
         self._icon.present(icon, theme.tokens()[tone])
         self._title.set_look("h3", tone if view.mark is not Mark.UNTESTED else "text-1")

@@ -105,7 +105,7 @@ class FramedPicture(QWidget):
         return QSize(px(640), px(LINE + 360))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(px(400), px(LINE + 200))
+        return QSize(px(320), px(LINE + 180))
 
     # where things lie
 

@@ -36,7 +36,7 @@ class LoopPicture(QWidget):
         return QSize(px(WIDTH), px(HEIGHT + 84))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(px(320), px(150))
+        return QSize(px(240), px(130))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
