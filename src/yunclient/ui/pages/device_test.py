@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -39,6 +39,16 @@ NARROW_WINDOW: Final = 1180
 NARROW_SHARE: Final = 0.38
 LOW_WINDOW: Final = 600
 FOOT: Final = 68
+
+
+class _Turns(QStackedWidget):
+    """One of several; those out of sight ask for no room."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.currentWidget().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return self.currentWidget().minimumSizeHint()
 
 
 class _Foot(GroundFrame):
@@ -87,7 +97,7 @@ class DeviceTestPage(Page):
         self._guide: GuideStage | None = None
         self._results, self._verdict = VerdictPanel(), VerdictCard(model)
         self._side, self._foot = SideCard(model), _Foot(model)
-        self._left, self._right = QStackedWidget(), QStackedWidget()
+        self._left, self._right = _Turns(), _Turns()
         self._build()
         self._question = QuestionLayer(self)
         self._connect()

@@ -69,7 +69,8 @@ class SoundPanel(DarkPanel):
         head.put(4)
         head.put(self._highest)
         tip = Row(Icon("headset", theme.BRASS, 24), gap=14, margins=(18, 10, 12, 10))
-        tip.put(self._tip, stretch=1)
+        tip.put(self._tip, stretch=1000)
+        tip.put(STRETCH)
         tip.put(self._voice)
         self._column = column = Column(self._heads, 8, margins=_MARGINS)
         column.put(self._wave, stretch=1)
@@ -81,6 +82,7 @@ class SoundPanel(DarkPanel):
         """Where the window is low for the text, what only decorates goes."""
         self._heads.fold(low)
         self._wave.setVisible(not low)
+        self._tip.setVisible(not low)
         self._column.set_margins(_LOW_MARGINS if low else _MARGINS)
 
     def present(self, view: SoundStage) -> None:
