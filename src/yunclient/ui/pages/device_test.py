@@ -45,10 +45,12 @@ class _Turns(QStackedWidget):
     """One of several; those out of sight ask for no room."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return self.currentWidget().sizeHint()
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown is not None else QSize()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return self.currentWidget().minimumSizeHint()
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else QSize()
 
 
 class _Foot(GroundFrame):
