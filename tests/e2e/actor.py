@@ -94,6 +94,18 @@ class Actor(QObject):
         if self.app.store.client.page.value != page:
             raise NotYetError(f"page is {self.app.store.client.page.value}")
 
+    def do_stage(self, stage: str, measures: int = 0) -> None:
+        """Wait until the device test shows this stage, with so many measures of it; none: gone."""
+        checkup = self.app.store.client.checkup
+        shown = checkup.test.stage.value if checkup else "none"
+        if shown != stage:
+            raise NotYetError(f"the device test shows {shown}")
+        if checkup and measures:
+            test = checkup.test
+            counts = {"image": test.image, "sound": test.sound, "speaker": test.loops}
+            if len(counts[stage]) < measures:
+                raise NotYetError(f"only {len(counts[stage])} measures")
+
     def do_phase(self, phase: str) -> None:
         hearing = self._hearing()
         if hearing.phase.value != phase:

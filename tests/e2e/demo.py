@@ -52,8 +52,11 @@ def tiled(area: Box) -> list[Box]:
     return [Box(x, y, width, height) for x, y in corners]
 
 
-def make_clients(folder: Path, *, headless: bool) -> dict[str, Client]:
-    """Three clients, each with a folder, a face and a voice of its own, side by side."""
+def make_clients(folder: Path, *, headless: bool, tested: bool = True) -> dict[str, Client]:
+    """Three clients, each with a folder, a face and a voice of its own, side by side.
+
+    `tested`: all have passed their device test today; else it comes after the login.
+    """
     clients = {}
     places = [] if headless else tiled(screen())
     for index, role in enumerate(ROLES):
@@ -62,7 +65,7 @@ def make_clients(folder: Path, *, headless: bool) -> dict[str, Client]:
         if not headless:
             arguments += ["--window", ",".join(map(str, places[index]))]
             arguments += ["--staff"] if role == "judge" else []
-        PreferencesFile(folders(home).config).keep(choices(index))
+        PreferencesFile(folders(home).config).keep(choices(index, tested=tested))
         clients[role] = Client(role, home, arguments)
     return clients
 
@@ -144,8 +147,8 @@ def table(figures: dict[str, Any]) -> str:
 
 async def headless(options: argparse.Namespace, folder: Path) -> int:
     court = Court(folder)
-    clients = make_clients(folder, headless=True)
-    script = Script(court, clients, PEOPLE, options.seconds)
+    clients = make_clients(folder, headless=True, tested=False)
+    script = Script(court, clients, PEOPLE, options.seconds, tested=False)
     if options.shots:
         options.shots.mkdir(parents=True, exist_ok=True)
         script.shots = options.shots
@@ -164,7 +167,7 @@ async def headless(options: argparse.Namespace, folder: Path) -> int:
 async def live(folder: Path) -> int:
     """Three windows; the passwords stand in the terminal; ends when the last window is closed."""
     court = Court(folder)
-    clients = list(make_clients(folder, headless=False).values())
+    clients = list(make_clients(folder, headless=False, tested=False).values())
     async with running(court, clients):
         for role in ROLES:
             say(f"{role}: " + ", ".join(f"{k} {v}" for k, v in PEOPLE[role].items()))

@@ -45,6 +45,8 @@ class Script:
         clients: dict[str, Client],
         people: dict[str, dict[str, str]],
         seconds: int,
+        *,
+        tested: bool = True,
     ) -> None:
         self.court = court
         self.judge, self.plaintiff, self.defendant = (
@@ -53,12 +55,14 @@ class Script:
         self.all = list(clients.values())
         self.people = people
         self.seconds = seconds
+        self.tested = tested
         self.played = Played()
         self.shots: Path | None = None
 
     def steps(self) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
         return [
             ("log in", self.log_in),
+            ("device test", self.test_devices),
             ("enter", self.enter),
             ("open", self.open),
             ("talk", self.talk),
@@ -90,14 +94,8 @@ class Script:
         await asyncio.gather(*(client.ask(do, **order) for client in self.all))
 
     async def photograph(self, name: str) -> None:
-        if self.shots is None:
-            return
         for client in self.all:
-            path = self.shots / f"{name.replace(' ', '-')}-{client.role}.png"
-            try:
-                await client.ask("grab", path=str(path))
-            except StepError:
-                continue  # a picture is no step of the hearing
+            await client.photograph(self.shots, name)
 
     # steps
 
@@ -106,6 +104,30 @@ class Script:
         for client in (self.judge, self.defendant):  # the list shows one's devices, as users see
             await client.ask("text", text="模拟", within=30)
         await self.photograph("list")
+
+    async def skip_test(self, client: Client) -> None:
+        """Whose camera shows no face goes on without a test."""
+        await client.ask("stage", stage="image", within=30)
+        await client.ask("click", name="跳过检测")
+        await client.ask("click", name="跳过检测")  # the question's answer
+        await client.ask("stage", stage="none")
+
+    async def test_devices(self) -> None:
+        """The plaintiff's way in: a login by number, and all four steps of the test."""
+        plaintiff = self.plaintiff
+        await self.log_in_by_number()
+        await plaintiff.ask("stage", stage="image", measures=8, within=30)
+        await plaintiff.photograph(self.shots, "test-1-image")
+        await plaintiff.ask("stage", stage="sound", measures=40, within=30)
+        await plaintiff.photograph(self.shots, "test-2-sound")
+        await plaintiff.ask("stage", stage="speaker", measures=3, within=30)
+        await plaintiff.photograph(self.shots, "test-3-speaker")
+        await plaintiff.ask("stage", stage="guide", within=30)
+        await plaintiff.photograph(self.shots, "test-4-guide")
+        await plaintiff.ask("click", name="我看懂了")
+        await plaintiff.ask("stage", stage="verdict")
+        await plaintiff.ask("text", text="上下行速度，通过", within=30)
+        await plaintiff.photograph(self.shots, "test-5-verdict")
 
     async def log_in_judge(self) -> None:
         who = self.people["judge"]
@@ -124,6 +146,8 @@ class Script:
         clicked = await client.ask("click", name="登录")
         shown = await client.ask("page", page="list")
         self.played.login_ms.setdefault(client.role, round((shown["at"] - clicked["at"]) * 1000))
+        if not self.tested:
+            await self.skip_test(client)
         await client.ask("text", text=f"{state} {TITLE}")
 
     async def enter(self) -> None:
@@ -131,7 +155,9 @@ class Script:
         for client in (self.judge, self.defendant):
             entered[client.role] = (await self.click_enter(client))["at"]
             await client.ask("page", page="room")
-        entered["plaintiff"] = await self.enter_by_number()
+            await self.close_tour(client)
+        entered["plaintiff"] = (await self.plaintiff.ask("click", name="进入庭审"))["at"]
+        await self.plaintiff.ask("page", page="room")
         for client in self.all:
             joined = await client.ask("joined", within=30)
             since = max(entered[client.role], joined["other_at"])
@@ -142,18 +168,23 @@ class Script:
     async def click_enter(self, client: Client) -> dict[str, Any]:
         return await client.ask("click", name=f"进入庭审 {HEARING_NUMBER}", within=20)
 
-    async def enter_by_number(self) -> float:
-        """The plaintiff's way in: hearing number, phone and the code of the SMS; skips the list."""
+    async def close_tour(self, client: Client) -> None:
+        """Who has not read the guide is shown it in the hearing room."""
+        await client.ask("text", text="法官席")
+        await client.photograph(self.shots, "tour")
+        await client.ask("click", name="关闭指引")
+
+    async def log_in_by_number(self) -> None:
+        """Hearing number, phone and the code of the SMS; skips the list."""
         who, client = self.people["plaintiff"], self.plaintiff
         await client.ask("click", name="会议号登录", within=30)
         await client.ask("type", name="会议号", text=HEARING_NUMBER)
         await client.ask("type", name="收到短信的手机号", text=who["phone"])
         await client.ask("click", name="获取验证码")
         await client.ask("type", name="短信验证码", text=await self.code_for(who["phone"]))
-        clicked: float = (await client.ask("click", name="登录"))["at"]
-        shown = await client.ask("page", page="room")
+        clicked = (await client.ask("click", name="登录"))["at"]
+        shown = await client.ask("stage", stage="image")
         self.played.login_ms["plaintiff"] = round((shown["at"] - clicked) * 1000)
-        return clicked
 
     async def code_for(self, phone: str) -> str:
         """Read the newest code sent to `phone` from the court's outbox."""

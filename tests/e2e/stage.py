@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +131,13 @@ class Client:
         line = json.dumps({"do": do, "within": within} | order)
         self._process.stdin.write(line.encode() + b"\n")
         return await self._answer(f"{do} {order}", within + 10)
+
+    async def photograph(self, folder: Path | None, name: str) -> None:
+        """A picture of the window, where pictures are wanted; it is no step of the hearing."""
+        if folder is not None:
+            path = folder / f"{name.replace(' ', '-')}-{self.role}.png"
+            with suppress(StepError):
+                await self.ask("grab", path=str(path))
 
     async def _answer(self, what: str, limit: float) -> dict[str, Any]:
         assert self._process and self._process.stdout
