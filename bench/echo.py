@@ -42,7 +42,7 @@ ROOMS = {
     "laptop": Sound(gain=-14, echo=0.2, direct=1.5),
     "study": Sound(gain=-10, echo=0.35, direct=0.7, seed=2),
     "hall": Sound(gain=-14, echo=0.6, seed=6),
-    "loud": Sound(gain=-6, echo=0.25, seed=4),
+    "loud": Sound(gain=-8, echo=0.25, seed=4),
 }
 TEXTS = (
     "jin1 tian1 shen3 li3 de5 shi4 yuan2 gao4 yu3 bei4 gao4 mai3 mai4 he2 tong2 jiu1 fen1 yi1 an4,"

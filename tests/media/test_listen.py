@@ -86,6 +86,14 @@ def test_a_quiet_loop_is_heard_in_a_noisy_room() -> None:
     assert sum(m.heard for m in seat.measures(LoopMeasure)) >= 4
 
 
+def test_a_loop_is_heard_by_a_microphone_with_gaps() -> None:
+    seat = Seat(Sound(gaps=0.1))
+    seat.listening.examine(Examine(Probe.SPEAKER, 1))
+    seat.live(COURSE + 1)
+    assert sum(m.heard for m in seat.measures(LoopMeasure)) >= 2
+    assert len(seat.measures(EchoMeasure)) == 1
+
+
 def test_nothing_plays_before_somebody_listens() -> None:
     seat = Seat(Sound())
     seat.listening.examine(Examine(Probe.SPEAKER, 1))

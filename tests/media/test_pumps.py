@@ -12,7 +12,9 @@ import pytest
 
 from yunclient.media.capture import RATE, Capture, Shot
 from yunclient.media.encode import BLOCK, OpusDecoder, Vp8Encoder, level_of
-from yunclient.media.microphone import MAX_WAITING, MicrophonePump, Sound
+from yunclient.media.far import FarEnd
+from yunclient.media.microphone import MAX_WAITING, Heard, MicrophonePump, Sound
+from yunclient.media.processing import Processing
 from yunclient.media.tiles import Showing, Tiles
 from yunclient.media.video import (
     MAIN_BITRATE,
@@ -107,6 +109,20 @@ def test_what_waits_before_the_encoder_has_a_bound() -> None:
     assert pump._blocks.qsize() <= MAX_WAITING
     hold.set()
     pump.close()
+
+
+def test_what_is_heard_is_told_raw_and_clean_even_while_muted() -> None:
+    heard: queue.Queue[Heard] = queue.Queue()
+    pump = MicrophonePump(lambda _: None, None, Processing(FarEnd()), heard.put)
+    told = []
+    for _ in range(10):
+        pump.deliver(SAID)
+        told.append(heard.get(timeout=LIMIT))
+    pump.close()
+    assert all(np.array_equal(h.raw, SAID) for h in told)
+    assert not np.array_equal(told[-1].clean, SAID)
+    assert [h.missing for h in told] == [0] * 10
+    assert [h.at for h in told] == sorted(h.at for h in told)
 
 
 class Scripted:

@@ -30,18 +30,41 @@ def decibels(sound: NDArray[np.generic]) -> float:
     return max(QUIETEST, 10 * float(np.log10(power))) if power > 0 else QUIETEST
 
 
+class Gaps:
+    """What a microphone is late and never makes up for."""
+
+    def __init__(self) -> None:
+        self._lags: deque[float] = deque(maxlen=_LATE)
+        self._expected: float | None = None
+
+    def take(self, at: float, seconds: float) -> int:
+        """Samples that turn out not to have come, when so many `seconds` of sound came `at` s."""
+        if self._expected is None:
+            self._expected = at
+        lag = at - self._expected
+        if lag < 0:
+            self._expected, lag = at, 0.0
+        self._expected += seconds
+        self._lags.append(lag)
+        stays = min(self._lags)
+        if len(self._lags) < _LATE or stays < _GAP:
+            return 0
+        self._expected += stays
+        self._lags.clear()
+        return round(stays * RATE)
+
+
 class SoundMeter:
     """Blocks to a measure each tenth of a second."""
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
         self._missing = 0
-        self._lags: deque[float] = deque(maxlen=_LATE)
-        self._expected: float | None = None
+        self._gaps = Gaps()
 
     def take(self, block: Block, at: float, missing: int = 0) -> SoundMeasure | None:
         """A block that came `at` s, after `missing` samples known to be lost."""
-        self._missing += missing + self._gap(at, (len(block) + missing) / RATE)
+        self._missing += missing + self._gaps.take(at, (len(block) + missing) / RATE)
         self._blocks.append(block)
         if sum(map(len, self._blocks)) < _PER_MEASURE:
             return None
@@ -57,22 +80,6 @@ class SoundMeter:
             zero=peak == 0,
             quiet=round(quiet, 1),
         )
-
-    def _gap(self, at: float, seconds: float) -> int:
-        """Samples that did not come: what a microphone is late and never makes up for."""
-        if self._expected is None:
-            self._expected = at
-        lag = at - self._expected
-        if lag < 0:
-            self._expected, lag = at, 0.0
-        self._expected += seconds
-        self._lags.append(lag)
-        stays = min(self._lags)
-        if len(self._lags) < _LATE or stays < _GAP:
-            return 0
-        self._expected += stays
-        self._lags.clear()
-        return round(stays * RATE)
 
 
 class VoiceRecorder:

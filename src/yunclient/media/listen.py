@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from yunclient.devicetest import loop
 from yunclient.devicetest.machine import Probe
 from yunclient.devicetest.measures import EchoMeasure, EngineMeasure, LoopMeasure, VoicePlayed
-from yunclient.devicetest.sound import SoundMeter, VoiceRecorder
+from yunclient.devicetest.sound import Gaps, SoundMeter, VoiceRecorder
 from yunclient.media.encode import AUDIO_RATE, BLOCK
 from yunclient.media.microphone import Heard
 from yunclient.media.mixer import Mixer
@@ -139,6 +139,7 @@ class Course:
         self._raw: list[Block] = []
         self._clean: list[Block] = []
         self._start = 0.0  # s, of the recording
+        self._gaps = Gaps()
         self._searched = 0
 
     @property
@@ -147,7 +148,8 @@ class Course:
 
     def take(self, heard: Heard) -> Iterator[EngineMeasure]:
         """One more block of the microphone, and what it shows."""
-        for _ in range(heard.missing // BLOCK):
+        missing = heard.missing + self._gaps.take(heard.at, (BLOCK + heard.missing) / AUDIO_RATE)
+        for _ in range(round(missing / BLOCK)):  # what came later keeps its place in time
             self._append(np.zeros(BLOCK, np.int16), np.zeros(BLOCK, np.int16))
         self._append(heard.raw, heard.clean)
         # The soonest a block ever came is the truest: the others waited somewhere.
