@@ -273,6 +273,7 @@ def test_the_device_test_measures_with_the_real_engine_and_court(
 
     qtbot.waitUntil(lambda: test().devices.camera is not None, timeout=SLOW)
     assert test().devices.camera == ""
+    qtbot.waitUntil(lambda: len(test().image) > 3, timeout=SLOW)
     app.store.intend(intents.ShowStage(Stage.SOUND))
     qtbot.waitUntil(lambda: len(test().sound) > 3, timeout=SLOW)
     app.store.intend(intents.ShowStage(Stage.VERDICT))

@@ -5,6 +5,7 @@ import logging
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any, NamedTuple, Protocol
@@ -19,6 +20,7 @@ WIDTH, HEIGHT, RATE = 640, 360, 20
 
 _log = logging.getLogger(__name__)
 _API = {"win32": "dshow", "darwin": "avfoundation"}.get(sys.platform, "v4l2")
+_LATELY = 2.0  # s
 _TIMEOUTS = (10.0, 3.0)  # s to open, s for the next picture
 
 
@@ -83,6 +85,7 @@ class Capture:
         self._camera, self._works, self._failed = camera, works, failed
         self._stop = threading.Event()
         self._newest: Shot | None = None
+        self._times: deque[float] = deque()  # of the pictures of late
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
 
@@ -102,6 +105,13 @@ class Capture:
             self._changed.wait_for(lambda: self._newest or self._stop.is_set(), timeout)
             shot, self._newest = self._newest, None
             return None if self._stop.is_set() else shot
+
+    @property
+    def fps(self) -> float:
+        """Pictures a second over the last two, however many of them were taken."""
+        with self._changed:
+            seconds = self._times[-1] - self._times[0] if self._times else 0.0
+            return (len(self._times) - 1) / seconds if seconds > 0 else 0.0
 
     @property
     def over(self) -> bool:
@@ -124,7 +134,13 @@ class Capture:
                 first = False
             with self._changed:
                 self._newest = shot
+                self._note(shot.at)
                 self._changed.notify()
+
+    def _note(self, at: float) -> None:
+        self._times.append(at)
+        while self._times[0] < at - _LATELY:
+            self._times.popleft()
 
     def _end(self, error: DeviceError) -> None:
         wanted = not self._stop.is_set()

@@ -19,6 +19,7 @@ from yunclient.media.backend import Backend, Lost, Machine
 from yunclient.media.beside import Beside
 from yunclient.media.capture import Camera, Capture, Shot
 from yunclient.media.devices import DeviceError, simulated, simulated_file
+from yunclient.media.look import Looker
 from yunclient.media.microphone import Heard, MicrophonePump, Sound
 from yunclient.media.mixer import Mixer
 from yunclient.media.place import Place, Run
@@ -74,9 +75,10 @@ class Desk:
         backend: Backend | None = None,
         processing: Processing | None = None,
         heard: Callable[[Heard], None] | None = None,
+        looker: Looker | None = None,
     ) -> None:
         self._me, self._tiles, self._mixer, self._tell = me, tiles, mixer, tell
-        self._send_picture = send_picture
+        self._send_picture, self._looker = send_picture, looker
         self._backend = backend or Machine()
         self._thread = ThreadPoolExecutor(1, "devices")
         self._chosen = UseDevices("", "", "")
@@ -269,7 +271,9 @@ class Desk:
             lambda: place.works(run),
             self._ending(place, run),
         )
-        self._camera = camera = CameraPump(capture, lambda: self._preview, self._send_picture)
+        self._camera = camera = CameraPump(
+            capture, lambda: self._preview, self._send_picture, self._looker
+        )
         run.stop = lambda: self._stop_camera(camera, _STUCK if run.stalled else _LET_GO)
         self._begin_preview()
         self._follow_sending()

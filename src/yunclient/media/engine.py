@@ -21,6 +21,7 @@ from yunclient.media.decode import VideoDecoding
 from yunclient.media.desk import Desk
 from yunclient.media.far import FarEnd
 from yunclient.media.listen import Listening
+from yunclient.media.look import Looker
 from yunclient.media.measure import Measuring
 from yunclient.media.microphone import Sound
 from yunclient.media.mixer import Mixer
@@ -110,6 +111,7 @@ class Engine:
         self._listening = Listening(
             self._mixer, self._processing, outbox.put, lambda: self._desk.others
         )
+        self._looker = Looker(outbox.put)
         self._desk = Desk(
             me=lambda: self._me,
             tiles=self._tiles,
@@ -121,6 +123,7 @@ class Engine:
             backend=backend,
             processing=self._processing,
             heard=self._listening.hear,
+            looker=self._looker,
         )
         self._quit = quit_
         self._room = threading.Semaphore(MAX_POSTED)  # for packets on their way into the loop
@@ -140,6 +143,7 @@ class Engine:
             case Examine():
                 self._desk.examine(message)
                 self._listening.examine(message)
+                self._looker.examine(message)
             case SetSound() | PlayVoice() | SayDigits() | PlayTestSound():
                 self._sound(message)
             case ShowTiles(tiles=tiles):
@@ -180,6 +184,7 @@ class Engine:
     async def close(self) -> None:
         self._measurement.cancel()
         self._disconnect()
+        self._looker.close()
         await asyncio.to_thread(self._desk.close)
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=CLOSE_LIMIT)

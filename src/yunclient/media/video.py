@@ -11,6 +11,7 @@ from av.video.reformatter import VideoReformatter
 from yunclient.media.capture import HEIGHT, RATE, WIDTH, Capture, Shot
 from yunclient.media.clock import video_timestamp
 from yunclient.media.encode import Encoded, Vp8Encoder
+from yunclient.media.look import Looker
 from yunclient.media.simulated import cover
 from yunclient.media.tiles import Showing
 from yunhearing.frames import Layer
@@ -32,9 +33,14 @@ class CameraPump:
     """Runs from the first picture of `capture` until `close`. `send` is called from its thread."""
 
     def __init__(
-        self, capture: Capture, showing: Callable[[], Showing | None], send: Callable[[Taken], None]
+        self,
+        capture: Capture,
+        showing: Callable[[], Showing | None],
+        send: Callable[[Taken], None],
+        looker: Looker | None = None,
     ) -> None:
         self._capture, self._showing, self._send = capture, showing, send
+        self._looker = looker
         self.sending = False  # whether there is anyone to encode for
         self._key_wanted = {Layer.MAIN: True, Layer.THUMB: True}
         self._main = Vp8Encoder(WIDTH, HEIGHT, RATE, MAIN_BITRATE)
@@ -74,6 +80,8 @@ class CameraPump:
         # A picture from before the tile was given was taken for someone else, or for nobody.
         if showing is not None and shot.at >= showing.since:
             showing.show(frame)
+        if self._looker is not None:
+            self._looker.take(frame, shot.frame, shot.at, self._capture.fps)
         if not self.sending:
             self._key_wanted = dict.fromkeys(self._key_wanted, True)
             return
