@@ -16,6 +16,9 @@ from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.rest import (
     CodeReply,
     DeviceTestBody,
+    FaceBody,
+    FaceReply,
+    FaceResultReply,
     HearingReply,
     HearingsReply,
     ProblemCode,
@@ -23,6 +26,7 @@ from yunhearing.rest import (
     ServerReply,
     SessionReply,
 )
+from yuncourt.identity.faces import JPEG, FaceService
 
 STAFF_NUMBER, PHONE, PASSWORD, CODE = "J0001", "13800002208", "right", "123456"
 FOREVER = Millis(4_000_000_000_000)
@@ -59,7 +63,7 @@ class FakeServer:
     """What all its clients share. `down`: nobody answers; `failing`: the next calls fail so.
 
     `network` is what a client measures, which `hanging` never ends, `probing` how many measure now;
-    `reports` are the results of device tests it was told.
+    `reports` are the results of device tests it was told; `faces` compares faces, None: nobody does.
     """
 
     register: Register = field(default_factory=Register)
@@ -73,6 +77,7 @@ class FakeServer:
     hanging: bool = False
     probing: int = 0
     reports: list[tuple[PersonId, DeviceTestBody]] = field(default_factory=list)
+    faces: FaceService | None = None
     tokens: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def cut(self, person: PersonId) -> None:
@@ -217,6 +222,23 @@ class FakeCourt:
     async def report_test(self, report: DeviceTestBody) -> None:
         self._call("report_test")
         self._server.reports.append((self._me(), report))
+
+    async def face(self) -> FaceReply:
+        self._call("face")
+        self._me()
+        faces = self._server.faces
+        return FaceReply(faces is not None, faces.consent if faces is not None else "")
+
+    async def compare_face(self, body: FaceBody) -> FaceResultReply:
+        self._call("compare_face")
+        me, faces = self._me(), self._server.faces
+        if faces is None:
+            raise RefusedError(ProblemReply(ProblemCode.UNAVAILABLE))
+        if body.consent != faces.consent:
+            raise RefusedError(ProblemReply(ProblemCode.INVALID, field="consent"))
+        if not body.picture.startswith(JPEG):
+            raise RefusedError(ProblemReply(ProblemCode.INVALID, field="picture"))
+        return FaceResultReply(await faces.compare(me, body.picture))
 
     async def close(self) -> None:
         self.closed = True

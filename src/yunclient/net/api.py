@@ -24,6 +24,9 @@ from yunhearing.rest import (
     CodeReply,
     ConsistencyReply,
     DeviceTestBody,
+    FaceBody,
+    FaceReply,
+    FaceResultReply,
     HearingsReply,
     LoginBody,
     NumberLoginBody,
@@ -35,11 +38,12 @@ from yunhearing.rest import (
 )
 
 T = TypeVar("T")
-Body = LoginBody | StaffLoginBody | NumberLoginBody | CodeBody
+Body = LoginBody | StaffLoginBody | NumberLoginBody | CodeBody | FaceBody
 
 LIMITS = httpx.Limits(max_connections=4, max_keepalive_connections=2)
 TIMES = httpx.Timeout(8.0, connect=4.0)
 HASTE = httpx.Timeout(3.0, connect=2.5)  # for a ticket: a dead path must not hold up the next try
+PATIENCE = httpx.Timeout(15.0, connect=4.0)  # the court's service has 10 s to compare a face
 PROBE_LIMIT = 40.0  # s
 LARGEST = 2 * 1024 * 1024  # bytes of an answer
 
@@ -152,6 +156,14 @@ class Api:
         content = msgspec.json.encode(report)
         await self._answer("POST", "/api/device-tests", content=content, headers=headers)
 
+    async def face(self) -> FaceReply:
+        """Whether a service of the court compares faces, and the consent it needs."""
+        return await self._get("/api/identity/face", FaceReply)
+
+    async def compare_face(self, body: FaceBody) -> FaceResultReply:
+        """Have one picture compared; what the court's service says."""
+        return await self._post("/api/identity/face", body, FaceResultReply, PATIENCE)
+
     async def close(self) -> None:
         await self._client.aclose()
 
@@ -168,10 +180,12 @@ class Api:
     async def _get(self, path: str, kind: type[T]) -> T:
         return _decode((await self._answer("GET", path)).body, kind)
 
-    async def _post(self, path: str, body: Body, kind: type[T]) -> T:
+    async def _post(
+        self, path: str, body: Body, kind: type[T], timeout: httpx.Timeout = TIMES
+    ) -> T:
         content = msgspec.json.encode(body)
         headers = {"Content-Type": "application/json"}
-        answer = await self._answer("POST", path, content=content, headers=headers)
+        answer = await self._answer("POST", path, content=content, headers=headers, timeout=timeout)
         return _decode(answer.body, kind)
 
     async def _answer(

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from yunclient.devicetest import machine
-from yunclient.devicetest.checks import Check, Item, Mark, Part
+from yunclient.devicetest.checks import Mark, Part
 from yunclient.devicetest.machine import Probe, Stage
 from yunclient.devicetest.measures import DeviceStates, NetworkMeasure, SoundMeasure
 from yunclient.devicetest.report import body
-from yunclient.session import messages, news
+from yunclient.session import face, messages, news
 from yunclient.session.moment import Moment
 from yunclient.session.state import (
     Checkup,
@@ -29,9 +29,6 @@ NEEDED = {
     Probe.SOUND: {DeviceKind.MICROPHONE},
     Probe.SPEAKER: {DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER},
 }
-
-CLERK_LOOKS = Check(Item.IDENTITY, Mark.UNTESTED)
-"""No service compares faces: the clerk looks at the document in the hearing."""
 
 
 # when it comes and goes
@@ -57,9 +54,9 @@ def opened(client: Client, now: int, enter: HearingId | None = None) -> Client:
     client = closed(client)
     number = client.round + 1
     test = machine.begun(now, guide_seen=client.guide_seen)
-    test = replace(test, round=number, identity=_identity(client))
-    test = machine.learned(test, states(client.devices), now)
-    return replace(client, checkup=Checkup(test, enter, probing=number), touring=False)
+    test = machine.learned(replace(test, round=number), states(client.devices), now)
+    checkup = face.begun(Checkup(test, enter, probing=number), client.account, number, now)
+    return replace(client, checkup=checkup, touring=False)
 
 
 def known(client: Client, now: int) -> Client:
@@ -67,16 +64,10 @@ def known(client: Client, now: int) -> Client:
     checkup = client.checkup
     if checkup is None:
         return client
-    test = replace(
-        checkup.test, network=NetworkMeasure(), network_since=now, identity=_identity(client)
-    )
-    probing = max(checkup.probing, test.round) + 1
-    return replace(client, checkup=replace(checkup, test=test, probing=probing))
-
-
-def _identity(client: Client) -> Check | None:
-    party = client.account is not None and not client.account.staff
-    return CLERK_LOOKS if party else None
+    test = replace(checkup.test, network=NetworkMeasure(), network_since=now)
+    number = _last(checkup) + 1
+    checkup = replace(checkup, test=test, probing=number)
+    return replace(client, checkup=face.begun(checkup, client.account, number, now))
 
 
 def closed(client: Client) -> Client:
@@ -84,7 +75,13 @@ def closed(client: Client) -> Client:
     checkup = client.checkup
     if checkup is None:
         return client
-    return replace(client, checkup=None, round=max(checkup.test.round, checkup.probing))
+    return replace(client, checkup=None, round=_last(checkup))
+
+
+def _last(checkup: Checkup) -> int:
+    """The highest number given in this test."""
+    asked = checkup.face.number if checkup.face is not None else 0
+    return max(checkup.test.round, checkup.probing, asked)
 
 
 def settled(client: Client, now: int) -> Client:
@@ -100,7 +97,7 @@ def settled(client: Client, now: int) -> Client:
     test = machine.passing(test, now)
     if test is not checkup.test:
         checkup = replace(checkup, test=test)
-    checkup = _told(client, checkup)
+    checkup = _told(client, face.passing(checkup, now))
     return client if checkup is client.checkup else replace(client, checkup=checkup)
 
 
@@ -167,10 +164,12 @@ def exchanged(client: Client, kind: DeviceKind, now: int) -> Client:
 
 def restarted(client: Client, now: int) -> Client:
     """The client after its engine ended: what that was measuring begins anew."""
-    checkup = client.checkup
-    if checkup is None or machine.probe(checkup.test) is Probe.NOTHING:
+    if client.checkup is None:
         return client
-    return replace(client, checkup=replace(checkup, test=machine.again(checkup.test, now)))
+    checkup = face.unseen(client.checkup, now)
+    if machine.probe(checkup.test) is not Probe.NOTHING:
+        checkup = replace(checkup, test=machine.again(checkup.test, now))
+    return replace(client, checkup=checkup)
 
 
 def measured(client: Client, fact: news.NetworkMeasured, moment: Moment) -> Client:

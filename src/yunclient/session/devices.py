@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import checkup, messages, news, peers
+from yunclient.session import checkup, face, messages, news, peers
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Client, DeviceKind, Devices, Engine, Media
@@ -29,6 +29,8 @@ def engine_said(client: Client, fact: news.EngineSaid, moment: Moment) -> Client
     """The client after a message of the engine; those for others change nothing here."""
     if isinstance(fact.message, messages.Examined):
         return checkup.examined(client, fact.message, moment.now)
+    if isinstance(fact.message, messages.PictureTaken):
+        return face.taken(client, fact.message, moment.now)
     heed = HEED.get(type(fact.message))
     if heed is None:
         return client

@@ -1,6 +1,6 @@
 """What the program does to the world, as data: decided by `react`, done by `runner`.
 
-Never log one whole: a login carries what the person typed.
+Never log one whole: a login carries what the person typed, another the person's picture.
 """
 
 from enum import StrEnum
@@ -12,7 +12,7 @@ from yunclient.session.messages import ToEngine
 from yunclient.session.state import Kept
 from yunhearing.frames import ClientFrame
 from yunhearing.ids import HearingId
-from yunhearing.rest import DeviceTestBody
+from yunhearing.rest import DeviceTestBody, FaceBody
 
 
 class Watched(StrEnum):
@@ -120,6 +120,19 @@ class SendReport(msgspec.Struct, frozen=True):
     report: DeviceTestBody
 
 
+class AskFace(msgspec.Struct, frozen=True):
+    """Ask the court whether a service of its own compares faces."""
+
+    number: int
+
+
+class CompareFace(msgspec.Struct, frozen=True):
+    """Have the court compare this one picture; only with the person's consent."""
+
+    number: int
+    body: FaceBody
+
+
 class WriteText(msgspec.Struct, frozen=True):
     """Write a text file where the person said."""
 
@@ -150,6 +163,8 @@ Effect = (
     | ProbeNetwork
     | StopProbe
     | SendReport
+    | AskFace
+    | CompareFace
     | WriteText
     | StayAwake
 )

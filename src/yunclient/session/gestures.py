@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from yunclient.devicetest import machine
 from yunclient.devicetest.checks import Mark, Part
 from yunclient.devicetest.machine import DeviceTest, Stage
-from yunclient.session import checkup, intents, messages
+from yunclient.session import checkup, face, intents, messages
 from yunclient.session import effects as do
 from yunclient.session.learn import entered
 from yunclient.session.moment import Moment
@@ -51,7 +51,7 @@ def _repeat(client: Client, intent: intents.RepeatStage, at: Moment) -> Step:
     fine = machine.mark_of(shown.test, Part.NETWORK) in {Mark.PASSED, Mark.NOTE}
     measuring = shown.test.stage is Stage.VERDICT and not fine
     probing = max(shown.probing, shown.test.round) + 1 if measuring else shown.probing
-    client = replace(client, checkup=replace(shown, probing=probing))
+    client = replace(client, checkup=face.again(replace(shown, probing=probing), at.now))
     return _changed(client, lambda test: machine.again(test, at.now)), ()
 
 
@@ -162,6 +162,8 @@ GESTURES: dict[type, Intend] = {
     intents.EndTest: _end,
     intents.ShareReport: _share,
     intents.ExportReport: _export,
+    intents.ConsiderFace: face.considered,
+    intents.CompareFace: face.agreed,
     intents.SetSoundOptions: _set_sound,
     intents.ShowPreview: _preview,
     intents.Tour: _tour,

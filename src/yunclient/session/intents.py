@@ -137,6 +137,16 @@ class ExportReport(msgspec.Struct, frozen=True):
     text: str
 
 
+class ConsiderFace(msgspec.Struct, frozen=True):
+    """人脸验证: show oneself and wait, while one reads what there is to agree to."""
+
+
+class CompareFace(msgspec.Struct, frozen=True):
+    """Agree, to the text of this version, that one picture is taken and compared."""
+
+    consent: str
+
+
 class SetSoundOptions(msgspec.Struct, frozen=True):
     """None leaves an option as it is; `volume` 0..1."""
 
@@ -190,6 +200,8 @@ Intent = (
     | EndTest
     | ShareReport
     | ExportReport
+    | ConsiderFace
+    | CompareFace
     | SetSoundOptions
     | ShowPreview
     | Tour

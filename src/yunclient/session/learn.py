@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import checkup, devices, ledger, news, room
+from yunclient.session import checkup, devices, face, ledger, news, room
 from yunclient.session.moment import Moment
 from yunclient.session.peers import settled
 from yunclient.session.problems import Problem, ProblemCode, Remedy
@@ -268,6 +268,8 @@ LEARN: dict[type, Learn] = {
     news.DevicesMoved: devices.moved,
     news.NetworkMeasured: checkup.measured,
     news.ReportSent: checkup.sent,
+    news.FaceAnswered: face.answered,
+    news.FaceCompared: face.compared,
     news.TextWritten: checkup.written,
     news.Tick: _tick,
 }

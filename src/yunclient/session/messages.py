@@ -114,6 +114,12 @@ class PlayTestSound(msgspec.Struct, frozen=True, tag=True):
     """A short sound from the loudspeaker in use, for the settings."""
 
 
+class TakePicture(msgspec.Struct, frozen=True, tag=True):
+    """Take one picture with the camera that runs; `PictureTaken` with this number follows."""
+
+    number: int
+
+
 class SetSound(msgspec.Struct, frozen=True, tag=True):
     """`volume` of what is played, 0..1; what is done to the microphone before it is sent."""
 
@@ -144,6 +150,7 @@ ToEngine = (
     | SayDigits
     | PlayVoice
     | PlayTestSound
+    | TakePicture
     | SetSound
     | Disconnect
     | Quit
@@ -215,6 +222,13 @@ class Examined(msgspec.Struct, frozen=True, tag=True):
     measure: EngineMeasure
 
 
+class PictureTaken(msgspec.Struct, frozen=True, tag=True):
+    """One picture as JPEG, at most `LARGEST_PICTURE` bytes; empty: there was none. Never log it."""
+
+    number: int
+    picture: bytes
+
+
 class Measured(msgspec.Struct, frozen=True, tag=True):
     """Once a second: the links, loss by person, and the level of one's own microphone (dBFS)."""
 
@@ -235,5 +249,6 @@ FromEngine = (
     | DeviceFailed
     | DeviceUsed
     | Examined
+    | PictureTaken
     | Measured
 )

@@ -7,7 +7,7 @@ from yunclient.session.messages import FromEngine
 from yunclient.session.problems import Problem
 from yunhearing.frames import ServerFrame
 from yunhearing.ids import HearingId
-from yunhearing.rest import HearingsReply, ServerReply
+from yunhearing.rest import FaceReply, HearingsReply, IdentityState, ServerReply
 
 
 class ServerAnswered(msgspec.Struct, frozen=True):
@@ -129,6 +129,20 @@ class ReportSent(msgspec.Struct, frozen=True):
     sent: bool
 
 
+class FaceAnswered(msgspec.Struct, frozen=True):
+    """Whether the court has a service that compares faces; `reply` None: it could not be asked."""
+
+    number: int
+    reply: FaceReply | None
+
+
+class FaceCompared(msgspec.Struct, frozen=True):
+    """What the court's service says; `state` None: no answer came back."""
+
+    number: int
+    state: IdentityState | None
+
+
 class TextWritten(msgspec.Struct, frozen=True):
     """A file was written; empty: it could not be."""
 
@@ -160,6 +174,8 @@ News = (
     | DevicesMoved
     | NetworkMeasured
     | ReportSent
+    | FaceAnswered
+    | FaceCompared
     | TextWritten
     | Tick
 )

@@ -14,7 +14,16 @@ from yunclient.session.problems import Problem
 from yunclient.session.state import Kept
 from yunhearing.frames import ClientFrame, ServerFrame
 from yunhearing.ids import HearingId
-from yunhearing.rest import CodeReply, DeviceTestBody, HearingsReply, ServerReply, SessionReply
+from yunhearing.rest import (
+    CodeReply,
+    DeviceTestBody,
+    FaceBody,
+    FaceReply,
+    FaceResultReply,
+    HearingsReply,
+    ServerReply,
+    SessionReply,
+)
 
 Outbox = asyncio.Queue[ClientFrame | None]
 """Frames to send; None ends the connection after them."""
@@ -100,6 +109,14 @@ class Court(Protocol):
 
     async def report_test(self, report: DeviceTestBody) -> None:
         """Tell the court how the device test went."""
+        ...
+
+    async def face(self) -> FaceReply:
+        """Whether a service of the court compares faces, and the consent it needs."""
+        ...
+
+    async def compare_face(self, body: FaceBody) -> FaceResultReply:
+        """Have one picture compared; the answer is the court's, and may be that it cannot tell."""
         ...
 
     async def close(self) -> None:

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterator
 
 from yunclient.session import effects as do
-from yunclient.session import messages, news
+from yunclient.session import face, messages, news
 from yunclient.session.checkup import examination, sound
 from yunclient.session.commands import repeated
 from yunclient.session.devices import used
@@ -18,6 +18,7 @@ from yunclient.session.state import (
     Client,
     DeviceKind,
     Engine,
+    FaceStep,
     Kept,
     LinkState,
     LogTrust,
@@ -44,6 +45,8 @@ def react(old: Client, new: Client) -> tuple[Reaction, ...]:
 
 def relay(new: Client, fact: news.News) -> tuple[do.Effect, ...]:
     """What passes through between court and engine; words of an older generation are dropped."""
+    if isinstance(fact, news.EngineSaid) and isinstance(fact.message, messages.PictureTaken):
+        return face.passed_on(new, fact.message)
     room = new.room
     if room is None:
         return ()
@@ -203,6 +206,15 @@ def _report(old: Client, new: Client) -> Iterator[Reaction]:
         yield do.SendReport(told)
 
 
+def _face(old: Client, new: Client) -> Iterator[Reaction]:
+    before = old.checkup.face if old.checkup is not None else None
+    now = new.checkup.face if new.checkup is not None else None
+    if now is None or now.step is not FaceStep.ASKING:
+        return
+    if before is None or before.number != now.number:
+        yield do.AskFace(now.number)
+
+
 def _without_device(old: Client, new: Client) -> Iterator[Reaction]:
     """Nobody waits for a camera or microphone that does not work: the court sees it off."""
     if _blind(new) and not _blind(old):
@@ -286,6 +298,7 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _examine,
     _network,
     _report,
+    _face,
     _without_device,
     _kept,
     _awake,

@@ -39,6 +39,7 @@ class Rhythm(NamedTuple):
     disk: float = 5.0  # for the key store or the disk
     goodbye: float = 1.0  # for the last frame of a link
     probe: float = 45.0  # for a whole measurement of the network
+    face: float = 30.0  # for a picture's way to the court, and its comparison
     longest_wait: float = 30.0  # before a try, whatever the clock says
     restarts: tuple[float, ...] = (0.0, 1.0, 2.0, 4.0)  # before an engine starts again and again
     steady: float = 60.0  # an engine that lived this long did not fail at once
@@ -138,7 +139,7 @@ class Runner:
         self._ready.clear()
         self._known = False
         self._url = effect.url
-        for purpose in ("login", "code", "ask", "probe", "report"):
+        for purpose in ("login", "code", "ask", "probe", "report", "face"):
             self._end(purpose)
         self._begin("server", self._connect(effect))
 
@@ -213,7 +214,7 @@ class Runner:
     def _end_session(self, effect: do.EndSession) -> None:
         """The token goes at once; telling the server may take its time."""
         court = self._court
-        for purpose in ("login", "ask", "keep token", "probe", "report"):
+        for purpose in ("login", "ask", "keep token", "probe", "report", "face"):
             self._end(purpose)
         if court is not None:
             token, court.token = court.token, ""
@@ -355,6 +356,30 @@ class Runner:
             return
         self._post(news.ReportSent(sent=True))
 
+    def _ask_face(self, effect: do.AskFace) -> None:
+        self._begin("face", self._asked_face(effect.number))
+
+    async def _asked_face(self, number: int) -> None:
+        reply = None
+        try:
+            async with asyncio.timeout(self._rhythm.face):
+                reply = await (await self._there()).face()
+        except (Failure, TimeoutError) as error:
+            log.info("not known who compares faces: %s", type(error).__name__)
+        self._post(news.FaceAnswered(number, reply))
+
+    def _compare_face(self, effect: do.CompareFace) -> None:
+        self._begin("face", self._compared_face(effect))
+
+    async def _compared_face(self, effect: do.CompareFace) -> None:
+        state = None
+        try:
+            async with asyncio.timeout(self._rhythm.face):
+                state = (await (await self._there()).compare_face(effect.body)).state
+        except (Failure, TimeoutError) as error:
+            log.info("face not compared: %s", type(error).__name__)
+        self._post(news.FaceCompared(effect.number, state))
+
     # the machine
 
     def _tell_engine(self, effect: do.TellEngine) -> None:
@@ -451,6 +476,8 @@ DO: dict[type, Callable[[Runner, Any], None]] = {
     do.ProbeNetwork: Runner._probe_network,
     do.StopProbe: Runner._stop_probe,
     do.SendReport: Runner._send_report,
+    do.AskFace: Runner._ask_face,
+    do.CompareFace: Runner._compare_face,
     do.WriteText: Runner._write_text,
     do.StayAwake: Runner._stay_awake,
 }

@@ -288,12 +288,42 @@ class Sending(StrEnum):
     FAILED = "failed"
 
 
+class FaceStep(StrEnum):
+    """How far it has got that the court's service compares the face with the document."""
+
+    ASKING = "asking"  # whether the court has such a service
+    UNANSWERED = "unanswered"  # it could not be asked
+    CLERK = "clerk"  # it has none
+    UNKNOWN = "unknown"  # it has one, and this program lacks the text to agree to
+    OFFERED = "offered"
+    TAKING = "taking"  # agreed to; the engine takes one picture
+    COMPARING = "comparing"
+    UNSEEN = "unseen"  # there was no picture
+    FAILED = "failed"  # no answer came back
+    OPEN = "open"  # the service could not tell
+    REFUSED = "refused"
+    CONFIRMED = "confirmed"
+
+
+class Face(msgspec.Struct, frozen=True):
+    """The comparison of the face in this test; the picture itself is never part of the state.
+
+    `number` counts what was asked of court and engine, answers to an older one are dropped;
+    `consent` is the version of the text to agree to; `since` is the machine time of `step` in ms.
+    """
+
+    number: int
+    step: FaceStep = FaceStep.ASKING
+    consent: str = ""
+    since: int = 0
+
+
 class Checkup(msgspec.Struct, frozen=True):
     """The device test while it shows. `enter`: the hearing it leads into, None: where one was.
 
     `report` is how far its result has got, `told` what was told last; `exported` says where it was
     written, "" nowhere, and `unwritten` that it could not be. `probing` numbers the measurements of
-    the network: news of an older one are dropped.
+    the network: news of an older one are dropped. `face` is None where nobody's face is asked for.
     """
 
     test: DeviceTest
@@ -303,6 +333,7 @@ class Checkup(msgspec.Struct, frozen=True):
     exported: str = ""
     unwritten: bool = False
     probing: int = 0
+    face: Face | None = None
 
 
 class Client(msgspec.Struct, frozen=True):
