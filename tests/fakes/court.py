@@ -11,6 +11,7 @@ from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.net.errors import RefusedError, UnreachableError
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.ports import Ear, Failure, Outbox
+from yuncourt.identity.faces import JPEG, FaceService
 from yunhearing.frames import Act, Farewell, FarewellCode
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.rest import (
@@ -26,7 +27,6 @@ from yunhearing.rest import (
     ServerReply,
     SessionReply,
 )
-from yuncourt.identity.faces import JPEG, FaceService
 
 STAFF_NUMBER, PHONE, PASSWORD, CODE = "J0001", "13800002208", "right", "123456"
 FOREVER = Millis(4_000_000_000_000)
@@ -63,7 +63,7 @@ class FakeServer:
     """What all its clients share. `down`: nobody answers; `failing`: the next calls fail so.
 
     `network` is what a client measures, which `hanging` never ends, `probing` how many measure now;
-    `reports` are the results of device tests it was told; `faces` compares faces, None: nobody does.
+    `reports` are the results of device tests it was told; `faces` compares faces, if there is one.
     """
 
     register: Register = field(default_factory=Register)
@@ -238,7 +238,10 @@ class FakeCourt:
             raise RefusedError(ProblemReply(ProblemCode.INVALID, field="consent"))
         if not body.picture.startswith(JPEG):
             raise RefusedError(ProblemReply(ProblemCode.INVALID, field="picture"))
-        return FaceResultReply(await faces.compare(me, body.picture))
+        try:
+            return FaceResultReply(await faces.compare(me, body.picture))
+        except Exception:
+            raise RefusedError(ProblemReply(ProblemCode.UNAVAILABLE)) from None
 
     async def close(self) -> None:
         self.closed = True

@@ -180,12 +180,10 @@ class Api:
     async def _get(self, path: str, kind: type[T]) -> T:
         return _decode((await self._answer("GET", path)).body, kind)
 
-    async def _post(
-        self, path: str, body: Body, kind: type[T], timeout: httpx.Timeout = TIMES
-    ) -> T:
+    async def _post(self, path: str, body: Body, kind: type[T], times: httpx.Timeout = TIMES) -> T:
         content = msgspec.json.encode(body)
         headers = {"Content-Type": "application/json"}
-        answer = await self._answer("POST", path, content=content, headers=headers, timeout=timeout)
+        answer = await self._answer("POST", path, content=content, headers=headers, timeout=times)
         return _decode(answer.body, kind)
 
     async def _answer(
