@@ -76,9 +76,10 @@ class Desk:
         processing: Processing | None = None,
         heard: Callable[[Heard], None] | None = None,
         looker: Looker | None = None,
+        seen: Callable[[Shot], None] = lambda shot: None,
     ) -> None:
         self._me, self._tiles, self._mixer, self._tell = me, tiles, mixer, tell
-        self._send_picture, self._looker = send_picture, looker
+        self._send_picture, self._looker, self._seen = send_picture, looker, seen
         self._backend = backend or Machine()
         self._thread = ThreadPoolExecutor(1, "devices")
         self._chosen = UseDevices("", "", "")
@@ -267,7 +268,7 @@ class Desk:
         """It tells from its own thread how that went."""
         place = self._places[DeviceKind.CAMERA]
         capture = Capture(
-            _Watched(self._make_camera(run.device), run),
+            _Watched(self._make_camera(run.device), run, self._seen),
             lambda: place.works(run),
             self._ending(place, run),
         )
@@ -413,12 +414,13 @@ class Desk:
 
 
 class _Watched:
-    """A camera whose pictures are noted as signs of life."""
+    """A camera whose pictures are noted as signs of life, and seen before anyone changes them."""
 
-    def __init__(self, camera: Camera, run: Run) -> None:
-        self._camera, self._run = camera, run
+    def __init__(self, camera: Camera, run: Run, seen: Callable[[Shot], None]) -> None:
+        self._camera, self._run, self._seen = camera, run, seen
 
     def shots(self, stop: threading.Event) -> Iterator[Shot]:
         for shot in self._camera.shots(stop):
             self._run.beat()
+            self._seen(shot)
             yield shot

@@ -31,6 +31,7 @@ from yunclient.media.probe import Probe
 from yunclient.media.processing import Processing
 from yunclient.media.receive import AudioReceiver, Feedback, Receiver, VideoReceiver
 from yunclient.media.reception import Reception
+from yunclient.media.still import Still
 from yunclient.media.tiles import Tiles
 from yunclient.media.video import Taken
 from yunclient.media.voice import Voice
@@ -56,6 +57,7 @@ from yunclient.session.messages import (
     ShowTiles,
     SubscriberAnswered,
     SwitchSource,
+    TakePicture,
     ToEngine,
     UseDevices,
 )
@@ -111,7 +113,7 @@ class Engine:
         self._listening = Listening(
             self._mixer, self._processing, outbox.put, lambda: self._desk.others
         )
-        self._looker = Looker(outbox.put)
+        self._looker, self._still = Looker(outbox.put), Still(outbox.put)
         self._desk = Desk(
             me=lambda: self._me,
             tiles=self._tiles,
@@ -124,6 +126,7 @@ class Engine:
             processing=self._processing,
             heard=self._listening.hear,
             looker=self._looker,
+            seen=self._still.see,
         )
         self._quit = quit_
         self._room = threading.Semaphore(MAX_POSTED)  # for packets on their way into the loop
@@ -144,6 +147,8 @@ class Engine:
                 self._desk.examine(message)
                 self._listening.examine(message)
                 self._looker.examine(message)
+            case TakePicture(number=number):
+                self._still.take(number)
             case SetSound() | PlayVoice() | SayDigits() | PlayTestSound():
                 self._sound(message)
             case ShowTiles(tiles=tiles):
@@ -302,6 +307,7 @@ class Engine:
         """Also the sign of life the parent waits for."""
         while True:
             await asyncio.sleep(1.0)
+            self._still.pass_time()
             pair = self._pair
             if pair is None:
                 self._measuring.rates(0, 0)
