@@ -90,8 +90,8 @@ def _drawn(scene: Scene) -> list[Plane]:
     for n in range(_FRAMES if people else 1):
         planes = _wall(scene.wall)
         for frames, masks in people:
-            for plane, part, mask in zip(planes, frames[n], masks, strict=True):
-                plane += mask * (part - plane)
+            parts = zip(planes, frames[n], masks, strict=True)
+            planes = [plane + mask * (part - plane) for plane, part, mask in parts]
         luma, *chroma = planes
         luma[:] = 16 + (luma - 16) * scene.room
         for plane in chroma:
@@ -107,13 +107,13 @@ def _packed(planes: tuple[Plane, ...]) -> Plane:
     return np.concatenate([plane.ravel() for plane in planes]).reshape(HEIGHT * 3 // 2, WIDTH)
 
 
-def _wall(light: float) -> Planes:
+def _wall(light: float) -> list[Plane]:
     """A wall lit from one side, with a shelf on it."""
     luma = np.broadcast_to(np.linspace(0.9, 1.1, WIDTH), (HEIGHT, WIDTH)) * (light - 16) + 16
     luma[60:66, 60:220] *= 0.6
     luma[66:140, 470:600:22] *= 0.7
     chroma = np.full((HEIGHT // 2, WIDTH // 2), 128.0, np.float32)
-    return np.clip(luma, 16, 235).astype(np.float32), chroma - 3, chroma + 4
+    return [np.clip(luma, 16, 235).astype(np.float32), chroma - 3, chroma + 4]
 
 
 def _person(person: Person) -> tuple[list[Planes], Planes]:
