@@ -1003,11 +1003,6 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>法院已核对</source>
-      <translation>Checked by the court</translation>
-    </message>
-    <message>
-      <location filename="device_test_words.py" />
       <source>法院服务器</source>
       <translation>The court's server</translation>
     </message>
@@ -1040,11 +1035,6 @@
       <location filename="device_test_words.py" />
       <source>用平常的声音读一遍那句话；看看麦克风有没有插好、有没有静音。</source>
       <translation>Read the sentence in your usual voice; see whether the microphone is plugged in and not muted.</translation>
-    </message>
-    <message>
-      <location filename="device_test_words.py" />
-      <source>由书记员当庭核对证件</source>
-      <translation>Checked by the clerk</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
@@ -1200,6 +1190,98 @@
       <location filename="device_test_words.py" />
       <source>麦克风听到测试音</source>
       <translation>Microphone hears it</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>不用，由书记员当庭核对</source>
+      <translation>No, the clerk checks in court</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>人脸验证：法院已核对</source>
+      <translation>Face check: confirmed by the court</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>再试一次人脸验证（可不用）</source>
+      <translation>Try the face check again (optional)</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>发送什么：现在拍的一张照片，只发给{court}自己的人脸验证服务，与您的身份证件比对。
+留下什么：比对结果和这份同意书的版本；照片不保存，用完即弃。</source>
+      <translation>What is sent: one picture taken now, only to the face service of {court} itself, to compare it with your identity document.
+What is kept: the result and the version of this text; the picture is not kept.</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>可以不同意，不影响您参加庭审：由书记员当庭核对您的证件。</source>
+      <translation>You may refuse and still take part in the hearing: the clerk then checks your document in court.</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>同意用人脸验证身份吗？</source>
+      <translation>Do you agree to a face check?</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>同意，拍一张</source>
+      <translation>Agree, take one picture</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>本程序没有法院现在的同意书文本，请升级后再用人脸验证。</source>
+      <translation>This program lacks the court's present consent text; update it to use the face check.</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>正在拍一张…</source>
+      <translation>Taking one picture…</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>没有得到法院的答复。</source>
+      <translation>The court did not answer.</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>没有拍到画面，没有发送任何照片。</source>
+      <translation>No picture was taken and none was sent.</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>没有比对出结果，由书记员当庭核对。</source>
+      <translation>The comparison gave no result; the clerk checks in court.</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>法院</source>
+      <translation>the court</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>法院已核对</source>
+      <translation>Checked by the court</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>法院正在比对…</source>
+      <translation>The court is comparing…</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>法院比对认为不一致，由书记员当庭核对；不影响您参加庭审。</source>
+      <translation>The court's comparison found no match; the clerk checks in court. You can still take part.</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>用人脸验证（可不用）</source>
+      <translation>Use the face check (optional)</translation>
+    </message>
+    <message>
+      <location filename="face.py" />
+      <source>由书记员当庭核对证件</source>
+      <translation>Checked by the clerk</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />
@@ -1854,11 +1936,6 @@
       <location filename="login.py" />
       <source>正在连接法院服务器</source>
       <translation>Connecting to the court's server</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
-      <source>法院</source>
-      <translation>the court</translation>
     </message>
     <message>
       <location filename="login.py" />

@@ -133,11 +133,12 @@ def unseen(checkup: Checkup, now: int) -> Checkup:
 
 def _with(checkup: Checkup, face: Face | None) -> Checkup:
     """The test with its line of the verdict following."""
-    check = None if face is None else _check(face.step)
+    check = None if face is None else line(face.step)
     return replace(checkup, face=face, test=replace(checkup.test, identity=check))
 
 
-def _check(step: FaceStep) -> Check:
+def line(step: FaceStep) -> Check:
+    """Its line of the verdict, which belongs to no part; `values` name the step."""
     return Check(Item.IDENTITY, MARKS.get(step, Mark.UNTESTED), values={step.value: 1})
 
 

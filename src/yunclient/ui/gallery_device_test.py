@@ -18,7 +18,8 @@ from yunclient.devicetest.measures import (
     NetworkMeasure,
     SoundMeasure,
 )
-from yunclient.session.state import PREVIEW, Checkup, Client, Sending
+from yunclient.session import face
+from yunclient.session.state import PREVIEW, Checkup, Client, Face, FaceStep, Sending
 from yunclient.ui.gallery_room import room
 from yunclient.ui.gallery_states import HEARINGS, NOW, Shot, at, clock, listing
 from yunclient.ui.pages.device_test import DeviceTestPage
@@ -159,7 +160,14 @@ def inside(test: DeviceTest) -> Client:
     return replace(held, preferences=listing().preferences, checkup=Checkup(test))
 
 
-def page(client: Client, *, asking: bool = False) -> QWidget:
+def facing(step: FaceStep, test: DeviceTest | None = None) -> Client:
+    """A court whose own service compares faces; the image passed and chosen again."""
+    seen = image_passed() if test is None else test
+    seen = replace(seen, identity=face.line(step))
+    return state(seen, face=Face(1, step, face.CONSENT))
+
+
+def page(client: Client, *, asking: bool = False, facing: bool = False) -> QWidget:
     model = DeviceTestModel(client, clock)
     without = (
         () if client.checkup is None or client.checkup.test.devices.camera == "" else (PREVIEW,)
@@ -167,6 +175,8 @@ def page(client: Client, *, asking: bool = False) -> QWidget:
     made = DeviceTestPage(model, Silhouettes(without))
     if asking:
         model.leave()
+    if facing:
+        model.consider_face()
     return made
 
 
@@ -201,6 +211,14 @@ SHOTS: tuple[Shot, ...] = (
     ),
     Shot("test-verdict-failed", lambda: page(sharing(state(all_failed()))), large=True),
     Shot("test-skip", lambda: page(state(at_sound()), asking=True)),
+    Shot("test-face", lambda: page(facing(FaceStep.OFFERED)), large=True),
+    Shot("test-face-question", lambda: page(facing(FaceStep.OFFERED), facing=True), large=True),
+    Shot("test-face-comparing", lambda: page(facing(FaceStep.COMPARING))),
+    Shot("test-face-open", lambda: page(facing(FaceStep.OPEN)), large=True),
+    Shot("test-face-refused", lambda: page(facing(FaceStep.REFUSED))),
+    Shot("test-face-confirmed", lambda: page(facing(FaceStep.CONFIRMED))),
+    Shot("test-face-unknown", lambda: page(facing(FaceStep.UNKNOWN))),
+    Shot("test-face-verdict", lambda: page(facing(FaceStep.FAILED, all_passed()))),
     Shot("test-hearing", lambda: page(inside(told(at_sound(), voice(30), NOW)))),
     Shot("test-image-1024", lambda: page(state(image_passed())), size=(1024, 640)),
     Shot("test-sound-1024", lambda: page(state(sound_passed())), size=(1024, 640)),

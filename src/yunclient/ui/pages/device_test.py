@@ -97,7 +97,7 @@ class DeviceTestPage(Page):
         self._picture = FramedPicture(pictures)
         self._sound, self._speaker = SoundPanel(model), SpeakerPanel(model)
         self._guide: GuideStage | None = None
-        self._results, self._verdict = VerdictPanel(), VerdictCard(model)
+        self._results, self._verdict = VerdictPanel(model), VerdictCard(model)
         self._side, self._foot = SideCard(model), _Foot(model)
         self._left, self._right = _Turns(), _Turns()
         self._build()
@@ -149,8 +149,9 @@ class DeviceTestPage(Page):
             self._verdict.present(view.verdict)
         self._right.setCurrentWidget(self._verdict if view.verdict else self._side)
         self._foot.present(view.foot)
+        asked = self._question.view is not None
         self._question.present(view.question)
-        if turned and self.isVisible() and view.question is None:
+        if self.isVisible() and view.question is None and (turned or (asked and self._lost())):
             self._focus_first()
         self._tell(view)
         self._fit()
@@ -186,7 +187,7 @@ class DeviceTestPage(Page):
         if view.image is not None:
             said = view.image.hint or view.image.badge
         failed = mark_words(view)
-        said = tr("，").join(filter(None, (said, failed)))
+        said = tr("，").join(filter(None, (said, failed, view.face_said)))
         if said != self._said:
             self._said = said
             announce(self, said)
@@ -201,6 +202,11 @@ class DeviceTestPage(Page):
             failed = view.verdict.mark is Mark.FAILED
             return self._verdict.again if failed else self._foot.on
         return self._tabs.current()
+
+    def _lost(self) -> bool:
+        """Whether the focus is nowhere: what had it before a question shows no more."""
+        now = self.window().focusWidget()
+        return now is None or not now.isVisible()
 
     def _focus_first(self) -> None:
         first = self.first()

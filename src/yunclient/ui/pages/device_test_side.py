@@ -99,6 +99,7 @@ class SideCard(Card):
         content.setLayout(Column(self._number, self._rows, self._guide))
         self._area = scrolled_on_paper(content, "")
         self._again.clicked.connect(model.repeat)
+        self._rows.acted.connect(model.act)
         head = Row(self._title, STRETCH, self._again)
         column = Column(head, 4, self._text, 4, margins=(20, 18, 20, 18))
         column.put(self._area, stretch=1)

@@ -27,11 +27,12 @@ TWO_COLUMNS = 720  # px of the card at 100%
 class _PartBlock(QWidget):
     """One part: its name with its mark, then its lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: DeviceTestModel) -> None:
         super().__init__()
         self._icon = Icon("minus", theme.TEXT_3, 20)
         self._name, self._word = Label("h4"), Label("small-bold", "text-3")
         self._list = CheckList(dense=True)
+        self._list.acted.connect(model.act)
         head = Row(self._icon, self._name, STRETCH, self._word, gap=9)
         self.setLayout(Column(head, 4, Rule(), self._list, 12))
 
@@ -48,9 +49,9 @@ class _PartBlock(QWidget):
 class VerdictPanel(Card):
     """All lines; in two columns where there is room."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: DeviceTestModel) -> None:
         super().__init__()
-        self._blocks = [_PartBlock() for _ in range(5)]
+        self._blocks = [_PartBlock(model) for _ in range(5)]
         image, sound, speaker, guide, network = self._blocks
         content = QWidget()
         self._row = Row(Column(image, speaker, guide, STRETCH), gap=32)

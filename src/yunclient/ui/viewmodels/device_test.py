@@ -1,13 +1,15 @@
 """The device test: four steps with their states, what each shows, the verdict, and the way on."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from yunclient.devicetest.checks import Mark
+from yunclient.devicetest.checks import Item, Mark
 from yunclient.devicetest.machine import DIGITS, DeviceTest, Stage, mark_of
 from yunclient.session import intents
+from yunclient.session.face import CONSENT
 from yunclient.session.state import Checkup, Client, DeviceKind
 from yunclient.ui.language import tr
 from yunclient.ui.notices import Answer, QuestionView
@@ -33,6 +35,7 @@ from yunclient.ui.viewmodels.device_test_verdict import (
     verdict_stage,
 )
 from yunclient.ui.viewmodels.device_test_words import MarkLook, mark_look, part_text
+from yunclient.ui.viewmodels.face import AGREE, face_question, face_said
 from yunclient.ui.viewmodels.model import ButtonView, Clock, Model, machine_ms
 from yunclient.ui.viewmodels.room_tiles import camera_simulated
 from yunclient.ui.viewmodels.settings import DeviceChoice, device_choice
@@ -41,6 +44,8 @@ from yunhearing.rest import HearingReply
 from yunhearing.state import Phase
 
 STAGES: Final = (Stage.IMAGE, Stage.SOUND, Stage.SPEAKER, Stage.GUIDE)
+Question = Callable[[Client], QuestionView | None]
+
 VOICE_MS: Final = 3500  # one's own voice is played for three seconds
 SKIP, STAY = "skip", "stay"
 _KINDS: Final = {
@@ -111,10 +116,11 @@ class DeviceTestView:
     speaker: SpeakerStage | None = None
     verdict: VerdictStage | None = None
     question: QuestionView | None = None
+    face_said: str = ""
 
 
 def device_test_view(
-    state: Client, now: int, *, playing: bool = False, asking: bool = False
+    state: Client, now: int, *, playing: bool = False, question: QuestionView | None = None
 ) -> DeviceTestView | None:
     """What the page shows at machine time `now`; None while there is no test."""
     checkup = state.checkup
@@ -136,7 +142,8 @@ def device_test_view(
         sound=sound_stage(test, playing=playing) if stage is Stage.SOUND else None,
         speaker=speaker_stage(state, test) if stage is Stage.SPEAKER else None,
         verdict=verdict_stage(state, checkup, mirrored=mirrored) if verdict else None,
-        question=_skip_question(state) if asking else None,
+        question=question,
+        face_said=face_said(test.identity),
     )
 
 
@@ -260,15 +267,16 @@ class DeviceTestModel(Model[DeviceTestView | None]):
 
     def __init__(self, state: Client, clock: Clock = machine_ms) -> None:
         self._played_at = -VOICE_MS
-        self._asking = False
+        self._asking: Question | None = None
         super().__init__(state, clock)
 
     def _compute(self) -> DeviceTestView | None:
-        if self._state.checkup is None:
-            self._asking = False
+        question = self._asking(self._state) if self._asking is not None else None
+        if self._state.checkup is None or question is None:
+            self._asking = None
         now = self._clock()
         playing = now - self._played_at < VOICE_MS
-        return device_test_view(self._state, now, playing=playing, asking=self._asking)
+        return device_test_view(self._state, now, playing=playing, question=question)
 
     def show(self, stage: Stage) -> None:
         """A tab was chosen."""
@@ -299,14 +307,27 @@ class DeviceTestModel(Model[DeviceTestView | None]):
         if self._state.room is not None:
             self.intent.emit(intents.EndTest())
             return
-        self._asking = True
+        self._asking = _skip_question
+        self.refresh()
+
+    def act(self, item: str) -> None:
+        """What a line offers: of all only 人脸验证 does."""
+        if item == Item.IDENTITY.value:
+            self.consider_face()
+
+    def consider_face(self) -> None:
+        """人脸验证: one's own picture shows, and the text to agree to."""
+        self._asking = face_question
+        self.intent.emit(intents.ConsiderFace())
         self.refresh()
 
     def answer(self, key: str) -> None:
-        self._asking = False
+        self._asking = None
         self.refresh()
         if key == SKIP:
             self.intent.emit(intents.EndTest())
+        elif key == AGREE:
+            self.intent.emit(intents.CompareFace(CONSENT))
 
     def repeat(self) -> None:
         """重新检测."""

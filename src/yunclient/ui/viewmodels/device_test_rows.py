@@ -9,12 +9,12 @@ from yunclient.ui.viewmodels.device_test_facts import fact_text, sentence_values
 from yunclient.ui.viewmodels.device_test_words import (
     MarkLook,
     fault_text,
-    identity_text,
     item_text,
     items_of,
     mark_look,
     part_text,
 )
+from yunclient.ui.viewmodels.face import face_words
 
 PART_OF = {
     Stage.IMAGE: Part.IMAGE,
@@ -26,7 +26,10 @@ PART_OF = {
 
 @dataclass(frozen=True)
 class CheckRow:
-    """One line. `remedy` and `code` are "" where nothing is wrong."""
+    """One line. `remedy` and `code` are "" where nothing is wrong.
+
+    `action` is what one may do in the line itself, "" nothing; `busy`: it is under way.
+    """
 
     item: Item
     name: str
@@ -34,6 +37,8 @@ class CheckRow:
     look: MarkLook
     remedy: str = ""
     code: str = ""
+    action: str = ""
+    busy: bool = False
 
     @property
     def spoken(self) -> str:
@@ -73,7 +78,10 @@ def _row(
         check = Check(item, mark)
     look, name = mark_look(check.mark), item_text(item)
     if item is Item.IDENTITY:
-        return CheckRow(item, name, identity_text(check), look)
+        words = face_words(check)
+        return CheckRow(
+            item, name, words.fact, look, words.more, action=words.action, busy=words.busy
+        )
     if check.fault is None:
         return CheckRow(item, name, fact_text(check), look)
     fact, remedy = fault_text(check.fault, sentence_values(check, mirrored=mirrored))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from yunclient.devicetest.checks import Check, Fault, Item, Mark, Part
+from yunclient.devicetest.checks import Fault, Item, Mark, Part
 from yunclient.ui import theme
-from yunclient.ui.language import later, tr, translate
+from yunclient.ui.language import later, translate
 
 UNKNOWN: Final = "—"
 
@@ -275,10 +275,3 @@ VALUES: Final = (
     "need_down",
     "need_up",
 )
-
-
-def identity_text(check: Check) -> str:
-    """人脸验证: who compares the face with the document; never a pretended match."""
-    if check.mark is Mark.PASSED:
-        return tr("法院已核对")
-    return tr("由书记员当庭核对证件")

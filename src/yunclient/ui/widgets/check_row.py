@@ -1,8 +1,9 @@
 """The lines of the device test on paper: mark, item, fact, word; how to mend it below."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from yunclient.devicetest.checks import Mark
@@ -10,6 +11,7 @@ from yunclient.ui import theme
 from yunclient.ui.theme import metrics
 from yunclient.ui.viewmodels.device_test_rows import CheckRow
 from yunclient.ui.viewmodels.device_test_words import mark_look
+from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.frame import Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
@@ -18,6 +20,8 @@ from yunclient.ui.widgets.layout import STRETCH, Column, Row
 
 class CheckLine(QWidget):
     """One line, lower where it is `dense`; a screen reader hears it whole."""
+
+    acted = Signal()
 
     def __init__(self, *, dense: bool = False) -> None:
         super().__init__()
@@ -31,7 +35,10 @@ class CheckLine(QWidget):
         first = Row(self._name, gap=10)
         first.put(self._fact, stretch=1)
         first.put(self._word)
-        words = Column(first, self._remedy, self._code, gap=2)
+        self._action = Button("link", height=28 if dense else 32)
+        self._action.clicked.connect(self.acted)
+        acts = Row(self._action, STRETCH, margins=(-4, 0, 0, 0))  # words under words
+        words = Column(first, self._remedy, self._code, acts, gap=2)
         row = Row(gap=13)
         row.put(Column(2, self._icon, STRETCH))
         row.put(words, stretch=1)
@@ -50,6 +57,8 @@ class CheckLine(QWidget):
         self._remedy.set_look("small", look.tone)
         self._remedy.show_text(row.remedy)
         self._code.show_text(row.code)
+        self._action.present(row.action, busy=row.busy)
+        self._action.setVisible(bool(row.action))
 
 
 def _widest_word() -> int:
@@ -59,21 +68,29 @@ def _widest_word() -> int:
 
 
 class CheckList(QWidget):
-    """Lines one below the other, as many as there are."""
+    """Lines one below the other, as many as there are; `acted` says in which something was done."""
+
+    acted = Signal(str)
 
     def __init__(self, *, dense: bool = False) -> None:
         super().__init__()
         self._dense = dense
         self._lines: list[CheckLine] = []
+        self._rows: tuple[CheckRow, ...] = ()
         self._column = Column()
         self.setLayout(self._column)
 
     def present(self, rows: Sequence[CheckRow]) -> None:
         while len(self._lines) < len(rows):
             line = CheckLine(dense=self._dense)
+            line.acted.connect(partial(self._act, len(self._lines)))
             self._lines.append(line)
             self._column.put(line)
+        self._rows = tuple(rows)
         for index, line in enumerate(self._lines):
             line.setVisible(index < len(rows))
             if index < len(rows):
                 line.present(rows[index])
+
+    def _act(self, index: int) -> None:
+        self.acted.emit(self._rows[index].item.value)
