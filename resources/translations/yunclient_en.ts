@@ -1483,8 +1483,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="gallery_controls.py" />
-      <source>模拟摄像头和模拟麦克风</source>
-      <translation>Simulated camera and microphone</translation>
+      <source>模拟设备</source>
+      <translation>Simulated devices</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />

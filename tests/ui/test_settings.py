@@ -54,7 +54,7 @@ def test_showing_a_state_sends_nothing(qtbot):
 
 def test_switches_and_segments(qtbot):
     page, heard = opened(qtbot)
-    for name in ("模拟摄像头和模拟麦克风", "文字大小: 大字 1.25 倍", "语言: English"):
+    for name in ("模拟设备", "文字大小: 大字 1.25 倍", "语言: English"):
         QTest.mouseClick(named(page, name), Qt.MouseButton.LeftButton)
     assert heard == [
         intents.SetSimulate(True),

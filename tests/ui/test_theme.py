@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit
 
 import yunclient.ui
+from yunclient.resources import resource
 from yunclient.ui import icons, theme
-from yunclient.ui.resources import resource
 from yunhearing.roles import Role
 
 SOURCE = "\n".join(p.read_text("utf-8") for p in Path(yunclient.ui.__file__).parent.rglob("*.py"))

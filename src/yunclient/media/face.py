@@ -7,13 +7,13 @@ and tells nobody apart.
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from yunclient.devicetest.measures import Box
+from yunclient.resources import resource
 
 Rgb = NDArray[np.uint8]
 Numbers = NDArray[np.number]
@@ -23,7 +23,6 @@ _SIDE = 128
 _LAYERS = ((16, 2), (8, 6))  # of the network's output: cells along a side, anchors in each
 _SQUARES = 3  # over the width of the picture
 _SAME = 0.4  # of the smaller of two boxes that lies in the other: they are one face
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Faces:
@@ -36,7 +35,7 @@ class Faces:
 
         cv2.setNumThreads(1)  # the cores are for the hearing
         # From memory: OpenCV opens no path with Chinese characters on Windows.
-        model = np.fromfile(_models() / "face_detection_short_range.tflite", np.uint8)
+        model = np.fromfile(resource("models", "face_detection_short_range.tflite"), np.uint8)
         self._net = cv2.dnn.readNetFromTFLite(model)
         self._cv2 = cv2
         self._centres = _centres()
@@ -119,9 +118,3 @@ def _shared(one: Box, other: Box) -> float:
     down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
     smaller = min(one.width * one.height, other.width * other.height)
     return max(0.0, across) * max(0.0, down) / smaller
-
-
-def _models() -> Path:
-    """Inside the installed package, or in the source tree."""
-    installed = _PACKAGE / "resources" / "models"
-    return installed if installed.is_dir() else _PACKAGE.parent.parent / "resources" / "models"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import av
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from yunclient.devicetest import loop
 from yunclient.media.encode import AUDIO_RATE, BLOCK
+from yunclient.resources import resource
 
 Block = NDArray[np.int16]
 Samples = NDArray[np.float64]
@@ -19,7 +19,6 @@ ECHO_AT = QUIET + loop.CHIRPS * loop.EVERY + int(0.1 * AUDIO_RATE)  # of the ech
 
 _PAUSE = np.zeros(int(0.35 * AUDIO_RATE))  # between digits: each by itself
 _LEAD = np.zeros(int(0.2 * AUDIO_RATE))  # loudspeakers that slept swallow the first moment
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Clip:
@@ -81,13 +80,7 @@ def bell() -> Samples:
 
 @cache
 def _digit(digit: str) -> Samples:
-    with av.open(str(_sounds() / "digits" / f"{digit}.ogg")) as container:
+    with av.open(str(resource("sounds", "digits", f"{digit}.ogg"))) as container:
         resampler = av.AudioResampler(format="s16", layout="mono", rate=AUDIO_RATE)
         frames = [part for frame in container.decode(audio=0) for part in resampler.resample(frame)]
     return np.concatenate([frame.to_ndarray()[0] for frame in frames]).astype(np.float64)
-
-
-def _sounds() -> Path:
-    """Inside the installed package, or in the source tree."""
-    installed = _PACKAGE / "resources" / "sounds"
-    return installed if installed.is_dir() else _PACKAGE.parent.parent / "resources" / "sounds"

@@ -156,7 +156,7 @@ def _choices() -> list[Cell]:
     box.setChecked(True)
     on.setChecked(True)
     for switch in (on, off):
-        switch.setAccessibleName(tr("模拟摄像头和模拟麦克风"))
+        switch.setAccessibleName(tr("模拟设备"))
     chooser = Chooser("camera")
     chooser.present((("", tr("系统默认")),), "", tr("摄像头"))
     fix(chooser, width=230)

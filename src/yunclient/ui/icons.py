@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from yunclient.ui.resources import resource
+from yunclient.resources import resource
 from yunclient.ui.theme import TEXT_3, px
 
 

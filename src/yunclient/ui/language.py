@@ -12,7 +12,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
-from yunclient.ui.resources import resource
+from yunclient.resources import resource
 
 Code = Literal["zh", "en"]
 _LOCALES: Final[dict[Code, QLocale]] = {

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
-from yunclient.ui.resources import resource
+from yunclient.resources import resource
 from yunhearing.roles import Role
 
 # light

@@ -77,7 +77,7 @@ class DevicesCard(Card):
         noise.present(tr("降低噪声"), tr("建议一直开着"), view.sound.reduce_noise)
         gain.present(tr("自动调节音量"), tr("说话声忽大忽小时打开"), view.sound.adjust_gain)
         explained = tr("没有设备的电脑用来试用；画面上会标明“模拟”。")
-        simulate.present(tr("模拟摄像头和模拟麦克风"), explained, view.simulate)
+        simulate.present(tr("模拟设备"), explained, view.simulate)
 
     def first(self) -> QWidget:
         return self._choices[DeviceKind.CAMERA].chooser

@@ -1,9 +1,9 @@
-"""Where icons, styles and translations lie: inside the installed package, or in the source tree."""
+"""Where icons, styles, translations, sounds and models lie: inside the installed package, or in the source tree."""
 
 from functools import cache
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent
 
 
 @cache
