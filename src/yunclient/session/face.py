@@ -98,11 +98,11 @@ def taken(client: Client, message: messages.PictureTaken, now: int) -> Client:
 
 
 def passed_on(client: Client, message: messages.PictureTaken) -> tuple[do.Effect, ...]:
-    """The picture on its way to the court, once: `client` is the state `taken` has just given."""
-    face = _awaiting(client, FaceStep.COMPARING, message.number + 1)
+    """The picture on its way to the court, once: `client` still waits for it to be taken."""
+    face = _awaiting(client, FaceStep.TAKING, message.number)
     if face is None or not message.picture:
         return ()
-    return (do.CompareFace(face.number, FaceBody(face.consent, message.picture)),)
+    return (do.CompareFace(face.number + 1, FaceBody(face.consent, message.picture)),)
 
 
 def compared(client: Client, fact: news.FaceCompared, moment: Moment) -> Client:

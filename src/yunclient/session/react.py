@@ -43,10 +43,10 @@ def react(old: Client, new: Client) -> tuple[Reaction, ...]:
     return tuple(reaction for rule in RULES for reaction in rule(old, new))
 
 
-def relay(new: Client, fact: news.News) -> tuple[do.Effect, ...]:
+def relay(old: Client, new: Client, fact: news.News) -> tuple[do.Effect, ...]:
     """What passes through between court and engine; words of an older generation are dropped."""
     if isinstance(fact, news.EngineSaid) and isinstance(fact.message, messages.PictureTaken):
-        return face.passed_on(new, fact.message)
+        return face.passed_on(old, fact.message)
     room = new.room
     if room is None:
         return ()

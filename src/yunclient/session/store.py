@@ -86,7 +86,7 @@ class Store:
 
         def turn(moment: Moment) -> tuple[Client, tuple[Effect, ...]]:
             client = learn(self._client, fact, moment)
-            return client, relay(client, fact)
+            return client, relay(self._client, client, fact)
 
         self._take(turn)
 

@@ -34,9 +34,9 @@ def face_words(check: Check) -> FaceWords:
         FaceStep.COMPARING: FaceWords(clerk, action=tr("法院正在比对…"), busy=True),
         FaceStep.UNSEEN: FaceWords(clerk, tr("没有拍到画面，没有发送任何照片。"), again),
         FaceStep.FAILED: FaceWords(clerk, tr("没有得到法院的答复。"), again),
-        FaceStep.OPEN: FaceWords(clerk, tr("没有比对出结果，由书记员当庭核对。"), again),
+        FaceStep.OPEN: FaceWords("", tr("没有比对出结果，由书记员当庭核对证件。"), again),
         FaceStep.REFUSED: FaceWords(
-            clerk, tr("法院比对认为不一致，由书记员当庭核对；不影响您参加庭审。")
+            "", tr("法院比对认为不一致，由书记员当庭核对证件；不影响您参加庭审。")
         ),
         FaceStep.CONFIRMED: FaceWords(tr("法院已核对")),
     }.get(_step(check), FaceWords(clerk))

@@ -37,8 +37,7 @@ class CheckLine(QWidget):
         first.put(self._word)
         self._action = Button("link", height=28 if dense else 32)
         self._action.clicked.connect(self.acted)
-        acts = Row(self._action, STRETCH, margins=(-4, 0, 0, 0))  # words under words
-        words = Column(first, self._remedy, self._code, acts, gap=2)
+        words = Column(first, self._remedy, self._code, Row(self._action, STRETCH), gap=2)
         row = Row(gap=13)
         row.put(Column(2, self._icon, STRETCH))
         row.put(words, stretch=1)
