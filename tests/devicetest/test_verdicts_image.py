@@ -25,7 +25,7 @@ def face(**changes: Any) -> ImageMeasure:
 
 BAD: dict[str, tuple[ImageMeasure, Item, Mark, Fault]] = {
     "black": (
-        replace(EMPTY, light=3.0, spread=1.5, change=0.4),
+        replace(EMPTY, light=3.0, spread=0.4, change=0.4),
         Item.CAMERA,
         Mark.FAILED,
         Fault.PICTURE_BLACK,
@@ -34,13 +34,20 @@ BAD: dict[str, tuple[ImageMeasure, Item, Mark, Fault]] = {
     "frozen": (seen(change=0.0), Item.CAMERA, Mark.FAILED, Fault.PICTURE_FROZEN),
     "jerky": (seen(fps=8.0), Item.CAMERA, Mark.NOTE, Fault.PICTURE_JERKY),
     "very jerky": (seen(fps=3.0), Item.CAMERA, Mark.FAILED, Fault.PICTURE_JERKY),
-    "dark": (seen(face_light=30.0, back_light=25.0), Item.LIGHT, Mark.FAILED, Fault.TOO_DARK),
-    "dim": (seen(face_light=60.0, back_light=55.0), Item.LIGHT, Mark.NOTE, Fault.TOO_DARK),
+    "dark": (seen(face_light=20.0, back_light=15.0), Item.LIGHT, Mark.FAILED, Fault.TOO_DARK),
+    "dim": (seen(face_light=45.0, back_light=40.0), Item.LIGHT, Mark.NOTE, Fault.TOO_DARK),
     "glaring": (seen(face_light=245.0), Item.LIGHT, Mark.FAILED, Fault.TOO_BRIGHT),
     "bright": (seen(face_light=222.0), Item.LIGHT, Mark.NOTE, Fault.TOO_BRIGHT),
     "backlit": (seen(face_light=38.0, back_light=224.0), Item.LIGHT, Mark.FAILED, Fault.BACKLIT),
+    "before a white wall": (
+        seen(face_light=70.0, back_light=190.0),
+        Item.LIGHT,
+        Mark.NOTE,
+        Fault.BACKLIT,
+    ),
     "dark room": (replace(EMPTY, light=20.0), Item.LIGHT, Mark.FAILED, Fault.TOO_DARK),
-    "blurred": (seen(sharpness=4.0), Item.SHARPNESS, Mark.FAILED, Fault.BLURRED),
+    "blurred": (seen(sharpness=20.0), Item.SHARPNESS, Mark.FAILED, Fault.BLURRED),
+    "soft": (seen(sharpness=50.0), Item.SHARPNESS, Mark.NOTE, Fault.BLURRED),
     "nobody": (EMPTY, Item.FACE, Mark.FAILED, Fault.NO_FACE),
     "two": (
         seen(faces=(FACE, Box(0.7, 0.3, 0.12, 0.2, 0.9))),
@@ -91,6 +98,7 @@ def test_what_is_mended_passes_by_itself(name: str) -> None:
         face(x=0.36, y=0.2, width=0.28, height=0.5),
         seen(face_light=85.0, back_light=90.0),
         seen(face_light=105.0, back_light=200.0),
+        seen(face_light=62.0, back_light=100.0),
         seen(fps=15.0),
     ],
 )

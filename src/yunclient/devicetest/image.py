@@ -10,12 +10,12 @@ from yunclient.devicetest.measures import Box
 Luma = NDArray[np.floating]
 
 TOP = 0.2  # share of the height left out: there simulated cameras write who they are and when
-_LOOKED_AT = 48  # pixels across a face whose edges are judged: above them lies the sensor's noise
+_ACROSS = 40  # pixels across a face whose edges are judged
 _HEAD_X, _HEAD_Y = 0.35, 0.6  # by how much of its face a head with hair is larger, to each side
 
 
 class FaceSeen(NamedTuple):
-    """Mean luma of a face and around it, and the variance of its Laplacian."""
+    """Mean luma of a face and around it, and how sharp it is."""
 
     light: float
     back_light: float | None
@@ -31,6 +31,14 @@ def full_range(plane: NDArray[np.uint8]) -> Luma:
 def scene(luma: Luma) -> Luma:
     """The part of the picture that is the camera's own."""
     return luma[round(len(luma) * TOP) :]
+
+
+def spread(luma: Luma) -> float:
+    """Standard deviation of the luma of 8 x 8 blocks: of what is seen, not of the noise."""
+    own = scene(luma)
+    rows, columns = (n // 8 for n in own.shape)
+    blocks = own[: rows * 8, : columns * 8].reshape(rows, 8, columns, 8).mean(axis=(1, 3))
+    return float(blocks.std())
 
 
 def change(luma: Luma, before: Luma) -> float:
@@ -66,11 +74,33 @@ def _back_light(luma: Luma, box: Box) -> float | None:
 
 
 def _sharpness(part: Luma) -> float:
-    """Variance of the Laplacian of a face brought to much the same size, however far it is."""
-    step = max(1, round(part.shape[1] / _LOOKED_AT))
-    rows, columns = (n // step for n in part.shape)
-    cut = part[: rows * step, : columns * step]
-    small = cut.reshape(rows, step, columns, step).mean(axis=(1, 3))
-    inner = small[1:-1, 1:-1]
-    around = small[:-2, 1:-1] + small[2:, 1:-1] + small[1:-1, :-2] + small[1:-1, 2:]
-    return float(np.var(around - 4 * inner))
+    """How much of a face is edges, in thousandths, whatever its size, its light and the noise.
+
+    The variance of the Laplacian by that of the luma, of the face at one size; what the sensor's
+    noise adds to the first is taken off.
+    """
+    small, area = _shrunk(part)
+    laplacian = small[:-2, 1:-1] + small[2:, 1:-1] + small[1:-1, :-2] + small[1:-1, 2:]
+    laplacian = laplacian - 4 * small[1:-1, 1:-1]
+    noise = 20 * _noise(part) ** 2 / area  # 20 is the sum of the operator's squares
+    edges = float(np.var(laplacian)) - noise
+    return 1000 * max(0.0, edges) / max(1.0, float(np.var(small)))
+
+
+def _shrunk(part: Luma) -> tuple[Luma, float]:
+    """The face `_ACROSS` pixels wide, or as it is if smaller, and of how many each one is made."""
+    down, across = (
+        np.linspace(0, n, min(n, round(_ACROSS * n / part.shape[1])) + 1).astype(int)
+        for n in part.shape
+    )
+    sums = np.add.reduceat(np.add.reduceat(part, down[:-1], axis=0), across[:-1], axis=1)
+    areas = np.outer(np.diff(down), np.diff(across))
+    small: Luma = sums / areas
+    return small, float(1 / np.mean(1 / areas))
+
+
+def _noise(part: Luma) -> float:
+    """Standard deviation of the noise (J. Immerkaer, 1996; the median, which edges do not move)."""
+    across = part[:, :-2] - 2 * part[:, 1:-1] + part[:, 2:]
+    both = across[:-2] - 2 * across[1:-1] + across[2:]
+    return float(np.median(np.abs(both))) / 0.6745 / 6

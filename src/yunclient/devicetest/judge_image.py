@@ -21,15 +21,15 @@ LOOKS = 3  # fewest looks in a while, however slow the machine
 OPENING = 8000  # ms a camera may take to give its first picture: some on Windows take five seconds
 STALE = 3000  # ms without a look is a frozen picture
 
-FLAT = 3.0  # spread of a covered or switched-off camera: sensor noise, nothing else
+FLAT = 1.0  # spread of a covered or switched-off camera
 FROZEN = 0.02  # mean luma difference; the noise of any sensor is far above
 JERKY, VERY_JERKY = 12.0, 5.0  # frames a second: speech is no longer seen as movement below
-DIM, DARK = 70.0, 40.0  # mean luma of a face
+DIM, DARK = 55.0, 30.0  # mean luma of a face; a dark one in good light has 60 and more
 BRIGHT, GLARING = 215.0, 235.0
 DARK_ROOM, GLARING_ROOM = 35.0, 235.0  # of the whole picture, where no face was found
-BACK = 60.0  # by how much the surroundings outshine a backlit face
-BACK_FACE = 100.0  # a face this light is well seen before any window
-SOFT, BLURRED = 12.0, 6.0  # variance of the Laplacian: a sharp face has hundreds
+BACK = 70.0  # by how much the surroundings outshine a backlit face
+BACK_FACE = 80.0  # a face this light is well seen before any window
+SOFT, BLURRED = 70.0, 35.0  # a sharp face has 400 to 1000; blur of 3 % and 4 % of its width
 SMALL, LARGE = 0.08, 0.36  # width of the face, a share of the picture's
 FACE_Y = 0.44  # the middle of a face lies below that of its head with hair
 REACH_X, REACH_Y = 0.13, 0.21  # how far the middle of a face may be off
@@ -133,7 +133,7 @@ def _light(look: ImageMeasure) -> Verdict:
             return Mark.FAILED, Fault.TOO_DARK
         return (Mark.FAILED, Fault.TOO_BRIGHT) if look.light > GLARING_ROOM else FINE
     if back is not None and back - face > BACK and face < BACK_FACE:
-        return Mark.FAILED, Fault.BACKLIT
+        return (Mark.FAILED if face < DIM else Mark.NOTE), Fault.BACKLIT
     if face < DIM:
         return (Mark.FAILED if face < DARK else Mark.NOTE), Fault.TOO_DARK
     if face > BRIGHT:
@@ -142,8 +142,8 @@ def _light(look: ImageMeasure) -> Verdict:
 
 
 def _sharpness(look: ImageMeasure) -> Verdict:
-    """Only of a face in the light: with its contrast a dark one loses its edges."""
-    if look.sharpness is None or (look.face_light or 0.0) < DIM:
+    """Not of a face in the dark, where there is little but noise."""
+    if look.sharpness is None or (look.face_light or 0.0) < DARK:
         return Mark.UNTESTED, None
     if look.sharpness < SOFT:
         return (Mark.FAILED if look.sharpness < BLURRED else Mark.NOTE), Fault.BLURRED

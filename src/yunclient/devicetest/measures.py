@@ -16,10 +16,12 @@ class Box(msgspec.Struct, frozen=True):
 class ImageMeasure(msgspec.Struct, frozen=True, tag=True):
     """One look at the camera's picture, about five a second.
 
-    `width` x `height` as the camera gives it, `fps` over the last two seconds. `light` is the mean
-    luma 0..255, `spread` its standard deviation (0: one flat colour), `change` the mean difference
-    to the look before (0: frozen). `face_light` and `sharpness` (variance of the Laplacian) are of
-    the largest face, `back_light` is the mean luma around it; None without a face.
+    `width` x `height` as the camera gives it, `fps` over the last two seconds, pictures that only
+    repeat the one before left out. Luma is 0..255 (full range): `light` is its mean, `spread` its
+    standard deviation without the noise (0: one flat colour), `change` the mean difference to the
+    look before (0: frozen). `face_light` and `sharpness` (edges in thousandths of the contrast,
+    the same at any size, light and noise) are of the largest face, `back_light` is the mean luma
+    beside and above its head; None without a face.
     """
 
     width: int

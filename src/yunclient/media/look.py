@@ -144,15 +144,14 @@ def measured(
     seen: Seen, luma: image.Luma, before: image.Luma, faces: tuple[Box, ...]
 ) -> ImageMeasure:
     """The numbers of one look."""
-    own = image.scene(luma)
     largest = max(faces, key=lambda face: face.width, default=None)
     face = image.face(luma, largest) if largest is not None else None
     return ImageMeasure(
         width=seen.width,
         height=seen.height,
         fps=round(seen.fps, 1),
-        light=round(float(own.mean()), 1),
-        spread=round(float(own.std()), 2),
+        light=round(float(image.scene(luma).mean()), 1),
+        spread=round(image.spread(luma), 2),
         change=round(image.change(luma, before), 3),
         faces=faces,
         face_light=None if face is None else round(face.light, 1),

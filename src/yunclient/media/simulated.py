@@ -13,7 +13,7 @@ from pathlib import Path
 
 import av
 import numpy as np
-from av.video.reformatter import VideoReformatter
+from av.video.reformatter import ColorRange, VideoReformatter
 from numpy.typing import NDArray
 
 from yunclient.media import barcode
@@ -162,7 +162,10 @@ def _one_play(container: av.container.InputContainer) -> Iterator[Plane]:
 
 
 def cover(scaler: VideoReformatter, frame: av.VideoFrame, width: int, height: int) -> av.VideoFrame:
-    """Scale to fill width x height, in yuv420p, and cut what stands out; the frame if it fits."""
+    """Scale to fill width x height, in yuv420p, and cut what stands out; the frame if it fits.
+
+    Webcams that send JPEG use all values from 0 to 255; what is sent has black 16 and white 235.
+    """
     scale = max(width / frame.width, height / frame.height)
     across, down = (round(n * scale / 2) * 2 for n in (frame.width, frame.height))
     scaled = scaler.reformat(
@@ -171,6 +174,7 @@ def cover(scaler: VideoReformatter, frame: av.VideoFrame, width: int, height: in
         height=max(down, height),
         format="yuv420p",
         interpolation="BILINEAR",
+        dst_color_range=ColorRange.MPEG,
     )
     if (scaled.width, scaled.height) == (width, height):
         return scaled
