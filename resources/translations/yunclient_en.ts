@@ -215,6 +215,11 @@
     </message>
     <message>
       <location filename="device_test_facts.py" />
+      <source>几乎没有回声</source>
+      <translation>hardly any</translation>
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
       <source>向画面右边移</source>
       <translation>Move right in the picture</translation>
     </message>

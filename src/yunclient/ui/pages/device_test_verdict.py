@@ -54,10 +54,8 @@ class VerdictPanel(Card):
         self._blocks = [_PartBlock(model) for _ in range(5)]
         image, sound, speaker, guide, network = self._blocks
         content = QWidget()
-        self._row = Row(Column(image, speaker, guide, STRETCH), gap=32)
-        self._row.put(Column(sound, network, STRETCH))
-        self._row.setStretch(0, 1)
-        self._row.setStretch(1, 1)
+        self._row = Row(Column(image, sound, STRETCH), gap=32)
+        self._row.put(Column(speaker, guide, network, STRETCH))
         content.setLayout(self._row)
         self._area = scrolled_on_paper(content, "")
         self.setLayout(Column(self._area, margins=(20, 16, 8, 12)))
@@ -72,6 +70,9 @@ class VerdictPanel(Card):
         directions = QBoxLayout.Direction
         wide = self.width() >= px(TWO_COLUMNS)
         self._row.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._row.setSpacing(px(32) if wide else 0)
+        self._row.setStretch(0, 1 if wide else 0)
+        self._row.setStretch(1, 1)
 
 
 class VerdictCard(Card):

@@ -7,6 +7,7 @@ from yunclient.devicetest.checks import Check, Item, Mark
 from yunclient.ui.language import tr
 
 MINUS: Final = "\N{MINUS SIGN}"
+AUDIBLE: Final = 6  # dB taken away: less says that there was hardly any echo
 ASIDE: Final = 0.05  # share of the picture's width: less is the middle
 
 Numbers = dict[str, float]
@@ -87,6 +88,12 @@ def sentence_values(check: Check, *, mirrored: bool) -> dict[str, str]:
     return found
 
 
+def _echo(say: dict[str, str]) -> str:
+    if float(say["reduction"]) < AUDIBLE:
+        return tr("几乎没有回声")
+    return tr("减去 {reduction} dB", **say)
+
+
 def fact_text(check: Check) -> str:
     """What was measured, of a line without a fault; "" where there is nothing to say yet."""
     if check.mark is Mark.UNTESTED:
@@ -108,7 +115,7 @@ _FACTS: Final[dict[Item, tuple[tuple[set[str], Write], ...]]] = {
     Item.LOUDNESS: (({"level"}, lambda say: tr("{level} dB，合适", **say)),),
     Item.NOISE: (({"floor"}, lambda say: tr("{floor} dB，安静", **say)),),
     Item.LOOP: (({"heard", "chirp"}, lambda say: tr("{chirp} 声里听到 {heard} 声", **say)),),
-    Item.ECHO: (({"reduction"}, lambda say: tr("减去 {reduction} dB", **say)),),
+    Item.ECHO: (({"reduction"}, lambda say: _echo(say)),),
     Item.SERVER: (({"server"}, lambda say: tr("应答 {server} 毫秒", **say)),),
     Item.QUALITY: (
         (
