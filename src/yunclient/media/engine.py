@@ -189,8 +189,8 @@ class Engine:
     async def close(self) -> None:
         self._measurement.cancel()
         self._disconnect()
-        self._looker.close()
         await asyncio.to_thread(self._desk.close)
+        await asyncio.to_thread(self._looker.close)
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=CLOSE_LIMIT)
             for task in late:

@@ -1,9 +1,12 @@
 """Looks at one's own picture during the device test: light, movement, faces, sharpness."""
 
+import contextlib
 import logging
 import threading
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 import av
@@ -18,7 +21,6 @@ from yunclient.session.messages import Examine, Examined
 
 PERIOD = 0.2  # s from one look to the next
 _LATELY = 2.0  # s over which repeated pictures are counted
-_WAIT = 0.5  # s for a picture, before it is asked again whether the probe is over
 
 _log = logging.getLogger(__name__)
 
@@ -37,89 +39,69 @@ class Seen(NamedTuple):
 
 
 class Looker:
-    """`examine` comes from the engine's loop, `take` from the camera's; it tells from a thread.
+    """`examine` comes from the engine's loop, `take` from the camera's thread; it has its own.
 
-    The thread lives while the picture is examined. Only the newest picture waits for it, so that
-    a slow machine gets fewer looks and not later ones.
+    Only the newest picture waits, so that a slow machine gets fewer looks and not later ones.
     """
 
     def __init__(
         self, tell: Callable[[Examined], None], finder: Callable[[], Finder] = Faces
     ) -> None:
-        self._tell, self._finder = tell, finder
-        self._look: _Look | None = None
+        self._tell, self._make_finder = tell, finder
+        self._finder: Finder | None = None
+        self._thread = ThreadPoolExecutor(1, "looker")
+        self._probe: _Probe | None = None
+        self._lock = threading.Lock()  # the picture that waits
 
     def examine(self, examined: Examine) -> None:
         """Begin a probe from new, or end the one there is."""
-        look, self._look = self._look, None
-        if look is not None:
-            look.stop()
-        if examined.probe is Probe.IMAGE:
-            self._look = _Look(examined.round, self._tell, self._finder)
+        self._probe = _Probe(examined.round) if examined.probe is Probe.IMAGE else None
 
     def take(self, frame: av.VideoFrame, shot: av.VideoFrame, at: float, fps: float) -> None:
         """A picture taken at `at`, cut as it is sent (`frame`) and as the camera gives it."""
-        if (look := self._look) is not None:
-            look.take(frame, shot, at, fps)
+        probe = self._probe
+        if probe is None:
+            return
+        fresh = probe.freshness.share(_plane(frame), at)
+        if at < probe.due:
+            return
+        probe.due = at + PERIOD
+        seen = Seen(frame, shot.width, shot.height, fps * fresh)
+        with self._lock:
+            waits, probe.newest = probe.newest is not None, seen
+        if not waits:
+            with contextlib.suppress(RuntimeError):  # closed
+                self._thread.submit(self._look, probe)
 
     def close(self) -> None:
-        self.examine(Examine(Probe.NOTHING, 0))
+        """The look under way ends first: a thread inside OpenCV cannot be left behind."""
+        self._probe = None
+        self._thread.shutdown(cancel_futures=True)
 
-
-class _Look:
-    """One probe."""
-
-    def __init__(
-        self, round_: int, tell: Callable[[Examined], None], finder: Callable[[], Finder]
-    ) -> None:
-        self._round, self._tell, self._finder = round_, tell, finder
-        self._fresh = Freshness()
-        self._due = 0.0
-        self._newest: Seen | None = None
-        self._over = False
-        self._changed = threading.Condition()
-        self._before: image.Luma | None = None
-        threading.Thread(target=self._run, name="looker", daemon=True).start()
-
-    def stop(self) -> None:
-        with self._changed:
-            self._over = True
-            self._changed.notify()
-
-    def take(self, frame: av.VideoFrame, shot: av.VideoFrame, at: float, fps: float) -> None:
-        fresh = self._fresh.share(_plane(frame), at)
-        if at < self._due:
+    def _look(self, probe: "_Probe") -> None:
+        with self._lock:
+            seen, probe.newest = probe.newest, None
+        if seen is None or probe is not self._probe:
             return
-        self._due = at + PERIOD
-        with self._changed:
-            self._newest = Seen(frame, shot.width, shot.height, fps * fresh)
-            self._changed.notify()
-
-    def _run(self) -> None:
         try:
-            finder = self._finder()
-            while not self._over:
-                seen = self._next()
-                measure = self._measure(seen, finder) if seen is not None else None
-                if measure is not None and not self._over:
-                    self._tell(Examined(self._round, measure))
+            measure = self._measure(probe, seen)
         except Exception:  # the test says that no picture was seen; the hearing goes on
             _log.exception("looker")
+            self._probe = None
+            return
+        if measure is not None and probe is self._probe:
+            self._tell(Examined(probe.round, measure))
 
-    def _next(self) -> Seen | None:
-        with self._changed:
-            self._changed.wait_for(lambda: self._newest or self._over, _WAIT)
-            seen, self._newest = self._newest, None
-            return seen
-
-    def _measure(self, seen: Seen, finder: Finder) -> ImageMeasure | None:
+    def _measure(self, probe: "_Probe", seen: Seen) -> ImageMeasure | None:
         """None for the first picture: nobody knows yet whether anything moves."""
         luma = image.full_range(_plane(seen.frame))
-        before, self._before = self._before, luma
+        before, probe.before = probe.before, luma
         if before is None:
             return None
-        faces = finder.find(seen.frame.to_ndarray(format="rgb24").astype(np.uint8, copy=False))
-        return measured(seen, luma, before, faces)
+        if self._finder is None:
+            self._finder = self._make_finder()
+        picture = seen.frame.to_ndarray(format="rgb24").astype(np.uint8, copy=False)
+        return measured(seen, luma, before, self._finder.find(picture))
 
 
 class Freshness:
@@ -138,6 +120,17 @@ class Freshness:
         while self._seen[0][0] <= at - _LATELY:
             self._seen.popleft()
         return sum(fresh for _, fresh in self._seen) / len(self._seen)
+
+
+@dataclass(eq=False)
+class _Probe:
+    """What one probe has seen: `due` and `freshness` are the camera's thread's, `before` ours."""
+
+    round: int
+    due: float = 0.0
+    newest: Seen | None = None
+    before: image.Luma | None = None
+    freshness: Freshness = field(default_factory=Freshness)
 
 
 def measured(
