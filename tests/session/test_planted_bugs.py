@@ -58,7 +58,7 @@ def _any_serial(client: Any, fact: news.FrameCame, moment: Any) -> Any:
     return replace(client, room=room.heard(client.room, fact.frame, client.server.log_key, moment))
 
 
-def _relay_all(new: Any, fact: Any) -> tuple[do.Effect, ...]:
+def _relay_all(old: Any, new: Any, fact: Any) -> tuple[do.Effect, ...]:
     generation = getattr(getattr(fact, "frame", getattr(fact, "message", None)), "media", 1)
     if isinstance(fact, news.FrameCame):
         return tuple(react._to_engine(generation, fact.frame))

@@ -92,6 +92,7 @@ class DeviceTestPage(Page):
         super().__init__("bg")
         self._model = model
         self._stage: Stage | None = None
+        self._turned = False  # behind a question, after which the focus begins anew
         self._said = ""
         self._header, self._tabs = CourtHeader(), StepTabs()
         self._picture = FramedPicture(pictures)
@@ -138,7 +139,7 @@ class DeviceTestPage(Page):
 
     def render_view(self, view: DeviceTestView) -> None:
         """Show this view."""
-        turned, self._stage = view.stage is not self._stage, view.stage
+        turned, self._stage = self._turned or view.stage is not self._stage, view.stage
         self._header.present(view.court, view.greeting, log_out=view.log_out)
         self._tabs.present(view.tabs, tr("检测的四个步骤"))
         self._show_left(view)
@@ -149,9 +150,9 @@ class DeviceTestPage(Page):
             self._verdict.present(view.verdict)
         self._right.setCurrentWidget(self._verdict if view.verdict else self._side)
         self._foot.present(view.foot)
-        asked = self._question.view is not None
         self._question.present(view.question)
-        if self.isVisible() and view.question is None and (turned or (asked and self._lost())):
+        self._turned = turned and view.question is not None
+        if turned and self.isVisible() and view.question is None:
             self._focus_first()
         self._tell(view)
         self._fit()
@@ -202,11 +203,6 @@ class DeviceTestPage(Page):
             failed = view.verdict.mark is Mark.FAILED
             return self._verdict.again if failed else self._foot.on
         return self._tabs.current()
-
-    def _lost(self) -> bool:
-        """Whether the focus is nowhere: what had it before a question shows no more."""
-        now = self.window().focusWidget()
-        return now is None or not now.isVisible()
 
     def _focus_first(self) -> None:
         first = self.first()

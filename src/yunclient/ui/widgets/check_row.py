@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,8 @@ from yunclient.ui.widgets.frame import Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row
+
+LINES = 8  # most of one part
 
 
 class CheckLine(QWidget):
@@ -67,29 +70,27 @@ def _widest_word() -> int:
 
 
 class CheckList(QWidget):
-    """Lines one below the other, as many as there are; `acted` says in which something was done."""
+    """Lines one below the other; `acted` says in which of them something was done."""
 
     acted = Signal(str)
 
     def __init__(self, *, dense: bool = False) -> None:
         super().__init__()
-        self._dense = dense
-        self._lines: list[CheckLine] = []
         self._rows: tuple[CheckRow, ...] = ()
-        self._column = Column()
-        self.setLayout(self._column)
+        # all at once: Tab goes in the order in which things were made
+        self._lines = [CheckLine(dense=dense) for _ in range(LINES)]
+        for index, line in enumerate(self._lines):
+            line.hide()
+            line.acted.connect(partial(self._act, index))
+        self.setLayout(Column(*self._lines))
 
     def present(self, rows: Sequence[CheckRow]) -> None:
-        while len(self._lines) < len(rows):
-            line = CheckLine(dense=self._dense)
-            line.acted.connect(partial(self._act, len(self._lines)))
-            self._lines.append(line)
-            self._column.put(line)
+        """Show these, LINES at most."""
         self._rows = tuple(rows)
-        for index, line in enumerate(self._lines):
-            line.setVisible(index < len(rows))
-            if index < len(rows):
-                line.present(rows[index])
+        for line, row in zip_longest(self._lines, rows):
+            line.setVisible(row is not None)
+            if row is not None:
+                line.present(row)
 
     def _act(self, index: int) -> None:
         self.acted.emit(self._rows[index].item.value)
