@@ -1255,8 +1255,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="face.py" />
-      <source>没有比对出结果，由书记员当庭核对证件。</source>
-      <translation>The comparison gave no result; the clerk checks in court.</translation>
+      <source>没有比对出结果。</source>
+      <translation>The comparison gave no result.</translation>
     </message>
     <message>
       <location filename="face.py" />
@@ -1275,8 +1275,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="face.py" />
-      <source>法院比对认为不一致，由书记员当庭核对证件；不影响您参加庭审。</source>
-      <translation>The court's comparison found no match; the clerk checks in court. You can still take part.</translation>
+      <source>法院比对认为不一致；不影响您参加庭审。</source>
+      <translation>The court's comparison found no match. You can still take part.</translation>
     </message>
     <message>
       <location filename="face.py" />

@@ -34,10 +34,8 @@ def face_words(check: Check) -> FaceWords:
         FaceStep.COMPARING: FaceWords(clerk, action=tr("法院正在比对…"), busy=True),
         FaceStep.UNSEEN: FaceWords(clerk, tr("没有拍到画面，没有发送任何照片。"), again),
         FaceStep.FAILED: FaceWords(clerk, tr("没有得到法院的答复。"), again),
-        FaceStep.OPEN: FaceWords("", tr("没有比对出结果，由书记员当庭核对证件。"), again),
-        FaceStep.REFUSED: FaceWords(
-            "", tr("法院比对认为不一致，由书记员当庭核对证件；不影响您参加庭审。")
-        ),
+        FaceStep.OPEN: FaceWords(clerk, tr("没有比对出结果。"), again),
+        FaceStep.REFUSED: FaceWords(clerk, tr("法院比对认为不一致；不影响您参加庭审。")),
         FaceStep.CONFIRMED: FaceWords(tr("法院已核对")),
     }.get(_step(check), FaceWords(clerk))
 
@@ -48,11 +46,11 @@ def face_said(check: Check | None) -> str:
     if check is None or _step(check) in quiet:
         return ""
     words = face_words(check)
-    return words.more or (words.action if words.busy else "") or _confirmed(check)
-
-
-def _confirmed(check: Check) -> str:
-    return tr("人脸验证：法院已核对") if _step(check) is FaceStep.CONFIRMED else ""
+    if words.busy:
+        return words.action
+    if _step(check) is FaceStep.CONFIRMED:
+        return tr("人脸验证：法院已核对")
+    return tr("，").join((words.more.rstrip("。."), words.fact)) if words.more else ""
 
 
 def _step(check: Check) -> FaceStep:
