@@ -3,21 +3,27 @@
 A `Backend` of virtual devices for the real engine, which runs in a process of its own.
 """
 
+import itertools
 import multiprocessing
 import os
-from collections.abc import Hashable
+import threading
+import time
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any, NamedTuple
 
+import av
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.e2e.checkup.scenes import Scene, SceneCamera
-from tests.media.rooms import Room, RoomLoudspeaker, RoomMicrophone, Sound
+from tests.media.rooms import Room, RoomMicrophone, Sound
+from yunclient.media.audio import Loudspeaker
 from yunclient.media.backend import Lost
+from yunclient.media.capture import RATE, Shot
 from yunclient.media.client import Running, run_engine
+from yunclient.media.clock import Ticker
 from yunclient.media.devices import DeviceError, Reason
-from yunclient.media.encode import AUDIO_RATE
+from yunclient.media.encode import AUDIO_RATE, BLOCK
 from yunclient.media.pipe import Pipe
 from yunclient.media.simulated import _voice
 from yunclient.session.messages import Options
@@ -42,28 +48,42 @@ class Reader(NamedTuple):
 
 
 class Machine(NamedTuple):
-    """`scene` None: there is no camera; `busy`: another program has it.
+    """`clip` is what the camera sees, by its name in `faces.CLIPS`; None: there is no camera.
 
-    `unsteady`: by how much each block's way from loudspeaker to microphone varies, in s, as over
-    a remote desktop. `second`: who speaks into another microphone, which is not the system's own.
+    `busy`: another program has it. `pace`: how much faster the loudspeaker's clock runs. `second`:
+    who speaks into another microphone, which is not the system's own.
     """
 
-    scene: Scene | None = Scene()
+    clip: str | None = "healthy"
     busy: bool = False
     room: Sound = Sound()
     reader: Reader | None = None
     loudspeaker: bool = True
-    unsteady: float = 0.0
+    pace: float = 1.0
     second: Reader | None = None
 
 
-class UnsteadyRoom(Room):
-    def __init__(self, sound: Sound, unsteady: float) -> None:
-        super().__init__(sound)
-        self._unsteady, self._die = unsteady, np.random.default_rng(sound.seed)
+class FastLoudspeaker:
+    """A sound card that plays faster than it says: no canceller follows it, everybody hears it."""
 
-    def play(self, block: Block, now: float) -> None:
-        super().play(block, now + self._die.uniform(0, self._unsteady))
+    def __init__(self, room: Room, pace: float) -> None:
+        self._room, self._pace = room, pace
+        self._ticker: Ticker | None = None
+
+    def start(self, pull: Callable[[], Block]) -> None:
+        places = np.linspace(0, BLOCK, round(BLOCK / self._pace), endpoint=False)
+
+        def tick(due: float) -> None:
+            quick = np.interp(places, np.arange(BLOCK), pull())
+            self._room.play(quick.astype(np.int16), due)
+
+        self._ticker = Ticker("fast loudspeaker", BLOCK / AUDIO_RATE / self._pace, tick)
+        self._ticker.start()
+
+    def stop(self) -> None:
+        if self._ticker is not None:
+            self._ticker.stop()
+            self._ticker = None
 
 
 class Devices:
@@ -72,11 +92,11 @@ class Devices:
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
         mine = machine.room._replace(near=read(machine.reader))
-        self._room = UnsteadyRoom(mine, machine.unsteady) if machine.unsteady else Room(mine)
+        self._room = Room(mine)
         self._elsewhere = Room(Sound(gain=None, near=read(machine.second)))
         microphones = (MICROPHONE, SECOND) if machine.second else (MICROPHONE,)
         self._there = {
-            DeviceKind.CAMERA: (CAMERA,) if machine.scene else (),
+            DeviceKind.CAMERA: (CAMERA,) if machine.clip else (),
             DeviceKind.MICROPHONE: microphones,
             DeviceKind.LOUDSPEAKER: (LOUDSPEAKER,) if machine.loudspeaker else (),
         }
@@ -84,22 +104,38 @@ class Devices:
     def list(self, kind: DeviceKind) -> tuple[Device, ...]:
         return self._there[kind]
 
-    def camera(self, device: str) -> SceneCamera:
-        if self._machine.scene is None:
-            raise DeviceError(DeviceKind.CAMERA, Reason.ABSENT)
-        return SceneCamera(self._machine.scene, busy=self._machine.busy)
+    def camera(self, device: str) -> "ClipCamera":
+        return ClipCamera(self._machine)
 
     def microphone(self, device: str, lost: Lost) -> RoomMicrophone:
         return (self._elsewhere if device == SECOND.id else self._room).microphone()
 
-    def loudspeaker(self, device: str, lost: Lost) -> RoomLoudspeaker:
-        return self._room.loudspeaker()
+    def loudspeaker(self, device: str, lost: Lost) -> Loudspeaker:
+        pace = self._machine.pace
+        return self._room.loudspeaker() if pace == 1 else FastLoudspeaker(self._room, pace)
 
     def refresh(self) -> None:
         """Nothing is ever plugged in here."""
 
     def sign(self) -> tuple[Hashable, Hashable]:
         return 0, 0
+
+
+class ClipCamera:
+    def __init__(self, machine: Machine) -> None:
+        self._clip, self._busy = machine.clip or "", machine.busy
+
+    def shots(self, stop: threading.Event) -> Iterator[Shot]:
+        from tests.media import faces  # noqa: PLC0415 - OpenCV, in the engine's process only
+
+        if self._busy:
+            raise DeviceError(DeviceKind.CAMERA, Reason.BUSY, CAMERA.name)
+        taken = (av.VideoFrame.from_ndarray(p, format="rgb24") for p in faces.pictures(self._clip))
+        frames = itertools.cycle([frame.reformat(format="yuv420p") for frame in taken])
+        count = int(time.monotonic() * RATE) + 1
+        while not stop.wait(max(0.0, count / RATE - time.monotonic())):
+            yield Shot(next(frames), count / RATE)
+            count = max(count + 1, int(time.monotonic() * RATE))
 
 
 def read(reader: Reader | None) -> Block | None:

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from tests.e2e.checkup.machines import Machine, Reader
-from tests.e2e.checkup.scenes import Person, Scene
 from tests.media.rooms import HEADSET, Sound
 from yunclient.devicetest.checks import Fault
 from yunclient.devicetest.machine import Stage
@@ -33,8 +32,8 @@ class SetUp(NamedTuple):
     network: Network = Network()
 
 
-def _seen(name: str, expected: Fault, scene: Scene | None, *, busy: bool = False) -> SetUp:
-    return SetUp(name, expected, Stage.IMAGE, Machine(scene=scene, busy=busy))
+def _seen(name: str, expected: Fault, clip: str | None, *, busy: bool = False) -> SetUp:
+    return SetUp(name, expected, Stage.IMAGE, Machine(clip=clip, busy=busy))
 
 
 def _heard(name: str, expected: Fault, machine: Machine) -> SetUp:
@@ -50,25 +49,24 @@ def _reached(name: str, expected: Fault, network: Network) -> SetUp:
 
 
 LOUD = Sound(gain=-3.0)
-TWO = (Person(x=0.36, width=0.15), Person(x=0.70, width=0.14))
 
 FAULTS = (
     _seen("absent camera", Fault.CAMERA_ABSENT, None),
-    _seen("busy camera", Fault.CAMERA_BUSY, Scene(), busy=True),
-    _seen("black picture", Fault.PICTURE_BLACK, Scene(covered=True, noise=0.7)),
-    _seen("frozen picture", Fault.PICTURE_FROZEN, Scene(alive=False)),
-    _seen("dark", Fault.TOO_DARK, Scene(room=0.12)),
-    _seen("backlit", Fault.BACKLIT, Scene((Person(light=0.28),), wall=225.0)),
-    _seen("no face", Fault.NO_FACE, Scene(())),
-    _seen("two faces", Fault.MANY_FACES, Scene(TWO)),
-    _seen("face outside", Fault.FACE_OUTSIDE, Scene((Person(x=0.12),))),
+    _seen("busy camera", Fault.CAMERA_BUSY, "healthy", busy=True),
+    _seen("black picture", Fault.PICTURE_BLACK, "black"),
+    _seen("frozen picture", Fault.PICTURE_FROZEN, "frozen"),
+    _seen("dark", Fault.TOO_DARK, "dark"),
+    _seen("backlit", Fault.BACKLIT, "backlit"),
+    _seen("no face", Fault.NO_FACE, "no face"),
+    _seen("two faces", Fault.MANY_FACES, "two faces"),
+    _seen("face outside", Fault.FACE_OUTSIDE, "outside"),
     _heard("silent microphone", Fault.NO_VOICE, Machine()),
     _heard(
         "clipped", Fault.CLIPPED, Machine(room=Sound(amplify=20.0), reader=Reader("lin", -16.0))
     ),
     _heard("wrong microphone", Fault.WRONG_MICROPHONE, Machine(second=Reader("zhao", once=False))),
     _played("no loudspeaker", Fault.LOUDSPEAKER_ABSENT, Machine(loudspeaker=False)),
-    _played("echo", Fault.ECHO, Machine(room=LOUD, unsteady=0.02)),
+    _played("echo", Fault.ECHO, Machine(room=LOUD, pace=1.04)),
     _played("headset", Fault.HEADSET, Machine(room=HEADSET)),
     _reached("UDP blocked", Fault.UDP_BLOCKED, Network(udp=False)),
     _reached("15% loss", Fault.LOSS_HIGH, Network(loss=0.15)),
@@ -82,52 +80,20 @@ HOME = Network(loss=0.03, round_trip=0.08, rate=20_000.0)
 
 
 def _fine(
-    name: str,
-    room: Sound,
-    reader: Reader,
-    scene: Scene = Scene(),  # noqa: B008 - frozen
-    network: Network = HOME,
-    second: Reader | None = None,
+    name: str, room: Sound, reader: Reader, clip: str = "healthy", network: Network = HOME
 ) -> SetUp:
-    machine = Machine(scene=scene, room=room, reader=reader, second=second)
-    return SetUp(name, None, None, machine, network)
+    return SetUp(name, None, None, Machine(clip=clip, room=room, reader=reader), network)
 
 
 HEALTHY = (
     _fine("laptop", Sound(gain=-18.0), Reader("wang")),
-    _fine("quiet loop", Sound(gain=-34.0, noise=-70.0), Reader("li", -22.0)),
-    _fine(
-        "reverberant room",
-        Sound(gain=-14.0, echo=0.7, direct=0.6, seed=2),
-        Reader("zhang", -24.0),
-        Scene((Person(width=0.11),)),
-    ),
-    _fine(
-        "Bluetooth, 300 ms",
-        Sound(gain=-20.0, delay=0.3),
-        Reader("liu", -20.0),
-        Scene((Person(light=1.3),), wall=170.0),
-    ),
-    _fine(
-        "noisy office",
-        Sound(gain=-16.0, noise=-50.0, seed=3),
-        Reader("chen", -18.0),
-        Scene((Person(x=0.45),), noise=3.0),
-    ),
-    _fine("USB headset, leaking", Sound(gain=-38.0, delay=0.04, echo=0.02), Reader("yang", -16.0)),
-    _fine("headset", HEADSET, Reader("huang", -18.0), Scene((Person(light=0.75),), wall=60.0)),
-    _fine(
-        "loudspeakers on the desk",
-        Sound(gain=-6.0, delay=0.09, echo=0.35, seed=4),
-        Reader("zhou", -26.0),
-        Scene((Person(x=0.55, width=0.24),)),
-    ),
-    _fine("soft voice", Sound(gain=-22.0, noise=-66.0, seed=5), Reader("wu", -26.0)),
-    _fine(
-        "loud voice, wired network",
-        Sound(gain=-12.0, seed=6),
-        Reader("xu", -14.0),
-        Scene((Person(y=0.50, width=0.2),), wall=150.0),
-        Network(),
-    ),
+    _fine("quiet loop", Sound(gain=-34.0, noise=-70.0), Reader("li", -22.0), "still"),
+    _fine("hall", Sound(gain=-14.0, echo=0.7, direct=0.6, seed=2), Reader("zhang", -24.0), "far"),
+    _fine("Bluetooth, 300 ms", Sound(gain=-20.0, delay=0.3), Reader("liu"), "lamp"),
+    _fine("noisy office", Sound(gain=-16.0, noise=-50.0, seed=3), Reader("chen", -18.0), "noisy"),
+    _fine("headset, leaking", Sound(gain=-38.0, delay=0.04, echo=0.02), Reader("yang", -16.0)),
+    _fine("headset, no loop", HEADSET, Reader("huang", -18.0), "dusk"),
+    _fine("desk loudspeakers", Sound(gain=-6.0, echo=0.35, seed=4), Reader("zhou", -26.0), "near"),
+    _fine("soft voice", Sound(gain=-22.0, noise=-66.0, seed=5), Reader("wu", -26.0), "left"),
+    _fine("loud, wired", Sound(gain=-12.0, seed=6), Reader("xu", -14.0), "healthy", Network()),
 )
