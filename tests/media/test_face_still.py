@@ -59,7 +59,9 @@ def test_it_shows_what_the_camera_gave(grey: int, layout: str) -> None:
     full = "JPEG" if layout.startswith("yuvj") else None
     taken = decoded(jpeg(picture(grey=grey).reformat(format=layout, dst_color_range=full)))
     assert (taken.width, taken.height) == (640, 360)
-    assert abs(taken.to_ndarray(format="rgb24").mean() - grey) < 4  # the wrong range is off by more than ten
+    assert (
+        abs(taken.to_ndarray(format="rgb24").mean() - grey) < 4
+    )  # the wrong range is off by more than ten
 
 
 @pytest.mark.parametrize(
