@@ -115,7 +115,7 @@ _FACTS: Final[dict[Item, tuple[tuple[set[str], Write], ...]]] = {
     Item.LOUDNESS: (({"level"}, lambda say: tr("{level} dB，合适", **say)),),
     Item.NOISE: (({"floor"}, lambda say: tr("{floor} dB，安静", **say)),),
     Item.LOOP: (({"heard", "chirp"}, lambda say: tr("{chirp} 声里听到 {heard} 声", **say)),),
-    Item.ECHO: (({"reduction"}, lambda say: _echo(say)),),
+    Item.ECHO: (({"reduction"}, _echo),),
     Item.SERVER: (({"server"}, lambda say: tr("应答 {server} 毫秒", **say)),),
     Item.QUALITY: (
         (
