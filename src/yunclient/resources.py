@@ -1,4 +1,4 @@
-"""Where icons, styles, words, sounds and models lie: in the installed package, or the source tree."""
+"""Where icons, styles, words, sounds and models lie: in the package, or in the source tree."""
 
 from functools import cache
 from pathlib import Path
