@@ -105,12 +105,10 @@ def make(name: str, folder: Path) -> Path:
 def pictures(name: str) -> Iterator[NDArray[np.uint8]]:
     """360 x 640 x RGB, forth and back, so that the end goes over into the beginning."""
     clip, random = CLIPS[name], np.random.default_rng(3)
+    scenes = [_scene(clip, source) for source in _source()[: FRAMES if clip.moves else 1]]
     for number in chain(range(FRAMES), range(FRAMES - 2, 0, -1)):
-        scene = _wall() * np.float32(clip.wall)
-        for person in clip.people:
-            scene = _put(scene, person, _source()[number if clip.moves else 0])
-        noise = random.normal(0, clip.noise, (HEIGHT, WIDTH, 1)) if clip.noise else 0.0
-        yield np.clip(clip.taken(np.clip(scene, 0, 255)) + noise, 0, 255).astype(np.uint8)
+        noise = random.standard_normal((HEIGHT, WIDTH, 1), np.float32) * np.float32(clip.noise)
+        yield np.clip(scenes[number % len(scenes)] + noise, 0, 255).astype(np.uint8)
 
 
 def available() -> bool:
@@ -149,21 +147,31 @@ def _cut() -> Picture:
     return np.asarray(cut[..., np.newaxis], np.float32)
 
 
+def _scene(clip: Clip, source: Picture) -> Picture:
+    scene = _wall() * np.float32(clip.wall)
+    for person in clip.people:
+        scene = _put(scene, person, source)
+    return clip.taken(np.clip(scene, 0, 255))
+
+
 def _put(scene: Picture, person: Person, source: Picture) -> Picture:
     """The person before the scene; shoulders go on to the lower edge."""
-    scale = person.width * WIDTH / FACE_WIDTH
-    height, width = source.shape[:2]
-    moved = np.array(
-        [
-            [scale, 0, person.x * WIDTH - FACE_X * width * scale],
-            [0, scale, person.y * HEIGHT - FACE_Y * height * scale],
-        ]
+    moved, size = _moved(person, source), (WIDTH, HEIGHT)
+    face = cv2.warpAffine(
+        source, moved, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
-    size, lanczos = (WIDTH, HEIGHT), cv2.INTER_LANCZOS4
-    face = cv2.warpAffine(source, moved, size, flags=lanczos, borderMode=cv2.BORDER_REPLICATE)
     cut = cv2.warpAffine(_cut(), moved, size, borderMode=cv2.BORDER_CONSTANT)
-    low = round(moved[1, 2] + (height - 2) * scale)
+    low = round(moved[1, 2] + (len(source) - 2) * moved[0, 0])
     if low < HEIGHT:
         cut[low:] = cut[max(0, low - 1)]
     cut = cut[..., np.newaxis]
     return np.asarray(scene * (1 - cut) + face * np.float32(person.light) * cut, np.float32)
+
+
+def _moved(person: Person, source: Picture) -> NDArray[np.float64]:
+    """From the source's points to where the person is in the picture."""
+    scale = person.width * WIDTH / FACE_WIDTH
+    height, width = source.shape[:2]
+    left = person.x * WIDTH - FACE_X * width * scale
+    top = person.y * HEIGHT - FACE_Y * height * scale
+    return np.array([[scale, 0, left], [0, scale, top]])
