@@ -49,7 +49,7 @@ from yunhearing.events import (
 from yunhearing.ids import PersonId, RequestId
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import BENCH, CALLED, PRESIDING, SPEAKING, STAFF, Role
-from yunhearing.state import Hearing, Person, Phase, Presence
+from yunhearing.state import Hearing, Person, Phase, Presence, Request, RequestKind
 
 EVERYBODY = frozenset(Role)
 ORDER = PRESIDING | {Role.CLERK}
@@ -233,10 +233,18 @@ def _happens(  # noqa: PLR0911, PLR0912 - a table, one row each
             assert_never(command)
 
 
+def _unlocked(hearing: Hearing, request: Request) -> tuple[Body, ...]:
+    """Who is given the floor may open the microphone that was locked."""
+    asker = hearing.person(request.by)
+    locked = asker is not None and asker.mic_locked and request.kind is RequestKind.SPEAK
+    return (MicrophoneLocked(request.by, False),) if locked else ()
+
+
 def _answered(hearing: Hearing, actor: PersonId, id_: RequestId, grant: bool) -> tuple[Body, ...]:
     request = requests.find(hearing.requests, id_)
     if request is None:
         return ()
     if grant:
-        return (RequestGranted(id_, request.kind, request.by, request.made_at),)
+        granted = RequestGranted(id_, request.kind, request.by, request.made_at)
+        return (granted, *_unlocked(hearing, request))
     return (RequestRefused(id_, actor),)
