@@ -149,6 +149,10 @@ _PROBLEMS: Final = {
         later("要宣布退庭吗？"),
         later("所有人的声音和画面立即停止，之后不能再进入。"),
     ),
+    ProblemCode.REOPEN_HEARING: (
+        later("要重新开庭吗？"),
+        later("重新开庭会写入记录，计时接着走；闭庭之前的记录不变。"),
+    ),
     ProblemCode.CAMERA_ABSENT: (
         later("没有找到摄像头"),
         later("请接上摄像头，或在设置里另选一个。"),
