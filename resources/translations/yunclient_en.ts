@@ -2256,6 +2256,122 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Set for {hour}</translation>
     </message>
     <message>
+      <location filename="room_desk.py" />
+      <source>{act}：{who}</source>
+      <translation>{act}: {who}</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>{act}：{who} {title}</source>
+      <translation>{act}: {who}, {title}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="room_desk.py" />
+      <source>{n} 项</source>
+      <translation>
+        <numerusform>{n} request</numerusform>
+        <numerusform>{n} requests</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>不同意</source>
+      <translation>Refuse</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>共享桌面 {time}</source>
+      <translation>Sharing {time}</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>发言 {time}</source>
+      <translation>Speaking {time}</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>发言顺序</source>
+      <translation>Order of speaking</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>同意</source>
+      <translation>Grant</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="room_desk.py" />
+      <source>在庭 {n} 人</source>
+      <translation>
+        <numerusform>{n} present</numerusform>
+        <numerusform>{n} present</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>已点不同意，正在送达…</source>
+      <translation>Refused, sending…</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>已点同意，正在送达…</source>
+      <translation>Granted, sending…</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>已等 {time}</source>
+      <translation>Waiting {time}</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>庭审动态</source>
+      <translation>What happened</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>庭审控制</source>
+      <translation>Order in court</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>待处理申请</source>
+      <translation>Requests</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>批注 {time}</source>
+      <translation>Annotating {time}</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>收回</source>
+      <translation>Revoke</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>更正笔录 {time}</source>
+      <translation>Correcting {time}</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>正在收回…</source>
+      <translation>Revoking…</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>现在没有人申请。</source>
+      <translation>Nobody is asking for anything.</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>结束发言</source>
+      <translation>End speaking</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>锁定后，经法官同意才能打开麦克风。</source>
+      <translation>A locked microphone opens only with the judge's leave.</translation>
+    </message>
+    <message>
       <location filename="room_header.py" />
       <source>庭审画面指引（F1）</source>
       <translation>Guide to the hearing room (F1)</translation>
@@ -2269,6 +2385,76 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_header.py" />
       <source>网络：{state}</source>
       <translation>Network: {state}</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>{act} {name}</source>
+      <translation>{act} {name}</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>传唤证人</source>
+      <translation>Call witness</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>传唤鉴定人</source>
+      <translation>Call expert</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>全体解除</source>
+      <translation>Unlock all</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>全体静音</source>
+      <translation>Mute all</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>正在传唤…</source>
+      <translation>Calling…</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>正在解除…</source>
+      <translation>Unlocking…</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>正在请退庭…</source>
+      <translation>Releasing…</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>正在静音…</source>
+      <translation>Muting…</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>解除静音</source>
+      <translation>Unlock microphone</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>请证人退庭</source>
+      <translation>Release witness</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>请鉴定人退庭</source>
+      <translation>Release expert</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>静音并锁定</source>
+      <translation>Mute and lock</translation>
+    </message>
+    <message>
+      <location filename="room_own_request.py" />
+      <source>我的申请</source>
+      <translation>My request</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -2355,11 +2541,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_panel.py" />
-      <source>庭审动态</source>
-      <translation>What happened</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
       <source>庭审号</source>
       <translation>Hearing no.</translation>
     </message>
@@ -2407,6 +2588,89 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_panel.py" />
       <source>；</source>
       <translation>; </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="room_people.py" />
+      <source>{n} 人等候</source>
+      <translation>
+        <numerusform>{n} waiting</numerusform>
+        <numerusform>{n} waiting</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>{title}（{party}申请）</source>
+      <translation>{title} (for the {party})</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>{who}：操作</source>
+      <translation>{who}: actions</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>准许发言 {time}</source>
+      <translation>Has the floor {time}</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>参与人</source>
+      <translation>Participants</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>对 {name} 的操作</source>
+      <translation>Actions for {name}</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>已到 · 听不到庭审</source>
+      <translation>Here · cannot hear the hearing</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>已到 · 开庭后可以传唤</source>
+      <translation>Here · may be called once in session</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>已静音并锁定</source>
+      <translation>Muted and locked</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>摄像头已关闭</source>
+      <translation>Camera is off</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>未到</source>
+      <translation>Not here</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>正在发言</source>
+      <translation>Speaking</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>等候室</source>
+      <translation>Waiting room</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>网络中断，席位保留</source>
+      <translation>Connection lost, seat kept</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>麦克风关</source>
+      <translation>microphone off</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>麦克风开</source>
+      <translation>microphone on</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
@@ -2474,6 +2738,116 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Mute state</translation>
     </message>
     <message>
+      <location filename="room_requests.py" />
+      <source>发言 待恢复</source>
+      <translation>Request pending</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>撤回申请</source>
+      <translation>Withdraw</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>正在撤回…</source>
+      <translation>Withdrawing…</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>正在申请…</source>
+      <translation>Asking…</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>正在结束…</source>
+      <translation>Ending…</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>法官同意您发言</source>
+      <translation>You have the floor</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>法官没有同意您发言</source>
+      <translation>Request refused</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>法官结束了您的发言</source>
+      <translation>Floor taken back</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>点按撤回申请（{key}）</source>
+      <translation>Press to withdraw ({key})</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>申请共享桌面</source>
+      <translation>Asks to share desktop</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>申请发言</source>
+      <translation>Ask to speak</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>申请批注</source>
+      <translation>Asks to annotate</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>申请更正笔录</source>
+      <translation>Asks for a correction</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>等待法官同意</source>
+      <translation>Waiting for the judge</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>等待法官同意 {time}</source>
+      <translation>Waiting {time}</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>等待法官同意发言，按下撤回申请</source>
+      <translation>Waiting for leave to speak, press to withdraw</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>说完后点按，把发言权交还法庭（{key}）</source>
+      <translation>Press when you have finished ({key})</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>请先听；需要时可以再次申请。</source>
+      <translation>Please listen; you may ask again.</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>请打开麦克风再讲（Ctrl+D）。</source>
+      <translation>Turn on your microphone (Ctrl+D).</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>请法官准许您发言（{key}）</source>
+      <translation>Ask the judge for leave to speak ({key})</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>请讲；说完点“结束发言”。</source>
+      <translation>Speak, then press End speaking.</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>还有话说，可以再次申请。</source>
+      <translation>You may ask again.</translation>
+    </message>
+    <message>
       <location filename="room_scenes.py" />
       <source>休庭中，麦克风不传声</source>
       <translation>In recess: microphones carry nothing</translation>
@@ -2482,6 +2856,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>作证完毕</source>
       <translation>Done</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>保持闭庭</source>
+      <translation>Stay closed</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -2580,6 +2959,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
+      <source>确认重新开庭</source>
+      <translation>Reopen the hearing</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
       <source>确认闭庭</source>
       <translation>End the hearing now</translation>
     </message>
@@ -2670,6 +3054,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_tiles.py" />
+      <source>准许发言</source>
+      <translation>May speak</translation>
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
       <source>发言</source>
       <translation>Speaking</translation>
     </message>
@@ -2690,18 +3079,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_tiles.py" />
-      <source>摄像头已关闭</source>
-      <translation>Camera is off</translation>
-    </message>
-    <message>
-      <location filename="room_tiles.py" />
-      <source>正在发言</source>
-      <translation>Speaking</translation>
-    </message>
-    <message>
-      <location filename="room_tiles.py" />
       <source>正在接通</source>
       <translation>Connecting</translation>
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>法官准许发言</source>
+      <translation>Has leave to speak</translation>
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>申请</source>
+      <translation>Asks</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -2722,16 +3111,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_tiles.py" />
       <source>预览：现在只有您自己看得到</source>
       <translation>Preview: only you can see this now</translation>
-    </message>
-    <message>
-      <location filename="room_tiles.py" />
-      <source>麦克风关</source>
-      <translation>microphone off</translation>
-    </message>
-    <message>
-      <location filename="room_tiles.py" />
-      <source>麦克风开</source>
-      <translation>microphone on</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -3301,6 +3680,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>已取消</source>
+      <translation>Cancelled</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>已延期开庭</source>
       <translation>Adjourned</translation>
     </message>
@@ -3516,6 +3900,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>要重新开庭吗？</source>
+      <translation>Reopen the hearing?</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>证人</source>
       <translation>Witness</translation>
     </message>
@@ -3638,6 +4027,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>选择设备</source>
       <translation>Choose device</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>重新开庭会写入记录，计时接着走；闭庭之前的记录不变。</source>
+      <translation>Reopening goes on record and the clock runs on; the record so far stays as it is.</translation>
     </message>
     <message>
       <location filename="words.py" />

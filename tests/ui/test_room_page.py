@@ -126,19 +126,28 @@ def test_f6_goes_from_region_to_region(qtbot) -> None:
     assert first is not None
     first.setFocus()
     names = []
-    for _step in range(4):
+    for _step in range(6):
         QTest.keyClick(made.window().focusWidget(), Qt.Key.Key_F6)
         focus = made.window().focusWidget()
         assert focus is not None
         names.append(spoken(focus))
-    assert names == ["指引", "休庭", "审判员 周文静（我），麦克风开", "麦克风 开"]
+    assert names == [
+        "指引",
+        "休庭",
+        "书记员 陈思雨，麦克风关：操作",
+        "审判员 周文静（我），麦克风开",
+        "全体静音",
+        "麦克风 开",
+    ]
 
 
 def test_tab_goes_header_rail_stage_bar(qtbot) -> None:
     made, _ = open_page(qtbot, room(me="judge"))
     names = [spoken(widget) for widget in reachable(made)]
     assert names[:4] == ["指引", "大字显示", "休庭", "闭庭"]
-    assert names[4].startswith("审判员 周文静")
+    people = sum("：操作" in name for name in names)
+    assert people == 5
+    assert names[4 + people].startswith("审判员 周文静")
     assert names[-4:] == ["麦克风 开", "摄像头 开", "设备", "离开"]
     assert all(names)
 

@@ -327,7 +327,6 @@ class Sent(list[intents.Intent]):
         (room(scheduled(), "judge"), Verb.OPEN, OpenHearing()),
         (room(me="judge"), Verb.RECESS, CallRecess()),
         (room(recess(), "judge"), Verb.RESUME, ResumeHearing()),
-        (room(ended(), "judge"), Verb.REOPEN, ReopenHearing()),
     ],
 )
 def test_a_press_is_a_command(state: Client, verb: Verb, command: object) -> None:
@@ -343,6 +342,7 @@ def test_a_press_is_a_command(state: Client, verb: Verb, command: object) -> Non
         (room(), Verb.LEAVE, "leave", intents.LeaveRoom()),
         (waiting(), Verb.LEAVE, "leave", intents.LeaveRoom()),
         (room(me="judge"), Verb.END, "end", intents.Send(EndHearing())),
+        (room(ended(), "judge"), Verb.REOPEN, "reopen", intents.Send(ReopenHearing())),
         (room(ended(), "judge"), Verb.DISMISS, "dismiss", intents.Send(DismissHearing())),
     ],
 )

@@ -12,6 +12,9 @@ from yunhearing.state import Person
 PATIENCE = 8000  # ms to wait for an answer while the link is live
 MAX_PENDING = 32
 
+_WISHES = ("on", "locked", "grant")
+_ABOUT = ("person", "request")
+
 # wishes about oneself that are asked again after the link came back: kind -> command
 LASTING: dict[str, type[SwitchCamera] | type[SwitchMicrophone]] = {
     kind.__name__: kind for kind in (SwitchCamera, SwitchMicrophone)
@@ -22,8 +25,20 @@ def asked(room: Room, id_: CommandId, command: Command, now: int) -> Room | None
     """The room with the command under way; None if it cannot be sent now."""
     if room.link.state is not LinkState.LIVE or len(room.pending) >= MAX_PENDING:
         return None
-    pending = Pending(type(command).__name__, now, getattr(command, "on", None))
-    return replace(room, pending=room.pending | {id_: pending}, problem=_lasting(room.problem))
+    pending = room.pending | {id_: wish(command, now)}
+    return replace(room, pending=pending, problem=_lasting(room.problem))
+
+
+def wish(command: Command, now: int) -> Pending:
+    """The command as one that waits for its answer since `now`."""
+    on = next((getattr(command, name) for name in _WISHES if hasattr(command, name)), None)
+    of = next((str(getattr(command, name)) for name in _ABOUT if hasattr(command, name)), "")
+    return Pending(type(command).__name__, now, on, of)
+
+
+def under_way(room: Room, command: Command) -> bool:
+    """Whether the same was asked already and the court has not answered yet."""
+    return any(wish(command, other.since) == other for other in room.pending.values())
 
 
 def answered(room: Room, id_: CommandId | None) -> Room:

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import ledger, link
+from yunclient.session import answers, ledger, link
 from yunclient.session.commands import answered, carried, unanswered
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode
@@ -83,6 +83,7 @@ def _waiting(room: Room, frame: Waiting, key: str, moment: Moment) -> Room:
         me=frame.you.id,
         facts=frame.facts,
         pending={},
+        answered=None,
         ledger=Ledger(kept=old.head or old.kept, recalled=old.recalled),
         link=link.opened(room.link, LinkState.WAITING, moment.now),
     )
@@ -107,6 +108,7 @@ def _followed(room: Room, event: Event | Sealed, leaf: bytes, moment: Moment) ->
     """The room after the next entry of the log; a hole in it asks for a snapshot."""
     match follows(room.hearing, event):
         case Follow.NEXT:
+            room = answers.told(room, event, moment.now)
             hearing = evolve(room.hearing, event)
             return replace(room, hearing=hearing, ledger=ledger.appended(room.ledger, leaf))
         case Follow.OLD | Follow.FOREIGN:

@@ -13,7 +13,7 @@ from yunhearing.frames import FarewellCode, IceServer, Layer
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.merkle import Checkpoint, Frontier
 from yunhearing.rest import DeviceTestBody, HearingReply
-from yunhearing.state import Facts, Hearing, Person
+from yunhearing.state import Facts, Hearing, Person, RequestKind
 
 
 class Page(StrEnum):
@@ -160,11 +160,31 @@ class Ledger(msgspec.Struct, frozen=True):
 
 
 class Pending(msgspec.Struct, frozen=True):
-    """A command under way. `kind` is the command's class name, `on` its wish where it has one."""
+    """A command under way.
+
+    `kind` is the command's class name, `on` its wish where it has one (on, locked, granted), `of`
+    the person or the request it is about.
+    """
 
     kind: str
     since: int
     on: bool | None = None
+    of: str = ""
+
+
+class Outcome(StrEnum):
+    """What the bench did to one's request or right."""
+
+    REFUSED = "refused"
+    REVOKED = "revoked"
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """What became of one's own last request of this kind; `at` is machine time in ms."""
+
+    kind: RequestKind
+    outcome: Outcome
+    at: int
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -183,6 +203,7 @@ class Room(msgspec.Struct, frozen=True):
     ledger: Ledger = Ledger()
     ice: tuple[IceServer, ...] = ()
     layers: dict[PersonId, Layer] = {}
+    answered: Answered | None = None
 
     @property
     def mine(self) -> Person | None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from yunclient.ui import (
     gallery_controls,
+    gallery_desk,
     gallery_device_test,
     gallery_pages,
     gallery_room,
@@ -32,7 +33,13 @@ _LANGUAGES: tuple[Code, ...] = ("zh", "en")
 
 def shots() -> tuple[Shot, ...]:
     """Every state of every page."""
-    scenes = (gallery_pages, gallery_device_test, gallery_room, gallery_controls)
+    scenes = (
+        gallery_pages,
+        gallery_device_test,
+        gallery_room,
+        gallery_desk,
+        gallery_controls,
+    )
     return tuple(shot for scene in scenes for shot in scene.SHOTS)
 
 

@@ -97,6 +97,22 @@ ROLE_ON_DARK: Final[dict[Role, str]] = {
     Role.OBSERVER: _PLAIN_ON_DARK,
 }
 
+_BENCH_ON_PAPER, _WITNESS_ON_PAPER, _PLAIN_ON_PAPER = "#B4100D", "#82085B", "#17191C"
+ROLE_ON_PAPER: Final[dict[Role, str]] = {
+    Role.JUDGE: _BENCH_ON_PAPER,
+    Role.PRESIDING_JUDGE: _BENCH_ON_PAPER,
+    Role.ASSESSOR: _BENCH_ON_PAPER,
+    Role.CLERK: _PLAIN_ON_PAPER,
+    Role.PLAINTIFF: "#0036C9",
+    Role.DEFENDANT: "#F15F04",
+    Role.THIRD_PARTY: "#0B8E79",
+    Role.COUNSEL: "#D247F5",
+    Role.WITNESS: _WITNESS_ON_PAPER,
+    Role.EXPERT: _WITNESS_ON_PAPER,
+    Role.INTERPRETER: _PLAIN_ON_PAPER,
+    Role.OBSERVER: _PLAIN_ON_PAPER,
+}
+
 FAMILIES: Final = (
     "Noto Sans SC",
     "Noto Sans CJK SC",

@@ -1,5 +1,8 @@
 """The hearing room: header, rail, stage, panel and control bar, arranged."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
@@ -12,8 +15,10 @@ from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.guide import Place
 from yunclient.ui.viewmodels.room import RoomModel, RoomView, Scene
 from yunclient.ui.viewmodels.room_controls import Verb
+from yunclient.ui.viewmodels.room_desk import DeskView
+from yunclient.ui.viewmodels.room_requests import KEY as SPEAK_KEY
 from yunclient.ui.viewmodels.room_scenes import StageNotice
-from yunclient.ui.widgets import room_panel, room_reconnect
+from yunclient.ui.widgets import room_panel, room_people, room_reconnect
 from yunclient.ui.widgets.control_bar import ControlBar
 from yunclient.ui.widgets.frame import GroundFrame
 from yunclient.ui.widgets.icon import Icon
@@ -22,8 +27,11 @@ from yunclient.ui.widgets.layout import Column, Row, fix
 from yunclient.ui.widgets.question import QuestionLayer
 from yunclient.ui.widgets.room_bench import BenchRail
 from yunclient.ui.widgets.room_card import RoomCard
+from yunclient.ui.widgets.room_desk import DeskPanel, on_paper
 from yunclient.ui.widgets.room_header import RoomHeader
+from yunclient.ui.widgets.room_orders import open_menu
 from yunclient.ui.widgets.room_panel import RoomPanel
+from yunclient.ui.widgets.room_people import PeopleList
 from yunclient.ui.widgets.room_reconnect import ReconnectPanel
 from yunclient.ui.widgets.room_waiting import WaitingCards, WaitingPanel
 from yunclient.ui.widgets.stage import Stage
@@ -31,6 +39,10 @@ from yunclient.ui.widgets.tour import TourLayer
 from yunhearing.ids import PersonId
 
 WIDE_WINDOW, WIDER_PANEL = 1920, 340
+SIDE_FROM = 1240
+"""A window at least as wide has room for the list of people beside the stage."""
+
+_KEYS = (("Ctrl+D", Verb.MICROPHONE), ("Ctrl+E", Verb.CAMERA), (SPEAK_KEY, Verb.SPEAK))
 
 
 class NoticeStrip(QFrame):
@@ -70,10 +82,13 @@ class RoomPage(Page):
         super().__init__("bg")
         self._model = model
         self._scene = model.view.scene
+        self._tabs: tuple[object, ...] = ()
         self.stage = Stage(pictures)
         self._header, self._rail, self._bar = RoomHeader(), BenchRail(), ControlBar()
         self._strip, self._cards = NoticeStrip(), WaitingCards()
         self._panel, self._reconnect = RoomPanel(), ReconnectPanel()
+        self._desk, self._people = DeskPanel(), PeopleList()
+        self._side = GroundFrame("surface")
         self._waiting, self._card = WaitingPanel(), RoomCard()
         self._left = GroundFrame("stage")
         self._build()
@@ -94,9 +109,12 @@ class RoomPage(Page):
         left.put(self.stage, stretch=1)
         left.put(self._cards)
         self._left.setLayout(left)
+        self._side_column = Column()
+        self._side.setLayout(Column(on_paper(GroundFrame("surface", self._side_column))))
         body = Row()
+        body.put(self._side)
         body.put(self._left, stretch=640)
-        for panel in (self._panel, self._reconnect):
+        for panel in (self._panel, self._desk, self._reconnect):
             body.put(panel)
         body.put(self._waiting, stretch=726)
         self._court = QWidget()
@@ -115,6 +133,10 @@ class RoomPage(Page):
         model.devices_wanted.connect(self.settings_wished)
         for part in (self._rail, self._bar, self._card):
             part.pressed.connect(model.press)
+        self._panel.own.withdrawn.connect(lambda: model.press(Verb.SPEAK))
+        for orders in (self._desk, self._people):
+            orders.ordered.connect(model.carry_out)
+        self.stage.menu_wished.connect(self._open_menu)
         self.stage.layers_changed.connect(model.show_layers)
         self._header.large.wished.connect(model.set_large_text)
         self._header.guide.clicked.connect(model.begin_tour)
@@ -125,8 +147,9 @@ class RoomPage(Page):
         LANGUAGE.changed.connect(self.render_view)
 
     def _keys(self) -> None:
-        for keys, verb in (("Ctrl+D", Verb.MICROPHONE), ("Ctrl+E", Verb.CAMERA)):
+        for keys, verb in _KEYS:
             shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda verb=verb: self._press_key(verb))
         for keys, act in (("F6", self._next_region), ("F1", self._on_guide_key)):
@@ -142,12 +165,18 @@ class RoomPage(Page):
         if self._model.view.question is None and self._model.view.control(verb) is not None:
             self._model.press(verb)
 
+    def _open_menu(self, person: PersonId, at: QPoint) -> None:
+        """The menu of the person's tile: the same as in the list."""
+        desk = self._model.view.desk
+        if desk is not None and self._model.view.question is None:
+            open_menu(self.stage, desk.orders_for(person), at, self._model.carry_out)
+
     def _next_region(self) -> None:
         """F6: from header to rail, stage, panel, bar and round again."""
         if self._model.view.question is not None or self._model.view.tour is not None:
             return
-        parts: list[QWidget] = [self._header, self.banner, self._rail, self.stage]
-        parts += [self._panel, self._bar, self._card]
+        parts: list[QWidget] = [self._header, self.banner, self._rail, self._side, self.stage]
+        parts += [self._panel, self._desk, self._bar, self._card]
         firsts = [(part, first) for part in parts if (first := _first_in(part)) is not None]
         focus = self.window().focusWidget()
         at = [focus is not None and part.isAncestorOf(focus) for part, _ in firsts]
@@ -159,9 +188,10 @@ class RoomPage(Page):
 
     def place(self, place: Place) -> QRect | None:
         """Where the guide's place lies on this page; None while it is not shown."""
+        desk = self._model.view.desk is not None
         parts: dict[Place, tuple[QWidget, ...]] = {
-            Place.STATE: (self._panel.head,),
-            Place.NETWORK: (self._panel.network,),
+            Place.STATE: (self._bar.status if desk else self._panel.head,),
+            Place.NETWORK: (self._header.network if desk else self._panel.network,),
             Place.SWITCHES: tuple(map(self._bar.button, (Verb.MICROPHONE, Verb.CAMERA))),
             Place.DEVICES: (self._bar.button(Verb.DEVICES),),
             Place.LEAVE: (self._bar.button(Verb.LEAVE),),
@@ -173,10 +203,7 @@ class RoomPage(Page):
         for part in parts[place]:
             if part.isVisibleTo(self):
                 rect |= QRect(part.mapTo(self, QPoint()), part.size())
-        if place in (
-            Place.STATE,
-            Place.NETWORK,
-        ):
+        if place in (Place.STATE, Place.NETWORK) and not desk:
             # nearly as wide as the panel: the guide's number stands beside its words
             rect.setLeft(rect.left() - px(14))
             rect.setRight(rect.right() + px(10))
@@ -215,13 +242,49 @@ class RoomPage(Page):
         self._strip.present(view.stage_notice)
         self._panel.setVisible(view.panel is not None)
         if view.panel is not None:
-            self._panel.present(view.panel)
+            self._panel.present(view.panel, view.own_request)
+        self._show_desk(view.desk)
         self._reconnect.present(view.reconnect)
         self._waiting.present(view.waiting)
         self._cards.setVisible(view.waiting is not None)
         self._cards.retranslate()
         self._bar.present(view.controls, view.status)
         self.stage.present(view.tiles)
+
+    def _show_desk(self, desk: DeskView | None) -> None:
+        wide = self.width() >= px(SIDE_FROM)
+        self._side.setVisible(desk is not None and wide)
+        if desk is None:
+            self._desk.present(None)
+            return
+        self._people.present(desk.people, desk.waiting, desk.seated)
+        self._desk.present(desk)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes as the eye does: rail, people, stage, desk, bar."""
+        wide = self.width() >= px(SIDE_FROM)
+        people, queue = self._people.stops(), self._desk.queue.stops()
+        order = (wide, *map(id, (*people, *queue)))
+        if order == self._tabs:
+            return
+        self._tabs = order
+        before = [self._rail.last(), *(people if wide else ())]
+        _chain(before)
+        self.stage.come_after(before[-1])
+        after = [self.stage.last() or before[-1], *queue, *(() if wide else people)]
+        _chain([*after, *self._desk.orders, *self._bar.buttons()])
+
+    def _seat_people(self) -> None:
+        """The list of people stands at the left, or in the desk where the window is narrow."""
+        wide = self.width() >= px(SIDE_FROM)
+        if wide and self._side_column.indexOf(self._people) < 0:
+            self._side_column.put(self._people)
+        elif not wide:
+            self._desk.hold(self._people)
+        self._people.show()
+        self._order_tabs()
+        self._side.setVisible(wide and self._model.view.desk is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -230,8 +293,17 @@ class RoomPage(Page):
     def _rescale(self) -> None:
         """The panels keep their width; a large window gives the first one a little more."""
         wide = self.width() >= WIDE_WINDOW
-        self._panel.setFixedWidth(px(WIDER_PANEL if wide else room_panel.WIDTH))
+        for panel in (self._panel, self._desk):
+            panel.setFixedWidth(px(WIDER_PANEL if wide else room_panel.WIDTH))
+        self._side.setFixedWidth(px(room_people.WIDTH))
+        self._seat_people()
         self._reconnect.setFixedWidth(px(room_reconnect.WIDTH))
+
+
+def _chain(widgets: Sequence[QWidget]) -> None:
+    """Tab leads from each of these to the next."""
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)
 
 
 def _first_in(region: QWidget) -> QWidget | None:

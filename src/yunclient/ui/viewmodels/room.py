@@ -11,11 +11,14 @@ from yunclient.session.state import Client, DeviceKind, LinkState, Room
 from yunclient.ui.notices import BannerView, QuestionView
 from yunclient.ui.viewmodels import room_controls as buttons
 from yunclient.ui.viewmodels import room_panel as panels
+from yunclient.ui.viewmodels import room_requests as asking
 from yunclient.ui.viewmodels import room_scenes as scenes
 from yunclient.ui.viewmodels.guide import TourView, guide_steps, tour_view
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.plugging import PlugWatch
 from yunclient.ui.viewmodels.room_controls import ACTS, Look, Verb
+from yunclient.ui.viewmodels.room_desk import DeskView, desk
+from yunclient.ui.viewmodels.room_orders import Order
 from yunclient.ui.viewmodels.room_tiles import TileView, speakers, tiles, waiting_tile
 from yunhearing.commands import Command, SwitchCamera, SwitchMicrophone
 from yunhearing.frames import Layer
@@ -25,7 +28,7 @@ from yunhearing.state import Person
 LINGER_MS: Final = 400
 """How long the speaking ring stays after the last sound."""
 
-ASKS_FIRST: Final = frozenset({Verb.LEAVE, Verb.END, Verb.DISMISS})
+ASKS_FIRST: Final = frozenset({Verb.LEAVE, Verb.END, Verb.REOPEN, Verb.DISMISS})
 SHORT: Final = 5  # ms past the second, so that the new second is surely there
 
 
@@ -47,6 +50,8 @@ class RoomView:
     stage_notice: scenes.StageNotice | None = None
     tiles: tuple[TileView, ...] = ()
     panel: panels.PanelView | None = None
+    own_request: asking.OwnRequestView | None = None
+    desk: DeskView | None = None
     reconnect: panels.ReconnectView | None = None
     controls: tuple[buttons.ControlView, ...] = ()
     status: buttons.StatusView | None = None
@@ -106,21 +111,26 @@ def _court(
     assert hearing is not None  # noqa: S101 - `me` was found in it
     server_now = now_ms + state.server.clock_offset
     lost = room.link.state is LinkState.LOST
+    work = None if lost else desk(room, hearing, me, server_now, speaking)
+    speak = asking.speak(room, hearing, me, server_now)
     return RoomView(
         header=panels.header(state, room, me),
         banner=panels.banner(state, room, now_ms),
         bench=buttons.bench(room, hearing, me),
         stage_notice=scenes.stage_notice(hearing),
         tiles=tiles(state, room, now_ms, speaking),
-        panel=None if lost else panels.panel(room, hearing, server_now),
+        panel=None if lost or work else panels.panel(room, hearing, server_now),
+        own_request=None if lost else asking.own_request(room, hearing, me, now_ms, server_now),
+        desk=work,
         reconnect=panels.reconnect(state, room, me, now_ms) if lost else None,
         controls=(
             buttons.microphone(state, room, me),
             buttons.camera(state, room, me),
+            *((speak,) if speak is not None else ()),
             buttons.devices(),
             buttons.leave(),
         ),
-        status=buttons.status(room, hearing, now_ms, server_now) if lost else None,
+        status=buttons.status(room, hearing, now_ms, server_now) if lost or work else None,
         question=question,
     )
 
@@ -216,6 +226,8 @@ class RoomModel(Model[RoomView]):
             self._ask(verb)
         elif verb in (Verb.MICROPHONE, Verb.CAMERA) and control is not None:
             self._switch(verb, control.look is Look.FAILED)
+        elif verb is Verb.SPEAK:
+            self._ask_to_speak()
         elif verb in ACTS:
             self._send(ACTS[verb].command)
         elif verb is Verb.DEVICES:
@@ -229,8 +241,13 @@ class RoomModel(Model[RoomView]):
         self.refresh()
         if key == "leave" and asked is Verb.LEAVE:
             self.intent.emit(intents.LeaveRoom())
-        elif asked in (Verb.END, Verb.DISMISS) and key == asked.value:
+        elif asked in ACTS and key == asked.value:
             self._send(ACTS[asked].command)
+
+    def carry_out(self, order: Order) -> None:
+        """A press on the desk or in a menu; what is under way already is not sent again."""
+        for command in order.commands:
+            self._send(command)
 
     def show_layers(self, layers: dict[PersonId, Layer]) -> None:
         """The stage says what it has room for."""
@@ -267,6 +284,12 @@ class RoomModel(Model[RoomView]):
         else:
             self._send(SwitchCamera(on=not me.camera))
 
+    def _ask_to_speak(self) -> None:
+        """Ask, withdraw or end, whatever the button stands for now."""
+        room = self._state.room
+        if room is not None and room.hearing is not None and room.mine is not None:
+            self._send(asking.command(room.hearing, room.mine))
+
     def _send(self, command: Command) -> None:
         self.intent.emit(intents.Send(command))
 
@@ -284,6 +307,7 @@ def _to_next_second(room: Room | None, now: int, server_now: int) -> int | None:
         return None
     if room.link.state is LinkState.LOST or room.hearing is None:
         return 1000 - (now - room.link.since) % 1000
-    if room.hearing.clock.since is None:
-        return None
-    return 1000 - room.hearing.clock.at(server_now) % 1000
+    if room.hearing.clock.since is not None:
+        return 1000 - room.hearing.clock.at(server_now) % 1000
+    timed = room.answered is not None or room.hearing.requests
+    return 1000 - server_now % 1000 if timed else None

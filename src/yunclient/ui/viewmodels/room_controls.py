@@ -31,6 +31,7 @@ class Verb(Enum):
 
     MICROPHONE = "microphone"
     CAMERA = "camera"
+    SPEAK = "speak"
     DEVICES = "devices"
     LEAVE = "leave"
     OPEN = "open"
@@ -53,6 +54,7 @@ class Look(Enum):
     PENDING = "pending"
     BARRED = "barred"
     FAILED = "failed"
+    ACTIVE = "active"
     DANGER = "danger"
 
 

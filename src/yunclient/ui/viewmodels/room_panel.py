@@ -131,10 +131,14 @@ def panel(room: Room, hearing: Hearing, server_now: int) -> PanelView:
         clock_note=note,
         facts=_facts(hearing),
         network=_network(room.media.net),
-        happenings=tuple(
-            (hour_text(h.at), happening_text(h, hearing)) for h in reversed(hearing.happenings)
-        ),
+        happenings=happening_lines(hearing),
     )
+
+
+def happening_lines(hearing: Hearing) -> tuple[tuple[str, str], ...]:
+    """庭审动态: hour and words, newest first."""
+    lines = reversed(hearing.happenings)
+    return tuple((hour_text(line.at), happening_text(line, hearing)) for line in lines)
 
 
 def _tone(phase: Phase) -> Tone:

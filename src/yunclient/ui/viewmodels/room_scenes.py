@@ -1,16 +1,15 @@
 """What stands in place of the court: joining, a witness waiting, a closed room; and questions."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import LinkState, Room
-from yunclient.ui.language import tr
+from yunclient.ui.language import later, tr, translate
 from yunclient.ui.notices import Answer, QuestionView
-from yunclient.ui.viewmodels.room_controls import Verb
+from yunclient.ui.viewmodels.room_controls import ACTS, Verb
 from yunclient.ui.viewmodels.room_words import WIDE_SPACE, case_title, court_clock, waited_text
 from yunclient.ui.viewmodels.words import problem_text
-from yunhearing.commands import DismissHearing, EndHearing
 from yunhearing.roles import PRESIDING
 from yunhearing.rules import may
 from yunhearing.state import Hearing, Person, Phase
@@ -169,19 +168,30 @@ def question(verb: Verb | None, room: Room) -> QuestionView | None:
         return _leave(hearing, me)
     if hearing is None or me is None:
         return None
-    if verb is Verb.END and may(hearing, me.id, EndHearing()) is None:
-        return _ask(
-            ProblemCode.END_HEARING,
-            ("end", tr("确认闭庭")),
-            tr("继续庭审"),
-            "close-hearing",
-            tr("误点闭庭可以重新开庭。"),
-        )
-    if verb is Verb.DISMISS and may(hearing, me.id, DismissHearing()) is None:
-        return _ask(
-            ProblemCode.DISMISS_HEARING, ("dismiss", tr("确认退庭")), tr("暂不退庭"), "leave"
-        )
-    return None
+    act = ACTS.get(verb)
+    asks = _ASKS.get(verb)
+    if act is None or asks is None or may(hearing, me.id, act.command) is not None:
+        return None
+    yes, stay, note = (translate(words) for words in asks.words)
+    return _ask(asks.code, (verb.value, yes), stay, act.icon, note)
+
+
+@dataclass(frozen=True)
+class _Asks:
+    """The question before an act: its code; the answers yes and no, and a note."""
+
+    code: ProblemCode
+    words: tuple[str, str, str]
+
+
+_ASKS: Final[dict[Verb, _Asks]] = {
+    Verb.END: _Asks(
+        ProblemCode.END_HEARING,
+        (later("确认闭庭"), later("继续庭审"), later("误点闭庭可以重新开庭。")),
+    ),
+    Verb.REOPEN: _Asks(ProblemCode.REOPEN_HEARING, (later("确认重新开庭"), later("保持闭庭"), "")),
+    Verb.DISMISS: _Asks(ProblemCode.DISMISS_HEARING, (later("确认退庭"), later("暂不退庭"), "")),
+}
 
 
 def _ask(

@@ -9,8 +9,9 @@ from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_words import title_of
 from yunclient.ui.viewmodels.words import problem_text, role_short
 from yunhearing.ids import PersonId
+from yunhearing.requests import live
 from yunhearing.roles import BENCH, PRESIDING, Role
-from yunhearing.state import Person, Phase, Presence
+from yunhearing.state import Person, Phase, Presence, RequestKind
 
 SPEAKING_DBFS: Final = -50
 """Quieter than this is breath and room noise."""
@@ -169,7 +170,7 @@ def _others(
         name=person.name,
         mic=mic,
         bars=0 if away or frozen else _loss_bars(room.media.loss.get(person.id)),
-        tag=_frozen_tag(person, frozen_for) if frozen_for is not None else _tag(mic),
+        tag=_frozen_tag(person, frozen_for) if frozen_for is not None else _tag(room, person, mic),
         card=_card(person),
         blank=away or not person.camera,
         frozen=frozen,
@@ -192,7 +193,7 @@ def _mine(client: Client, room: Room, person: Person, speaking: frozenset[Person
         me=True,
         mic=mic,
         bars=0 if kept else bars(room.media.net),
-        tag=seat if kept else _tag(mic),
+        tag=seat if kept else _tag(room, person, mic),
         mirrored=not camera_simulated(client.devices),
         card=_own_card(client) if person.camera else _card(person),
         blank=failed or not person.camera,
@@ -211,11 +212,17 @@ def _mic(room: Room, person: Person, speaking: frozenset[PersonId]) -> Mic:
     return Mic.SPEAKING if live and person.id in speaking else Mic.ON
 
 
-def _tag(mic: Mic) -> Tag | None:
-    if mic is Mic.LOCKED:
-        return Tag("locked", "lock", tr("法官已静音"), tr("已静音"))
+def _tag(room: Room, person: Person, mic: Mic) -> Tag | None:
+    """Who is heard comes first, then who may speak or asks to; who may not know of it sees none."""
     if mic is Mic.SPEAKING:
         return Tag("speaking", "speaker", tr("正在发言"), tr("发言"))
+    asked = room.hearing and live(room.hearing.requests, person.id, RequestKind.SPEAK)
+    if asked and asked.granted_at is not None:
+        return Tag("speaking", "hand", tr("法官准许发言"), tr("准许发言"))
+    if asked:
+        return Tag("plain", "hand", tr("申请发言"), tr("申请"))
+    if mic is Mic.LOCKED:
+        return Tag("locked", "lock", tr("法官已静音"), tr("已静音"))
     return None
 
 

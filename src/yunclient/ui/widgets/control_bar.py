@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from yunclient.ui import icons, theme
@@ -28,6 +28,7 @@ LOOKS: Final[dict[Look, Colours]] = {
     Look.FAILED: _OFF,
     Look.PENDING: Colours(theme.PENDING_DARK, theme.BRASS, theme.PENDING_DARK_TEXT, dashed=True),
     Look.BARRED: Colours(theme.DISABLED_DARK, theme.DISABLED_DARK_EDGE, theme.DISABLED_DARK_TEXT),
+    Look.ACTIVE: Colours(theme.SURFACE, theme.SURFACE, theme.NAVY_700, bold=True),
     Look.DANGER: Colours(theme.DANGER, theme.DANGER, theme.SURFACE, bold=True),
 }
 _STEADY: Final = frozenset({Look.PENDING, Look.BARRED})
@@ -62,8 +63,8 @@ class ControlButton(QAbstractButton):
         return QSize(max(px(WIDTH), words), px(HEIGHT))
 
     def _type(self) -> str:
-        danger = self._view is not None and self._view.look is Look.DANGER
-        return "label-bold" if danger else "label"
+        bold = self._view is not None and LOOKS[self._view.look].bold
+        return "label-bold" if bold else "label"
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         super().enterEvent(event)
@@ -78,7 +79,13 @@ class ControlButton(QAbstractButton):
             return colours.fill
         if self.isDown():
             return QColor(colours.fill).darker(120).name()
+        if look is Look.ACTIVE:
+            return theme.ACCENT_TINT if self.underMouse() else colours.fill
         return QColor(colours.fill).lighter(122).name() if self.underMouse() else colours.fill
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """One press: a second one of the same hand would undo the first."""
+        event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         view = self._view
@@ -146,9 +153,9 @@ class ControlBar(GroundFrame):
     def __init__(self) -> None:
         super().__init__("stage")
         self._buttons = {verb: ControlButton(verb) for verb in _ORDER}
-        self._status = StatusBlock()
+        self.status = StatusBlock()
         row = Row(gap=8, margins=(16, 8, 16, 8))
-        for item in (*_LEFT, self._status, STRETCH, *_RIGHT):
+        for item in (*_LEFT, self.status, STRETCH, *_MIDDLE, STRETCH, *_RIGHT):
             row.put(self._buttons[item] if isinstance(item, Verb) else item)
         for button in self._buttons.values():
             button.clicked.connect(lambda _on=False, verb=button.verb: self.pressed.emit(verb))
@@ -158,13 +165,17 @@ class ControlBar(GroundFrame):
     def button(self, verb: Verb) -> ControlButton:
         return self._buttons[verb]
 
+    def buttons(self) -> tuple[ControlButton, ...]:
+        """All of them, from left to right."""
+        return tuple(self._buttons.values())
+
     def present(self, controls: tuple[ControlView, ...], status: StatusView | None) -> None:
         views = {view.verb: view for view in controls}
         for verb, button in self._buttons.items():
             button.setVisible(verb in views)
             if verb in views:
                 button.present(views[verb])
-        self._status.present(status)
+        self.status.present(status)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
@@ -173,5 +184,6 @@ class ControlBar(GroundFrame):
 
 
 _LEFT: Final = (Verb.MICROPHONE, Verb.CAMERA)
+_MIDDLE: Final = (Verb.SPEAK,)
 _RIGHT: Final = (Verb.DEVICES, Verb.LEAVE)
-_ORDER: Final = _LEFT + _RIGHT
+_ORDER: Final = _LEFT + _MIDDLE + _RIGHT

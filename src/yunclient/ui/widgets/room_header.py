@@ -60,9 +60,10 @@ class RoomHeader(HeaderBar):
         self.guide = Button("header", height=36, icon="question")
         self.large = LargeTextButton()
         self.left.put(Column(STRETCH, self._title, self._subtitle, STRETCH), stretch=1)
-        network = Row(self._bars, self._network, gap=6)
+        self.network = QWidget()
+        self.network.setLayout(Row(self._bars, self._network, gap=6))
         person = Row(self._greeting, self._role, gap=6)
-        for item in (network, 14, person, 6, self.guide, self.large):
+        for item in (self.network, 14, person, 6, self.guide, self.large):
             self.right.put(item)
 
     def present(self, view: HeaderView) -> None:

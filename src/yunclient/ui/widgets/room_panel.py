@@ -11,10 +11,12 @@ from yunclient.ui import icons, theme
 from yunclient.ui.language import tr
 from yunclient.ui.theme import SCALE, font, metrics, px
 from yunclient.ui.viewmodels.room_panel import PanelView
+from yunclient.ui.viewmodels.room_requests import OwnRequestView
 from yunclient.ui.widgets.chip import Chip
 from yunclient.ui.widgets.frame import GroundFrame, Rule
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+from yunclient.ui.widgets.room_own_request import OwnRequest
 
 WIDTH = 300
 _TONES = {"ok": "ok", "warn": "warn", "accent": "accent", "neutral": "text-2"}
@@ -220,12 +222,14 @@ class RoomPanel(GroundFrame):
         net = QWidget()
         net.setLayout(Column(*self._net_lines, gap=0, margins=(0, 2, 0, 8)))
         self.network = Section(net, self._chip)
+        self.own = OwnRequest()
         self._happenings = Happenings()
         self._history = Section(self._happenings)
         self.head = self._make_head()
         column = Column(margins=(18, 16, 18, 14))
         for item in (self.head, 8, Rule(), 10, self._facts, 8):
             column.put(item)
+        column.put(self.own)
         column.put(QWidget(), stretch=1)
         column.put(self.network)
         column.put(self._history, stretch=100)
@@ -248,7 +252,7 @@ class RoomPanel(GroundFrame):
         head.setLayout(Column(self._state_label, 4, phase, clock))
         return head
 
-    def present(self, view: PanelView) -> None:
+    def present(self, view: PanelView, own: OwnRequestView | None = None) -> None:
         self._state_label.setText(tr("庭审状态"))
         self._state_label.setVisible(theme.scale() == 1.0)
         tone = _TONES[view.tone]
@@ -259,6 +263,7 @@ class RoomPanel(GroundFrame):
         self._clock.setAccessibleName(f"{view.clock_note} {view.clock}")
         self._note.setText(view.clock_note)
         self._facts.present(view.facts)
+        self.own.present(own)
         for label, text in zip(self._net_lines, (*view.network.lines, ""), strict=False):
             label.show_text(text)
         kind, icon = _CHIPS[view.network.bars], "signal" if view.network.bars else "clock"
@@ -274,6 +279,9 @@ class RoomPanel(GroundFrame):
         margins = self.contentsMargins()
         frame = px(16 + 8 + 1 + 10 + 8 + 14) + margins.top() + margins.bottom()
         fixed = self.head.sizeHint().height() + self._facts.sizeHint().height() + frame
+        if self.own.isVisibleTo(self):
+            width = self.width() - px(36)
+            fixed += max(self.own.sizeHint().height(), self.own.heightForWidth(width))
         needs = [self.network.needed(), self._history.needed()]
         folded = px(9) + px(32)
         room = self.height() - fixed

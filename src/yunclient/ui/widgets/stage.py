@@ -11,9 +11,11 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QHideEvent,
     QImage,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QRegion,
@@ -50,6 +52,7 @@ class TileHandle(QWidget):
     """What the keyboard and a screen reader meet of a tile."""
 
     focused = Signal()
+    menu_wished = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,14 +63,25 @@ class TileHandle(QWidget):
         super().focusInEvent(event)
         self.focused.emit()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        self.menu_wished.emit(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.menu_wished.emit(self.mapToGlobal(self.rect().center()))
+            return
+        super().keyPressEvent(event)
+
 
 class Stage(QWidget):
     """Paints tiles from `pictures`. `on_painted` is told of every new picture once it is shown.
 
+    `menu_wished(person, place on the screen)`: by the right button, the menu key or Enter.
     The QImage given to `on_painted` is the picture as it came, valid during the call only.
     """
 
     layers_changed = Signal(object)
+    menu_wished = Signal(object, object)
 
     def __init__(self, pictures: Pictures) -> None:
         super().__init__()
@@ -128,6 +142,11 @@ class Stage(QWidget):
         self._tab_after = widget
         self._arrange()
 
+    def last(self) -> QWidget | None:
+        """The last tile Tab leads to; None while there is none."""
+        people = (*self._place.tiles, *self._place.waiting)
+        return self._handles[people[-1]] if people else None
+
     # where things lie
 
     def box(self, person: PersonId) -> Box | None:
@@ -179,6 +198,7 @@ class Stage(QWidget):
         if handle is None:
             handle = self._handles[person] = TileHandle(parent)
             handle.focused.connect(lambda: self._reveal(person))
+            handle.menu_wished.connect(lambda at: self.menu_wished.emit(person, at))
         elif handle.parentWidget() is not parent:
             handle.setParent(parent)
         handle.show()
