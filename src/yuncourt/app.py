@@ -19,8 +19,10 @@ from yuncourt.api.live import live
 from yuncourt.api.log import checkpoint, consistency, entries
 from yuncourt.api.login import by_number, login, logout, send_code, staff_login
 from yuncourt.api.network import begin, down, link, up
+from yuncourt.api.notices import notices, receipt, resend
 from yuncourt.api.problems import HANDLERS
 from yuncourt.api.readiness import readiness, report, withdraw
+from yuncourt.api.scheduling import calendar, cancel_hearing, change_hearing, fix_hearing
 from yuncourt.api.server import server
 from yuncourt.clock import Clock, system_clock
 from yuncourt.identity.faces import Faces, FaceService
@@ -33,9 +35,13 @@ from yuncourt.media.echo import Echo, Tickets
 from yuncourt.media.plane import PlaneFactory
 from yuncourt.media.relays import Relays
 from yuncourt.notices.courier import Courier
+from yuncourt.notices.dispatch import Dispatch
+from yuncourt.notices.gateway import Gateway
 from yuncourt.notices.outbox import Outbox
+from yuncourt.notices.receipts import Receipts
 from yuncourt.room import Limits
 from yuncourt.rooms import Rooms
+from yuncourt.scheduling import Post, Scheduling
 from yuncourt.services import Services
 from yuncourt.store.accounts import Accounts
 from yuncourt.store.admission import Admission
@@ -43,6 +49,7 @@ from yuncourt.store.database import open_database
 from yuncourt.store.device_tests import DeviceTests
 from yuncourt.store.docket import Docket
 from yuncourt.store.identity_checks import IdentityChecks
+from yuncourt.store.notices import Notices
 from yuncourt.store.streams import Streams
 from yuncourt.version import VERSION
 from yuncourt.watch import Watch
@@ -72,15 +79,28 @@ ROUTES = [
     about_faces,
     compare_face,
     check_identity,
+    fix_hearing,
+    change_hearing,
+    cancel_hearing,
+    calendar,
+    notices,
+    resend,
+    receipt,
 ]
 
 
 class Around(NamedTuple):
-    """What the operator set up around the server; `probe` is a bound UDP socket, closed with it."""
+    """What the operator set up around the server; `probe` is a bound UDP socket, closed with it.
+
+    `gateway` sends short messages, without one they wait in the outbox; `download` is where people
+    get the client, told in notices.
+    """
 
     probe: socket.socket | None = None
     relays: Relays | None = None
     faces: FaceService | None = None
+    gateway: Gateway | None = None
+    download: str = ""
 
 
 NOTHING = Around()
@@ -100,9 +120,14 @@ async def open_services(
     accounts, docket, admission = Accounts(engine), Docket(engine), Admission(engine)
     sessions = Sessions(admission, docket, clock)
     passwords = passwords or Passwords()
-    courier = Courier(Outbox(engine, clock))
+    sms = around.gateway or Outbox(engine, clock)
+    courier, messages = Courier(sms), Notices(engine)
+    dispatch = Dispatch(messages, sms, clock)
+    post = Post(messages, dispatch, around.download)
     tickets, relays = Tickets(clock), around.relays or Relays()
     echo, checks = Echo(tickets, around.probe), IdentityChecks(engine)
+    rooms = Rooms(Streams(engine), key, planes, clock, limits, relays)
+    signer = around.gateway.signer if around.gateway else None
     return Services(
         engine=engine,
         clock=clock,
@@ -114,8 +139,12 @@ async def open_services(
         by_number=NumberLogin(
             accounts, docket, admission, sessions, courier, code_key(folder), clock
         ),
+        sms=sms,
         courier=courier,
-        rooms=Rooms(Streams(engine), key, planes, clock, limits, relays),
+        dispatch=dispatch,
+        receipts=Receipts(messages, signer, clock),
+        scheduling=Scheduling(docket, accounts, sessions, rooms, post, clock),
+        rooms=rooms,
         watch=Watch(admission, clock),
         echo=echo,
         measuring=Measuring(tickets, echo, relays, clock),

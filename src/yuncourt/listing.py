@@ -9,12 +9,14 @@ from msgspec.structs import replace
 from yuncourt.ledger.record import Record
 from yuncourt.media.relays import MOST
 from yuncourt.store.docket import Case, Court, Docket
+from yuncourt.store.streams import Also
 from yunhearing.codec import BadFrame, encode_frame
 from yunhearing.events import HearingListed
 from yunhearing.fold import MAX_HAPPENINGS
 from yunhearing.frames import PROTOCOL, IceServer, Welcome
-from yunhearing.ids import HearingId, Millis, RequestId
-from yunhearing.roles import BENCH, PRESIDING, SPEAKING
+from yunhearing.ids import HearingId, Millis, PersonId, RequestId
+from yunhearing.planning import misseated
+from yunhearing.roles import BENCH, SPEAKING
 from yunhearing.state import (
     Facts,
     Happening,
@@ -40,6 +42,7 @@ class Listing(NamedTuple):
     scheduled_at: Millis
     people: Sequence[Person]
     stage: str = ""  # such as 第二次开庭, shown behind the cause
+    closed: bool = False
 
 
 def new_id() -> str:
@@ -47,15 +50,23 @@ def new_id() -> str:
     return uuid4().hex
 
 
-async def list_hearing(
-    docket: Docket, court: Court, case: Case, listing: Listing, now: Millis
+async def list_hearing(  # noqa: PLR0913 - what is listed, and what is stored with it
+    docket: Docket,
+    court: Court,
+    case: Case,
+    listing: Listing,
+    now: Millis,
+    actor: PersonId | None = None,
+    *,
+    before: Also | None = None,
+    after: Also | None = None,
 ) -> Record:
-    """Store the hearing and its first event; ValueError, or IntegrityError for a taken number."""
-    ids = {person.id for person in listing.people}
-    if not any(person.role in PRESIDING for person in listing.people):
-        raise ValueError("nobody presides")
-    if not {person.of for person in listing.people} <= ids | {None}:
-        raise ValueError("somebody stands for a person who has no seat")
+    """Store the hearing and its first event; ValueError, or IntegrityError for a taken number.
+
+    `before` and `after` as in `Docket.add_hearing`.
+    """
+    if wrong := misseated(listing.people, listing.closed):
+        raise ValueError(wrong)
     facts = Facts(
         number=listing.number,
         title=listing.title,
@@ -64,12 +75,14 @@ async def list_hearing(
         court=court.name,
         courtroom=listing.courtroom,
         scheduled_at=listing.scheduled_at,
+        closed=listing.closed,
     )
     record = Record(HearingId(new_id()))
-    steps = record.draft([HearingListed(facts, tuple(listing.people))], now, None)
+    steps = record.draft([HearingListed(facts, tuple(listing.people))], now, actor)
     record.extend(steps)
     check_size(record.hearing)
-    await docket.add_hearing(case.id, record.hearing, [step.entry for step in steps])
+    entries = [step.entry for step in steps]
+    await docket.add_hearing(case.id, record.hearing, entries, before, after)
     return record
 
 

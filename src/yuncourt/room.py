@@ -7,8 +7,10 @@ it. A room that cannot store ends: its people are told to come back, and find wh
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+
+from sqlalchemy.exc import IntegrityError
 
 from yuncourt.clock import Clock
 from yuncourt.connections import Connection
@@ -17,11 +19,19 @@ from yuncourt.ledger.record import Record, Step
 from yuncourt.media.plane import MediaFrame, PlaneFactory
 from yuncourt.media.relays import Relays
 from yuncourt.media_seats import MediaSeat
-from yuncourt.store.streams import PRESENT, Streams, occupied
+from yuncourt.store.streams import PRESENT, Also, Streams, occupied
 from yuncourt.telling import greeting, told
 from yunhearing.audience import hears, member
 from yunhearing.codec import encode_frame
-from yunhearing.events import Body, Event, HearingDismissed, HearingSealed, PersonLeft
+from yunhearing.events import (
+    Body,
+    Event,
+    HearingCancelled,
+    HearingDismissed,
+    HearingSealed,
+    PersonLeft,
+    PersonRemoved,
+)
 from yunhearing.frames import (
     Act,
     Checkpointed,
@@ -47,6 +57,7 @@ class Limits(NamedTuple):
 
     inbox: int = 256
     inbox_wait: float = 5.0  # for a place in a full inbox
+    decide_within: float = 10.0
     come_back: float = 10.0  # after a restart, before a seat counts as lost
     idle: float = 60.0  # with nobody there, before the room is given up
     levels_every: float = 0.2
@@ -72,6 +83,15 @@ class Do(NamedTuple):
     act: Act
 
 
+class Decide(NamedTuple):
+    """Somebody wants something from outside the room: by `asked`, which is told what came of it."""
+
+    actor: PersonId
+    decide: Callable[[Hearing], tuple[Body, ...] | Refusal]
+    also: Also
+    asked: "asyncio.Future[Hearing | Refusal]"
+
+
 class LookAround(NamedTuple):
     """Something outside the inbox changed: a link went, or the time to come back is over."""
 
@@ -82,7 +102,7 @@ class Stop(NamedTuple):
     """End after what came before."""
 
 
-Message = Enter | Do | LookAround | Stop
+Message = Enter | Do | Decide | LookAround | Stop
 
 
 class RoomClosedError(Exception):
@@ -153,6 +173,21 @@ class Room:
         """Put a command before the court. Raises RoomClosedError."""
         await self._submit(Do(connection, act))
 
+    async def decide(
+        self,
+        actor: PersonId,
+        decide: Callable[[Hearing], tuple[Body, ...] | Refusal],
+        also: Also,
+    ) -> Hearing | Refusal:
+        """Let a wish from outside happen, storing `also`; the hearing after it, or why not.
+
+        Raises RoomClosedError; IntegrityError where `also` cannot be stored; TimeoutError.
+        """
+        asked: asyncio.Future[Hearing | Refusal] = asyncio.get_running_loop().create_future()
+        await self._submit(Decide(actor, decide, also, asked))
+        async with asyncio.timeout(self._limits.decide_within):
+            return await asked
+
     def media(self, connection: Connection, frame: MediaFrame) -> None:
         """Hand a media frame on; refused where too many wait."""
         link = self._links.get(connection.person)
@@ -202,12 +237,14 @@ class Room:
         except TimeoutError:
             return Stop() if self._inbox.empty() else self._inbox.get_nowait()
 
-    async def _handle(self, message: Enter | Do | LookAround) -> None:
+    async def _handle(self, message: Enter | Do | Decide | LookAround) -> None:
         match message:
             case Enter(connection, join):
                 await self._enter(connection, join)
             case Do(connection, act):
                 await self._act(connection, act)
+            case Decide():
+                await self._decide(message)
             case LookAround(returns_over):
                 if returns_over:
                     await self._miss_the_absent()
@@ -249,6 +286,17 @@ class Room:
         else:
             await self._happen(outcome, person, act.id)
 
+    async def _decide(self, wish: Decide) -> None:
+        outcome = wish.decide(self._hearing)
+        try:
+            if not isinstance(outcome, Refusal):
+                await self._happen(outcome, wish.actor, also=wish.also)
+        except IntegrityError as error:  # of what else was to be stored: then nothing was
+            if not wish.asked.done():
+                wish.asked.set_exception(error)
+        if not wish.asked.done():
+            wish.asked.set_result(outcome if isinstance(outcome, Refusal) else self._hearing)
+
     def _repeat(self, connection: Connection, id_: CommandId, earlier: Sequence[Step]) -> None:
         """Answer a command that was accepted before as it was answered then."""
         for step in earlier:
@@ -264,13 +312,17 @@ class Room:
         connection.send(Refused(id_, code))
 
     async def _happen(
-        self, bodies: Sequence[Body], actor: PersonId | None, cause: CommandId | None = None
+        self,
+        bodies: Sequence[Body],
+        actor: PersonId | None,
+        cause: CommandId | None = None,
+        also: Also | None = None,
     ) -> None:
         """Store what happens, then make it so, then tell."""
         steps = self._record.draft(bodies, self._now, actor, cause)
         if not steps or steps[-1].after is None:
             return
-        await self._streams.append(steps[-1].after, [step.entry for step in steps])
+        await self._streams.append(steps[-1].after, [step.entry for step in steps], also)
         self._record.extend(steps)
         # media first: a microphone that was switched off is off when anybody reads so
         self._route()
@@ -282,7 +334,9 @@ class Room:
         match step.event:
             case Event(body=PersonLeft(person)):
                 self._part(person, FarewellCode.LEFT)
-            case Event(body=HearingDismissed() | HearingSealed()):
+            case Event(body=PersonRemoved(person)):
+                self._part(person, FarewellCode.LEFT)
+            case Event(body=HearingDismissed() | HearingSealed() | HearingCancelled()):
                 for person in list(self._links):
                     self._part(person, FarewellCode.DISMISSED)
 
@@ -356,6 +410,8 @@ class Room:
         for each in waiting:
             if isinstance(each, Enter):
                 each.connection.close(code)
+            elif isinstance(each, Decide) and not each.asked.done():
+                each.asked.set_exception(RoomClosedError())
         try:
             async with asyncio.timeout(self._limits.media_close):
                 await self._plane.close()

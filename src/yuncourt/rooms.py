@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
 
 from yuncourt.clock import Clock
 from yuncourt.connections import Connection
@@ -11,9 +12,12 @@ from yuncourt.ledger.record import Record
 from yuncourt.media.plane import PlaneFactory
 from yuncourt.media.relays import Relays
 from yuncourt.room import Limits, Room, RoomClosedError
-from yuncourt.store.streams import Streams
+from yuncourt.store.streams import Also, Streams
+from yunhearing.events import Body
 from yunhearing.frames import FarewellCode, Join
-from yunhearing.ids import HearingId
+from yunhearing.ids import HearingId, PersonId
+from yunhearing.refusals import Refusal
+from yunhearing.state import Hearing
 
 FAREWELL = 2.0  # seconds for the last frames to go out
 ATTEMPTS = 3  # to enter a room, which may end at the same moment
@@ -74,6 +78,22 @@ class Rooms:
                 return room
         connection.close(FarewellCode.SHUTTING_DOWN)
         return None
+
+    async def decide(
+        self,
+        hearing: HearingId,
+        actor: PersonId,
+        decide: Callable[[Hearing], tuple[Body, ...] | Refusal],
+        also: Also,
+    ) -> Hearing | Refusal:
+        """Let a wish from outside happen by the hearing's only writer. Raises RoomClosedError."""
+        for _ in range(ATTEMPTS):
+            if self._closing:
+                break
+            room = await self._open(hearing)
+            with contextlib.suppress(RoomClosedError):  # ended meanwhile: there is a new one
+                return await room.decide(actor, decide, also)
+        raise RoomClosedError
 
     def gone(self, connection: Connection, room: Room | None) -> None:
         """The connection has ended, whoever ended it."""

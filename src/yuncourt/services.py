@@ -13,7 +13,11 @@ from yuncourt.identity.sessions import Sessions
 from yuncourt.ledger.keys import LogKey
 from yuncourt.media.echo import Echo
 from yuncourt.notices.courier import Courier
+from yuncourt.notices.dispatch import Dispatch
+from yuncourt.notices.receipts import Receipts
+from yuncourt.notices.sms import Sms
 from yuncourt.rooms import Rooms
+from yuncourt.scheduling import Scheduling
 from yuncourt.store.device_tests import DeviceTests
 from yuncourt.store.docket import Docket
 from yuncourt.store.identity_checks import IdentityChecks
@@ -32,7 +36,11 @@ class Services:
     passwords: Passwords
     by_password: PasswordLogin
     by_number: NumberLogin
+    sms: Sms
     courier: Courier
+    dispatch: Dispatch
+    receipts: Receipts
+    scheduling: Scheduling
     rooms: Rooms
     watch: Watch
     echo: Echo
@@ -44,6 +52,7 @@ class Services:
     async def start(self) -> None:
         """Begin what runs beside the requests."""
         self.courier.start()
+        self.dispatch.start()
         self.watch.start()
         await self.echo.start()
         await self.rooms.start()
@@ -53,5 +62,7 @@ class Services:
         await self.rooms.close()
         await self.watch.close()
         await self.echo.close()
+        await self.dispatch.close()
         await self.courier.close()
+        await self.sms.close()
         await self.engine.dispose()

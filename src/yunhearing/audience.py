@@ -71,7 +71,9 @@ def hears(hearing: Hearing, viewer: PersonId, speaker: PersonId, source: Source)
     the judge sees who is back.
     """
     to, of = member(hearing, viewer), member(hearing, speaker)
-    if to is None or of is None or viewer == speaker or hearing.dismissed:
+    if to is None or of is None or viewer == speaker:
+        return False
+    if hearing.dismissed or hearing.phase is Phase.CANCELLED:
         return False
     if of.role is Role.OBSERVER or {to.presence, of.presence} != {Presence.SEATED}:
         return False

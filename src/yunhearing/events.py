@@ -13,6 +13,29 @@ class HearingListed(msgspec.Struct, frozen=True, tag=True):
     people: tuple[Person, ...]
 
 
+class HearingRescheduled(msgspec.Struct, frozen=True, tag=True):
+    """A new time, a new courtroom, or both; carries both as they are from now on."""
+
+    scheduled_at: Millis
+    courtroom: str
+
+
+class PersonAdded(msgspec.Struct, frozen=True, tag=True):
+    """A seat more, at the end of the seating order."""
+
+    person: Person
+
+
+class PersonRemoved(msgspec.Struct, frozen=True, tag=True):
+    """A seat less: the person is out, as if never listed."""
+
+    person: PersonId
+
+
+class HearingCancelled(msgspec.Struct, frozen=True, tag=True):
+    """取消: it will not take place; the last event of such a hearing."""
+
+
 class PersonEntered(msgspec.Struct, frozen=True, tag=True):
     """A person took (or took again) the seat; a witness not yet called waits in the lobby."""
 
@@ -120,6 +143,10 @@ class Unknown(msgspec.Struct, frozen=True):
 
 Body = (
     HearingListed
+    | HearingRescheduled
+    | PersonAdded
+    | PersonRemoved
+    | HearingCancelled
     | PersonEntered
     | PersonLeft
     | LinkLost

@@ -10,18 +10,22 @@ from yunhearing.events import (
     Body,
     CameraSwitched,
     Event,
+    HearingCancelled,
     HearingDismissed,
     HearingEnded,
     HearingListed,
     HearingOpened,
     HearingReopened,
+    HearingRescheduled,
     HearingResumed,
     HearingSealed,
     LinkLost,
     MicrophoneLocked,
     MicrophoneSwitched,
+    PersonAdded,
     PersonEntered,
     PersonLeft,
+    PersonRemoved,
     RecessCalled,
     RequestGranted,
     RequestMade,
@@ -40,6 +44,7 @@ from yunhearing.state import (
     HappeningKind,
     Hearing,
     Person,
+    Phase,
     Presence,
 )
 
@@ -54,6 +59,8 @@ PhaseBody = (
     | HearingDismissed
     | HearingSealed
 )
+
+PlanBody = HearingRescheduled | PersonAdded | PersonRemoved | HearingCancelled
 
 TOLD: dict[type[PhaseBody], HappeningKind] = {
     HearingOpened: HappeningKind.OPENED,
@@ -119,10 +126,31 @@ def _apply(hearing: Hearing, at: Millis, body: Body | Unknown) -> Hearing:  # no
             RequestMade() | RequestWithdrawn() | RequestGranted() | RequestRefused() | RightEnded()
         ):
             return replace(hearing, requests=requests.after(hearing.requests, body, at))
+        case HearingRescheduled() | PersonAdded() | PersonRemoved() | HearingCancelled():
+            return _planned(hearing, body)
         case HearingListed() | Unknown():
             return hearing
         case _:
             return _turned(hearing, at, body)
+
+
+def _planned(hearing: Hearing, body: PlanBody) -> Hearing:
+    """The hearing after a change of its plan; unchanged once it has begun."""
+    if hearing.phase is not Phase.SCHEDULED:
+        return hearing
+    match body:
+        case HearingRescheduled(at, courtroom):
+            facts = replace(hearing.facts, scheduled_at=at, courtroom=courtroom)
+            return replace(hearing, facts=facts)
+        case PersonAdded(person):
+            known = hearing.person(person.id) is not None
+            return hearing if known else replace(hearing, people=(*hearing.people, person))
+        case PersonRemoved(person_id):
+            people = tuple(p for p in hearing.people if p.id != person_id)
+            lines = tuple(h for h in hearing.happenings if h.person != person_id)
+            return replace(hearing, people=people, happenings=lines)
+        case HearingCancelled():
+            return replace(hearing, phase=Phase.CANCELLED)
 
 
 def _turned(hearing: Hearing, at: Millis, body: PhaseBody) -> Hearing:  # noqa: PLR0911 - a table, one row each

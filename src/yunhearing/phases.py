@@ -2,6 +2,7 @@
 
 from yunhearing.events import (
     Body,
+    HearingCancelled,
     HearingDismissed,
     HearingEnded,
     HearingOpened,
@@ -15,8 +16,12 @@ from yunhearing.state import Phase
 
 BodyType = type[Body | Unknown]
 
+FINAL = frozenset({Phase.SEALED, Phase.CANCELLED})
+"""Nothing happens any more."""
+
 TABLE: dict[tuple[Phase, BodyType], Phase] = {
     (Phase.SCHEDULED, HearingOpened): Phase.OPEN,
+    (Phase.SCHEDULED, HearingCancelled): Phase.CANCELLED,
     (Phase.OPEN, RecessCalled): Phase.RECESS,
     (Phase.OPEN, HearingEnded): Phase.ENDED,
     (Phase.RECESS, HearingResumed): Phase.OPEN,
@@ -52,6 +57,7 @@ def draw() -> str:
         f"    [*] --> {Phase.SCHEDULED}: HearingListed",
         *arrows,
         f"    {Phase.SEALED} --> [*]",
+        f"    {Phase.CANCELLED} --> [*]",
     ]
     source = "Drawn from the table in `src/yunhearing/phases.py`; a test keeps the two equal."
     return "\n".join(["# Phases of a hearing", "", source, "", "```mermaid", *diagram, "```", ""])

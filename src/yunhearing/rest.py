@@ -29,6 +29,7 @@ class ProblemCode(StrEnum):
     NOT_FOUND = "not_found"
     INVALID = "invalid"
     HEARING_OVER = "hearing_over"
+    HEARING_BEGUN = "hearing_begun"
     UNAVAILABLE = "unavailable"
     TOO_LARGE = "too_large"
 

@@ -112,7 +112,7 @@ def entering(hearing: Hearing, person: PersonId) -> tuple[Body, ...] | Refusal:
     who = hearing.person(person)
     if who is None:
         return Refusal(RefusalCode.NOT_IN_HEARING)
-    if hearing.phase is Phase.SEALED or (hearing.dismissed and who.role not in STAFF):
+    if hearing.phase in phases.FINAL or (hearing.dismissed and who.role not in STAFF):
         return Refusal(RefusalCode.WRONG_PHASE)
     return () if who.presence in {Presence.SEATED, Presence.LOBBY} else (PersonEntered(person),)
 
@@ -120,7 +120,7 @@ def entering(hearing: Hearing, person: PersonId) -> tuple[Body, ...] | Refusal:
 def losing(hearing: Hearing, person: PersonId) -> tuple[Body, ...]:
     """What happens when the person's last link ended without leaving."""
     who = hearing.person(person)
-    if who is None or hearing.phase is Phase.SEALED:
+    if who is None or hearing.phase in phases.FINAL:
         return ()
     return (LinkLost(person),) if who.presence in {Presence.SEATED, Presence.LOBBY} else ()
 
@@ -134,7 +134,7 @@ def _standing(hearing: Hearing, person: Person, command: Command) -> RefusalCode
     if person.role not in POWERS[type(command)]:
         silent = person.role is Role.OBSERVER and Role.WITNESS in POWERS[type(command)]
         return RefusalCode.NO_VOICE if silent else RefusalCode.NOT_YOUR_POWER
-    if hearing.phase is Phase.SEALED:
+    if hearing.phase in phases.FINAL:
         return RefusalCode.WRONG_PHASE
     if hearing.dismissed and not isinstance(command, Leave | SealHearing):
         return RefusalCode.WRONG_PHASE

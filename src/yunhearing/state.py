@@ -17,6 +17,7 @@ class Phase(StrEnum):
     RECESS = "recess"
     ENDED = "ended"
     SEALED = "sealed"
+    CANCELLED = "cancelled"  # before it began
 
 
 class EndReason(StrEnum):
@@ -105,7 +106,11 @@ class Happening(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What was fixed when the hearing was listed; `number` is the six-digit 庭审号."""
+    """What was fixed when the hearing was listed; `number` is the six-digit 庭审号.
+
+    Time and courtroom may change before it begins. `closed`: 不公开审理 (民事诉讼法 137), without
+    observers.
+    """
 
     number: str
     title: str
@@ -114,6 +119,7 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     court: str
     courtroom: str
     scheduled_at: Millis
+    closed: bool = False
 
 
 class Hearing(msgspec.Struct, frozen=True, omit_defaults=True):

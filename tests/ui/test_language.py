@@ -68,7 +68,7 @@ def test_every_code_has_words(code):
 
 def test_phases():
     said = [words.phase_text(phase) for phase in Phase]
-    assert said == ["未开始", "正在开庭", "休庭中", "已闭庭", "已退庭"]
+    assert said == ["未开始", "正在开庭", "休庭中", "已闭庭", "已退庭", "已取消"]
     assert words.phase_text(Phase.ENDED, EndReason.ADJOURNED) == "已延期开庭"
     assert words.phase_text(Phase.ENDED, dismissed=True) == "已退庭"
 

@@ -68,7 +68,7 @@ async def test_opening_again_changes_nothing(tmp_path: Path) -> None:
         engine = await open_database(tmp_path)
         async with engine.connect() as connection:
             rows = await connection.execute(text("SELECT version_num FROM alembic_version"))
-            assert [row.version_num for row in rows] == ["0003"]
+            assert [row.version_num for row in rows] == ["0005"]
         await engine.dispose()
 
 
@@ -149,7 +149,7 @@ async def test_the_outbox_forgets_the_oldest(tmp_path: Path) -> None:
     rows = [{"at": n, "phone": "1", "text": str(n)} for n in range(KEEP)]
     async with engine.begin() as connection:
         await connection.execute(outbox.insert(), rows)
-    await box.send("2", "newest")
+    await box.send("2", "newest", "key")
     kept = await box.read()
     assert len(kept) == KEEP
     assert (kept[0].text, kept[-1].text) == ("1", "newest")

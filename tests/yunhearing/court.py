@@ -1,6 +1,6 @@
 """A court for tests: one person of every role, and a log that numbers what is decided."""
 
-from yunhearing import fold, rules
+from yunhearing import fold, planning, rules
 from yunhearing.commands import (
     CallRecess,
     CallWitness,
@@ -12,6 +12,7 @@ from yunhearing.commands import (
 )
 from yunhearing.events import Body, Event, HearingListed, Unknown
 from yunhearing.ids import HearingId, Millis, PersonId
+from yunhearing.planning import Plan
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import Role
 from yunhearing.state import Facts, Hearing, Person, Phase
@@ -32,7 +33,7 @@ PLAINTIFF, DEFENDANT = PersonId("plaintiff"), PersonId("defendant")
 COUNSEL, THIRD = PersonId("counsel"), PersonId("third")
 WITNESS, EXPERT = PersonId("witness"), PersonId("expert")
 INTERPRETER, OBSERVER = PersonId("interpreter"), PersonId("observer")
-STRANGER = PersonId("stranger")
+STRANGER, LATE = PersonId("stranger"), PersonId("late")
 PEOPLE = (
     Person(JUDGE, "王审判", Role.PRESIDING_JUDGE),
     Person(ASSESSOR, "赵陪审", Role.ASSESSOR),
@@ -46,6 +47,7 @@ PEOPLE = (
     Person(INTERPRETER, "冯译", Role.INTERPRETER),
     Person(OBSERVER, "陈旁听", Role.OBSERVER),
 )
+LATECOMER = Person(LATE, "魏迟", Role.INTERPRETER)
 EVERYONE = tuple(p.id for p in PEOPLE)
 
 TO_PHASE: dict[Phase, tuple[Command, ...]] = {
@@ -113,6 +115,14 @@ class Court:
         for who in people:
             self._record(who, rules.losing(self.state, who))
         return self
+
+    def plans(self, actor: PersonId, plan: Plan) -> RefusalCode | None:
+        """Tries another plan; the code of its refusal, or None after it happened."""
+        return self._record(actor, planning.replan(self.state, actor, plan))
+
+    def cancels(self, actor: PersonId) -> RefusalCode | None:
+        """Tries to call the hearing off; as `plans`."""
+        return self._record(actor, planning.cancel(self.state, actor))
 
     def after(self, ms: int) -> "Court":
         self.now = Millis(self.now + ms)

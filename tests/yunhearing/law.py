@@ -57,7 +57,7 @@ ORDERS = (
 def allowed(hearing: Hearing, actor: PersonId, command: Command) -> bool:
     """Whether the procedure lets the actor do this now."""
     who = hearing.person(actor)
-    if who is None or hearing.phase is Phase.SEALED:
+    if who is None or hearing.phase in (Phase.SEALED, Phase.CANCELLED):
         return False
     if isinstance(command, Leave):
         return who.presence in (Presence.SEATED, Presence.LOST, Presence.LOBBY)
@@ -67,6 +67,13 @@ def allowed(hearing: Hearing, actor: PersonId, command: Command) -> bool:
         lawful = LAWFUL[hearing.phase, hearing.dismissed]
         return who.role in JUDGES and type(command) in lawful
     return not hearing.dismissed and who.role is not Role.OBSERVER and _ours(hearing, who, command)
+
+
+def may_plan(hearing: Hearing, actor: PersonId) -> bool:
+    """Whether the procedure lets the actor change the plan, or call the hearing off."""
+    who = hearing.person(actor)
+    desk = who is not None and who.role in (*JUDGES, Role.CLERK)
+    return desk and hearing.phase is Phase.SCHEDULED
 
 
 def _ours(hearing: Hearing, who: Person, command: Command) -> bool:
@@ -151,6 +158,8 @@ def carried(hearing: Hearing, viewer: PersonId, speaker: PersonId, source: Sourc
     to, of = hearing.person(viewer), hearing.person(speaker)
     if to is None or of is None or to == of or hearing.dismissed:
         return False
+    if hearing.phase is Phase.CANCELLED:
+        return False
     both_in = all(p.presence is Presence.SEATED and not outside(p) for p in (to, of))
     rights = {(r.by, r.kind) for r in hearing.requests if r.granted_at is not None}
     sends = {
@@ -164,7 +173,7 @@ def carried(hearing: Hearing, viewer: PersonId, speaker: PersonId, source: Sourc
 def sane(hearing: Hearing) -> None:
     """What holds of every state that can be reached."""
     ended = hearing.phase in (Phase.ENDED, Phase.SEALED)
-    assert (hearing.opened_at is None) == (hearing.phase is Phase.SCHEDULED)
+    assert (hearing.opened_at is None) == (hearing.phase in (Phase.SCHEDULED, Phase.CANCELLED))
     assert (hearing.ended_at is not None) == ended
     assert (hearing.end_reason is not None) == ended
     assert (hearing.clock.since is not None) == (hearing.phase is Phase.OPEN)

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.yunhearing import law
-from tests.yunhearing.court import EVERYONE, JUDGE, STRANGER, Court
+from tests.yunhearing.court import EVERYONE, JUDGE, LATE, LATECOMER, STRANGER, Court
 from tests.yunhearing.viewers import Message, News, Snapshot, Viewer
 from yunhearing import audience, codec, merkle, rules
 from yunhearing.commands import (
@@ -41,7 +41,8 @@ from yunhearing.commands import (
 )
 from yunhearing.events import Event, HearingOpened, Unknown
 from yunhearing.frames import Source
-from yunhearing.ids import PersonId, RequestId
+from yunhearing.ids import Millis, PersonId, RequestId
+from yunhearing.planning import Plan
 from yunhearing.refusals import Refusal
 from yunhearing.roles import Role
 from yunhearing.state import Hearing, Presence, RequestKind
@@ -91,7 +92,7 @@ class HearingMachine(RuleBasedStateMachine):
         self.texts: list[bytes] = []
         self.commitments: list[bytes] = []
         self.frontiers = [merkle.Frontier()]
-        self.viewers = {who: Viewer() for who in (*EVERYONE, STRANGER)}
+        self.viewers = {who: Viewer() for who in (*EVERYONE, STRANGER, LATE)}
         self.in_session = 0
         self.checked: Hearing | None = None
         self.publish()
@@ -178,6 +179,32 @@ class HearingMachine(RuleBasedStateMachine):
         every = commands(self.court.state)
         self.command(who, every[pick % len(every)])
 
+    @rule(who=st.sampled_from((*EVERYONE, STRANGER)), hours=st.integers(0, 2), move=st.booleans())
+    def the_desk_plans(self, who: PersonId, hours: int, move: bool) -> None:
+        state = self.court.state
+        at = Millis(state.facts.scheduled_at + hours * 3_600_000) if move else None
+        there = state.person(LATE) is not None
+        plan = Plan(at, None, () if there else (LATECOMER,), (LATE,) if there else ())
+        refused = self.court.plans(who, plan)
+        self.publish()
+        assert (refused is None) == law.may_plan(state, who)
+        if refused is None:
+            assert (self.court.state.person(LATE) is not None) != there
+            assert at is None or self.court.state.facts.scheduled_at == at
+        else:
+            assert self.court.state is state
+
+    @precondition(lambda self: self.court.state.phase is HearingPhase.SCHEDULED)
+    @rule(who=st.sampled_from((*EVERYONE, STRANGER)), sure=st.integers(0, 3))
+    def the_desk_calls_off(self, who: PersonId, sure: int) -> None:
+        state = self.court.state
+        if sure == 0:
+            refused = self.court.cancels(who)
+            self.publish()
+            assert (refused is None) == law.may_plan(state, who)
+            cancelled = self.court.state.phase is HearingPhase.CANCELLED
+            assert cancelled == (refused is None)
+
     @rule(who=people)
     def link_comes_or_breaks(self, who: PersonId) -> None:
         state = self.court.state
@@ -186,12 +213,13 @@ class HearingMachine(RuleBasedStateMachine):
         elif not isinstance(rules.entering(state, who), Refusal):
             self.court.enters(who)
         else:
-            assert state.phase is HearingPhase.SEALED or state.dismissed
+            final = (HearingPhase.SEALED, HearingPhase.CANCELLED)
+            assert state.phase in final or state.dismissed
         self.publish()
 
     @rule()
     def a_newer_court_tells_something(self) -> None:
-        if self.court.state.phase is not HearingPhase.SEALED:
+        if self.court.state.phase not in (HearingPhase.SEALED, HearingPhase.CANCELLED):
             self.court.append(Unknown("CourtWasHeated"), None)
             self.publish()
 

@@ -107,6 +107,18 @@ def test_a_locked_microphone_stays_off_until_it_is_unlocked() -> None:
     assert court.person(PLAINTIFF).mic
 
 
+@pytest.mark.parametrize("kind", RequestKind)
+def test_who_is_given_the_floor_may_open_a_locked_microphone(kind: RequestKind) -> None:
+    court = sitting().does(CLERK, LockMicrophone(PLAINTIFF, True))
+    court.does(PLAINTIFF, MakeRequest(kind))
+    request = court.state.requests[-1].id
+    court.does(JUDGE, AnswerRequest(request, True))
+    floor = kind is RequestKind.SPEAK
+    refused = court.commands(PLAINTIFF, SwitchMicrophone(True))
+    assert refused is (None if floor else Code.LOCKED_BY_JUDGE)
+    assert court.person(PLAINTIFF).mic is floor
+
+
 def test_after_dismissal_the_record_is_closed_and_people_go() -> None:
     court = sitting(Phase.ENDED).does(JUDGE, DismissHearing())
     assert court.commands(PLAINTIFF, SwitchCamera(False)) is Code.WRONG_PHASE

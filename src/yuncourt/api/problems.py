@@ -13,6 +13,7 @@ from litestar.types import ExceptionHandlersMap
 from yuncourt.identity.errors import (
     BadCode,
     BadCredentials,
+    HearingBegun,
     HearingOver,
     IdentityError,
     NotFound,
@@ -37,6 +38,7 @@ IDENTITY: dict[type[IdentityError], tuple[int, ProblemCode]] = {
     BadCode: (401, ProblemCode.BAD_CODE),
     Throttled: (429, ProblemCode.THROTTLED),
     HearingOver: (409, ProblemCode.HEARING_OVER),
+    HearingBegun: (409, ProblemCode.HEARING_BEGUN),
     NotFound: (404, ProblemCode.NOT_FOUND),
     Unavailable: (503, ProblemCode.UNAVAILABLE),
 }

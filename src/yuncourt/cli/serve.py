@@ -6,6 +6,7 @@ import datetime
 import ipaddress
 import json
 import os
+import re
 import socket
 import sys
 import tempfile
@@ -15,9 +16,13 @@ from pathlib import Path
 from yuncourt import sample
 from yuncourt.app import Around, create_app, open_services
 from yuncourt.cli.options import CommandError, add_data, default_folder, environment
+from yuncourt.clock import system_clock
+from yuncourt.ledger.keys import identity_key
 from yuncourt.logs import set_up
 from yuncourt.media.forwarder import forwarders
 from yuncourt.media.relays import Relays, read_secret
+from yuncourt.notices.gateway import Gateway, Signer, read_key
+from yuncourt.notices.templates import LONGEST_URL
 from yuncourt.services import Services
 from yuncourt.serving import bind, bind_probe, make_server, url_of
 from yuncourt.store.lock import TakenError, only_one
@@ -69,6 +74,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help="private key of --certificate (YUNCOURT_KEY)",
     )
     _add_media(parser)
+    _add_notices(parser)
     parser.add_argument(
         "--demo",
         action="store_true",
@@ -105,6 +111,36 @@ def _add_media(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_notices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sms-gateway",
+        default=environment("SMS_GATEWAY", ""),
+        metavar="URL",
+        help="https address of the carrier's gateway for short messages; without it they wait in "
+        "the outbox (YUNCOURT_SMS_GATEWAY)",
+    )
+    parser.add_argument(
+        "--sms-key-file",
+        type=Path,
+        default=_path("SMS_KEY_FILE"),
+        metavar="FILE",
+        help="the key shared with the gateway, in a file that its owner alone can read "
+        "(YUNCOURT_SMS_KEY_FILE)",
+    )
+    parser.add_argument(
+        "--sms-sender",
+        default=environment("SMS_SENDER", ""),
+        metavar="NAME",
+        help="the sender the carrier knows the court by (YUNCOURT_SMS_SENDER)",
+    )
+    parser.add_argument(
+        "--download-url",
+        default=environment("DOWNLOAD_URL", ""),
+        metavar="URL",
+        help="where people get the client, told in notices (YUNCOURT_DOWNLOAD_URL)",
+    )
+
+
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
     set_up(sys.stderr)
@@ -113,6 +149,7 @@ def run(options: argparse.Namespace) -> int:
     if options.demo and not loopback(options.address):
         raise CommandError("--demo is refused on any but a loopback address")
     relays = _relays(options)
+    gateway, download = _gateway(options), _download(options)
     with ExitStack() as stack:
         if options.demo and options.data == default_folder():
             temporary = tempfile.TemporaryDirectory(prefix="yuncourt-")
@@ -128,7 +165,7 @@ def run(options: argparse.Namespace) -> int:
         except (OSError, OverflowError) as error:
             why = error.strerror if isinstance(error, OSError) else "no such port"
             raise CommandError(f"cannot listen on {options.address}: {why}") from error
-        asyncio.run(_serve(options, bound, Around(probe, relays)))
+        asyncio.run(_serve(options, bound, Around(probe, relays, None, gateway, download)))
     return 0
 
 
@@ -142,6 +179,30 @@ def _relays(options: argparse.Namespace) -> Relays:
         raise CommandError(f"cannot read {options.turn_secret_file}: {error.strerror}") from error
     except ValueError as error:
         raise CommandError(str(error)) from error
+
+
+def _gateway(options: argparse.Namespace) -> Gateway | None:
+    given = [options.sms_gateway, options.sms_key_file, options.sms_sender]
+    if not any(given):
+        return None
+    if not all(given):
+        raise CommandError("--sms-gateway, --sms-key-file and --sms-sender go together")
+    try:
+        signer = Signer(read_key(options.sms_key_file), system_clock)
+        return Gateway(options.sms_gateway, options.sms_sender, signer)
+    except OSError as error:
+        raise CommandError(f"cannot read {options.sms_key_file}: {error.strerror}") from error
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+def _download(options: argparse.Namespace) -> str:
+    url = str(options.download_url)
+    if not re.fullmatch(rf"(https://[!-~]{{1,{LONGEST_URL - 8}}})?", url):
+        raise CommandError(
+            f"--download-url is an https address of at most {LONGEST_URL} characters"
+        )
+    return url
 
 
 async def _serve(options: argparse.Namespace, bound: socket.socket, around: Around) -> None:
@@ -171,7 +232,8 @@ async def _serve(options: argparse.Namespace, bound: socket.socket, around: Arou
 async def _furnish(options: argparse.Namespace, services: Services) -> None:
     """The sample with --demo alone: its passwords are known to everybody. Raises ValueError."""
     if options.demo:
-        await sample.fill(services.engine, services.passwords, services.clock())
+        key = identity_key(options.data)
+        await sample.fill(services.engine, services.passwords, services.clock(), key)
     elif await sample.present(services.docket):
         raise ValueError("this data folder holds the sample: serve it with --demo")
 

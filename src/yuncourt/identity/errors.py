@@ -5,6 +5,7 @@ IdentityError
     BadCode         unknown pair, wrong, used or old code: told alike
     Throttled       too many attempts; carries seconds to wait
     HearingOver     the hearing was dismissed
+    HearingBegun    its plan cannot be changed any more
     NotFound        foreign or unknown: told alike
     Unavailable     what it takes is not set up here, or does not answer
 """
@@ -29,6 +30,10 @@ class Throttled(IdentityError):  # noqa: N818 - named by what it says
 
 
 class HearingOver(IdentityError):  # noqa: N818 - named by what it says
+    pass
+
+
+class HearingBegun(IdentityError):  # noqa: N818 - named by what it says
     pass
 
 

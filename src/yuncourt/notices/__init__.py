@@ -1,6 +1,6 @@
 """Words that leave the court for a person's phone.
 
-Knows: the port a carrier implements, and the local outbox.
-Never touches: sessions, hearings' logs, the network (an adapter for a carrier would).
+Knows: what is told when, its words, the port a carrier implements, its gateway, the local outbox.
+Never touches: sessions, hearings' logs.
 Runs in: the server's loop.
 """

@@ -6,10 +6,12 @@ An answer that waits for the carrier would tell by its time whether a phone is k
 import asyncio
 import contextlib
 import logging
+from uuid import uuid4
 
-from yuncourt.notices.sms import Sms
+from yuncourt.notices.sms import Sms, Unreachable
 
 LIMIT = 10.0  # seconds for one message
+AGAIN = (0.5, 1.5)  # seconds before it is tried again: who waits for a code waits now
 QUEUE = 200
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,15 @@ class Courier:
             phone, text = await self._queue.get()
             try:
                 async with asyncio.timeout(LIMIT):
-                    await self._sms.send(phone, text)
+                    await self._send(phone, text)
             except Exception as error:  # whatever it was, the next message still goes out
                 log.warning("message not sent", extra={"reason": type(error).__name__})
+
+    async def _send(self, phone: str, text: str) -> None:
+        key = uuid4().hex
+        for wait in AGAIN:
+            with contextlib.suppress(Unreachable):
+                await self._sms.send(phone, text, key)
+                return
+            await asyncio.sleep(wait)
+        await self._sms.send(phone, text, key)

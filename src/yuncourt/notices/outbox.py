@@ -25,13 +25,17 @@ class Outbox:
         self._engine = engine
         self._clock = clock
 
-    async def send(self, phone: str, text: str) -> None:
-        """Keep the message, and forget the oldest beyond a thousand."""
+    async def send(self, phone: str, text: str, key: str) -> str:
+        """Keep the message, unless its key is there; forget the oldest beyond a thousand."""
         newest = select(func.max(outbox.c.id)).scalar_subquery()
-        row = {"at": self._clock(), "phone": phone, "text": text}
+        row = {"at": self._clock(), "phone": phone, "text": text, "key": key}
         async with self._engine.begin() as connection:
-            await connection.execute(insert(outbox).values(row))
+            await connection.execute(insert(outbox).prefix_with("OR IGNORE").values(row))
             await connection.execute(delete(outbox).where(outbox.c.id <= newest - KEEP))
+        return key
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
 
     async def read(self, phone: str | None = None) -> list[Message]:
         """Messages, oldest first; with `phone` only its own."""

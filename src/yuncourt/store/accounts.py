@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from yuncourt.store.tables import accounts
 from yunhearing.ids import Millis, PersonId
@@ -53,9 +53,8 @@ class Accounts:
 
     async def add(self, account: Account, now: Millis) -> None:
         """Register a person; IntegrityError if phone or staff number is taken."""
-        row = {**account._asdict(), "created_at": now}
         async with self._engine.begin() as connection:
-            await connection.execute(insert(accounts).values(row))
+            await register(connection, account, now)
 
     async def set_password(self, id_: PersonId, password: str) -> None:
         """Store a new argon2id string."""
@@ -67,3 +66,8 @@ class Accounts:
         async with self._engine.connect() as connection:
             row = (await connection.execute(select(*COLUMNS).where(condition))).first()
         return Account(*row) if row else None
+
+async def register(connection: AsyncConnection, account: Account, now: Millis) -> None:
+    """Like `Accounts.add`, inside a transaction of the caller."""
+    row = {**account._asdict(), "created_at": now}
+    await connection.execute(insert(accounts).values(row))

@@ -1,16 +1,19 @@
 """The court's docket: courts, cases, hearings, and who has a seat in which."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import Row, Select, insert, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Row, ScalarSelect, Select, delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from yuncourt.store.streams import Entry, append
+from yuncourt.store.streams import Also, Entry, append
 from yuncourt.store.tables import accounts, cases, courts, hearings, seats
 from yunhearing.ids import CaseId, CourtId, HearingId, Millis, PersonId
+from yunhearing.phases import FINAL
 from yunhearing.rest import HearingReply
 from yunhearing.roles import PRESIDING, STAFF, Role
+from yunhearing.scheduling import CourtroomDay, Planned
 from yunhearing.state import Hearing, Phase
 
 
@@ -39,7 +42,7 @@ class Seat(NamedTuple):
     @property
     def over(self) -> bool:
         """Whether this person can enter no more; court staff may until the record is sealed."""
-        return self.phase is Phase.SEALED or (self.dismissed and self.role not in STAFF)
+        return self.phase in FINAL or (self.dismissed and self.role not in STAFF)
 
 
 class Docket:
@@ -72,11 +75,27 @@ class Docket:
     async def add_case(self, case: Case, now: Millis) -> None:
         """IntegrityError if the case number is taken or the court unknown."""
         async with self._engine.begin() as connection:
-            row = {**case._asdict(), "created_at": now}
-            await connection.execute(insert(cases).values(row))
+            await add_case(connection, case, now)
 
-    async def add_hearing(self, case: CaseId, hearing: Hearing, entries: Sequence[Entry]) -> None:
-        """List a hearing with its first events and seats; IntegrityError if its number is taken."""
+    async def case_by_number(self, number: str) -> Case | None:
+        """The case of this number."""
+        query = select(cases.c.id, cases.c.court, cases.c.number, cases.c.cause)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query.where(cases.c.number == number))).first()
+        return Case(*row) if row else None
+
+    async def add_hearing(
+        self,
+        case: CaseId,
+        hearing: Hearing,
+        entries: Sequence[Entry],
+        before: Also | None = None,
+        after: Also | None = None,
+    ) -> None:
+        """List a hearing with its first events and seats; IntegrityError if its number is taken.
+
+        `before` stores what it refers to, `after` what refers to it, in the same transaction.
+        """
         facts = hearing.facts
         row = {
             "id": hearing.id,
@@ -90,14 +109,14 @@ class Docket:
             "dismissed": False,
             "occupied": False,
         }
-        taken = [
-            {"hearing": hearing.id, "account": person.id, "role": person.role.value, "place": place}
-            for place, person in enumerate(hearing.people)
-        ]
         async with self._engine.begin() as connection:
+            if before is not None:
+                await before(connection, hearing)
             await connection.execute(insert(hearings).values(row))
-            await connection.execute(insert(seats), taken)
+            await reseat(connection, hearing)
             await append(connection, hearing, entries)
+            if after is not None:
+                await after(connection, hearing)
 
     async def seat(self, hearing: str, person: PersonId) -> Seat | None:
         """The person's seat in a hearing; None for a foreign and for an unknown hearing alike."""
@@ -123,6 +142,22 @@ class Docket:
         async with self._engine.connect() as connection:
             return tuple(_reply(row, person) for row in await connection.execute(query))
 
+    async def planned(self, court: CourtId, first: Millis, end: Millis) -> list[CourtroomDay]:
+        """The court's hearings from `first` to before `end`, by courtroom, then by time."""
+        query = (
+            select(hearings, cases.c.number.label("case_number"), _judge().label("judge"))
+            .join_from(hearings, cases, cases.c.id == hearings.c.case)
+            .where(cases.c.court == court)
+            .where(hearings.c.scheduled_at >= first, hearings.c.scheduled_at < end)
+            .order_by(hearings.c.courtroom, hearings.c.scheduled_at, hearings.c.id)
+        )
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        return [
+            CourtroomDay(courtroom, tuple(_planned(row) for row in taken))
+            for courtroom, taken in groupby(rows, lambda row: str(row.courtroom))
+        ]
+
     async def _seat(self, query: Select[tuple[str, str, str, str, bool]]) -> Seat | None:
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).first()
@@ -137,15 +172,31 @@ class Docket:
         )
 
 
+async def add_case(connection: AsyncConnection, case: Case, now: Millis) -> None:
+    """Like `Docket.add_case`, inside a transaction of the caller."""
+    await connection.execute(insert(cases).values({**case._asdict(), "created_at": now}))
+
+
+async def reseat(connection: AsyncConnection, hearing: Hearing) -> None:
+    """Write down who has a seat now, in the order of seating."""
+    taken = [
+        {"hearing": hearing.id, "account": person.id, "role": person.role.value, "place": place}
+        for place, person in enumerate(hearing.people)
+    ]
+    await connection.execute(delete(seats).where(seats.c.hearing == hearing.id))
+    await connection.execute(insert(seats), taken)
+
+
 def _seat_query(person: PersonId) -> Select[tuple[str, str, str, str, bool]]:
     columns = seats.c.hearing, seats.c.account, seats.c.role, hearings.c.phase, hearings.c.dismissed
     joined = seats.join(hearings, hearings.c.id == seats.c.hearing)
     return select(*columns).select_from(joined).where(seats.c.account == person)
 
 
-def _hearings_query(person: PersonId) -> Select[tuple[object, ...]]:
+def _judge() -> ScalarSelect[str]:
+    """The name of who presides over the hearing of the row."""
     bench, judges = seats.alias("bench"), accounts.alias("judges")
-    judge = (
+    return (
         select(judges.c.name)
         .join_from(bench, judges, judges.c.id == bench.c.account)
         .where(bench.c.hearing == hearings.c.id, bench.c.role.in_([r.value for r in PRESIDING]))
@@ -153,12 +204,27 @@ def _hearings_query(person: PersonId) -> Select[tuple[object, ...]]:
         .limit(1)
         .scalar_subquery()
     )
+
+
+def _planned(row: Row[tuple[object, ...]]) -> Planned:
+    return Planned(
+        HearingId(row.id),
+        row.number,
+        row.title,
+        row.case_number,
+        row.judge or "",
+        Millis(row.scheduled_at),
+        Phase(row.phase),
+    )
+
+
+def _hearings_query(person: PersonId) -> Select[tuple[object, ...]]:
     shown = (
         hearings,
         cases.c.number.label("case_number"),
         courts.c.name.label("court"),
         seats.c.role,
-        judge.label("judge"),
+        _judge().label("judge"),
     )
     joined = (
         seats.join(hearings, hearings.c.id == seats.c.hearing)

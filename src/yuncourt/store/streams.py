@@ -1,6 +1,6 @@
 """The log of a hearing on disk: appended, read, never changed."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import NamedTuple
 
 from sqlalchemy import insert, select, update
@@ -8,7 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from yuncourt.store.tables import events, hearings
 from yunhearing.ids import HearingId
-from yunhearing.state import Hearing, Presence
+from yunhearing.state import Hearing, Phase, Presence
+
+Also = Callable[[AsyncConnection, Hearing], Awaitable[None]]
+"""What else is stored in the transaction of some events, given the state they lead to."""
 
 PRESENT = frozenset({Presence.SEATED, Presence.LOBBY})
 
@@ -16,7 +19,7 @@ PRESENT = frozenset({Presence.SEATED, Presence.LOBBY})
 def occupied(hearing: Hearing) -> bool:
     """Whether somebody is there of whom we would want to know when the link goes."""
     there = any(person.presence in PRESENT for person in hearing.people)
-    return there and not hearing.dismissed
+    return there and not hearing.dismissed and hearing.phase is not Phase.CANCELLED
 
 
 class Entry(NamedTuple):
@@ -41,9 +44,13 @@ class Streams:
         async with self._engine.connect() as connection:
             return [Entry(*row) for row in await connection.execute(query)]
 
-    async def append(self, after: Hearing, entries: Iterable[Entry]) -> None:
+    async def append(
+        self, after: Hearing, entries: Iterable[Entry], also: Also | None = None
+    ) -> None:
         """Store entries and the state they lead to, durably; IntegrityError: number taken."""
         async with self._engine.begin() as connection:
+            if also is not None:
+                await also(connection, after)
             await append(connection, after, entries)
 
     async def occupied(self) -> list[HearingId]:
@@ -58,6 +65,8 @@ async def append(connection: AsyncConnection, after: Hearing, entries: Iterable[
     rows = [{"hearing": after.id, **entry._asdict()} for entry in entries]
     await connection.execute(insert(events), rows)
     shown = {
+        "courtroom": after.facts.courtroom,
+        "scheduled_at": after.facts.scheduled_at,
         "phase": after.phase.value,
         "dismissed": after.dismissed,
         "occupied": occupied(after),

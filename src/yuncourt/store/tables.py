@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData()
@@ -120,6 +121,29 @@ outbox = Table(
     Column("at", BigInteger, nullable=False),
     Column("phone", String, nullable=False),
     Column("text", Text, nullable=False),
+    Column("key", String, unique=True),  # of who sent it: the same key is the same message
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", String, primary_key=True),  # also the key under which a carrier takes it once
+    Column("hearing", ForeignKey("hearings.id"), nullable=False),
+    Column("account", ForeignKey("accounts.id"), nullable=False),
+    Column("kind", String, nullable=False),
+    # event number, time of the hearing or of the wish: what makes it another of its kind
+    Column("occasion", BigInteger, nullable=False),
+    Column("phone", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("fault", String, nullable=False),
+    Column("carrier_id", String, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),  # what is not sent by then comes too late
+    Column("changed_at", BigInteger, nullable=False),
+    UniqueConstraint("hearing", "account", "kind", "occasion"),
+    Index("notices_by_state", "state", "due_at"),
 )
 
 device_tests = Table(

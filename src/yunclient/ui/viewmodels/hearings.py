@@ -145,7 +145,7 @@ def _updated(listing: HearingList, now: int) -> str:
 
 
 def card_state(item: HearingReply) -> CardState:
-    if item.dismissed or item.phase is Phase.SEALED:
+    if item.dismissed or item.phase in (Phase.SEALED, Phase.CANCELLED):
         return CardState.OVER
     return {
         Phase.SCHEDULED: CardState.COMING,

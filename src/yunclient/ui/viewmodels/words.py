@@ -255,6 +255,8 @@ def phase_text(phase: Phase, reason: EndReason | None = None, *, dismissed: bool
         return tr("已退庭")
     if phase is Phase.ENDED:
         return tr("已延期开庭") if reason is EndReason.ADJOURNED else tr("已闭庭")
+    if phase is Phase.CANCELLED:
+        return tr("已取消")
     if phase is Phase.OPEN:
         return tr("正在开庭")
     return tr("休庭中") if phase is Phase.RECESS else tr("未开始")

@@ -1,0 +1,94 @@
+"""From what the desk types to people with seats: staff by number, everybody else by phone."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from yuncourt.identity.forms import FormError, typed
+from yuncourt.listing import new_id
+from yuncourt.store.accounts import Account, Accounts
+from yunhearing.ids import PersonId
+from yunhearing.roles import PRESIDING, Role
+from yunhearing.scheduling import ParticipantBody
+from yunhearing.state import Person
+
+DESK = PRESIDING | {Role.CLERK}
+"""Who fixes hearings; they are of the court, by staff number alone."""
+
+
+class Guests(NamedTuple):
+    """People for seats, and those among them whom the court does not know yet."""
+
+    people: tuple[Person, ...]
+    new: tuple[Account, ...]
+
+
+class FindGuests:
+    """Looks people up; stores nothing."""
+
+    def __init__(self, accounts: Accounts) -> None:
+        self._accounts = accounts
+
+    async def find(
+        self,
+        field: str,
+        bodies: Sequence[ParticipantBody],
+        seated: Collection[PersonId] = frozenset(),
+    ) -> Guests:
+        """Who they are; an unknown phone becomes a person, and nobody learns which was known.
+
+        Raises FormError with the place in the list `field`.
+        """
+        found: dict[PersonId, Account] = {}
+        new: list[Account] = []
+        for place, body in enumerate(bodies):
+            account, known = await self._one(f"{field}[{place}]", body)
+            if account.id in found or account.id in seated:
+                raise FormError(f"{field}[{place}].{_named_by(body)}")
+            found[account.id] = account
+            if not known:
+                new.append(account)
+        ids = list(found)
+        people = [
+            Person(id_, _name(body, found[id_]), body.role, _of(f"{field}[{place}]", body, ids))
+            for place, (body, id_) in enumerate(zip(bodies, ids, strict=True))
+        ]
+        for place, person in enumerate(people):
+            if person.of is not None and person.of not in {*ids, *seated} - {person.id}:
+                raise FormError(f"{field}[{place}].of")
+        return Guests(tuple(people), tuple(new))
+
+    async def _one(self, field: str, body: ParticipantBody) -> tuple[Account, bool]:
+        """The person, and whether the court knows him."""
+        named_by = _named_by(body)
+        try:
+            text = typed(named_by, getattr(body, named_by) or "")
+        except FormError:
+            raise FormError(f"{field}.{named_by}") from None
+        if named_by == "staff_number":
+            account = await self._accounts.by_staff_number(text)
+            if account is None or body.phone or body.role not in DESK | {Role.ASSESSOR}:
+                raise FormError(f"{field}.{named_by}")
+            return account, True
+        if not body.name:
+            raise FormError(f"{field}.name")
+        account = await self._accounts.by_phone(text)
+        if account is not None:
+            return account, True
+        return Account(PersonId(new_id()), body.name.strip(), text, None, None), False
+
+
+def _named_by(body: ParticipantBody) -> str:
+    return "staff_number" if body.role in DESK or body.staff_number else "phone"
+
+
+def _name(body: ParticipantBody, account: Account) -> str:
+    """As it was typed: the name of an account would tell that there was one."""
+    return account.name if _named_by(body) == "staff_number" else (body.name or "").strip()
+
+
+def _of(field: str, body: ParticipantBody, ids: Sequence[PersonId]) -> PersonId | None:
+    if not isinstance(body.of, int):
+        return body.of
+    if body.of >= len(ids):
+        raise FormError(f"{field}.of")
+    return ids[body.of]
