@@ -270,7 +270,7 @@ class _Courts:
         from yunclient.net.api import Api  # noqa: PLC0415 - half a second; the login page shows first
 
         verify(bytes(32), bytes(64), b"")  # loads its library here instead of in the Qt thread
-        return Api(url, self._ca, machine_ms)
+        return Api(url, self._ca, machine_ms, agent=f"yunclient/{_version()}".rstrip("/"))
 
 
 def _engine_options(probe: Path | None, places: Folders) -> Options:

@@ -12,7 +12,28 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import Message, Scope
 
-from yuncourt.api.auth import provide_session
+from yuncourt.api.accounts import (
+    account,
+    ask_phone,
+    change_password,
+    change_phone,
+    devices,
+    end_device,
+    end_devices,
+    forgot,
+    reset,
+)
+from yuncourt.api.auth import provide_binding, provide_session
+from yuncourt.api.binding import (
+    begin_binding,
+    bind_code,
+    bind_consent,
+    bind_identity,
+    bind_password,
+    binding,
+    end_binding,
+)
+from yuncourt.api.consents import agree, consent_texts, consents, withdraw_consent
 from yuncourt.api.hearings import hearings, ticket
 from yuncourt.api.identity import about_faces, check_identity, compare_face
 from yuncourt.api.live import live
@@ -25,12 +46,16 @@ from yuncourt.api.readiness import readiness, report, withdraw
 from yuncourt.api.scheduling import calendar, cancel_hearing, change_hearing, fix_hearing
 from yuncourt.api.server import server
 from yuncourt.clock import Clock, system_clock
+from yuncourt.identity.binding import BindingDesk
+from yuncourt.identity.codes import Codes
+from yuncourt.identity.consenting import Consenting
 from yuncourt.identity.faces import Faces, FaceService
+from yuncourt.identity.keeping import Keeping
 from yuncourt.identity.login import NumberLogin, PasswordLogin
 from yuncourt.identity.measuring import Measuring
 from yuncourt.identity.passwords import Passwords
 from yuncourt.identity.sessions import Sessions
-from yuncourt.ledger.keys import LogKey, code_key
+from yuncourt.ledger.keys import LogKey, code_key, identity_key
 from yuncourt.media.echo import Echo, Tickets
 from yuncourt.media.plane import PlaneFactory
 from yuncourt.media.relays import Relays
@@ -45,11 +70,13 @@ from yuncourt.scheduling import Post, Scheduling
 from yuncourt.services import Services
 from yuncourt.store.accounts import Accounts
 from yuncourt.store.admission import Admission
+from yuncourt.store.consents import Consents
 from yuncourt.store.database import open_database
 from yuncourt.store.device_tests import DeviceTests
 from yuncourt.store.docket import Docket
 from yuncourt.store.identity_checks import IdentityChecks
 from yuncourt.store.notices import Notices
+from yuncourt.store.persons import Persons
 from yuncourt.store.streams import Streams
 from yuncourt.version import VERSION
 from yuncourt.watch import Watch
@@ -79,6 +106,26 @@ ROUTES = [
     about_faces,
     compare_face,
     check_identity,
+    bind_code,
+    begin_binding,
+    binding,
+    bind_identity,
+    bind_consent,
+    bind_password,
+    end_binding,
+    forgot,
+    reset,
+    account,
+    change_password,
+    ask_phone,
+    change_phone,
+    devices,
+    end_device,
+    end_devices,
+    consent_texts,
+    consents,
+    agree,
+    withdraw_consent,
     fix_hearing,
     change_hearing,
     cancel_hearing,
@@ -124,6 +171,8 @@ async def open_services(
     courier, messages = Courier(sms), Notices(engine)
     dispatch = Dispatch(messages, sms, clock)
     post = Post(messages, dispatch, around.download)
+    codes = Codes(admission, docket, courier, code_key(folder), clock)
+    persons, documents = Persons(engine), identity_key(folder)
     tickets, relays = Tickets(clock), around.relays or Relays()
     echo, checks = Echo(tickets, around.probe), IdentityChecks(engine)
     rooms = Rooms(Streams(engine), key, planes, clock, limits, relays)
@@ -136,9 +185,10 @@ async def open_services(
         sessions=sessions,
         passwords=passwords,
         by_password=PasswordLogin(accounts, passwords, sessions, clock),
-        by_number=NumberLogin(
-            accounts, docket, admission, sessions, courier, code_key(folder), clock
-        ),
+        by_number=NumberLogin(accounts, docket, sessions, codes),
+        binding=BindingDesk(accounts, persons, codes, passwords, sessions, documents, clock),
+        keeping=Keeping(accounts, persons, admission, codes, passwords, documents, clock),
+        consenting=Consenting(Consents(engine), sessions, clock),
         sms=sms,
         courier=courier,
         dispatch=dispatch,
@@ -161,6 +211,7 @@ def create_app(services: Services) -> Litestar:
         dependencies={
             "services": Provide(lambda: services, sync_to_thread=False),
             "session": Provide(provide_session),
+            "bind_token": Provide(provide_binding, sync_to_thread=False),
         },
         exception_handlers=HANDLERS,
         on_startup=[services.start],

@@ -11,11 +11,13 @@ from typing import NamedTuple
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import DAY, MINUTE
+from yuncourt.identity.documents import digest
 from yuncourt.identity.passwords import Passwords
 from yuncourt.listing import Listing, list_hearing, new_id
 from yuncourt.store.accounts import Account, Accounts
 from yuncourt.store.docket import Case, Court, Docket
 from yuncourt.store.streams import Streams
+from yunhearing.accounts import DocumentKind
 from yunhearing.events import (
     Body,
     HearingDismissed,
@@ -44,6 +46,18 @@ PEOPLE: dict[str, dict[str, str]] = {
     "landlord": {"name": "安立群", "phone": "13800002195", "password": "defendant-2195"},
 }
 """Who can log in, by part in the sample; parties by phone, staff by staff number."""
+
+ID_NUMBERS = {
+    "plaintiff": "110105197903074217",
+    "defendant": "110108198206153351",
+    "plaintiff_counsel": "310104198811202643",
+    "defendant_counsel": "440106197505098830",
+    "witness": "130102199001174511",
+    "carrier": "120103198509263718",
+    "lender": "320102197212034822",
+    "landlord": "510104196908085234",
+}
+"""Residents' numbers of the parties, invented; what 绑定新用户 asks for."""
 
 
 class Sample(NamedTuple):
@@ -112,9 +126,10 @@ async def present(docket: Docket) -> bool:
     return await docket.court(COURT.id) is not None
 
 
-async def fill(engine: AsyncEngine, passwords: Passwords, now: Millis) -> None:
+async def fill(engine: AsyncEngine, passwords: Passwords, now: Millis, key: bytes) -> None:
     """Put the sample into an empty database; does nothing where it is already.
 
+    `key` is the one under which numbers of documents are hashed.
     Raises ValueError where another court lives: sample and real data never mix.
     """
     docket = Docket(engine)
@@ -123,7 +138,7 @@ async def fill(engine: AsyncEngine, passwords: Passwords, now: Millis) -> None:
     if await docket.court() is not None:
         raise ValueError("this data folder holds a real court")
     await docket.add_court(COURT, now)
-    people = await _register(Accounts(engine), passwords, now)
+    people = await _register(Accounts(engine), passwords, now, key)
     cases = {key: Case(CaseId(new_id()), COURT.id, *facts) for key, facts in CASES.items()}
     for case in cases.values():
         await docket.add_case(case, now)
@@ -132,13 +147,17 @@ async def fill(engine: AsyncEngine, passwords: Passwords, now: Millis) -> None:
         await _list(engine, sample, cases[sample.case], people, now)
 
 
-async def _register(accounts: Accounts, passwords: Passwords, now: Millis) -> dict[str, PersonId]:
+async def _register(
+    accounts: Accounts, passwords: Passwords, now: Millis, key: bytes
+) -> dict[str, PersonId]:
     hashes = await asyncio.gather(*(passwords.hash(p["password"]) for p in PEOPLE.values()))
     ids = {}
     for (part, facts), hashed in zip(PEOPLE.items(), hashes, strict=True):
         ids[part] = PersonId(new_id())
         phone, number = facts.get("phone"), facts.get("staff_number")
         await accounts.add(Account(ids[part], facts["name"], phone, number, hashed), now)
+        if document := ID_NUMBERS.get(part):
+            await accounts.set_id_digest(ids[part], digest(key, DocumentKind.RESIDENT, document))
     return ids
 
 

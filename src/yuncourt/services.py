@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import Clock
+from yuncourt.identity.binding import BindingDesk
+from yuncourt.identity.consenting import Consenting
 from yuncourt.identity.faces import Faces
+from yuncourt.identity.keeping import Keeping
 from yuncourt.identity.login import NumberLogin, PasswordLogin
 from yuncourt.identity.measuring import Measuring
 from yuncourt.identity.passwords import Passwords
@@ -36,6 +39,9 @@ class Services:
     passwords: Passwords
     by_password: PasswordLogin
     by_number: NumberLogin
+    binding: BindingDesk
+    keeping: Keeping
+    consenting: Consenting
     sms: Sms
     courier: Courier
     dispatch: Dispatch

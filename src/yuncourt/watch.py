@@ -63,7 +63,9 @@ class Watch:
         watched = dict(self._sessions)
         if not watched:
             return
-        lasting = await self._admission.lasting(set(watched.values()), self._clock())
+        now = self._clock()
+        lasting = await self._admission.lasting(set(watched.values()), now)
+        await self._admission.touch(lasting, now)  # who sits in a hearing is not idle
         for connection, session in watched.items():
             if session not in lasting:
                 connection.close(FarewellCode.SIGNED_OUT)

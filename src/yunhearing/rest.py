@@ -24,6 +24,11 @@ Measured = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
 class ProblemCode(StrEnum):
     BAD_CREDENTIALS = "bad_credentials"
     BAD_CODE = "bad_code"
+    BAD_IDENTITY = "bad_identity"
+    WEAK_PASSWORD = "weak_password"  # noqa: S105 - a code, no password
+    WRONG_STAGE = "wrong_stage"
+    ALREADY_BOUND = "already_bound"
+    CONSENT_OUTDATED = "consent_outdated"
     THROTTLED = "throttled"
     SIGNED_OUT = "signed_out"
     NOT_FOUND = "not_found"
@@ -75,8 +80,11 @@ class CodeBody(msgspec.Struct, frozen=True):
 
 
 class CodeReply(msgspec.Struct, frozen=True):
+    """In seconds; the code is good with this `attempt` alone: nobody else uses up its tries."""
+
     resend_after: int
     expires_in: int
+    attempt: str
 
 
 class NumberLoginBody(msgspec.Struct, frozen=True):
@@ -84,6 +92,7 @@ class NumberLoginBody(msgspec.Struct, frozen=True):
 
     hearing_number: str
     phone: str
+    attempt: str
     code: str
 
 

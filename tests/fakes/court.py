@@ -29,6 +29,7 @@ from yunhearing.rest import (
 )
 
 STAFF_NUMBER, PHONE, PASSWORD, CODE = "J0001", "13800002208", "right", "123456"
+ATTEMPT = "attempt-1"
 FOREVER = Millis(4_000_000_000_000)
 FAST = NetworkMeasure(
     server=True,
@@ -108,8 +109,8 @@ class FakeCourt:
                 PASSWORD,
             ):
                 return self._session(JUDGE, "王审判")
-            case LogInByNumber(hearing_number=number, phone=phone, code=code):
-                if (number, phone, code) != (FACTS.number, PHONE, CODE):
+            case LogInByNumber(hearing_number=number, phone=phone, code=code, attempt=attempt):
+                if (number, phone, code, attempt) != (FACTS.number, PHONE, CODE, ATTEMPT):
                     raise RefusedError(ProblemReply(ProblemCode.BAD_CODE))
                 return self._session(PLAINTIFF, "张三", HEARING)
         raise RefusedError(ProblemReply(ProblemCode.BAD_CREDENTIALS))
@@ -124,7 +125,7 @@ class FakeCourt:
 
     async def send_code(self, by: AskCode) -> CodeReply:
         self._call("send_code")
-        return CodeReply(60, 300)
+        return CodeReply(60, 300, ATTEMPT)
 
     async def log_out(self, token: str) -> None:
         self._call("log_out")

@@ -125,13 +125,22 @@ def test_a_code_may_be_asked_again_after_its_time() -> None:
     dialogue = Dialogue().wants(ask)
     assert dialogue.effects == [do.SendCode(ask)]
     assert dialogue.wants(ask).effects == []
-    dialogue.learns(news.CodeSent(60))
+    dialogue.learns(news.CodeSent(60, "a1"))
     assert dialogue.client.login.code_resend_at == dialogue.now + 60_000
     assert dialogue.wants(ask).effects == []
     dialogue.now += 60_000
     assert dialogue.wants(ask).effects == [do.SendCode(ask)]
     dialogue.learns(news.CodeFailed(UNREACHABLE))
     assert (dialogue.client.login.code_busy, dialogue.client.login.problem) == (False, UNREACHABLE)
+
+
+def test_a_code_goes_with_the_attempt_that_asked_for_it() -> None:
+    dialogue = Dialogue().wants(intents.AskCode("381526", PHONE)).learns(news.CodeSent(60, "a1"))
+    dialogue.now += 60_000
+    dialogue.wants(intents.AskCode("381526", PHONE)).learns(news.CodeFailed(UNREACHABLE))
+    dialogue.wants(intents.LogInByNumber("381526", PHONE, "123456"))
+    wish = intents.LogInByNumber("381526", PHONE, "123456", "a1")
+    assert dialogue.effects == [do.Authenticate(wish)]
 
 
 def test_a_corrected_number_need_not_wait() -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.fakes.court import CODE, FOREVER, PASSWORD, PHONE, FakeCourt, FakeServer
+from tests.fakes.court import ATTEMPT, CODE, FOREVER, PASSWORD, PHONE, FakeCourt, FakeServer
 from tests.fakes.disk import FakeAwake, FakeCheckpoints, FakeChoices, FakeTexts, FakeTokens
 from tests.fakes.engine import FakeEngine
 from tests.yunhearing.court import FACTS, HEARING, PLAINTIFF
@@ -125,8 +125,8 @@ async def test_a_phone_is_remembered_only_when_asked(bench: Bench) -> None:
 
 async def test_a_login_by_number_says_which_hearing(bench: Bench) -> None:
     bench.does(do.SendCode(intents.AskCode(FACTS.number, PHONE)))
-    assert await bench.until(news.CodeSent) == news.CodeSent(60)
-    bench.does(do.Authenticate(intents.LogInByNumber(FACTS.number, PHONE, CODE)))
+    assert await bench.until(news.CodeSent) == news.CodeSent(60, ATTEMPT)
+    bench.does(do.Authenticate(intents.LogInByNumber(FACTS.number, PHONE, CODE, ATTEMPT)))
     fact = await bench.until(news.LoggedIn)
     assert (fact.hearing, fact.phone) == (HEARING, None)
 

@@ -15,6 +15,7 @@ from yuncourt import sample
 from yuncourt.app import Around, create_app, open_services
 from yuncourt.clock import Clock, system_clock
 from yuncourt.identity.passwords import Passwords
+from yuncourt.ledger.keys import identity_key
 from yuncourt.media.forwarder import forwarders
 from yuncourt.media.plane import PlaneFactory
 from yuncourt.room import Limits
@@ -64,7 +65,7 @@ class RunningCourt(CourtAddress):
 async def stock(data: Path) -> None:
     """A data folder with the sample in it, to be copied for each test."""
     services = await open_services(data, forwarders(), system_clock, cheap_passwords())
-    await sample.fill(services.engine, services.passwords, system_clock())
+    await sample.fill(services.engine, services.passwords, system_clock(), identity_key(data))
     own_certificate(data, [], datetime.datetime.now(datetime.UTC))
     await services.engine.dispose()
 
@@ -84,7 +85,7 @@ async def running_court(
     around = around or Around(bind_probe("127.0.0.1", 0))
     services = await open_services(data, media, clock, cheap_passwords(), limits, around)
     if filled:
-        await sample.fill(services.engine, services.passwords, clock())
+        await sample.fill(services.engine, services.passwords, clock(), identity_key(data))
     tls = own_certificate(data, [], datetime.datetime.now(datetime.UTC))
     ready = asyncio.Event()
     with bind("127.0.0.1", 0) as bound:

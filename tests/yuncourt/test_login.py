@@ -8,10 +8,13 @@ from tests.fakes.clock import Hand
 from tests.yuncourt.serving import RunningCourt, until
 from tests.yuncourt.visitor import NUMBER, hearing_of, log_in, visiting
 from yuncourt.clock import HOUR, MINUTE, SECOND
-from yuncourt.identity import login
-from yuncourt.identity.sessions import ASKING
+from yuncourt.identity import codes
+from yuncourt.identity.secrets import token_hash
+from yuncourt.identity.sessions import ASKING, IDLE, STAFF_IDLE
 from yuncourt.notices.outbox import Outbox
+from yuncourt.store.admission import Admission
 from yunhearing.commands import DismissHearing, EndHearing, OpenHearing
+from yunhearing.ids import Millis
 
 together = pytest.mark.asyncio(loop_scope="module")
 
@@ -24,6 +27,13 @@ async def post(court: RunningCourt, path: str, body: object, token: str = "") ->
     async with court.http(token) as http:
         reply = await http.post(path, json=body)
     return reply.status_code, reply.json() if reply.content else {}
+
+
+async def ask(court: RunningCourt, pair: dict[str, str] = PAIR) -> dict[str, str]:
+    """Ask for a code; what goes with it, but for the code."""
+    status, reply = await post(court, "/api/login/code", pair)
+    assert status == 200, reply
+    return {**pair, "attempt": reply["attempt"]}
 
 
 async def code_for(court: RunningCourt, phone: str, sent: int) -> str:
@@ -92,8 +102,9 @@ async def test_a_phone_does_not_open_the_staff_entrance(shared: RunningCourt) ->
         ("/api/login", {"phone": PHONE, "password": "x" * 300}, "password"),
         ("/api/login/staff", {"staff_number": "../etc", "password": "x"}, "staff_number"),
         ("/api/login/code", {"hearing_number": "2208", "phone": PHONE}, "hearing_number"),
-        ("/api/login/number", {**PAIR, "code": "12345"}, "code"),
-        ("/api/login/number", {**PAIR, "code": "１２３４５６"}, "code"),
+        ("/api/login/number", {**PAIR, "attempt": "a", "code": "12345"}, "code"),
+        ("/api/login/number", {**PAIR, "attempt": "a", "code": "１２３４５６"}, "code"),
+        ("/api/login/number", {**PAIR, "attempt": "", "code": "123456"}, "attempt"),
     ],
 )
 @together
@@ -145,11 +156,58 @@ async def test_logout_and_expiry_end_a_session(court: RunningCourt, clock: Hand)
     assert (reply.status_code, reply.json()) == (401, {"code": "signed_out"})
 
 
+@pytest.mark.parametrize(("part", "idle"), [("plaintiff", IDLE), ("judge", STAFF_IDLE)])
+async def test_an_unused_session_ends(
+    court: RunningCourt, clock: Hand, part: str, idle: int
+) -> None:
+    token = (await log_in(court, part)).token
+    async with court.http(token) as http:
+        for _ in range(2):
+            clock.move(idle - MINUTE)
+            assert (await http.get("/api/account")).status_code == 200
+        clock.move(idle)
+        assert (await http.get("/api/account")).status_code == 401
+
+
+@pytest.mark.parametrize(("part", "status"), [("plaintiff", 304), ("judge", 401)])
+async def test_a_list_that_shows_keeps_a_party_and_not_the_staff(
+    court: RunningCourt, clock: Hand, part: str, status: int
+) -> None:
+    token = (await log_in(court, part)).token
+    async with court.http(token) as http:
+        etag = (await http.get("/api/hearings")).headers["etag"]
+        for _ in range(6):
+            clock.move(50 * MINUTE)
+            answer = await http.get("/api/hearings", headers={"if-none-match": etag})
+    assert answer.status_code == status
+
+
+async def test_whoever_sits_in_a_hearing_is_not_idle(court: RunningCourt, clock: Hand) -> None:
+    token = (await log_in(court, "judge")).token
+    async with visiting(court, "judge", token=token) as _:
+        for _ in range(3):
+            clock.move(STAFF_IDLE - MINUTE)
+            court.services.watch.look()
+            await until_seen(court, token, clock())
+        async with court.http(token) as http:
+            assert (await http.get("/api/account")).status_code == 200
+
+
+async def until_seen(court: RunningCourt, token: str, at: Millis) -> None:
+    """Wait until it is written down that the session was seen then."""
+    noted: list[int] = []
+
+    async def look() -> None:
+        kept = await Admission(court.services.engine).session(token_hash(token), Millis(0))
+        noted[:] = [kept.seen_at] if kept else []
+
+    await until(lambda: noted == [at], look)
+
+
 async def test_hearing_number_and_code_open_that_hearing_alone(court: RunningCourt) -> None:
-    asked = await post(court, "/api/login/code", PAIR)
-    assert asked == (200, {"resend_after": 60, "expires_in": 300})
+    asked = await ask(court)
     code = await code_for(court, PHONE, 1)
-    status, session = await post(court, "/api/login/number", {**PAIR, "code": code})
+    status, session = await post(court, "/api/login/number", {**asked, "code": code})
     assert status == 200
     async with court.http(session["token"]) as http:
         own = (await http.get("/api/hearings")).json()["hearings"]
@@ -160,7 +218,7 @@ async def test_hearing_number_and_code_open_that_hearing_alone(court: RunningCou
     assert session["hearing"] == own[0]["id"]
     assert foreign.status_code == 404
     # single use
-    again = await post(court, "/api/login/number", {**PAIR, "code": code})
+    again = await post(court, "/api/login/number", {**asked, "code": code})
     assert again == (401, {"code": "bad_code"})
 
 
@@ -168,7 +226,10 @@ async def test_asking_for_a_code_tells_nothing(court: RunningCourt) -> None:
     known = await post(court, "/api/login/code", PAIR)
     uninvited = await post(court, "/api/login/code", {**PAIR, "phone": "13800002240"})
     unknown = await post(court, "/api/login/code", {**PAIR, "phone": "13712345678"})
-    assert known == uninvited == unknown
+    attempts = {reply.pop("attempt") for _, reply in (known, uninvited, unknown)}
+    assert {len(attempt) for attempt in attempts} == {43}
+    assert len(attempts) == 3
+    assert known == uninvited == unknown == (200, {"resend_after": 60, "expires_in": 300})
     await code_for(court, PHONE, 1)
     outbox = await Outbox(court.services.engine, court.services.clock).read()
     assert [message.phone for message in outbox] == [PHONE]
@@ -185,50 +246,72 @@ async def test_an_answer_about_a_pair_takes_even_time(
     async def noted(seconds: float) -> None:
         waits.append(seconds)
 
-    monkeypatch.setattr(login, "rest", noted)
+    monkeypatch.setattr(codes, "rest", noted)
     for phone in (PHONE, "13712345678"):
         pair = {**PAIR, "phone": phone}
-        assert (await post(court, "/api/login/code", pair))[0] == 200
-        assert (await post(court, "/api/login/number", {**pair, "code": "000000"}))[0] == 401
+        asked = await ask(court, pair)
+        assert (await post(court, "/api/login/number", {**asked, "code": "0" * 6}))[0] == 401
     assert len(waits) == 4
-    assert max(waits) <= login.EVEN_TIME
+    assert max(waits) <= codes.EVEN_TIME
+
+
+def wrong(code: str) -> str:
+    return f"{(int(code) + 1) % 1_000_000:06d}"
 
 
 async def test_a_code_is_gone_after_five_tries(court: RunningCourt) -> None:
-    await post(court, "/api/login/code", PAIR)
+    asked = await ask(court)
     code = await code_for(court, PHONE, 1)
-    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
     for _ in range(5):
-        assert (await post(court, "/api/login/number", {**PAIR, "code": wrong}))[0] == 401
-    assert (await post(court, "/api/login/number", {**PAIR, "code": code}))[0] == 401
+        body = {**asked, "code": wrong(code)}
+        assert (await post(court, "/api/login/number", body))[0] == 401
+    assert (await post(court, "/api/login/number", {**asked, "code": code}))[0] == 401
 
 
-async def test_a_code_lasts_five_minutes_and_a_new_one_replaces_it(
+async def test_a_stranger_uses_up_the_tries_of_his_own_attempt_alone(
     court: RunningCourt, clock: Hand
 ) -> None:
-    await post(court, "/api/login/code", PAIR)
-    first = await code_for(court, PHONE, 1)
+    mine = await ask(court)
+    code = await code_for(court, PHONE, 1)
     clock.move(MINUTE)
-    await post(court, "/api/login/code", PAIR)
-    second = await code_for(court, PHONE, 2)
-    if first != second:
-        assert (await post(court, "/api/login/number", {**PAIR, "code": first}))[0] == 401
+    foreign = await ask(court)
+    await code_for(court, PHONE, 2)
+    for attempt in (foreign["attempt"], "guessed"):
+        for _ in range(3):
+            body = {**PAIR, "attempt": attempt, "code": wrong(code)}
+            assert await post(court, "/api/login/number", body) == (401, {"code": "bad_code"})
+    body = {**foreign, "code": code}  # what belongs to one attempt is no use with another
+    assert (await post(court, "/api/login/number", body))[0] == 401
+    assert (await post(court, "/api/login/number", {**mine, "code": code}))[0] == 200
+
+
+async def test_a_code_lasts_five_minutes(court: RunningCourt, clock: Hand) -> None:
+    asked = await ask(court)
+    code = await code_for(court, PHONE, 1)
     clock.move(5 * MINUTE)
-    assert (await post(court, "/api/login/number", {**PAIR, "code": second}))[0] == 401
+    assert (await post(court, "/api/login/number", {**asked, "code": code}))[0] == 401
+
+
+async def test_a_code_for_one_hearing_opens_no_other(court: RunningCourt) -> None:
+    asked = await ask(court)
+    code = await code_for(court, PHONE, 1)
+    other = {**asked, "hearing_number": "002231", "code": code}
+    assert await post(court, "/api/login/number", other) == (401, {"code": "bad_code"})
+    assert (await post(court, "/api/login/number", {**asked, "code": code}))[0] == 200
 
 
 async def test_another_persons_code_is_no_use(court: RunningCourt) -> None:
-    await post(court, "/api/login/code", PAIR)
+    asked = await ask(court)
     code = await code_for(court, PHONE, 1)
-    other = {**PAIR, "phone": "13900002208", "code": code}
+    other = {**asked, "phone": "13900002208", "code": code}
     assert await post(court, "/api/login/number", other) == (401, {"code": "bad_code"})
 
 
 async def test_who_asks_for_a_code_for_a_hearing_that_is_over_is_told(court: RunningCourt) -> None:
     over = {**PAIR, "hearing_number": "002195"}
-    assert await post(court, "/api/login/code", over) == await post(
-        court, "/api/login/code", {**over, "phone": "13712345678"}
-    )
+    told = [(await post(court, "/api/login/code", over))[1]]
+    told += [(await post(court, "/api/login/code", {**over, "phone": "13712345678"}))[1]]
+    assert told[0] | {"attempt": ""} == told[1] | {"attempt": ""}
     await post(court, "/api/login/code", PAIR)
     await code_for(court, PHONE, 2)
     first, second = await Outbox(court.services.engine, court.services.clock).read()
@@ -239,13 +322,13 @@ async def test_who_asks_for_a_code_for_a_hearing_that_is_over_is_told(court: Run
 
 
 async def test_a_hearing_that_ends_after_the_code_was_sent(court: RunningCourt) -> None:
-    await post(court, "/api/login/code", PAIR)
+    asked = await ask(court)
     code = await code_for(court, PHONE, 1)
     async with visiting(court, "judge") as judge:
         for command in (OpenHearing(), EndHearing(), DismissHearing()):
             await judge.act(command)
         await judge.ended()
-    answer = await post(court, "/api/login/number", {**PAIR, "code": code})
+    answer = await post(court, "/api/login/number", {**asked, "code": code})
     assert answer == (409, {"code": "hearing_over"})
 
 

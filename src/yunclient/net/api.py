@@ -45,6 +45,7 @@ TIMES = httpx.Timeout(8.0, connect=4.0)
 HASTE = httpx.Timeout(3.0, connect=2.5)  # for a ticket: a dead path must not hold up the next try
 PATIENCE = httpx.Timeout(15.0, connect=4.0)  # the court's service has 10 s to compare a face
 PROBE_LIMIT = 40.0  # s
+UNASKED = "none"  # no code was asked for here: the server says that it is wrong
 LARGEST = 2 * 1024 * 1024  # bytes of an answer
 
 
@@ -57,7 +58,7 @@ class Answer(NamedTuple):
 
 
 class Api:
-    """One court's server. `ca`: file of the court's own root; `clock`: Unix ms."""
+    """One court's server. `ca`: file of its own root; `clock`: Unix ms; `agent`: this program."""
 
     def __init__(
         self,
@@ -65,8 +66,10 @@ class Api:
         ca: Path | None = None,
         clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
         pulse: Pulse = Pulse(),  # noqa: B008 - frozen
+        agent: str = "yunclient",
     ) -> None:
         self.token = ""
+        self._agent = agent
         self._url = url.rstrip("/")
         self._clock = clock
         self._pulse = pulse
@@ -174,7 +177,7 @@ class Api:
             timeout=TIMES,
             limits=LIMITS,
             trust_env=not self._direct,
-            headers={"Accept": "application/json"},
+            headers={"Accept": "application/json", "User-Agent": self._agent},
         )
 
     async def _get(self, path: str, kind: type[T]) -> T:
@@ -216,8 +219,9 @@ def _login(by: LogIn | LogInStaff | LogInByNumber) -> tuple[str, Body]:
             return "/api/login", LoginBody(phone, password)
         case LogInStaff(staff_number, password):
             return "/api/login/staff", StaffLoginBody(staff_number, password)
-        case LogInByNumber(hearing_number, phone, code):
-            return "/api/login/number", NumberLoginBody(hearing_number, phone, code)
+        case LogInByNumber(hearing_number, phone, code, attempt):
+            body = NumberLoginBody(hearing_number, phone, attempt or UNASKED, code)
+            return "/api/login/number", body
 
 
 async def _read(response: httpx.Response) -> Answer:

@@ -45,6 +45,8 @@ def _log_in(
     if client.login.busy or client.account is not None:
         return client, ()
     login = replace(client.login, busy=True, problem=None)
+    if isinstance(intent, intents.LogInByNumber):
+        intent = replace(intent, attempt=login.code_attempt)
     return replace(client, login=login), (do.Authenticate(intent),)
 
 

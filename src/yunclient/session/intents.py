@@ -26,9 +26,12 @@ class AskCode(msgspec.Struct, frozen=True):
 
 
 class LogInByNumber(msgspec.Struct, frozen=True):
+    """`attempt`: of the code, known to the session; the page leaves it out."""
+
     hearing_number: str
     phone: str
     code: str
+    attempt: str = ""
 
 
 class LogOut(msgspec.Struct, frozen=True):

@@ -150,7 +150,13 @@ def _login_failed(client: Client, fact: news.LoginFailed, moment: Moment) -> Cli
 
 def _code_sent(client: Client, fact: news.CodeSent, moment: Moment) -> Client:
     at = moment.now + fact.resend_after * 1000
-    login = replace(client.login, code_busy=False, code_resend_at=at, problem=None)
+    login = replace(
+        client.login,
+        code_busy=False,
+        code_resend_at=at,
+        code_attempt=fact.attempt,
+        problem=None,
+    )
     return replace(client, login=login)
 
 

@@ -48,9 +48,10 @@ class LoginFailed(msgspec.Struct, frozen=True):
 
 
 class CodeSent(msgspec.Struct, frozen=True):
-    """`resend_after` in seconds."""
+    """`resend_after` in seconds; the code that comes is good with this `attempt`."""
 
     resend_after: int
+    attempt: str = ""
 
 
 class CodeFailed(msgspec.Struct, frozen=True):

@@ -209,7 +209,7 @@ class Runner:
         except Failure as failure:
             self._post(news.CodeFailed(failure.problem))
             return
-        self._post(news.CodeSent(reply.resend_after))
+        self._post(news.CodeSent(reply.resend_after, reply.attempt))
 
     def _end_session(self, effect: do.EndSession) -> None:
         """The token goes at once; telling the server may take its time."""

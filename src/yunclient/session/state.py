@@ -55,6 +55,7 @@ class Login(msgspec.Struct, frozen=True):
 
     `code_resend_at`: machine ms when a new SMS code may be asked for `code_pair`, the hearing
     number and phone it was last asked for; for another pair it may be asked at once.
+    `code_attempt`: what the newest code is good with.
     """
 
     busy: bool = False
@@ -62,6 +63,7 @@ class Login(msgspec.Struct, frozen=True):
     code_busy: bool = False
     code_resend_at: int | None = None
     code_pair: tuple[str, str] | None = None
+    code_attempt: str = ""
     remembered_phone: str = ""
     staff_first: bool = False
 

@@ -12,16 +12,28 @@ from yuncourt.services import Services
 
 Given = NamedDependency[SkipValidation[Services]]
 SignedIn = NamedDependency[SkipValidation[Session]]
+BindToken = NamedDependency[SkipValidation[str]]
 
 LONGEST_TOKEN = 128
 
 
 async def provide_session(request: Request[Any, Any, Any], services: Given) -> Session:
     """The session of `Authorization: Bearer`; raises SignedOutError."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not 0 < len(token) <= LONGEST_TOKEN:
-        raise SignedOutError
-    session = await services.sessions.recognise(token)
+    # only what was answered before is asked with a condition: that is the client, not its user
+    automatic = request.method == "GET" and "if-none-match" in request.headers
+    session = await services.sessions.recognise(_bearer(request), automatic)
     if session is None:
         raise SignedOutError
     return session
+
+
+def provide_binding(request: Request[Any, Any, Any]) -> str:
+    """The token of a binding, as a session's is given; raises SignedOutError without one."""
+    return _bearer(request)
+
+
+def _bearer(request: Request[Any, Any, Any]) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not 0 < len(token) <= LONGEST_TOKEN:
+        raise SignedOutError
+    return token

@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Request, post
 from litestar.params import JSONBody
 
-from yuncourt.api.address import address
+from yuncourt.api.address import address, client
 from yuncourt.api.auth import Given, SignedIn
 from yuncourt.api.problems import documented
 from yuncourt.identity.forms import typed, typed_password
@@ -26,7 +26,7 @@ PROBLEMS = documented([400, 401, 413, 429])
 async def login(data: JSONBody[LoginBody], request: AnyRequest, services: Given) -> SessionReply:
     """Parties by phone and password."""
     phone, password = typed("phone", data.phone), typed_password(data.password)
-    return await services.by_password.party(phone, password, address(request))
+    return await services.by_password.party(phone, password, client(request))
 
 
 @post("/api/login/staff", status_code=200, responses=PROBLEMS)
@@ -35,7 +35,7 @@ async def staff_login(
 ) -> SessionReply:
     """Court staff by staff number and password."""
     number, password = typed("staff_number", data.staff_number), typed_password(data.password)
-    return await services.by_password.staff(number, password, address(request))
+    return await services.by_password.staff(number, password, client(request))
 
 
 @post("/api/login/code", status_code=200, responses=documented([400, 413, 429]))
@@ -55,8 +55,8 @@ async def by_number(
 ) -> SessionReply:
     """Invited people by hearing number, phone and code."""
     number, phone = typed("hearing_number", data.hearing_number), typed("phone", data.phone)
-    code = typed("code", data.code)
-    return await services.by_number.login(number, phone, code, address(request))
+    attempt, code = typed("attempt", data.attempt), typed("code", data.code)
+    return await services.by_number.login(number, phone, attempt, code, client(request))
 
 
 @post("/api/logout", status_code=204, responses=documented([401]), security=[{"session": []}])

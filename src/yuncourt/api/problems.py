@@ -11,14 +11,20 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.types import ExceptionHandlersMap
 
 from yuncourt.identity.errors import (
+    AlreadyBound,
     BadCode,
     BadCredentials,
+    BadIdentity,
+    BindingOver,
+    ConsentOutdated,
     HearingBegun,
     HearingOver,
     IdentityError,
     NotFound,
     Throttled,
     Unavailable,
+    WeakPassword,
+    WrongStage,
 )
 from yuncourt.identity.forms import FormError
 from yunhearing.rest import ProblemCode, ProblemReply
@@ -36,6 +42,12 @@ class SignedOutError(Exception):
 IDENTITY: dict[type[IdentityError], tuple[int, ProblemCode]] = {
     BadCredentials: (401, ProblemCode.BAD_CREDENTIALS),
     BadCode: (401, ProblemCode.BAD_CODE),
+    BadIdentity: (403, ProblemCode.BAD_IDENTITY),
+    WeakPassword: (400, ProblemCode.WEAK_PASSWORD),
+    WrongStage: (409, ProblemCode.WRONG_STAGE),
+    BindingOver: (401, ProblemCode.SIGNED_OUT),
+    AlreadyBound: (409, ProblemCode.ALREADY_BOUND),
+    ConsentOutdated: (409, ProblemCode.CONSENT_OUTDATED),
     Throttled: (429, ProblemCode.THROTTLED),
     HearingOver: (409, ProblemCode.HEARING_OVER),
     HearingBegun: (409, ProblemCode.HEARING_BEGUN),
@@ -69,7 +81,8 @@ def documented(statuses: Sequence[int]) -> dict[int, ResponseSpec]:
 def _identity(request: AnyRequest, error: IdentityError) -> Problem:
     status, code = IDENTITY[type(error)]
     log.info("refused", extra={"route": request.route_handler.name, "why": code.value})
-    return problem(status, code, retry_after=getattr(error, "retry_after", 0))
+    field, wait = getattr(error, "field", ""), getattr(error, "retry_after", 0)
+    return problem(status, code, field, wait)
 
 
 def _signed_out(_: AnyRequest, _error: SignedOutError) -> Problem:

@@ -5,6 +5,7 @@ import asyncio
 import datetime
 import getpass
 import json
+import os
 import secrets
 import sys
 from collections.abc import Awaitable, Callable
@@ -15,18 +16,22 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.cli.options import CommandError, add_data
 from yuncourt.clock import system_clock
-from yuncourt.identity.forms import typed, typed_password
+from yuncourt.identity.documents import digest, typed_number
+from yuncourt.identity.forms import FormError, typed, typed_password
 from yuncourt.identity.passwords import Passwords
+from yuncourt.ledger.keys import identity_key
 from yuncourt.listing import Listing, list_hearing, new_id
 from yuncourt.store.accounts import Account, Accounts
 from yuncourt.store.admission import Admission
 from yuncourt.store.database import open_database
 from yuncourt.store.docket import Case, Court, Docket
+from yunhearing.accounts import DocumentKind
 from yunhearing.ids import CaseId, CourtId, Millis, PersonId
 from yunhearing.roles import PRESIDING, Role
 from yunhearing.state import Person
 
 SHORTEST_PASSWORD = 8
+ID_NUMBER = "YUNCOURT_ID_NUMBER"
 
 Verb = Callable[[argparse.Namespace, AsyncEngine], Awaitable[dict[str, str]]]
 Verbs = Any  # argparse names the type of its own subparsers with an underscore
@@ -50,6 +55,7 @@ def add_parser(verbs: Verbs) -> None:
     person.add_argument(
         "--no-password", action="store_true", help="may log in by hearing number and code only"
     )
+    _add_document(person)
     _finish(person, _create_person)
 
     staff = made.add_parser(
@@ -59,6 +65,11 @@ def add_parser(verbs: Verbs) -> None:
     staff.add_argument("--staff-number", required=True)
     staff.add_argument("--phone")
     _finish(staff, _create_person)
+
+    document = made.add_parser("set-id-number", help="the identity document the court knows")
+    document.add_argument("--person", required=True, metavar="ID")
+    _add_document(document)
+    _finish(document, _set_id_number)
 
     password = made.add_parser("set-password", help="also ends all sessions of the person")
     password.add_argument("--person", required=True, metavar="ID")
@@ -88,6 +99,15 @@ def add_parser(verbs: Verbs) -> None:
         + ", ".join(Role),
     )
     _finish(hearing, _create_hearing)
+
+
+def _add_document(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--document",
+        choices=list(DocumentKind),
+        help="kind of the identity document; its number is read from the environment variable "
+        f"{ID_NUMBER}, for a command line is seen by others, and only a keyed hash is kept",
+    )
 
 
 def _finish(parser: argparse.ArgumentParser, verb: Verb) -> None:
@@ -124,8 +144,17 @@ async def _create_person(options: argparse.Namespace, engine: AsyncEngine) -> di
     if not getattr(options, "no_password", False):
         hashed = await Passwords().hash(_password())
     account = Account(PersonId(new_id()), options.name, phone, number, hashed)
-    await Accounts(engine).add(account, system_clock())
+    seen = _document(options) if getattr(options, "document", None) else None
+    await Accounts(engine).add(account._replace(id_digest=seen), system_clock())
     return {"id": account.id}
+
+
+async def _set_id_number(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, str]:
+    person = PersonId(options.person)
+    if await Accounts(engine).by_id(person) is None:
+        raise CommandError("no such person")
+    await Accounts(engine).set_id_digest(person, _document(options))
+    return {"id": person}
 
 
 async def _set_password(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, str]:
@@ -165,6 +194,16 @@ async def _seat(accounts: Accounts, text: str) -> Person:
     if role in PRESIDING | {Role.CLERK} and not account.staff:
         raise CommandError(f"not of the court's staff: {text}")
     return Person(account.id, account.name, Role(role), PersonId(of) if of else None)
+
+
+def _document(options: argparse.Namespace) -> bytes:
+    """The digest of the document; its number is never on the command line."""
+    kind = DocumentKind(options.document or DocumentKind.RESIDENT)
+    try:
+        number = typed_number(kind, os.environ.get(ID_NUMBER, ""))
+    except FormError:
+        raise CommandError(f"no number of such a document in {ID_NUMBER}") from None
+    return digest(identity_key(options.data), kind, number)
 
 
 def _password() -> str:

@@ -3,6 +3,12 @@
 IdentityError
     BadCredentials  unknown person, wrong password: told alike
     BadCode         unknown pair, wrong, used or old code: told alike
+    BadIdentity     name or document is not that of the person: told alike
+    WeakPassword    too short or too easily guessed
+    WrongStage      an earlier step is missing
+    BindingOver     no binding of this token lasts
+    AlreadyBound    the person has an account with a password of its own
+    ConsentOutdated the text has another version now
     Throttled       too many attempts; carries seconds to wait
     HearingOver     the hearing was dismissed
     HearingBegun    its plan cannot be changed any more
@@ -27,6 +33,32 @@ class Throttled(IdentityError):  # noqa: N818 - named by what it says
     def __init__(self, retry_after: int) -> None:
         super().__init__(f"wait {retry_after} s")
         self.retry_after = retry_after
+
+
+class BadIdentity(IdentityError):  # noqa: N818 - named by what it says
+    pass
+
+
+class WeakPassword(IdentityError):  # noqa: N818 - named by what it says
+    def __init__(self, field: str) -> None:
+        super().__init__("too easily guessed")
+        self.field = field
+
+
+class WrongStage(IdentityError):  # noqa: N818 - named by what it says
+    pass
+
+
+class BindingOver(IdentityError):  # noqa: N818 - named by what it says
+    pass
+
+
+class AlreadyBound(IdentityError):  # noqa: N818 - named by what it says
+    pass
+
+
+class ConsentOutdated(IdentityError):  # noqa: N818 - named by what it says
+    pass
 
 
 class HearingOver(IdentityError):  # noqa: N818 - named by what it says

@@ -22,7 +22,11 @@ def new_code() -> str:
     return f"{secrets.randbelow(1_000_000):06d}"
 
 
-def code_hash(key: bytes, code: str, account: str, hearing: str) -> bytes:
+def new_id() -> str:
+    """A name for something its owner asks about: no secret, and nobody counts by it."""
+    return secrets.token_hex(12)
+
+
+def code_hash(key: bytes, code: str, *about: str) -> bytes:
     """A keyed hash: six digits alone would be found again from any plain one."""
-    text = "\n".join((code, account, hearing))
-    return hmac.digest(key, text.encode(), "sha256")
+    return hmac.digest(key, "\n".join((code, *about)).encode(), "sha256")

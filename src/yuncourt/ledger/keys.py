@@ -1,4 +1,4 @@
-"""The keys that only the server holds: of checkpoints (Ed25519) and of codes.
+"""The keys that only the server holds: of checkpoints (Ed25519), of codes, of documents.
 
 The checkpoint key is PKCS#8 PEM after a line with its name, so that name and key never part.
 """
@@ -21,6 +21,7 @@ from yunhearing.merkle import Checkpoint, key_id, sign_note, vkey
 
 LOG_KEY = "log-key.pem"
 CODE_KEY = "code.key"
+IDENTITY_KEY = "identity.key"
 
 
 class LogKey:
@@ -77,7 +78,18 @@ def verify(public_key: bytes, signature: bytes, message: bytes) -> bool:
 
 def code_key(folder: Path) -> bytes:
     """The key under which codes are hashed, made on first use."""
-    path = folder / CODE_KEY
+    return _secret(folder / CODE_KEY)
+
+
+def identity_key(folder: Path) -> bytes:
+    """The key under which numbers of identity documents are hashed, made on first use.
+
+    Without it the database tells nobody's number, and nobody new can be compared.
+    """
+    return _secret(folder / IDENTITY_KEY)
+
+
+def _secret(path: Path) -> bytes:
     if not path.exists():
         replace_file(path, secrets.token_bytes(32))
     return path.read_bytes()

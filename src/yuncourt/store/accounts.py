@@ -10,13 +10,18 @@ from yunhearing.ids import Millis, PersonId
 
 
 class Account(NamedTuple):
-    """`id` is also the person's id in every hearing; `password` is an argon2id string or None."""
+    """`id` is also the person's id in every hearing; `password` is an argon2id string or None.
+
+    `id_digest` is of the identity document, `bound_at` when its owner proved to be this person.
+    """
 
     id: PersonId
     name: str
     phone: str | None
     staff_number: str | None
     password: str | None
+    id_digest: bytes | None = None
+    bound_at: Millis | None = None
 
     @property
     def staff(self) -> bool:
@@ -30,6 +35,8 @@ COLUMNS = (
     accounts.c.phone,
     accounts.c.staff_number,
     accounts.c.password,
+    accounts.c.id_digest,
+    accounts.c.bound_at,
 )
 
 
@@ -42,6 +49,10 @@ class Accounts:
     async def by_phone(self, phone: str) -> Account | None:
         """The person of this phone."""
         return await self._one(accounts.c.phone == phone)
+
+    async def party_by_phone(self, phone: str) -> Account | None:
+        """The person of this phone, but none of the court's staff: they have their own entrance."""
+        return await self._one((accounts.c.phone == phone) & accounts.c.staff_number.is_(None))
 
     async def by_staff_number(self, number: str) -> Account | None:
         """The court's own person of this number."""
@@ -58,7 +69,18 @@ class Accounts:
 
     async def set_password(self, id_: PersonId, password: str) -> None:
         """Store a new argon2id string."""
-        change = update(accounts).where(accounts.c.id == id_).values(password=password)
+        await self._change(id_, password=password)
+
+    async def set_phone(self, id_: PersonId, phone: str) -> None:
+        """Replace the phone; IntegrityError if it is another's."""
+        await self._change(id_, phone=phone)
+
+    async def set_id_digest(self, id_: PersonId, digest: bytes) -> None:
+        """Note the identity document; IntegrityError if it is another's."""
+        await self._change(id_, id_digest=digest)
+
+    async def _change(self, id_: PersonId, **values: object) -> None:
+        change = update(accounts).where(accounts.c.id == id_).values(values)
         async with self._engine.begin() as connection:
             await connection.execute(change)
 
@@ -66,6 +88,7 @@ class Accounts:
         async with self._engine.connect() as connection:
             row = (await connection.execute(select(*COLUMNS).where(condition))).first()
         return Account(*row) if row else None
+
 
 async def register(connection: AsyncConnection, account: Account, now: Millis) -> None:
     """Like `Accounts.add`, inside a transaction of the caller."""

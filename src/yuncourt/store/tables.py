@@ -35,6 +35,9 @@ accounts = Table(
     Column("staff_number", String, unique=True),
     Column("password", String),  # argon2id; without one only a hearing number lets in
     Column("created_at", BigInteger, nullable=False),
+    Column("id_digest", LargeBinary),  # of the identity document, under a key that is no row
+    Column("bound_at", BigInteger),
+    Index("accounts_by_id_digest", "id_digest", unique=True),
 )
 
 cases = Table(
@@ -89,9 +92,15 @@ sessions = Table(
     "sessions",
     metadata,
     Column("token_hash", LargeBinary, primary_key=True),
+    Column("id", String, nullable=False),  # what its owner ends it by
     Column("account", ForeignKey("accounts.id"), nullable=False),
     Column("hearing", ForeignKey("hearings.id")),
+    Column("begun_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),  # coarse
+    Column("idle", BigInteger, nullable=False),  # ms after which an unused one has ended
+    Column("address", String, nullable=False),  # a prefix
+    Column("client", String, nullable=False),
     Index("sessions_by_account", "account"),
 )
 
@@ -107,11 +116,38 @@ tickets = Table(
 codes = Table(
     "codes",
     metadata,
-    Column("hearing", ForeignKey("hearings.id"), primary_key=True),
-    Column("account", ForeignKey("accounts.id"), primary_key=True),
-    Column("code_hash", LargeBinary, nullable=False),
+    Column("attempt_hash", LargeBinary, primary_key=True),
+    Column("account", ForeignKey("accounts.id"), nullable=False),
+    Column("code_hash", LargeBinary, nullable=False),  # of the code and what it is for
     Column("expires_at", BigInteger, nullable=False),
     Column("tries_left", Integer, nullable=False),
+    Index("codes_by_account", "account"),
+)
+
+bindings = Table(
+    "bindings",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("account", ForeignKey("accounts.id"), nullable=False, unique=True),
+    Column("stage", String, nullable=False),
+    Column("id_digest", LargeBinary),
+    Column("consent", String),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("tries_left", Integer, nullable=False),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("account", ForeignKey("accounts.id"), nullable=False),
+    Column("hearing", ForeignKey("hearings.id")),
+    Column("kind", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("withdrawn_at", BigInteger),
+    Column("reason", String, nullable=False),
+    Index("consents_by_account", "account"),
 )
 
 outbox = Table(
