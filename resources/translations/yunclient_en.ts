@@ -2785,22 +2785,22 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_requests.py" />
       <source>申请共享桌面</source>
-      <translation>Asks to share desktop</translation>
+      <translation>Request to share desktop</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
       <source>申请发言</source>
-      <translation>Ask to speak</translation>
+      <translation>Request to speak</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
       <source>申请批注</source>
-      <translation>Asks to annotate</translation>
+      <translation>Request to annotate</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
       <source>申请更正笔录</source>
-      <translation>Asks for a correction</translation>
+      <translation>Request to correct</translation>
     </message>
     <message>
       <location filename="room_requests.py" />

@@ -104,7 +104,7 @@ def own_request(
     wanted = command(hearing, me)
     busy = under_way(room, wanted)
     if request.granted_at is not None:
-        time = tr("发言 {time}", time=stopwatch_text(server_now - request.granted_at))
+        time = stopwatch_text(server_now - request.granted_at)
         text = tr("请讲；说完点“结束发言”。") if me.mic else tr("请打开麦克风再讲（Ctrl+D）。")
         return OwnRequestView("granted", tr("法官同意您发言"), time, text)
     time = tr("已等 {time}", time=stopwatch_text(server_now - request.made_at))
