@@ -68,6 +68,7 @@ class Script:
             ("talk", self.talk),
             ("mute and unmute", self.mute),
             ("camera off and on", self.camera),
+            ("requests", self.requests),
             ("recess and resume", self.recess),
             ("defendant killed and back", self.come_back),
             ("end", self.end),
@@ -235,6 +236,31 @@ class Script:
         await self.defendant.ask("click", name="摄像头 关")
         await self.everyone("person", role="defendant", camera=True)
         await self.see_each_other()
+
+    async def requests(self) -> None:
+        """The plaintiff has the floor and gives it back; the judge quiets the room and frees it."""
+        await self.plaintiff.ask("click", name="申请发言")
+        await self.plaintiff.ask("text", text="等待法官同意")
+        await self.defendant.ask("text", text="申请发言，", absent=True)  # the bench alone knows
+        await self.judge.ask("text", text="原告 张建国 申请发言")
+        await self.photograph("request")
+        await self.judge.ask("click", name="同意：原告")
+        await self.plaintiff.ask("text", text="法官同意您发言")
+        await self.everyone("text", text="法官准许发言")
+        await self.photograph("floor")
+        await self.plaintiff.ask("click", name="结束发言")
+        await self.everyone("text", text="法官准许发言", absent=True)
+        await self.judge.ask("click", name="全体静音")
+        parties = (self.plaintiff, self.defendant)
+        for party in parties:
+            await self.everyone("person", role=party.role, mic_locked=True, mic=False)
+            await party.ask("text", text="法官已静音")
+        await self.photograph("all-muted")
+        await self.judge.ask("click", name="全体解除")
+        for party in parties:
+            await self.everyone("person", role=party.role, mic_locked=False)
+            await party.ask("click", name="麦克风 关")
+            await self.everyone("person", role=party.role, mic=True)
 
     async def recess(self) -> None:
         await self.judge.ask("click", name="休庭")

@@ -258,7 +258,8 @@ class RoomPage(Page):
             self._desk.present(None)
             return
         self._people.present(desk.people, desk.waiting, desk.seated)
-        self._desk.present(desk)
+        free = self._model.view.question is None and self._model.view.tour is None
+        self._desk.present(desk, free=free)
         self._order_tabs()
 
     def _order_tabs(self) -> None:

@@ -83,6 +83,7 @@ class Queue(QWidget):
         card = self._cards[request] = QueueCard()
         card.ordered.connect(self.ordered)
         self._card_rows.put(card)
+        card.show()  # now, so that it can take the focus
         return card
 
     def _show_rights(self, rights: tuple[RightRow, ...]) -> None:
@@ -152,7 +153,8 @@ class DeskPanel(GroundFrame):
         """全体静音 and 全体解除."""
         return self._buttons
 
-    def present(self, view: DeskView | None) -> None:
+    def present(self, view: DeskView | None, *, free: bool = True) -> None:
+        """Show this desk. `free`: nothing lies over the page that has to keep the focus."""
         self.setVisible(view is not None)
         if view is None:
             return
@@ -166,7 +168,7 @@ class DeskPanel(GroundFrame):
             button.show_order(order)
         self._note.setText(view.note)
         came, self._asked = not self._asked and bool(view.requests), len(view.requests)
-        if came:
+        if came and free:
             self._offer_focus()
 
     def _offer_focus(self) -> None:
