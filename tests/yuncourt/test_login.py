@@ -1,10 +1,9 @@
 """The ways in over HTTPS: who gets in, and that everybody else is told the same."""
 
-import re
-
 import pytest
 
 from tests.fakes.clock import Hand
+from tests.yuncourt.newcomer import code_for, post
 from tests.yuncourt.serving import RunningCourt, until
 from tests.yuncourt.visitor import NUMBER, hearing_of, log_in, visiting
 from yuncourt.clock import HOUR, MINUTE, SECOND
@@ -23,31 +22,11 @@ PASSWORD = "plaintiff-2208"
 PAIR = {"hearing_number": NUMBER, "phone": PHONE}
 
 
-async def post(court: RunningCourt, path: str, body: object, token: str = "") -> tuple[int, dict]:
-    async with court.http(token) as http:
-        reply = await http.post(path, json=body)
-    return reply.status_code, reply.json() if reply.content else {}
-
-
 async def ask(court: RunningCourt, pair: dict[str, str] = PAIR) -> dict[str, str]:
     """Ask for a code; what goes with it, but for the code."""
     status, reply = await post(court, "/api/login/code", pair)
     assert status == 200, reply
     return {**pair, "attempt": reply["attempt"]}
-
-
-async def code_for(court: RunningCourt, phone: str, sent: int) -> str:
-    """The newest of `sent` codes sent to the phone."""
-    outbox = Outbox(court.services.engine, court.services.clock)
-    texts: list[str] = []
-
-    async def read() -> None:
-        texts[:] = [message.text for message in await outbox.read(phone)]
-
-    await until(lambda: len(texts) >= sent, read)
-    found = re.search(r"验证码 (\d{6})", texts[-1])
-    assert found
-    return found.group(1)
 
 
 async def test_party_and_staff_log_in(court: RunningCourt) -> None:
