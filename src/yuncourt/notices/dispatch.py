@@ -34,6 +34,7 @@ class Dispatch:
         self._sms = sms
         self._clock = clock
         self._looking = asyncio.Event()
+        self._idle = asyncio.Event()
         self._lanes = asyncio.Semaphore(AT_ONCE)
         self._forgot_at = Millis(0)
         self._task: asyncio.Task[None] | None = None
@@ -50,20 +51,27 @@ class Dispatch:
 
     def look(self) -> None:
         """Something was queued: do not wait for the next time."""
+        self._idle.clear()
         self._looking.set()
+
+    async def caught_up(self) -> None:
+        """Return once everything that was due at the last look has been tried."""
+        await self._idle.wait()
 
     async def _run(self) -> None:
         while True:
+            self._looking.clear()
             try:
                 while due := await self._notices.due(self._clock(), BATCH):
                     await asyncio.gather(*(self._settle(one) for one in due))
                 await self._forget()
             except SQLAlchemyError as error:
                 log.warning("notices not read", extra={"reason": type(error).__name__})
+            if not self._looking.is_set():
+                self._idle.set()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(EVERY):
                     await self._looking.wait()
-            self._looking.clear()
 
     async def _settle(self, due: Due) -> None:
         if due.late:

@@ -75,7 +75,12 @@ class Gateway:
     """An `Sms` over one carrier's gateway; `signer` also checks its receipts."""
 
     def __init__(
-        self, url: str, sender: str, signer: Signer, tls: ssl.SSLContext | None = None
+        self,
+        url: str,
+        sender: str,
+        signer: Signer,
+        tls: ssl.SSLContext | None = None,
+        within: httpx.Timeout = WITHIN,
     ) -> None:
         """ValueError for an address that is not https, and for what is no name of a sender."""
         parts = urlsplit(url)
@@ -86,9 +91,13 @@ class Gateway:
         self.signer = signer
         self._url = url
         self._sender = sender
-        # without the environment's proxies: a phone number goes to the gateway and nowhere else
+        # without the environment's proxies: a phone number goes to the gateway and nowhere else;
+        # a connection per message: what a gateway says too much is no answer to the next one
         self._http = httpx.AsyncClient(
-            verify=tls or ssl.create_default_context(), timeout=WITHIN, trust_env=False
+            verify=tls or ssl.create_default_context(),
+            timeout=within,
+            limits=httpx.Limits(max_keepalive_connections=0),
+            trust_env=False,
         )
 
     async def send(self, phone: str, text: str, key: str) -> str:

@@ -20,7 +20,7 @@ ZONE = datetime.timezone(datetime.timedelta(milliseconds=COURT_ZONE))
 
 TEXTS = {
     NoticeKind.INVITED: "【{court}】{name}：请以{role}身份参加{cause}庭审，定于{time}在{courtroom}"
-    "网上开庭，庭审号{number}。{client}请提前检测设备，凭本手机号验证登录，勿转发。",
+    "网上开庭，庭审号{number}。{client}请提前检测设备，凭本手机登录，勿转发。",
     NoticeKind.CHANGED: "【{court}】{name}：{cause}庭审改定于{time}在{courtroom}网上开庭，"
     "庭审号{number}不变。{client}",
     NoticeKind.CANCELLED: "【{court}】{name}：原定{time}的{cause}庭审（庭审号{number}）已取消，"
