@@ -2098,6 +2098,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Using {name}; it goes back once plugged in.</translation>
     </message>
     <message>
+      <location filename="room.py" />
+      <source>您已到庭，各方能看到和听到您。</source>
+      <translation>You are in court, everybody can see and hear you.</translation>
+    </message>
+    <message>
       <location filename="room_controls.py" />
       <source>{count}，已到齐</source>
       <translation>{count}, all here</translation>
@@ -2854,6 +2859,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
+      <source>传唤后，画面自动变为法庭，不用再点。请不要关闭窗口。</source>
+      <translation>When called, the courtroom appears by itself; there is nothing to press. Please keep this window open.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
       <source>作证完毕</source>
       <translation>Done</translation>
     </message>
@@ -2861,6 +2871,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>保持闭庭</source>
       <translation>Stay closed</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>再次传唤时，画面自动变为法庭。要离开，请点“离开等候”。</source>
+      <translation>If you are called again, the court appears by itself. You may leave now.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -2936,6 +2951,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>法官已宣布退庭，声音和画面已停止。感谢您的配合。</source>
       <translation>The judge has dismissed the court; sound and pictures have stopped. Thank you.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>法官请您退庭，作证到此</source>
+      <translation>Released: your testimony is finished</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -3016,6 +3036,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>误点闭庭可以重新开庭。</source>
       <translation>A hearing ended by mistake can be reopened.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>请等待法官传唤</source>
+      <translation>Please wait for the judge to call you</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -3129,11 +3154,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_waiting.py" />
-      <source>传唤后，画面自动变为法庭，不用再点。请不要关闭窗口。</source>
-      <translation>When called, the courtroom appears by itself; there is nothing to press. Please keep this window open.</translation>
-    </message>
-    <message>
-      <location filename="room_waiting.py" />
       <source>北京时间</source>
       <translation>Beijing time</translation>
     </message>
@@ -3166,11 +3186,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_waiting.py" />
       <source>请一个人待在房间里，不与他人谈论案件</source>
       <translation>Stay alone in the room and do not talk about the case</translation>
-    </message>
-    <message>
-      <location filename="room_waiting.py" />
-      <source>请等待法官传唤</source>
-      <translation>Please wait for the judge to call you</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />

@@ -241,15 +241,15 @@ class Script:
         """The plaintiff has the floor and gives it back; the judge quiets the room and frees it."""
         await self.plaintiff.ask("click", name="申请发言")
         await self.plaintiff.ask("text", text="等待法官同意")
-        await self.defendant.ask("text", text="申请发言，", absent=True)  # the bench alone knows
         await self.judge.ask("text", text="原告 张建国 申请发言")
         await self.photograph("request")
         await self.judge.ask("click", name="同意：原告")
         await self.plaintiff.ask("text", text="法官同意您发言")
-        await self.everyone("text", text="法官准许发言")
+        await self.judge.ask("text", text="准许发言 0:0")
         await self.photograph("floor")
         await self.plaintiff.ask("click", name="结束发言")
-        await self.everyone("text", text="法官准许发言", absent=True)
+        await self.judge.ask("text", text="准许发言", absent=True)
+        await self.plaintiff.ask("text", text="法官同意您发言", absent=True)
         await self.judge.ask("click", name="全体静音")
         parties = (self.plaintiff, self.defendant)
         for party in parties:

@@ -132,6 +132,7 @@ async def test_a_witness_is_called_and_released(tmp_path: Path) -> None:
             await does(judge, ReleaseWitness(me))
             await witness.until(lambda c: c.room.link.state is LinkState.WAITING)
             assert witness.room.hearing is None
+            assert witness.room.released
             await all_see(programs, lambda h: told(h, me) is HappeningKind.RELEASED)
             await all_see(programs, lambda h: h.requests == ())
             for program in programs:

@@ -30,7 +30,18 @@ from yunclient.ui.gallery_desk import (
     asked,
     request,
 )
-from yunclient.ui.gallery_room import NOW, PEOPLE, changed, ended, hearing, lost, page, recess, room
+from yunclient.ui.gallery_room import (
+    NOW,
+    PEOPLE,
+    changed,
+    ended,
+    hearing,
+    lost,
+    page,
+    recess,
+    room,
+    waiting,
+)
 from yunclient.ui.gallery_states import Shot
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.viewmodels.room import RoomModel
@@ -346,6 +357,14 @@ def test_the_witness_who_waits_is_called(qtbot) -> None:
     )
     press(made, "正在传唤…")
     assert len(sent) == 1
+
+
+def test_a_released_witness_is_told_so_and_a_waiting_one_is_not(qtbot) -> None:
+    made, _ = open_page(qtbot, waiting())
+    assert "请等待法官传唤" in texts(made)
+    made._model.follow(inside(waiting(), released=True))
+    assert "法官请您退庭，作证到此" in texts(made)
+    assert "请等待法官传唤" not in texts(made)
 
 
 def test_before_the_opening_nobody_is_called() -> None:

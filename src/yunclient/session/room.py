@@ -67,7 +67,7 @@ def _welcomed(room: Room, frame: Welcome, key: str, moment: Moment) -> Room:
         link=link.opened(room.link, LinkState.LIVE, moment.now),
     )
     if frame.hearing is not None:
-        room = replace(room, hearing=frame.hearing, facts=frame.hearing.facts)
+        room = replace(room, hearing=frame.hearing, facts=frame.hearing.facts, released=False)
         room = ledger.begun(room, frame.hearing.seen, frame.frontier)
         room = replace(room, pending=carried(room.pending, room.mine))
     return ledger.headed(room, frame.checkpoint, key, moment.verify) or _resynced(room, moment)
@@ -84,6 +84,7 @@ def _waiting(room: Room, frame: Waiting, key: str, moment: Moment) -> Room:
         facts=frame.facts,
         pending={},
         answered=None,
+        released=room.released or room.hearing is not None,
         ledger=Ledger(kept=old.head or old.kept, recalled=old.recalled),
         link=link.opened(room.link, LinkState.WAITING, moment.now),
     )

@@ -190,7 +190,10 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 class Room(msgspec.Struct, frozen=True):
-    """The hearing one is in. `hearing` is None until the snapshot, and while `waiting` is set."""
+    """The hearing one is in. `hearing` is None until the snapshot, and while `waiting` is set.
+
+    `answered` is the bench's last answer to oneself; `released`: one waits after having testified.
+    """
 
     id: HearingId
     facts: Facts
@@ -206,6 +209,7 @@ class Room(msgspec.Struct, frozen=True):
     ice: tuple[IceServer, ...] = ()
     layers: dict[PersonId, Layer] = {}
     answered: Answered | None = None
+    released: bool = False
 
     @property
     def mine(self) -> Person | None:

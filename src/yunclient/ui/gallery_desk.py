@@ -18,6 +18,7 @@ from yunclient.ui.gallery_room import (
     recess,
     room,
     scheduled,
+    waiting,
 )
 from yunclient.ui.gallery_states import NOW, Shot
 from yunclient.ui.viewmodels.room_controls import Verb
@@ -124,9 +125,16 @@ SHOTS: Final[tuple[Shot, ...]] = (
     Shot("desk-scheduled", lambda: page(_before())),
     Shot("desk-recess", lambda: page(room(recess(), "judge"))),
     Shot("desk-witness-called", lambda: page(asked(me="judge", people=(*PEOPLE, CALLED)))),
+    Shot("room-witness-released", lambda: page(_released())),
     Shot("room-witness", lambda: page(asked(me="witness", people=(*PEOPLE, CALLED)))),
     Shot("room-reopen", lambda: page(room(ended(), "judge"), Verb.REOPEN)),
 )
+
+
+def _released() -> Client:
+    state = waiting()
+    assert state.room is not None  # noqa: S101 - just made
+    return replace(state, room=replace(state.room, released=True))
 
 
 def _answering() -> Client:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from yunclient.media.pictures import Pictures
 from yunclient.ui import theme
-from yunclient.ui.language import LANGUAGE
+from yunclient.ui.announce import announce
+from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.page import Page
 from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.guide import Place
@@ -223,7 +224,8 @@ class RoomPage(Page):
     def render_view(self) -> None:
         view = self._model.view
         scene = view.scene
-        turned, self._scene = scene is not self._scene, scene
+        before, self._scene = self._scene, scene
+        turned = scene is not before
         if view.header is not None:
             self._header.present(view.header)
         self.banner.present(view.banner)
@@ -233,6 +235,8 @@ class RoomPage(Page):
         self._header.guide.setVisible(view.scene is Scene.COURT)
         self._tour.present(view.tour)
         self._question.present(view.question)
+        if before is Scene.WAITING and scene is Scene.COURT:
+            announce(self, tr("您已到庭，各方能看到和听到您。"))
         first = self.first()
         if turned and first is not None and self.isVisible():
             first.setFocus()

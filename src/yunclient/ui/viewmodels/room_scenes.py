@@ -46,8 +46,10 @@ class StepView:
 
 @dataclass(frozen=True)
 class WaitingView:
-    """A witness not yet called: how long, what comes, the time; nothing of the hearing."""
+    """A witness not yet called, or released: how long, what comes, the time; nothing else."""
 
+    title: str
+    text: str
     waited: str
     steps: tuple[StepView, ...]
     clock: str
@@ -81,20 +83,34 @@ def stage_notice(hearing: Hearing) -> StageNotice | None:
 
 
 def waiting(room: Room, phone: str, now_ms: int, server_now: int) -> WaitingView:
-    steps = (
-        StepView("done", tr("已进入等候室"), tr("法官和书记员知道您已到")),
-        StepView("now", tr("等待传唤"), tr("隔离等候，不用再点")),
-        StepView("next", tr("到庭作证"), tr("法官、双方依次发问")),
-        StepView("next", tr("作证完毕"), tr("经法官准许后离开")),
-    )
     since = room.link.since if room.link.state is LinkState.WAITING else now_ms
+    title, text = tr("请等待法官传唤"), tr("传唤后，画面自动变为法庭，不用再点。请不要关闭窗口。")
+    if room.released:
+        title = tr("法官请您退庭，作证到此")
+        text = tr("再次传唤时，画面自动变为法庭。要离开，请点“离开等候”。")
     return WaitingView(
+        title=title,
+        text=text,
         waited=waited_text(now_ms - since),
-        steps=steps,
+        steps=_steps(room.released),
         clock=court_clock(server_now),
         number=tr("庭审号 {number}", number=room.facts.number),
         phone=phone,
     )
+
+
+def _steps(released: bool) -> tuple[StepView, ...]:
+    """The witness's way, up to where one has come."""
+    words = (
+        (tr("已进入等候室"), tr("法官和书记员知道您已到")),
+        (tr("等待传唤"), tr("隔离等候，不用再点")),
+        (tr("到庭作证"), tr("法官、双方依次发问")),
+        (tr("作证完毕"), tr("经法官准许后离开")),
+    )
+    states: tuple[StepState, ...] = ("done", "now", "next", "next")
+    if released:
+        states = ("done", "done", "done", "now")
+    return tuple(StepView(state, *said) for state, said in zip(states, words, strict=True))
 
 
 def card(room: Room) -> CardView | None:

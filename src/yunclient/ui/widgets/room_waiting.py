@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from yunclient.ui import theme
+from yunclient.ui.announce import announce
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_scenes import StepView, WaitingView
 from yunclient.ui.widgets.button import LOOKS, paint_box
@@ -80,6 +81,7 @@ class WaitingPanel(FoldingPanel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._said = ""
         self._title, self._waited = Label("h2", "warn-text"), Label("small", "warn-text")
         self._text = Label("body", "warn-text", wrap=True)
         self._steps_title = Label("h4")
@@ -111,10 +113,14 @@ class WaitingPanel(FoldingPanel):
     def present(self, view: WaitingView | None) -> None:
         self.setVisible(view is not None)
         if view is None:
+            self._said = ""
             return
-        self._title.setText(tr("请等待法官传唤"))
+        self._title.setText(view.title)
+        said, self._said = self._said, view.title
+        if said != view.title:
+            announce(self._title, f"{view.title} {view.text}")
         self._waited.setText(view.waited)
-        self._text.setText(tr("传唤后，画面自动变为法庭，不用再点。请不要关闭窗口。"))
+        self._text.setText(view.text)
         self._steps_title.setText(tr("进行到哪一步"))
         for parts, step in zip(self._steps, view.steps, strict=True):
             _show_step(*parts, step)
