@@ -49,6 +49,7 @@ class Queue(QWidget):
         self._floor = QWidget()
         self._floor.setLayout(Column(10, Rule(), 8, self._floor_title, 4, self._right_rows))
         head = Row(self._title, STRETCH, self._count)
+        self.setProperty("ring", "none")  # it holds the focus only until the next request comes
         self.setLayout(Column(head, 8, self._none, self._card_rows, self._floor))
 
     def present(self, view: DeskView) -> None:
