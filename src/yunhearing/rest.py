@@ -209,6 +209,7 @@ class Readiness(msgspec.Struct, frozen=True, omit_defaults=True):
     """One person of a hearing: the newest device test of today, and the identity check.
 
     `identity_by` is the name of the judge or clerk who looked, empty for the court's service.
+    `bound`: has an account with a password of its own.
     """
 
     person: PersonId
@@ -217,6 +218,7 @@ class Readiness(msgspec.Struct, frozen=True, omit_defaults=True):
     identity: IdentityState = IdentityState.OPEN
     identity_by: str = ""
     identity_at: Millis | None = None
+    bound: bool = False
 
 
 class ReadinessReply(msgspec.Struct, frozen=True):

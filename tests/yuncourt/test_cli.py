@@ -25,6 +25,8 @@ from tests.yuncourt.serving import running_court
 from tests.yuncourt.visitor import NUMBER, hearing_of, log_in, visiting
 from yuncourt.__main__ import main
 from yuncourt.cli.serve import loopback
+from yuncourt.identity.documents import digest
+from yuncourt.ledger.keys import identity_key
 from yuncourt.ledger.record import Record
 from yuncourt.sample import PEOPLE
 from yuncourt.serving import bind_probe
@@ -34,6 +36,7 @@ from yuncourt.store.lock import only_one
 from yuncourt.store.streams import Streams
 from yuncourt.store.tables import events
 from yuncourt.version import VERSION
+from yunhearing.accounts import DocumentKind
 from yunhearing.codec import state_hash
 from yunhearing.commands import OpenHearing
 from yunhearing.ids import HearingId
@@ -146,6 +149,8 @@ def test_passwords_come_from_standard_input_and_are_long_enough(run: Run, tmp_pa
         ("create-case", ("--court", "none", "--number", "1", "--cause", "x")),
         ("create-court", ("--name", "京北区人民法院")),  # taken
         ("set-password", ("--person", "none")),
+        ("set-id-number", ("--person", "none")),
+        ("set-phone", ("--person", "none", "--phone", "13812345678")),
         (
             "create-hearing",
             (
@@ -242,6 +247,38 @@ def test_a_new_password_ends_all_sessions(run: Run, data: Path, planes: FakePlan
     made(run, data, "set-password", "--person", person, stdin="another one\n")
     assert asyncio.run(still(token)) == 401
     asyncio.run(session("another one"))
+
+
+def test_documents_and_phones_the_court_knows(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def found_by(phone: str) -> Account | None:
+        engine = await open_database(data)
+        account = await Accounts(engine).by_phone(phone)
+        await engine.dispose()
+        return account
+
+    monkeypatch.setenv("YUNCOURT_ID_NUMBER", "11010519491231002x")
+    who = ("--name", "王", "--phone", "13812345678", "--no-password", "--document", "resident")
+    person = made(run, data, "create-person", *who)["id"]
+    account = asyncio.run(found_by("13812345678"))
+    number = digest(identity_key(data), DocumentKind.RESIDENT, "11010519491231002X")
+    assert account is not None
+    assert account.id_digest == number
+    # another's document, a wrong number, no number
+    other = ("--person", person)
+    plaintiff = asyncio.run(found_by(PEOPLE["plaintiff"]["phone"]))
+    assert plaintiff is not None
+    taken = run("admin", "set-id-number", "--person", plaintiff.id, "--data", data)
+    assert taken[0] == 2
+    monkeypatch.setenv("YUNCOURT_ID_NUMBER", "110105194912310021")
+    assert run("admin", "set-id-number", *other, "--data", data)[0] == 2
+    monkeypatch.setenv("YUNCOURT_ID_NUMBER", "E12345678")
+    made(run, data, "set-id-number", *other, "--document", "passport")
+    made(run, data, "set-phone", *other, "--phone", "133 1111 2222")
+    moved = asyncio.run(found_by("13311112222"))
+    assert moved is not None
+    assert (moved.id, moved.id_digest == number) == (person, False)
 
 
 # looking into the data folder

@@ -4,7 +4,6 @@ import asyncio
 import base64
 import datetime
 import logging
-import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,9 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
-from sqlalchemy import func, select
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, func, inspect, select
 
 from tests.fakes.clock import Hand
 from tests.fakes.faces import FakeFaces
@@ -23,7 +24,7 @@ from yuncourt.app import Around
 from yuncourt.clock import DAY, HOUR, MINUTE, day_began
 from yuncourt.identity.faces import LONGEST, TRIES
 from yuncourt.sample import PEOPLE
-from yuncourt.store.database import FILE
+from yuncourt.store.database import FILE, MIGRATIONS
 from yuncourt.store.device_tests import KEEP
 from yuncourt.store.tables import device_tests, identity_checks
 from yunhearing.ids import HearingId, Millis
@@ -442,12 +443,14 @@ async def test_nobody_tries_faces_without_end(checking: RunningCourt) -> None:
 async def test_a_court_of_before_gets_the_new_tables(
     data: Path, planes: FakePlanes, clock: Hand
 ) -> None:
-    with sqlite3.connect(data / FILE) as old:
-        old.executescript(
-            "DROP TABLE identity_checks; DROP TABLE device_tests;"
-            "UPDATE alembic_version SET version_num = '0002'"
-        )
-    old.close()
+    with create_engine(f"sqlite:///{data / FILE}").begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+        old = set(inspect(connection).get_table_names())
+        connection.engine.dispose()
+    assert not old & {"device_tests", "identity_checks", "bindings", "consents", "notices"}
     async with running_court(data, planes=planes, clock=clock) as court:
         await told(court, "plaintiff")
         assert (await ready(court, "plaintiff")).test == TEST

@@ -47,12 +47,14 @@ async def withdraw(session: SignedIn, services: Given) -> None:
 async def readiness(
     hearing_id: FromPath[str], session: SignedIn, services: Given
 ) -> ReadinessReply:
-    """Everybody of the hearing in seating order: today's test, and the identity check."""
+    """Everybody of the hearing in seating order: account, today's test, identity check."""
     seat = await looking(services, session, hearing_id)
     now, people = services.clock(), await services.docket.people(seat.hearing)
     tests = await services.device_tests.today(people, now)
     checks = await services.identity_checks.standing(seat.hearing, people, now)
-    return ReadinessReply(now, tuple(_ready(p, tests.get(p), checks.get(p)) for p in people))
+    bound = await services.binding.bound(people)
+    ready = (replace(_ready(p, tests.get(p), checks.get(p)), bound=p in bound) for p in people)
+    return ReadinessReply(now, tuple(ready))
 
 
 async def looking(services: Services, session: Session, hearing: str) -> Seat:

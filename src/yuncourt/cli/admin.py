@@ -71,6 +71,11 @@ def add_parser(verbs: Verbs) -> None:
     _add_document(document)
     _finish(document, _set_id_number)
 
+    phone = made.add_parser("set-phone", help="the phone by which the court knows a person")
+    phone.add_argument("--person", required=True, metavar="ID")
+    phone.add_argument("--phone", required=True)
+    _finish(phone, _set_phone)
+
     password = made.add_parser("set-password", help="also ends all sessions of the person")
     password.add_argument("--person", required=True, metavar="ID")
     _finish(password, _set_password)
@@ -154,6 +159,14 @@ async def _set_id_number(options: argparse.Namespace, engine: AsyncEngine) -> di
     if await Accounts(engine).by_id(person) is None:
         raise CommandError("no such person")
     await Accounts(engine).set_id_digest(person, _document(options))
+    return {"id": person}
+
+
+async def _set_phone(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, str]:
+    person = PersonId(options.person)
+    if await Accounts(engine).by_id(person) is None:
+        raise CommandError("no such person")
+    await Accounts(engine).set_phone(person, typed("phone", options.phone))
     return {"id": person}
 
 

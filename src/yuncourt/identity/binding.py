@@ -8,6 +8,7 @@ number of the document too, so these alone may never open an account to another 
 """
 
 import logging
+from collections.abc import Collection
 
 from sqlalchemy.exc import IntegrityError
 
@@ -32,7 +33,7 @@ from yuncourt.identity.throttle import Doorkeeper, Limit
 from yuncourt.store.accounts import Account, Accounts
 from yuncourt.store.persons import Binding, Ended, Persons
 from yunhearing.accounts import BindReply, BindStage, ConsentKind, PersonBody
-from yunhearing.ids import Millis
+from yunhearing.ids import Millis, PersonId
 from yunhearing.rest import CodeReply, SessionReply
 
 LASTS = 20 * MINUTE  # the consent takes two to read
@@ -66,6 +67,10 @@ class BindingDesk:
         self._key = key
         self._clock = clock
         self._door = Doorkeeper(clock, per_account=PER_PERSON)
+
+    async def bound(self, people: Collection[PersonId]) -> set[PersonId]:
+        """Those of these people who have come to the end of it."""
+        return await self._accounts.bound(people)
 
     async def send_code(self, phone: str, address: str) -> CodeReply:
         """The same answer, after the same time, whoever's phone it is; raises Throttled."""

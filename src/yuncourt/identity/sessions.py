@@ -31,6 +31,9 @@ class Client(NamedTuple):
     name: str = ""
 
 
+NOWHERE = Client("")
+
+
 class Session(NamedTuple):
     """Who is asking. `hearing` bounds a session that was got by hearing number."""
 
@@ -49,7 +52,7 @@ class Sessions:
         self._asking = Throttle(ASKING, clock)
 
     async def begin(
-        self, account: Account, client: Client, hearing: HearingId | None = None
+        self, account: Account, client: Client = NOWHERE, hearing: HearingId | None = None
     ) -> SessionReply:
         """A new session; with `hearing` good for that one alone."""
         token, now = new_token(), self._clock()

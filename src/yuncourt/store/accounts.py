@@ -1,5 +1,6 @@
 """People the court knows: parties by phone, staff by staff number."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, insert, select, update
@@ -61,6 +62,14 @@ class Accounts:
     async def by_id(self, id_: PersonId) -> Account | None:
         """The person with this id."""
         return await self._one(accounts.c.id == id_)
+
+    async def bound(self, people: Collection[PersonId]) -> set[PersonId]:
+        """Those of these people who have proven who they are."""
+        query = select(accounts.c.id).where(
+            accounts.c.id.in_(people), accounts.c.bound_at.is_not(None)
+        )
+        async with self._engine.connect() as connection:
+            return {PersonId(row.id) for row in await connection.execute(query)}
 
     async def add(self, account: Account, now: Millis) -> None:
         """Register a person; IntegrityError if phone or staff number is taken."""
