@@ -106,7 +106,7 @@ class Carrier:
     def __init__(self) -> None:
         self.sent: list[str] = []
 
-    async def send(self, phone: str, text: str) -> None:
+    async def send(self, phone: str, text: str, key: str) -> str:
         if text == "fail":
             raise OSError(f"no way to {phone}")
         if text == "break":
@@ -114,6 +114,10 @@ class Carrier:
         if text == "hang":
             await asyncio.Event().wait()
         self.sent.append(text)
+        return key
+
+    async def close(self) -> None:
+        pass
 
 
 async def test_a_message_that_fails_does_not_stop_the_next(

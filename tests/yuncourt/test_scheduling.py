@@ -9,6 +9,7 @@ import pytest
 
 from tests.yuncourt.desk import CLERK, COUNSEL, JUDGE, KNOWN, NEW, ask, fix, wish
 from tests.yuncourt.serving import RunningCourt
+from tests.yuncourt.test_openapi import challenge
 from tests.yuncourt.visitor import hearing_of, log_in, visiting
 from yuncourt.api.scheduling import ZONE
 from yuncourt.clock import DAY, HOUR, day_began
@@ -207,6 +208,19 @@ async def test_two_desks_at_once_leave_one_order(court: RunningCourt) -> None:
     assert [entry.number for entry in stored] == list(range(1, len(record.steps) + 1))
     card = await hearing_of(court, (await log_in(court, "plaintiff")).token, made.number)
     assert card.courtroom == record.hearing.facts.courtroom
+
+
+async def test_no_made_up_request_at_the_desk_breaks_the_server(court: RunningCourt) -> None:
+    await fix(court)
+    token = (await log_in(court, "clerk")).token
+    async with court.http() as http:
+        schema = (await http.get("/schema/openapi.json")).json()
+    one = "/api/hearings/{hearing_id}"
+    desk = ("/api/hearings", "/api/calendar", one, f"{one}/notices", f"{one}/cancel")
+    schema = schema | {"paths": {path: schema["paths"][path] for path in desk}}
+    statuses = await asyncio.to_thread(challenge, schema, court, token)
+    assert {200, 400} <= statuses
+    assert max(statuses) < 500
 
 
 def _day(at: int) -> str:

@@ -203,7 +203,7 @@ class HearingMachine(RuleBasedStateMachine):
             self.publish()
             assert (refused is None) == law.may_plan(state, who)
             cancelled = self.court.state.phase is HearingPhase.CANCELLED
-            assert cancelled == (refused is None)
+            assert cancelled if refused is None else self.court.state is state
 
     @rule(who=people)
     def link_comes_or_breaks(self, who: PersonId) -> None:
@@ -211,6 +211,7 @@ class HearingMachine(RuleBasedStateMachine):
         if self.court.person(who).presence in (Presence.SEATED, Presence.LOBBY):
             self.court.loses(who)
         elif not isinstance(rules.entering(state, who), Refusal):
+            assert state.phase is not HearingPhase.CANCELLED
             self.court.enters(who)
         else:
             final = (HearingPhase.SEALED, HearingPhase.CANCELLED)
@@ -390,18 +391,30 @@ WEIGHTS = {
 """How often each rule is taken in a walk: more of life than of the network."""
 
 
-def walk(seed: int, steps: int) -> None:
+PLANNING = {
+    "the_desk_plans": 6,
+    "the_desk_calls_off": 1,
+    "link_comes_or_breaks": 2,
+    "hearing_goes_on": 1,
+    "delivers_some": 4,
+}
+
+
+def walk(seed: int, steps: int, weights: dict[str, int] = WEIGHTS, opens: float = 0.8) -> None:
     """One long hearing by dice: the rules and the checks of the machine, without its search."""
     dice = random.Random(seed)
     machine = HearingMachine()
-    machine.arrive(set(dice.sample(EVERYONE, 2)) - {JUDGE}, opens=dice.random() < 0.8)
+    machine.arrive(set(dice.sample(EVERYONE, 2)) - {JUDGE}, opens=dice.random() < opens)
     draw: dict[str, Callable[[], object]] = {
         "who": lambda: dice.choice(EVERYONE),
         "pick": lambda: dice.randrange(2**16),
         "kind": lambda: dice.randrange(2**16),
         "count": lambda: dice.randint(1, 20),
+        "hours": lambda: dice.randrange(3),
+        "move": lambda: dice.random() < 0.5,
+        "sure": lambda: dice.randrange(4),
     }
-    for name in dice.choices(list(WEIGHTS), list(WEIGHTS.values()), k=steps):
+    for name in dice.choices(list(weights), list(weights.values()), k=steps):
         step = getattr(machine, name)
         step(**{wanted: draw[wanted]() for wanted in inspect.signature(step).parameters})
         machine.the_state_is_sane()

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from pytest import MonkeyPatch
 
 from tests.yunhearing import test_merkle
-from tests.yunhearing.machine import walk
-from yunhearing import audience, commands, events, fold, merkle, phases, requests, rules
+from tests.yunhearing.machine import PLANNING, walk
+from yunhearing import audience, commands, events, fold, merkle, phases, planning, requests, rules
 from yunhearing.fold import Follow
 from yunhearing.refusals import RefusalCode
 from yunhearing.roles import PRESIDING, Role
@@ -201,6 +201,39 @@ FOLD: dict[str, Plant] = {
 }
 
 
+def _carried_on(right: Any, hearing: Hearing, viewer: Any, *rest: Any) -> bool:
+    open_ = replace(hearing, phase=Phase.OPEN) if hearing.phase is Phase.CANCELLED else hearing
+    return bool(right(open_, viewer, *rest))
+
+
+def _half_planned(right: Any, hearing: Hearing, body: Any) -> Hearing:
+    """A new time is not taken over."""
+    after: Hearing = right(hearing, body)
+    return replace(after, facts=hearing.facts)
+
+
+def _still_listed(right: Any, hearing: Hearing, body: Any) -> Hearing:
+    if isinstance(body, events.PersonRemoved):
+        return hearing
+    after: Hearing = right(hearing, body)
+    return after
+
+
+PLANS: dict[str, Plant] = {
+    "parties may plan": swap(planning, "ORDER", frozenset(Role)),
+    "the clerk may not plan": swap(planning, "ORDER", PRESIDING),
+    "plans change at any time": spoil(
+        planning,
+        "_standing",
+        lambda right, hearing, who: right(replace(hearing, phase=Phase.SCHEDULED), who),
+    ),
+    "a new time is not kept": spoil(fold, "_planned", _half_planned),
+    "who is removed stays": spoil(fold, "_planned", _still_listed),
+    "media goes on after a cancellation": spoil(audience, "hears", _carried_on),
+    "a cancelled hearing goes on": swap(phases, "FINAL", frozenset({Phase.SEALED})),
+}
+
+
 def _anywhere(right: Any, data: bytes, _: int, size: int, *rest: Any) -> bool:
     return any(right(data, index, size, *rest) for index in range(size))
 
@@ -236,6 +269,14 @@ def test_a_bug_in_the_courtroom_is_seen(machine: str, bug: str, monkeypatch: Mon
     with pytest.raises(AssertionError):
         for seed in range(HEARINGS):
             walk(seed, STEPS)
+
+
+@pytest.mark.parametrize("bug", PLANS, ids=lambda name: name.replace(" ", "-"))
+def test_a_bug_in_planning_is_seen(bug: str, monkeypatch: MonkeyPatch) -> None:
+    PLANS[bug](monkeypatch)
+    with pytest.raises(AssertionError):
+        for seed in range(HEARINGS):
+            walk(seed, STEPS // 2, PLANNING, 0)
 
 
 @pytest.mark.parametrize("bug", MERKLE, ids=lambda name: name.replace(" ", "-"))
