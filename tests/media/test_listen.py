@@ -5,6 +5,7 @@ import pytest
 
 from tests.media.rooms import HEADSET, STEP, Room, Sound
 from yunclient.devicetest import loop
+from yunclient.devicetest.judge_speaker import LOUD
 from yunclient.devicetest.machine import Probe
 from yunclient.devicetest.measures import (
     EchoMeasure,
@@ -66,6 +67,14 @@ def test_a_loudspeaker_is_heard_with_its_delay_and_its_echo_is_cancelled() -> No
     assert echo.before_db - echo.quiet_db > 15
     assert echo.before_db - echo.after_db > 15
     assert {e.round for e in seat.told} == {7}
+
+
+def test_who_goes_on_speaking_is_not_taken_for_an_echo() -> None:
+    seat = Seat(Sound(near=VOICE))
+    seat.listening.examine(Examine(Probe.SPEAKER, 1))
+    seat.live(COURSE)
+    (echo,) = seat.measures(EchoMeasure)
+    assert echo.after_db < LOUD
 
 
 @pytest.mark.parametrize("near", [None, VOICE])
