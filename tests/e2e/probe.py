@@ -9,7 +9,7 @@ from yunclient.bootstrap import machine_ms
 from yunclient.session.checkup import today
 from yunclient.session.state import DeviceKind, Kept, Preferences
 
-CLIPS = ("bigbuckbunny.mp4", "bikes.mp4")
+CLIPS = ("bikes.mp4", "carphone_pristine.mp4", "bigbuckbunny.mp4")
 FACE = 1  # who has a face in the camera: the plaintiff, whose devices are tested to the end
 
 
