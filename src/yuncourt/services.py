@@ -42,7 +42,9 @@ class Services:
     faces: Faces
 
     async def start(self) -> None:
-        """Begin what runs beside the requests."""
+        """Begin what runs beside the requests; what is too old by now is forgotten."""
+        await self.device_tests.forget_old(self.clock())
+        await self.identity_checks.forget_old(self.clock())
         self.courier.start()
         self.watch.start()
         await self.echo.start()

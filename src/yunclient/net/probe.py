@@ -159,9 +159,10 @@ class NetworkProbe:
         self._learn(**echo.summary())
 
     async def _relays(self, servers: tuple[IceServer, ...]) -> None:
-        """Whether one of the court's relays lends us an address."""
-        asked = [_allocated(url, server) for server in servers for url in server.urls]
-        self._learn(relay=any(await asyncio.gather(*asked)))
+        """Whether the relay of a hearing lends us an address: aiortc uses the first one alone."""
+        for server in servers[:1]:
+            for url in server.urls[:1]:
+                self._learn(relay=await _allocated(url, server))
 
     async def _speed(self, offer: NetworkTestReply) -> None:
         self._learn(down_kbps=await self._throughput(self._download, offer.down_limit))
