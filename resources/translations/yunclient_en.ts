@@ -116,7 +116,7 @@
     <message>
       <location filename="device_test.py" />
       <source>照着红字改好，再点“重新检测”。</source>
-      <translation type="unfinished" />
+      <translation>Do what the red text says, then press "Test again".</translation>
     </message>
     <message>
       <location filename="device_test.py" />
@@ -296,7 +296,7 @@
     <message>
       <location filename="device_test_facts.py" />
       <source>还没有听到</source>
-      <translation type="unfinished" />
+      <translation>Nothing heard yet</translation>
     </message>
     <message>
       <location filename="device_test_facts.py" />
@@ -386,7 +386,7 @@
     <message>
       <location filename="device_test_stages.py" />
       <source>听一个数字</source>
-      <translation type="unfinished" />
+      <translation>Hear a number</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -421,7 +421,7 @@
     <message>
       <location filename="device_test_stages.py" />
       <source>戴着耳机，或没有麦克风？</source>
-      <translation type="unfinished" />
+      <translation>Headset, or no microphone?</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -491,7 +491,7 @@
     <message>
       <location filename="device_test_stages.py" />
       <source>现在听不到您说话</source>
-      <translation type="unfinished" />
+      <translation>You cannot be heard now</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -531,7 +531,7 @@
     <message>
       <location filename="device_test_stages.py" />
       <source>请点右边的“听一个数字”</source>
-      <translation type="unfinished" />
+      <translation>Press "Hear a number" on the right</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -561,7 +561,7 @@
     <message>
       <location filename="device_test_stages.py" />
       <source>麦克风打不开</source>
-      <translation type="unfinished" />
+      <translation>The microphone does not open</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -576,12 +576,12 @@
     <message>
       <location filename="device_test_stages.py" />
       <source>麦克风没有听到测试音。点按钮听一个数字，再填上。</source>
-      <translation type="unfinished" />
+      <translation>The microphone heard no test sound. Press the button, hear a number and type it.</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>麦克风被其他程序占用</source>
-      <translation type="unfinished" />
+      <translation>Another program is using the microphone</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />

@@ -200,7 +200,7 @@ def test_the_report_is_in_the_words_of_the_screen():
 def test_the_number_for_headsets():
     assert not view(scenes.state(scenes.at_speaker())).speaker.number.shown
     asked = view(scenes.state(scenes.silent())).speaker.number
-    assert asked.shown and asked.speak == "我戴着耳机" and not asked.open
+    assert asked.shown and asked.speak == "听一个数字" and not asked.open
     open_ = view(scenes.state(scenes.headset())).speaker.number
     assert open_.open and open_.speak == "再听一遍" and not open_.error
     wrong = view(scenes.state(scenes.headset("123"))).speaker.number

@@ -39,7 +39,7 @@ def scrolled_on_paper(content: QWidget, name: str) -> QScrollArea:
 
 
 class NumberBox(Card):
-    """我戴着耳机: hear a number, type it, hear it again."""
+    """听一个数字: hear a number, type it, hear it again."""
 
     def __init__(self, model: DeviceTestModel) -> None:
         super().__init__(kind="quiet")

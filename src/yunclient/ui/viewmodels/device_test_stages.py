@@ -56,6 +56,8 @@ class ImageStage:
 class SoundStage:
     """`levels` are dBFS of each tenth of a second, newest last."""
 
+    above: str
+    title: str
     levels: tuple[float, ...]
     level: float
     now: str
@@ -109,7 +111,7 @@ def image_stage(state: Client, test: DeviceTest) -> ImageStage:
     face = checks.get(Item.FACE)
     hint, icon = _hint(face, seen_right(face, mirrored=mirrored))
     role, title, name = who(state)
-    failed = any(check.mark is Mark.FAILED for check in checks.values())
+    failed = face is not None and face.mark is Mark.FAILED
     placed = face is not None and face.mark is Mark.PASSED
     return ImageStage(
         person=state.room.me if state.room is not None else PREVIEW,
@@ -197,16 +199,26 @@ def who(state: Client) -> tuple[Role, str, str]:
 
 
 def sound_stage(test: DeviceTest, *, playing: bool) -> SoundStage:
-    """The sentence to read, the wave of what came, and the meter."""
+    """The sentence to read, the wave of what came, and the meter; why nothing can come."""
+    faults = [check.fault for check in test.checks.get(Part.SOUND, ())]
+    deaf = {
+        Fault.MICROPHONE_ABSENT: tr("没有找到麦克风"),
+        Fault.MICROPHONE_BUSY: tr("麦克风被其他程序占用"),
+        Fault.MICROPHONE_FAILED: tr("麦克风打不开"),
+    }
+    closed = next((deaf[fault] for fault in faults if fault in deaf), "")
     levels = tuple(measure.level for measure in test.sound[-10 * SHOWN_SECONDS :])
     level = levels[-1] if levels else SILENT
+    loud = tr("{level} dB", level=decibels(level))
     top = max((measure.peak for measure in test.sound[-10:]), default=SILENT)
     ready = len(test.sound) >= VOICE_AFTER
     text = tr("听听自己的声音") if ready else tr("说三秒后可以听自己的声音")
     return SoundStage(
+        above=tr("现在听不到您说话") if closed else tr("请用平常说话的声音读一遍"),
+        title=closed or tr("“我已准备好参加庭审。”"),
         levels=levels,
         level=level,
-        now=tr("{level} dB", level=decibels(level)) if levels else tr("还没有声音"),
+        now=tr("当前 {level}", level=loud) if level > SILENT else tr("还没有声音"),
         highest=tr("最高 {level} dB", level=decibels(top)) if levels else "",
         voice=ButtonView(tr("正在播放…") if playing else text, enabled=ready, busy=playing),
     )
@@ -216,11 +228,11 @@ def speaker_stage(state: Client, test: DeviceTest) -> SpeakerStage:
     """The test sounds one by one, and the number for those who wear a headset."""
     of = test.loops[-1].of if test.loops else CHIRPS
     heard = {loop.chirp: loop.heard for loop in test.loops}
-    done = len(heard) >= of
+    done = len(heard) >= of or asks_number(test)
     now = min(max(heard, default=0) + 1, of)
     delay = median([loop.delay_ms for loop in test.loops if loop.delay_ms is not None] or [-1.0])
     return SpeakerStage(
-        above=tr("测试音放完了") if done else tr("正在播放测试音，请不要说话"),
+        above=_above(test, done=done),
         title=_speaker_title(test, heard, of) if done else _nth(now, of),
         heard=tuple(heard.get(n) for n in range(1, of + 1)),
         now=0 if done else now,
@@ -229,6 +241,13 @@ def speaker_stage(state: Client, test: DeviceTest) -> SpeakerStage:
         volume=round(state.preferences.volume * 100),
         number=_number(test),
     )
+
+
+def _above(test: DeviceTest, *, done: bool) -> str:
+    if not done:
+        return tr("正在播放测试音，请不要说话")
+    waits = asks_number(test) and test.number is None
+    return tr("请点右边的“听一个数字”") if waits else tr("测试音放完了")
 
 
 def _nth(now: int, of: int) -> str:
@@ -255,9 +274,9 @@ def _number(test: DeviceTest) -> NumberView:
         return NumberView(
             shown=asks_number(test),
             asked=True,
-            title=tr("戴着耳机？"),
-            text=tr("戴耳机时麦克风听不到测试音。点按钮听一个数字，再填上。"),
-            speak=tr("我戴着耳机"),
+            title=tr("戴着耳机，或没有麦克风？"),
+            text=tr("麦克风没有听到测试音。点按钮听一个数字，再填上。"),
+            speak=tr("听一个数字"),
         )
     again = tr("再听一遍")
     if number.heard:
