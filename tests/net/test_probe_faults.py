@@ -183,6 +183,9 @@ async def test_a_full_line_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> Non
         tried.clear()
         assert await made._throughput(transfers(9), 1000) is None
         assert len(tried) == 3
+        tried.clear()
+        full.retry_after = 60_000
+        assert await made._throughput(transfers(1), 1000) is None
 
 
 @pytest.mark.parametrize("asks", range(4))

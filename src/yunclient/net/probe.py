@@ -40,7 +40,7 @@ GROWTH = 8
 LONG_ENOUGH = 0.5  # s: a transfer that took so long tells the speed
 ROUND_TRIPS = 6  # and so many round trips, which a connection needs to reach its speed
 TRANSFER = 8.0  # s; a transfer that is not over by then tells the speed by what it moved
-PATIENCE = 4  # times that a transfer waits for a place on the court's line
+PATIENCE, WAIT = 4, 3000  # so often, and so many ms, it waits for a place on the court's line
 CHUNK = 16 * 1024
 
 
@@ -194,7 +194,7 @@ class NetworkProbe:
                         await transfer(size)
                 break
             except RefusedError as refusal:
-                if not refusal.retry_after or tries >= PATIENCE:
+                if tries >= PATIENCE or not 0 < refusal.retry_after <= WAIT:
                     raise
                 await asyncio.sleep(refusal.retry_after / 1000)
         return time.perf_counter() - began
@@ -209,7 +209,7 @@ class NetworkProbe:
         async def body() -> AsyncIterator[bytes]:
             for start in range(0, size, CHUNK):
                 yield bytes(min(CHUNK, size - start))
-                self._moved = min(start + CHUNK, size)
+                self._moved = min(start + CHUNK, size)  # taken by the system: at most so much went
 
         headers = self._headers | {
             "Content-Type": "application/octet-stream",
