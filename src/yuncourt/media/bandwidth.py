@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from yunhearing.ids import PersonId
 
 HIGH_LOSS = 0.10
-SOME_LOSS = 0.06  # no growth from here on, else a narrow path would settle just below HIGH_LOSS
 GROWTH, SLOWEST = 0.08, 0.005
 HEADROOM = 1.2  # a `main` comes back only when it fits with this to spare
 
@@ -49,7 +48,7 @@ class LossEstimate:
             self._grew = False
         else:
             self._grew = not self.unlimited
-            growth = 1 + self._growth * max(0.0, 1 - self._loss / SOME_LOSS)
+            growth = 1 + self._growth * (1 - self._loss / HIGH_LOSS)
             self.bitrate = min(self._cap, int(self.bitrate * growth))
             if self.unlimited:
                 self._growth = GROWTH

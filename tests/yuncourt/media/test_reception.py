@@ -124,15 +124,6 @@ def test_estimate_falls_with_loss_and_recovers() -> None:
     assert estimate.bitrate == 100
 
 
-def test_a_path_that_loses_some_does_not_fill_until_it_loses_much() -> None:
-    estimate = LossEstimate(floor=100, cap=10_000)
-    for _ in range(3):
-        estimate.add(0.3, sent=1_200)
-    for _ in range(300):  # 1,000 fit, what is more is lost
-        estimate.add(max(0.0, 1 - 1_000 / estimate.bitrate), sent=estimate.bitrate)
-    assert estimate.bitrate < 1_070
-
-
 def test_a_path_that_is_too_narrow_is_tried_ever_more_rarely() -> None:
     """What fits is 1,000; a burst of loss is forgotten in seconds, a narrow path is not."""
     estimate = LossEstimate(floor=100, cap=10_000)
