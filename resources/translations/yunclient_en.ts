@@ -420,13 +420,23 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>戴着耳机，或没有麦克风？</source>
-      <translation>Headset, or no microphone?</translation>
+      <source>戴着耳机或没有麦克风时，请点按钮听一个数字，再填上。</source>
+      <translation>With a headset, or without a microphone: press the button, hear a number and type it.</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>扬声器打不开</source>
+      <translation>The loudspeaker does not open</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>扬声器放出测试音</source>
       <translation>Loudspeaker plays</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>扬声器被其他程序占用</source>
+      <translation>Another program is using the loudspeaker</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -475,6 +485,16 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
+      <source>没有听到测试音</source>
+      <translation>No test sound was heard</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>没有找到扬声器</source>
+      <translation>No speaker was found</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
       <source>没有找到摄像头</source>
       <translation>No camera was found</translation>
     </message>
@@ -492,6 +512,11 @@
       <location filename="device_test_stages.py" />
       <source>现在听不到您说话</source>
       <translation>You cannot be heard now</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>现在放不出声音</source>
+      <translation>Nothing can be played now</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -572,11 +597,6 @@
       <location filename="device_test_stages.py" />
       <source>麦克风没有听到测试音</source>
       <translation>The microphone heard no test sound</translation>
-    </message>
-    <message>
-      <location filename="device_test_stages.py" />
-      <source>麦克风没有听到测试音。点按钮听一个数字，再填上。</source>
-      <translation>The microphone heard no test sound. Press the button, hear a number and type it.</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -1028,11 +1048,6 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>没有找到扬声器</source>
-      <translation>No speaker was found</translation>
-    </message>
-    <message>
-      <location filename="device_test_words.py" />
       <source>没有看到人脸</source>
       <translation>No face is seen</translation>
     </message>
@@ -1224,7 +1239,7 @@
     <message>
       <location filename="device_test_words.py" />
       <source>麦克风听到测试音</source>
-      <translation>Microphone hears it</translation>
+      <translation>Heard back</translation>
     </message>
     <message>
       <location filename="face.py" />

@@ -126,7 +126,7 @@ def image_stage(state: Client, test: DeviceTest) -> ImageStage:
         hint_icon=icon,
         badge=_badge(faults),
         placed=tr("位置合适") if placed else "",
-        waiting=_waiting(state, faults),
+        waiting=_waiting(state, _closed(test, Part.IMAGE)),
     )
 
 
@@ -159,18 +159,29 @@ def _badge(faults: list[Fault]) -> str:
     return next((words[fault] for fault in faults if fault in words), "")
 
 
-def _waiting(state: Client, faults: list[Fault]) -> str:
+def _waiting(state: Client, closed: str) -> str:
     """What stands in place of a picture that is not there."""
+    if closed:
+        return closed
+    used = state.devices.used(DeviceKind.CAMERA)
+    return tr("正在打开摄像头") if used or not state.devices.present else tr("没有找到摄像头")
+
+
+def _closed(test: DeviceTest, part: Part) -> str:
+    """Why the device of a part cannot be used at all; "" while it may."""
     words = {
         Fault.CAMERA_ABSENT: tr("没有找到摄像头"),
         Fault.CAMERA_BUSY: tr("摄像头被其他程序占用"),
         Fault.CAMERA_FAILED: tr("摄像头打不开"),
+        Fault.MICROPHONE_ABSENT: tr("没有找到麦克风"),
+        Fault.MICROPHONE_BUSY: tr("麦克风被其他程序占用"),
+        Fault.MICROPHONE_FAILED: tr("麦克风打不开"),
+        Fault.LOUDSPEAKER_ABSENT: tr("没有找到扬声器"),
+        Fault.LOUDSPEAKER_BUSY: tr("扬声器被其他程序占用"),
+        Fault.LOUDSPEAKER_FAILED: tr("扬声器打不开"),
     }
-    problem = next((words[fault] for fault in faults if fault in words), "")
-    if problem:
-        return problem
-    used = state.devices.used(DeviceKind.CAMERA)
-    return tr("正在打开摄像头") if used or not state.devices.present else tr("没有找到摄像头")
+    faults = (check.fault for check in test.checks.get(part, ()))
+    return next((words[fault] for fault in faults if fault in words), "")
 
 
 def meant(state: Client) -> HearingReply | None:
@@ -200,13 +211,7 @@ def who(state: Client) -> tuple[Role, str, str]:
 
 def sound_stage(test: DeviceTest, *, playing: bool) -> SoundStage:
     """The sentence to read, the wave of what came, and the meter; why nothing can come."""
-    faults = [check.fault for check in test.checks.get(Part.SOUND, ())]
-    deaf = {
-        Fault.MICROPHONE_ABSENT: tr("没有找到麦克风"),
-        Fault.MICROPHONE_BUSY: tr("麦克风被其他程序占用"),
-        Fault.MICROPHONE_FAILED: tr("麦克风打不开"),
-    }
-    closed = next((deaf[fault] for fault in faults if fault in deaf), "")
+    closed = _closed(test, Part.SOUND)
     levels = tuple(measure.level for measure in test.sound[-10 * SHOWN_SECONDS :])
     level = levels[-1] if levels else SILENT
     loud = tr("{level} dB", level=decibels(level))
@@ -228,12 +233,13 @@ def speaker_stage(state: Client, test: DeviceTest) -> SpeakerStage:
     """The test sounds one by one, and the number for those who wear a headset."""
     of = test.loops[-1].of if test.loops else CHIRPS
     heard = {loop.chirp: loop.heard for loop in test.loops}
-    done = len(heard) >= of or asks_number(test)
+    closed = _closed(test, Part.SPEAKER)
+    done = len(heard) >= of or asks_number(test) or bool(closed)
     now = min(max(heard, default=0) + 1, of)
     delay = median([loop.delay_ms for loop in test.loops if loop.delay_ms is not None] or [-1.0])
     return SpeakerStage(
-        above=_above(test, done=done),
-        title=_speaker_title(test, heard, of) if done else _nth(now, of),
+        above=tr("现在放不出声音") if closed else _above(test, done=done),
+        title=closed or (_speaker_title(test, heard, of) if done else _nth(now, of)),
         heard=tuple(heard.get(n) for n in range(1, of + 1)),
         now=0 if done else now,
         played=tr("扬声器放出测试音"),
@@ -274,8 +280,8 @@ def _number(test: DeviceTest) -> NumberView:
         return NumberView(
             shown=asks_number(test),
             asked=True,
-            title=tr("戴着耳机，或没有麦克风？"),
-            text=tr("麦克风没有听到测试音。点按钮听一个数字，再填上。"),
+            title=tr("没有听到测试音"),
+            text=tr("戴着耳机或没有麦克风时，请点按钮听一个数字，再填上。"),
             speak=tr("听一个数字"),
         )
     again = tr("再听一遍")

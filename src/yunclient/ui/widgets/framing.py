@@ -128,9 +128,12 @@ class FramedPicture(OwnPicture):
 
     def _paint_line(self, painter: QPainter, view: ImageStage) -> None:
         """The rule of the court above the picture, with a cross where it is not kept."""
-        type_, side = "lead", px(20) if view.failed else 0
-        width = metrics(type_).horizontalAdvance(view.line)
-        gap = px(10) if side else 0
+        side, gap = (px(20), px(10)) if view.failed else (0, 0)
+        room_for = self.width() - side - gap - px(16)
+        types = ("lead", "body", "small", "label")
+        widths = {one: metrics(one).horizontalAdvance(view.line) for one in types}
+        type_ = next((one for one in types if widths[one] <= room_for), types[-1])
+        width = widths[type_]
         x = (self.width() - width - side - gap) / 2
         if side:
             at = QRectF(x, (px(LINE) - side) / 2, side, side)
