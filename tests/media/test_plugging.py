@@ -219,7 +219,7 @@ def test_what_was_open_and_cannot_be_opened_again_is_replaced(table: Table) -> N
     table.plugs.unplug("usb loudspeaker")
     awaited = {builtin(kind, f"usb {kind}") for kind in (MICROPHONE, LOUDSPEAKER)}
     while awaited:  # whichever sounds first
-        awaited.discard(table.told.get(timeout=LIMIT))  # type: ignore[arg-type] # others too
+        awaited.discard(table.told.get(timeout=LIMIT))
 
 
 def test_a_device_in_use_elsewhere_is_said_and_not_replaced(table: Table) -> None:
