@@ -62,7 +62,7 @@ def figures(runs: list[Run], cancelled: dict[str, object]) -> dict[str, object]:
         "healthy_failed": sum(not made.ok for made in healthy),
         "echo_reduction_db": cancelled["echo_reduction_db"],
         "near_voice_correlation": cancelled["near_voice_correlation"],
-        "seconds_whole_test": statistics.median(whole) if whole else None,
+        "seconds_whole_test": round(statistics.median(whole), 1),
     }
 
 

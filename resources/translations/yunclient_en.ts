@@ -115,6 +115,11 @@
     </message>
     <message>
       <location filename="device_test.py" />
+      <source>照着红字改好，再点“重新检测”。</source>
+      <translation>Do what the red text says, then press "Test again".</translation>
+    </message>
+    <message>
+      <location filename="device_test.py" />
       <source>电脑自己放音、自己收音，不必您判断。</source>
       <translation>The computer plays and listens by itself.</translation>
     </message>
@@ -290,6 +295,11 @@
     </message>
     <message>
       <location filename="device_test_facts.py" />
+      <source>还没有听到</source>
+      <translation>Nothing heard yet</translation>
+    </message>
+    <message>
+      <location filename="device_test_facts.py" />
       <source>通</source>
       <translation>Open</translation>
     </message>
@@ -305,28 +315,13 @@
     </message>
     <message>
       <location filename="device_test_panels.py" />
-      <source>“我已准备好参加庭审。”</source>
-      <translation>"I am ready for the hearing."</translation>
-    </message>
-    <message>
-      <location filename="device_test_panels.py" />
       <source>建议戴上耳机：对方听得更清楚，也不会有回声。</source>
       <translation>A headset is best: the others hear you better, and there is no echo.</translation>
     </message>
     <message>
       <location filename="device_test_panels.py" />
-      <source>当前 {level}</source>
-      <translation>Now {level}</translation>
-    </message>
-    <message>
-      <location filename="device_test_panels.py" />
       <source>播放音量</source>
       <translation>Playback volume</translation>
-    </message>
-    <message>
-      <location filename="device_test_panels.py" />
-      <source>请用平常说话的声音读一遍</source>
-      <translation>Please read aloud in your usual voice</translation>
     </message>
     <message>
       <location filename="device_test_panels.py" />
@@ -352,6 +347,11 @@
       <location filename="device_test_stages.py" />
       <source>{of} 声里听到 {heard} 声</source>
       <translation>Heard {heard} of {of}</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>“我已准备好参加庭审。”</source>
+      <translation>"I am ready for the hearing."</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -385,6 +385,11 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
+      <source>听一个数字</source>
+      <translation>Hear a number</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
       <source>听到什么数字就填什么，填满后按回车。</source>
       <translation>Type the number you hear, then press Enter.</translation>
     </message>
@@ -410,23 +415,28 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>我戴着耳机</source>
-      <translation>I wear a headset</translation>
+      <source>当前 {level}</source>
+      <translation>Now {level}</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>戴着耳机？</source>
-      <translation>Wearing a headset?</translation>
+      <source>戴着耳机或没有麦克风时，请点按钮听一个数字，再填上。</source>
+      <translation>With a headset, or without a microphone: press the button, hear a number and type it.</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>戴耳机时麦克风听不到测试音。点按钮听一个数字，再填上。</source>
-      <translation>The microphone cannot hear a headset. Press the button, listen to a number and type it.</translation>
+      <source>扬声器打不开</source>
+      <translation>The loudspeaker does not open</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
       <source>扬声器放出测试音</source>
       <translation>Loudspeaker plays</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>扬声器被其他程序占用</source>
+      <translation>Another program is using the loudspeaker</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -475,13 +485,38 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
+      <source>没有听到测试音</source>
+      <translation>No test sound was heard</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>没有找到扬声器</source>
+      <translation>No speaker was found</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
       <source>没有找到摄像头</source>
       <translation>No camera was found</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
+      <source>没有找到麦克风</source>
+      <translation>No microphone was found</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
       <source>测试音放完了</source>
       <translation>The test sounds are over</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>现在听不到您说话</source>
+      <translation>You cannot be heard now</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>现在放不出声音</source>
+      <translation>Nothing can be played now</translation>
     </message>
     <message>
       <location filename="device_test_stages.py" />
@@ -520,6 +555,16 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
+      <source>请点右边的“听一个数字”</source>
+      <translation>Press "Hear a number" on the right</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>请用平常说话的声音读一遍</source>
+      <translation>Please read aloud in your usual voice</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
       <source>还没有声音</source>
       <translation>No sound yet</translation>
     </message>
@@ -540,6 +585,11 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
+      <source>麦克风打不开</source>
+      <translation>The microphone does not open</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
       <source>麦克风没有听到</source>
       <translation>Microphone heard nothing</translation>
     </message>
@@ -547,6 +597,11 @@
       <location filename="device_test_stages.py" />
       <source>麦克风没有听到测试音</source>
       <translation>The microphone heard no test sound</translation>
+    </message>
+    <message>
+      <location filename="device_test_stages.py" />
+      <source>麦克风被其他程序占用</source>
+      <translation>Another program is using the microphone</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
@@ -978,8 +1033,8 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>正对镜头坐好，取下口罩，不要遮住脸。</source>
-      <translation>Face the camera, take off a mask, keep your face free.</translation>
+      <source>正对镜头坐好，坐近一些，取下口罩；擦一擦镜头，避开强光。</source>
+      <translation>Sit straight in front of the camera, a little closer, without a mask; wipe the lens, avoid glare.</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
@@ -990,16 +1045,6 @@
       <location filename="device_test_words.py" />
       <source>没有听到您说话</source>
       <translation>Your voice was not heard</translation>
-    </message>
-    <message>
-      <location filename="device_test_words.py" />
-      <source>没有找到扬声器</source>
-      <translation>No speaker was found</translation>
-    </message>
-    <message>
-      <location filename="device_test_words.py" />
-      <source>没有找到麦克风</source>
-      <translation>No microphone was found</translation>
     </message>
     <message>
       <location filename="device_test_words.py" />
@@ -1194,7 +1239,7 @@
     <message>
       <location filename="device_test_words.py" />
       <source>麦克风听到测试音</source>
-      <translation>Microphone hears it</translation>
+      <translation>Heard back</translation>
     </message>
     <message>
       <location filename="face.py" />

@@ -63,7 +63,7 @@ from yuncourt.notices.courier import Courier
 from yuncourt.notices.dispatch import Dispatch
 from yuncourt.notices.gateway import Gateway
 from yuncourt.notices.outbox import Outbox
-from yuncourt.notices.receipts import Receipts
+from yuncourt.receipts import Receipts
 from yuncourt.room import Limits
 from yuncourt.rooms import Rooms
 from yuncourt.scheduling import Post, Scheduling

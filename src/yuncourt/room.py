@@ -132,6 +132,7 @@ class Room:
         self._plane = planes(self._tell_levels)
         self._inbox: asyncio.Queue[Message] = asyncio.Queue(limits.inbox)
         self._links: dict[PersonId, Link] = {}
+        self._holders: dict[PersonId, bytes] = {}  # by which login each took the seat
         self._media: dict[PersonId, MediaSeat] = {}
         self._refused: OrderedDict[tuple[PersonId, CommandId], RefusalCode] = OrderedDict()
         self._levels_at = 0.0
@@ -251,7 +252,7 @@ class Room:
 
     async def _enter(self, connection: Connection, join: Join) -> None:
         person = connection.person
-        if join.back and self._held_by_newer(connection):
+        if join.back and self._taken_since(connection):
             connection.close(FarewellCode.SEAT_TAKEN)
             return
         bodies = entering(self._hearing, person)
@@ -260,6 +261,7 @@ class Room:
             connection.close(FarewellCode.BAD_TICKET if stranger else FarewellCode.DISMISSED)
             return
         self._part(person, FarewellCode.SEAT_TAKEN)
+        self._holders[person] = connection.session
         await self._happen(bodies, person)
         media = MediaSeat(self._plane, connection, self._media.get(person))
         self._media[person] = media
@@ -267,10 +269,9 @@ class Room:
         self._greet(self._links[person], join.after)
         log.info("entered", extra={"hearing": self.id, "person": person, "after": join.after})
 
-    def _held_by_newer(self, connection: Connection) -> bool:
-        """Whether the person sits here by another login, which came while this one was away."""
-        held = self._links.get(connection.person)
-        return held is not None and held.connection.session != connection.session
+    def _taken_since(self, connection: Connection) -> bool:
+        """Whether the person took the seat by another login, even if that link is lost by now."""
+        return self._holders.get(connection.person, connection.session) != connection.session
 
     async def _act(self, connection: Connection, act: Act) -> None:
         person, link = connection.person, self._links.get(connection.person)
@@ -333,6 +334,7 @@ class Room:
     async def _after(self, step: Step) -> None:
         match step.event:
             case Event(body=PersonLeft(person)):
+                self._holders.pop(person, None)
                 self._part(person, FarewellCode.LEFT)
             case Event(body=PersonRemoved(person)):
                 self._part(person, FarewellCode.LEFT)

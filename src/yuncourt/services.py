@@ -17,8 +17,8 @@ from yuncourt.ledger.keys import LogKey
 from yuncourt.media.echo import Echo
 from yuncourt.notices.courier import Courier
 from yuncourt.notices.dispatch import Dispatch
-from yuncourt.notices.receipts import Receipts
 from yuncourt.notices.sms import Sms
+from yuncourt.receipts import Receipts
 from yuncourt.rooms import Rooms
 from yuncourt.scheduling import Scheduling
 from yuncourt.store.device_tests import DeviceTests
@@ -56,7 +56,9 @@ class Services:
     faces: Faces
 
     async def start(self) -> None:
-        """Begin what runs beside the requests."""
+        """Begin what runs beside the requests; what is too old by now is forgotten."""
+        await self.device_tests.forget_old(self.clock())
+        await self.identity_checks.forget_old(self.clock())
         self.courier.start()
         self.dispatch.start()
         self.watch.start()

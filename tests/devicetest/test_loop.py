@@ -73,3 +73,12 @@ def test_the_echo_is_measured_after_it_settled() -> None:
     measure = loop.echo_left(before, after, np.full(RATE, 5, np.int16))
     assert measure.before_db - measure.after_db == pytest.approx(40, abs=0.1)
     assert measure.quiet_db == pytest.approx(-76.3, abs=0.1)
+
+
+def test_somebody_who_speaks_into_the_test_is_no_echo() -> None:
+    echo, rest = np.full(2 * RATE, 300.0), np.full(2 * RATE, 10.0)
+    voice = np.tile(np.repeat([5000.0, 0.0], [RATE // 4, RATE // 10]), 6)[: 2 * RATE]
+    measure = loop.echo_left(
+        (echo + voice).astype(np.int16), (rest + voice).astype(np.int16), np.full(RATE, 5, np.int16)
+    )
+    assert measure.before_db - measure.after_db == pytest.approx(29.5, abs=0.1)

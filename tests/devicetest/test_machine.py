@@ -403,3 +403,11 @@ def test_from_any_stage_the_way_leads_to_a_verdict(stage: Stage) -> None:
         assert sitting.mark(part) in (Mark.UNTESTED, Mark.TESTING)
     sitting.learn(NET)
     assert machine.passed(sitting.test) is (stage is Stage.IMAGE)
+
+
+def test_a_step_left_before_its_verdict_is_not_under_way() -> None:
+    sitting = Sitting()
+    sitting.test = machine.shown(sitting.test, Stage.SOUND, sitting.now)
+    sitting.test = machine.shown(sitting.test, Stage.VERDICT, sitting.now)
+    for part in (Part.IMAGE, Part.SOUND):
+        assert machine.mark_of(sitting.test, part) is Mark.UNTESTED

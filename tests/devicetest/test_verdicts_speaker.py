@@ -78,6 +78,7 @@ def test_what_nobody_heard_has_failed() -> None:
         (-20.0, -40.0, -62.0, Mark.PASSED),  # much reduced
         (-56.0, -55.0, -62.0, Mark.PASSED),  # hardly there
         (-40.0, -48.0, -62.0, Mark.NOTE),  # some is left
+        (-20.0, -38.0, -62.0, Mark.FAILED),  # reduced, and heard all the same
         (-20.0, -25.0, -62.0, Mark.FAILED),  # others hear it
     ],
 )

@@ -65,7 +65,7 @@ def make_clients(folder: Path, *, headless: bool, tested: bool = True) -> dict[s
         if not headless:
             arguments += ["--window", ",".join(map(str, places[index]))]
             arguments += ["--staff"] if role == "judge" else []
-        PreferencesFile(folders(home).config).keep(choices(index, tested=tested))
+        PreferencesFile(folders(home).config).keep(choices(index, folder, tested=tested))
         clients[role] = Client(role, home, arguments)
     return clients
 

@@ -4,12 +4,13 @@ import importlib.util
 from pathlib import Path
 
 from tests.e2e.ear import Recording, correlation, read
+from tests.media import faces
 from yunclient.bootstrap import machine_ms
 from yunclient.session.checkup import today
 from yunclient.session.state import DeviceKind, Kept, Preferences
 
-# By place: judge, plaintiff, defendant. A device test finds a face in the plaintiff's alone.
-CLIPS = ("bigbuckbunny.mp4", "carphone_pristine.mp4", "bikes.mp4")
+CLIPS = ("bikes.mp4", "carphone_pristine.mp4", "bigbuckbunny.mp4")
+FACE = 1  # who has a face in the camera: the plaintiff, whose devices are tested to the end
 
 
 def clip(index: int) -> Path:
@@ -20,13 +21,15 @@ def clip(index: int) -> Path:
     return Path(package.origin).parent / "datasets" / "data" / CLIPS[index % len(CLIPS)]
 
 
-def choices(index: int, *, tested: bool) -> Kept:
+def choices(index: int, folder: Path, *, tested: bool) -> Kept:
     """What a person kept who chose simulated devices: a clip and the built-in voice.
 
-    `tested`: the devices passed their test today, and the guide was read.
+    `folder` is for clips made now; `tested`: the devices passed their test today, and the guide
+    was read.
     """
+    face = faces.make("healthy", folder) if index == FACE else clip(index)
     devices = {
-        DeviceKind.CAMERA: f"simulated:{clip(index)}",
+        DeviceKind.CAMERA: f"simulated:{face}",
         DeviceKind.MICROPHONE: "simulated",
         DeviceKind.LOUDSPEAKER: "simulated",
     }

@@ -3,13 +3,14 @@
 import queue
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from yunclient.media.desk import Desk
+from yunclient.media.encode import BLOCK
 from yunclient.media.mixer import Mixer
 from yunclient.media.tiles import Tiles
 from yunclient.media.video import Taken
@@ -25,6 +26,7 @@ from yunclient.session.state import DeviceKind
 from yunhearing.ids import PersonId
 
 LIMIT = 20.0
+OFF = SwitchSource(mic=False, camera=False)
 CARDS = UseDevices(camera="", microphone=None, loudspeaker=None)
 
 
@@ -89,8 +91,13 @@ class Socket:
             "max_output_channels": 1,
         }
 
-    def _stream(self, **_options: Any) -> SimpleNamespace:
-        return SimpleNamespace(start=lambda: None, close=lambda ignore_errors: None)
+    def _stream(self, *, callback: Callable[..., None], **_options: Any) -> SimpleNamespace:
+        """It gives or takes one block."""
+
+        def start() -> None:
+            callback(bytearray(2 * BLOCK), BLOCK, None, None)
+
+        return SimpleNamespace(start=start, close=lambda ignore_errors: None)
 
     RawInputStream = RawOutputStream = _stream
 
@@ -131,6 +138,29 @@ def test_a_camera_switched_off_sends_nothing_more_while_a_device_still_opens(tab
     opened.set()
     table.done()
     assert table.desk._camera is None
+
+
+def test_off_is_off_though_a_camera_that_opens_meanwhile_follows_an_older_wish(
+    table: Table,
+) -> None:
+    off: list[threading.Thread] = []
+
+    class On:
+        """Read by the devices' thread, it is followed by the wish to switch off."""
+
+        camera = True
+
+        @property
+        def mic(self) -> bool:
+            off.append(threading.Thread(target=table.desk.switch, args=(OFF,)))
+            off[0].start()
+            off[0].join(0.2)
+            return True
+
+    table.desk._switched = On()  # type: ignore[assignment] # the microphone is on, for a moment
+    table.desk._follow_sending()
+    off[0].join(LIMIT)
+    assert table.desk._pump.muted
 
 
 def test_a_microphone_plugged_in_later_works_when_it_is_switched_on(

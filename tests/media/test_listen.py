@@ -5,6 +5,7 @@ import pytest
 
 from tests.media.rooms import HEADSET, STEP, Room, Sound
 from yunclient.devicetest import loop
+from yunclient.devicetest.judge_speaker import LOUD
 from yunclient.devicetest.machine import Probe
 from yunclient.devicetest.measures import (
     EchoMeasure,
@@ -68,6 +69,14 @@ def test_a_loudspeaker_is_heard_with_its_delay_and_its_echo_is_cancelled() -> No
     assert {e.round for e in seat.told} == {7}
 
 
+def test_who_goes_on_speaking_is_not_taken_for_an_echo() -> None:
+    seat = Seat(Sound(near=VOICE))
+    seat.listening.examine(Examine(Probe.SPEAKER, 1))
+    seat.live(COURSE)
+    (echo,) = seat.measures(EchoMeasure)
+    assert echo.after_db < LOUD
+
+
 @pytest.mark.parametrize("near", [None, VOICE])
 def test_with_a_headset_there_is_no_loop(near: np.ndarray | None) -> None:
     seat = Seat(HEADSET._replace(near=near))
@@ -102,6 +111,18 @@ def test_nothing_plays_before_somebody_listens() -> None:
     assert len(seat.measures(LoopMeasure)) == loop.CHIRPS
 
 
+def test_a_laptops_sleep_takes_no_memory_and_ends_the_course() -> None:
+    seat = Seat(Sound())
+    seat.listening.examine(Examine(Probe.SPEAKER, 1))
+    seat.live(1.0)
+    course = seat.listening._course
+    assert course is not None
+    seat._now += 8 * 3600
+    seat.live(1.0)
+    assert course.over and len(course._raw) < 2000
+    assert not seat.mixer._voices
+
+
 def test_another_probe_ends_the_course() -> None:
     seat = Seat(Sound())
     seat.listening.examine(Examine(Probe.SPEAKER, 1))
@@ -131,6 +152,30 @@ def test_a_voice_is_measured_and_kept_only_for_the_probe() -> None:
     seat.listening.examine(Examine(Probe.SOUND, 4))
     seat.listening.play_voice()
     assert seat.told[-1] == Examined(4, VoicePlayed(0.0))
+
+
+def test_a_microphone_plugged_in_takes_nothing_of_the_voice_recorded() -> None:
+    seat = Seat(Sound(near=VOICE))
+    seat.listening.examine(Examine(Probe.SOUND, 3))
+    seat.live(5)
+    seat.listening.play_voice()
+    seat.live(1)
+    seat.listening.examine(Examine(Probe.SOUND, 3, ("another",)))
+    seat.live(3)
+    assert [m.seconds for m in seat.measures(VoicePlayed)] == [pytest.approx(3.0)]
+
+
+def test_a_measure_is_of_the_round_in_which_it_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    seat, hear = Seat(Sound()), loop.hear
+
+    def hear_late(recorded: np.ndarray, number: int) -> LoopMeasure:
+        seat.listening.examine(Examine(Probe.SPEAKER, 2))
+        return hear(recorded, number)
+
+    monkeypatch.setattr(loop, "hear", hear_late)
+    seat.listening.examine(Examine(Probe.SPEAKER, 1))
+    seat.live(2.0)
+    assert [told.round for told in seat.told] == [1]
 
 
 def test_a_number_is_spoken_digit_by_digit() -> None:

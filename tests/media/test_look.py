@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,6 +166,42 @@ def test_who_fails_to_look_tells_nothing_and_harms_nothing() -> None:
     for _ in range(3):
         looked.take()
     assert looked.told.empty()
+    looked.looker.close()
+
+
+def test_the_network_goes_with_the_probe_for_it_remembers_the_last_picture() -> None:
+    finders: list[weakref.ref[Finder]] = []
+
+    def find() -> Finder:
+        finders.append(weakref.ref(made := Finder()))
+        return made
+
+    told: queue.Queue[Examined] = queue.Queue()
+    looker = Looker(told.put, find)
+    looker.examine(Examine(Probe.IMAGE, 1))
+    for number in range(2):
+        looker.take(plain(number), plain(number), number, 30.0)
+        settle(looker)
+    assert told.get(timeout=LIMIT)
+    looker.examine(Examine(Probe.NOTHING, 0))
+    assert [finder() for finder in finders] == [None]
+    looker.close()
+
+
+def test_who_fails_to_look_stops_no_later_round() -> None:
+    looked = Looked(Blind())
+
+    class Late:
+        def find(self, picture: NDArray[np.uint8]) -> tuple[Box, ...]:
+            looked.examine(Probe.IMAGE, 2)
+            looked.finder = Finder()
+            raise RuntimeError("no network")
+
+    looked.finder = Late()  # type: ignore[assignment] # fails when a new round has begun
+    looked.examine(Probe.IMAGE, 1)
+    for _ in range(4):
+        looked.take()
+    assert looked.told.get(timeout=LIMIT).round == 2
     looked.looker.close()
 
 

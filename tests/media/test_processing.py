@@ -56,12 +56,22 @@ def test_lost_blocks_of_the_microphone_take_what_was_played_with_them() -> None:
 
 def test_a_far_end_that_ran_ahead_is_taken_back() -> None:
     far = FarEnd()
+    far.pull(0.0)
     for n in range(15):
         far.push(ramp(n), n * STEP)
-    for n in range(15, 120):
+    for n in range(15, 220):
         far.push(ramp(n), n * STEP)
         far.pull(n * STEP + 0.012)
     assert far.waiting <= 2 * BLOCK
+
+
+def test_what_was_played_before_the_microphone_began_is_old() -> None:
+    far = FarEnd()
+    for began in (100, 400):
+        for n in range(began - 100, began):
+            far.push(ramp(n), n * STEP)
+        block = far.pull((began - 1) * STEP + 0.012)
+        assert np.array_equal(block, ramp(began - 2))
 
 
 @pytest.mark.parametrize("drift", [1e-4, -1e-4])

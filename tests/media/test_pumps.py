@@ -111,6 +111,26 @@ def test_what_waits_before_the_encoder_has_a_bound() -> None:
     pump.close()
 
 
+def test_what_was_taken_while_muted_stays_silent_however_late_it_is_sent() -> None:
+    hold, entered = threading.Event(), threading.Event()
+    taps: queue.Queue[np.ndarray] = queue.Queue()
+
+    def tap(block: np.ndarray, _at: float) -> None:
+        entered.set()
+        assert hold.wait(LIMIT)
+        taps.put(block)
+
+    pump = MicrophonePump(lambda _: None, tap)
+    for _ in range(5):
+        pump.deliver(SAID)
+    assert entered.wait(LIMIT)
+    pump.muted = False
+    pump.deliver(SAID)
+    hold.set()
+    assert [taps.get(timeout=LIMIT).any() for _ in range(6)] == [False] * 5 + [True]
+    pump.close()
+
+
 def test_what_is_heard_is_told_raw_and_clean_even_while_muted() -> None:
     heard: queue.Queue[Heard] = queue.Queue()
     pump = MicrophonePump(lambda _: None, None, Processing(FarEnd()), heard.put)

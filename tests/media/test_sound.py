@@ -51,7 +51,7 @@ def test_under_jitter_the_order_holds_and_the_delay_is_bounded(delays: list[floa
     numbers = played(out)
     assert numbers == sorted(set(numbers))
     assert MIN_DELAY <= buffer.target <= MAX_DELAY
-    assert len(numbers) > 150
+    assert len(numbers) > 80  # two blocks squeezed into one, where too many wait, count as one
 
 
 def test_a_lost_packet_is_a_gap_of_its_own_length() -> None:

@@ -10,7 +10,8 @@ import pytest
 import trustme
 
 from yunclient.net import trust
-from yunclient.net.api import LARGEST, Api
+from yunclient.net.api import Api
+from yunclient.net.asking import LARGEST
 from yunclient.net.errors import AnswerError, RefusedError, UnreachableError, UntrustedError
 from yunclient.session.problems import ProblemCode
 

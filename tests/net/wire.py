@@ -16,31 +16,31 @@ class Wire:
         self.port = 0
         self._die = random.Random(1)
         self._near: asyncio.DatagramTransport
-        self._far: dict[Any, asyncio.DatagramTransport] = {}
+        self._far: dict[Any, asyncio.Task[asyncio.DatagramTransport]] = {}
 
     async def open(self) -> None:
         self._near = await _socket(self._came, None)
         self.port = self._near.get_extra_info("sockname")[1]
 
     def close(self) -> None:
-        for transport in (self._near, *self._far.values()):
-            transport.close()
+        self._near.close()
+        for opening in self._far.values():
+            opening.cancel()
+            if opening.done() and not opening.cancelled():
+                opening.result().close()
 
     def _came(self, data: bytes, sender: Any) -> None:
         if not self._lost():
             asyncio.get_running_loop().call_later(self.delay, self._forth, data, sender)
 
     def _forth(self, data: bytes, sender: Any) -> None:
-        if sender in self._far:
-            self._far[sender].sendto(data)
-        else:
-            task = asyncio.ensure_future(self._first(data, sender))
-            task.add_done_callback(lambda done: done.result())
-
-    async def _first(self, data: bytes, sender: Any) -> None:
+        """Each sender has one socket at the far end, also for what comes while it is opened."""
+        if self._near.is_closing():
+            return
         if sender not in self._far:
-            self._far[sender] = await _socket(lambda back, _: self._back(back, sender), self.target)
-        self._far[sender].sendto(data)
+            opening = _socket(lambda back, _: self._back(back, sender), self.target)
+            self._far[sender] = asyncio.ensure_future(opening)
+        self._far[sender].add_done_callback(lambda opened: _send(opened, data))
 
     def _back(self, data: bytes, sender: Any) -> None:
         if not self._lost():
@@ -52,6 +52,11 @@ class Wire:
 
     def _lost(self) -> bool:
         return self.cut or self._die.random() < self.loss
+
+
+def _send(opened: "asyncio.Task[asyncio.DatagramTransport]", data: bytes) -> None:
+    if not opened.cancelled():
+        opened.result().sendto(data)
 
 
 class _Ear(asyncio.DatagramProtocol):

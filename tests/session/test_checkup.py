@@ -3,8 +3,10 @@
 import pytest
 
 from tests.session.checkups import (
+    ECHO,
     GOOD_LOOK,
     LISTED,
+    LOOPS,
     PAUSE,
     TODAY,
     VOICE,
@@ -265,6 +267,17 @@ def test_a_device_that_takes_over_is_measured_from_the_beginning() -> None:
     assert running(dialogue).round == before.round
     dialogue.engine(device(MICROPHONE, "built-in", instead_of="usb"))
     assert (running(dialogue).sound, running(dialogue).round) == ((), before.round + 1)
+
+
+def test_a_loudspeaker_that_takes_over_is_measured_though_its_step_was_judged() -> None:
+    loudspeaker = DeviceKind.LOUDSPEAKER
+    dialogue = at_stage(at_the_test(), Stage.SPEAKER).engine(device(loudspeaker, "usb"))
+    measures(dialogue, *LOOPS, ECHO)
+    at_stage(at_stage(dialogue, Stage.SOUND), Stage.SPEAKER)
+    before = running(dialogue)
+    assert before.kept is Mark.PASSED
+    dialogue.engine(device(loudspeaker, "built-in", instead_of="usb"))
+    assert (running(dialogue).kept, running(dialogue).round) == (None, before.round + 1)
 
 
 @pytest.mark.parametrize("reason", ["absent", "busy", "failed"])

@@ -160,7 +160,7 @@ def test_the_whole_test_by_keyboard_alone(bench, qtbot):
     bench.measure(
         [*scenes.loops(False, False, False, False, False), scenes.EchoMeasure(-60, -60, -60)]
     )
-    tab_to("我戴着耳机")
+    tab_to("听一个数字")
     press(Qt.Key.Key_Return)
     digits = bench.test.number.digits
     assert isinstance(QApplication.focusWidget(), NumberCells)

@@ -9,13 +9,18 @@ from PySide6.QtWidgets import QApplication
 from tests.fakes.pictures import FakePictures
 from tests.ui.seeing import show
 from yunclient.devicetest import judge_image
+from yunclient.devicetest.checks import Item, Mark
 from yunclient.devicetest.machine import Stage
 from yunclient.session.state import PREVIEW
 from yunclient.ui import gallery_device_test as scenes
 from yunclient.ui.gallery_states import NOW
 from yunclient.ui.viewmodels.device_test import device_test_view
+from yunclient.ui.viewmodels.device_test_rows import CheckRow
+from yunclient.ui.viewmodels.device_test_words import mark_look
 from yunclient.ui.widgets import level_meter
+from yunclient.ui.widgets.check_row import CheckLine
 from yunclient.ui.widgets.framing import FramedPicture, outline, picture_rect
+from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.level_meter import Ballistics, LevelMeter, zone_colour
 from yunclient.ui.widgets.step_tabs import StepTabs
 
@@ -134,3 +139,15 @@ def test_a_press_does_not_move_the_current_tab(qtbot):
     other = device_test_view(scenes.state(replace(scenes.at_guide())), NOW).tabs
     row.present(other, "四个步骤")
     assert row.current() is row.last()
+
+
+def test_a_fact_without_room_goes_below_the_name_whole(qtbot):
+    line = CheckLine()
+    row = CheckRow(Item.MICROPHONE, "麦克风", "已识别，正在收音", mark_look(Mark.PASSED))
+    show(qtbot, line, (500, 60))
+    line.present(row)
+    shown = {label.text(): label for label in line.findChildren(Label) if label.isVisible()}
+    beside = shown["已识别，正在收音"]
+    line.resize(200, 60)
+    assert beside.text() == ""
+    assert "已识别，正在收音" in [one.text() for one in line.findChildren(Label) if one.isVisible()]

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from yunclient.devicetest import machine
 from yunclient.devicetest.checks import Check, Fault, Item, Mark, Part
 from yunclient.devicetest.machine import Stage
+from yunclient.devicetest.measures import DeviceStates
 from yunclient.session.state import Checkup, Sending
 from yunclient.ui import gallery_device_test as scenes
 from yunclient.ui.gallery_states import NOW
@@ -15,6 +16,8 @@ from yunclient.ui.viewmodels.device_test import device_test_view
 from yunclient.ui.viewmodels.device_test_facts import fact_text, sentence_values
 from yunclient.ui.viewmodels.device_test_rows import rows_of
 from yunclient.ui.viewmodels.device_test_verdict import report_text, verdict_stage
+
+NO_MICROPHONE, NO_SPEAKER = DeviceStates("", "absent", ""), DeviceStates("", "", "absent")
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
@@ -200,7 +203,7 @@ def test_the_report_is_in_the_words_of_the_screen():
 def test_the_number_for_headsets():
     assert not view(scenes.state(scenes.at_speaker())).speaker.number.shown
     asked = view(scenes.state(scenes.silent())).speaker.number
-    assert asked.shown and asked.speak == "我戴着耳机" and not asked.open
+    assert asked.shown and asked.speak == "听一个数字" and not asked.open
     open_ = view(scenes.state(scenes.headset())).speaker.number
     assert open_.open and open_.speak == "再听一遍" and not open_.error
     wrong = view(scenes.state(scenes.headset("123"))).speaker.number
@@ -212,3 +215,27 @@ def test_the_number_for_headsets():
 
 def test_there_is_nothing_to_show_without_a_test():
     assert view(replace(scenes.state(scenes.begun()), checkup=None)) is None
+
+
+def test_what_cannot_be_used_is_asked_for_nothing():
+    deaf = view(scenes.state(machine.learned(scenes.at_sound(), NO_MICROPHONE, NOW)))
+    assert (deaf.sound.title, deaf.foot.on.text) == ("没有找到麦克风", "先测下一项")
+    assert "读一遍" not in deaf.sound.above and "说几秒钟话" not in deaf.side.text
+    mute = view(scenes.state(machine.learned(scenes.at_speaker(), NO_SPEAKER, NOW)))
+    assert (mute.speaker.above, mute.speaker.title) == ("现在放不出声音", "没有找到扬声器")
+    assert mute.speaker.now == 0
+
+
+def test_where_no_sound_comes_back_the_number_is_pointed_at_and_the_way_is_open():
+    begun = machine.learned(scenes.at_speaker(), NO_MICROPHONE, NOW)
+    shown = view(scenes.state(machine.passing(begun, NOW + 30_000)))
+    assert shown.speaker.number.asked and "听一个数字" in shown.speaker.above
+    assert shown.speaker.title == "麦克风没有听到测试音"
+    assert (shown.foot.on.text, shown.foot.on.enabled) == ("先测下一项", True)
+    assert "还没有听到" in [row.fact for row in shown.side.rows]
+
+
+def test_only_a_face_outside_breaks_the_rule_of_the_frame():
+    dark = replace(scenes.GOOD_LOOK, light=12, face_light=12, back_light=12)
+    shown = view(scenes.state(scenes.told(scenes.begun(), scenes.looks(dark, 40), NOW)))
+    assert shown.image.badge == "光线太暗" and shown.image.placed and not shown.image.failed

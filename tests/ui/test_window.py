@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QApplication
 
 from tests.fakes.pictures import FakePictures
 from tests.ui.seeing import named, show, texts
+from yunclient.devicetest import machine
 from yunclient.session import intents
-from yunclient.session.state import Client, Page, Preferences
+from yunclient.session.state import Checkup, Client, Page, Preferences
 from yunclient.ui import gallery_room, theme
 from yunclient.ui.gallery_states import UNPLUGGED, listing, login, unreachable
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.page import Page as PageWidget
 from yunclient.ui.viewmodels.model import Model
+from yunclient.ui.widgets.framing import FramedPicture
 from yunclient.ui.window import MainWindow
 
 
@@ -163,3 +165,13 @@ def test_a_device_that_went_is_told_in_list_and_settings(opened):
     assert told in texts(window)
     QTest.mouseClick(named(window, "设备设置"), Qt.MouseButton.LeftButton)
     assert told in texts(window)
+
+
+def test_the_test_over_a_hearing_tells_of_its_lost_link(opened):
+    state = replace(
+        gallery_room.lost(), page=Page.ROOM, checkup=Checkup(machine.begun(0, guide_seen=True))
+    )
+    window, heard = opened(state)
+    assert window.page.findChildren(FramedPicture)
+    QTest.mouseClick(named(window, "立即重连"), Qt.MouseButton.LeftButton)
+    assert heard == [intents.Refresh()]

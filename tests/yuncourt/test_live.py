@@ -298,6 +298,30 @@ async def test_a_second_login_takes_the_seat(court: RunningCourt) -> None:
         assert [h.kind for h in hearing.happenings].count("link_lost") == 0
 
 
+async def test_the_last_who_took_a_seat_keeps_it_whoever_comes_back_first(
+    court: RunningCourt,
+) -> None:
+    older, newer = [(await log_in(court, "plaintiff")).token for _ in range(2)]
+    id_ = (await hearing_of(court, older)).id
+
+    async def joined(token: str, *, back: bool) -> ServerFrame:
+        return await first_answer(court, id_, Join(await ticket_for(court, token, id_), back=back))
+
+    async with visiting(court, "judge") as judge, visiting(court, "plaintiff", token=older) as old:
+        me = old.frames[0].you
+        async with visiting(court, "plaintiff", token=newer):
+            assert await old.ended() == Farewell(FarewellCode.SEAT_TAKEN)
+        await judge.state(lambda hearing: presence(hearing, me) is Presence.LOST)
+        assert await joined(older, back=True) == Farewell(FarewellCode.SEAT_TAKEN)
+        assert isinstance(await joined(newer, back=True), Welcome)
+        assert isinstance(await joined(older, back=False), Welcome)
+        assert await joined(newer, back=True) == Farewell(FarewellCode.SEAT_TAKEN)
+        async with visiting(court, "plaintiff", token=older) as leaving:
+            await leaving.act(Leave())
+            assert await leaving.ended() == Farewell(FarewellCode.LEFT)
+        assert isinstance(await joined(newer, back=True), Welcome)
+
+
 async def test_who_comes_back_is_told_what_was_missed(court: RunningCourt) -> None:
     async with visiting(court, "judge") as judge:
         async with visiting(court, "plaintiff") as before:

@@ -182,6 +182,19 @@ async def test_reports_are_forgotten_after_thirty_days(court: RunningCourt, cloc
     assert await count(court, device_tests) == 2  # the plaintiff's is gone
 
 
+async def test_what_is_too_old_is_forgotten_where_nobody_reports_any_more(
+    data: Path, planes: FakePlanes, clock: Hand, faces: FakeFaces
+) -> None:
+    async with running_court(data, planes=planes, clock=clock, around=Around(faces=faces)) as court:
+        await told(court, "plaintiff")
+        await compared(court)
+        tables = device_tests, identity_checks
+        assert [await count(court, table) for table in tables] == [1, 1]
+    clock.move(KEEP)
+    async with running_court(data, planes=planes, clock=clock, filled=False) as court:
+        assert [await count(court, table) for table in tables] == [0, 0]
+
+
 async def test_who_withdraws_consent_has_nothing_there(court: RunningCourt, clock: Hand) -> None:
     for part in ("plaintiff", "defendant"):
         await told(court, part)
@@ -373,6 +386,9 @@ async def test_the_picture_is_nowhere_and_the_consent_is_kept(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     await compared(checking)
+    said = [str(vars(record)) for record in caplog.records if record.name.startswith("yuncourt")]
+    assert said
+    assert not any("confirmed" in each for each in said)
     async with checking.services.engine.connect() as connection:
         (row,) = (await connection.execute(select(identity_checks))).all()
     assert (row.consent, row.state, row.hearing, row.by) == ("face-1", "confirmed", None, None)

@@ -12,7 +12,7 @@ OPENING = 6000  # ms without a measure: none will come
 ECHO_WAIT = 6000  # ms from the last sound to the measure of the echo
 
 QUIET = 12.0  # dB over the quiet room: an echo nobody minds
-REDUCED = 12.0  # dB: cancellation works
+REDUCED = 20.0  # dB: cancellation works
 LOUD = -45.0  # dBFS of an echo that others hear
 
 ITEMS = (Item.LOUDSPEAKER, Item.LOOP, Item.ECHO)

@@ -26,6 +26,8 @@ _LOW, _HIGH = 500.0, 3500.0  # Hz: what the smallest loudspeakers and microphone
 _PEAK = 16_000
 _ECHO_SECONDS = 2.5
 _SETTLING = 1.2  # s of the echo sound before what is left of it counts
+_BLOCK = int(0.02 * RATE)  # samples
+_PAUSES = 0.1  # share of blocks in which also somebody who speaks meanwhile is silent
 _BEFORE, _TAIL = int(0.02 * RATE), int(0.1 * RATE)  # of a room's answer, which is no rest
 _NEAR = 24  # samples whose answers count together
 _SMOOTH = 200  # bins (about 150 Hz) over which the recording is whitened
@@ -84,13 +86,20 @@ def echo_left(
     """What of the echo sound came back, and what is left after cancellation.
 
     `before` and `after` begin with the sound itself; the canceller has its first second to settle.
+    An echo leaves no pause: who speaks into the test, and pauses as speech does, is no echo.
     """
     settled = int(_SETTLING * RATE)
     return EchoMeasure(
-        before_db=round(decibels(before[settled:]), 1),
-        after_db=round(decibels(after[settled:]), 1),
-        quiet_db=round(decibels(quiet), 1),
+        before_db=round(_lasting(before[settled:]), 1),
+        after_db=round(_lasting(after[settled:]), 1),
+        quiet_db=round(_lasting(quiet), 1),
     )
+
+
+def _lasting(sound: NDArray[np.int16]) -> float:
+    """The level in dBFS that all but the quietest blocks have; all that is there if it is short."""
+    blocks = [decibels(sound[n : n + _BLOCK]) for n in range(0, len(sound) - _BLOCK + 1, _BLOCK)]
+    return sorted(blocks)[int(_PAUSES * len(blocks))] if blocks else decibels(sound)
 
 
 def _whitened(recorded: Samples) -> Samples:

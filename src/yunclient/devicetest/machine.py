@@ -352,9 +352,15 @@ JUDGES: dict[Stage, Callable[[DeviceTest, int], tuple[Check, ...]]] = {
 
 
 def _entered(test: DeviceTest, stage: Stage, now: int) -> DeviceTest:
-    """At a stage, with its verdict and what it is made of; looks and sounds are taken anew."""
+    """At a stage, with its verdict and what it is made of; looks and sounds are taken anew.
+
+    The stage left behind is measured no more: without a verdict nothing is known of it.
+    """
+    left = PARTS.get(test.stage)
+    waiting = left is not None and mark_of(test, left) is Mark.TESTING
     return replace(
         test,
+        checks={part: lines for part, lines in test.checks.items() if part != left or not waiting},
         stage=stage,
         round=test.round + 1,
         since=now,

@@ -23,11 +23,11 @@ class Source(Protocol):
 
 
 class Beside:
-    """All but `levels` belongs to the devices' thread. Nothing is kept of the sound."""
+    """All but `levels` and `overdue` belongs to the devices' thread. No sound is kept."""
 
     def __init__(self, source: Source) -> None:
-        self.levels: dict[str, float] = {}  # dBFS of the newest block, by device id
         self._source = source
+        self._levels: dict[str, float] = {}
         self._open: dict[str, Microphone] = {}
         self._round, self._until = 0, 0.0
 
@@ -36,7 +36,7 @@ class Beside:
         wanted = [*devices][:MOST]
         if round_ != self._round:
             self._round, self._until = round_, time.monotonic() + PATIENCE
-        if not wanted or self.over:
+        if not wanted or time.monotonic() > self._until:
             self.close()
             return
         for device in [*self._open]:
@@ -47,13 +47,15 @@ class Beside:
                 self._start(device)
 
     @property
-    def over(self) -> bool:
-        """Whether it has listened long enough."""
-        return time.monotonic() > self._until
+    def levels(self) -> dict[str, float]:
+        """Of the newest block, in dBFS, by device id."""
+        levels = self._levels.copy()
+        return {device: levels[device] for device in self._open.copy() if device in levels}
 
     @property
-    def listening(self) -> bool:
-        return bool(self._open)
+    def overdue(self) -> bool:
+        """Whether it listens yet and has done so long enough."""
+        return bool(self._open) and time.monotonic() > self._until
 
     def close(self) -> None:
         for device in [*self._open]:
@@ -70,8 +72,8 @@ class Beside:
 
     def _stop(self, device: str) -> None:
         self._open.pop(device).stop()
-        self.levels = {id_: level for id_, level in self.levels.items() if id_ != device}
+        self._levels.pop(device, None)
 
     def _heard(self, device: str, block: NDArray[np.int16]) -> None:
         """From that microphone's thread."""
-        self.levels = {**self.levels, device: float(level_of(block))}
+        self._levels[device] = float(level_of(block))

@@ -87,6 +87,7 @@ class Desk:
         self._examined = Examine(Probe.NOTHING, 0)
         self._joined = False
         self._sending = False
+        self._following = threading.Lock()
         self._simulate = False
         self._places = {
             DeviceKind.CAMERA: self._place(DeviceKind.CAMERA, self._start_camera),
@@ -194,10 +195,12 @@ class Desk:
         self._pump.close()
 
     def _follow_sending(self) -> None:
-        tested = self._examined.probe in {Probe.SOUND, Probe.SPEAKER}
-        self._pump.muted = tested or not self._switched.mic
-        if (camera := self._camera) is not None:
-            camera.sending = self._sending and self._switched.camera
+        """From both threads: whoever comes last sees the newest wish, and it is what stays."""
+        with self._following:
+            tested = self._examined.probe in {Probe.SOUND, Probe.SPEAKER}
+            self._pump.muted = tested or not self._switched.mic
+            if (camera := self._camera) is not None:
+                camera.sending = self._sending and self._switched.camera
 
     def _begin_anew(self) -> None:
         self._try_again(*DeviceKind)
@@ -238,7 +241,7 @@ class Desk:
     def _again(self) -> None:
         """From the watch: a test goes on trying, so that it sees when a fault is mended."""
         probed = PROBED[self._examined.probe]
-        if self._beside.over or any(self._places[kind].failed for kind in probed):
+        if self._beside.overdue or any(self._places[kind].failed for kind in probed):
             self._soon(self._retry)
 
     # What follows runs in the devices' thread, unless it says otherwise.
@@ -288,25 +291,25 @@ class Desk:
     def _start_microphone(self, run: Run) -> None:
         def deliver(block: Block) -> None:
             run.beat()
+            place.works(run)
             self._pump.deliver(block)
 
         place = self._places[DeviceKind.MICROPHONE]
         microphone = self._make_microphone(run.device, self._ending(place, run))
         run.stop = microphone.stop
         microphone.start(deliver)
-        place.works(run)
 
     def _start_loudspeaker(self, run: Run) -> None:
         def pull() -> Block:
             run.beat()
+            place.works(run)
             return self._mixer.pull(run.alive)
 
-        self._stop_idle()
         place = self._places[DeviceKind.LOUDSPEAKER]
+        self._stop_idle()
         loudspeaker = self._make_loudspeaker(run.device, self._ending(place, run))
         run.stop = loudspeaker.stop
         loudspeaker.start(pull)
-        place.works(run)
 
     def _make_camera(self, device: Device) -> Camera:
         if device.simulated:
@@ -331,7 +334,7 @@ class Desk:
         if run is not place.run:
             return
         place.stop()
-        if run.works:
+        if run.works or run.stalled:
             self._lost(place, run, error)
         else:
             place.refused(run, error)

@@ -144,8 +144,8 @@ class Engine:
             case ListDevices(simulate=simulate):
                 self._desk.list(simulate)
             case Examine():
+                self._listening.examine(message)  # first: its sounds end before a mute does
                 self._desk.examine(message)
-                self._listening.examine(message)
                 self._looker.examine(message)
             case TakePicture(number=number):
                 self._still.take(number)

@@ -23,6 +23,7 @@ _WINDOW = 100  # blocks over which the least is taken: some cards call in bursts
 _LEAST, _MOST = BLOCK // 4, 3 * BLOCK // 2  # samples of slack to be kept
 _JUMP = BLOCK // 2  # samples of slack at once: no drift
 _LATE = 2 * BLOCK  # samples of slack beyond which an echo may be older than its sound
+_PAUSE = 1.0  # s without a block: the microphone begins, and what was played before it is old
 _PROPORTIONAL = 1e-6  # of the rate for a sample of slack too many
 _INTEGRAL = 2.4e-8  # the same, added up each window; critically damped
 _FASTEST = 3e-4  # of the rate: more than bad clocks differ, little enough to be learned
@@ -41,7 +42,7 @@ class FarEnd:
         self._rate = 1.0
         self._drift = 0.0  # of the rate, as learned
         self._kept = 0.0  # samples of slack that are kept
-        self._pushed = -math.inf
+        self._pushed = self._pulled = -math.inf
         self._slack = math.inf
         self._pulls = 0
 
@@ -58,6 +59,9 @@ class FarEnd:
     def pull(self, now: float) -> Block:
         """20 ms for the next 20 ms of the microphone; zeros where nothing was played."""
         with self._lock:
+            if now - self._pulled > _PAUSE:
+                self._samples = self._samples[-_LATE:]
+            self._pulled = now
             if len(self._samples) < math.ceil(self._place + self._rate * (BLOCK - 1)) + 1:
                 self._heed(0.0)
                 return np.zeros(BLOCK, np.int16)

@@ -43,29 +43,27 @@ class Listening:
     ) -> None:
         self._mixer, self._processing = mixer, processing
         self._tell, self._others = tell, others
-        self._lock = threading.Lock()  # what plays, and for which probe
-        self._round = 0
+        self._lock = threading.Lock()  # what plays
+        self._probe = _Probe(Probe.NOTHING, 0)
         self._clip: Clip | None = None
-        self._meter: SoundMeter | None = None
-        self._voice: VoiceRecorder | None = None
         self._course: Course | None = None
 
     def examine(self, examined: Examine) -> None:
-        """Begin a probe from new, or end the one there is."""
-        probe = examined.probe
+        """Begin a probe from new, or end the one there is; other `others` change nothing here."""
+        probe = _Probe(examined.probe, examined.round)
+        if (probe.kind, probe.round) == (self._probe.kind, self._probe.round):
+            return
+        searched = Course(probe, Clip(course())) if probe.kind is Probe.SPEAKER else None
         with self._lock:
             self._stop()
-            self._round = examined.round
-            self._meter = SoundMeter() if probe in {Probe.SOUND, Probe.PREVIEW} else None
-            self._voice = VoiceRecorder() if probe is Probe.SOUND else None
-            if probe is Probe.SPEAKER:
+            self._probe = probe
+            if searched is not None:
                 self._processing.force(True)
-                self._clip = Clip(course())
-                self._course = Course(self._clip)
+                self._clip, self._course = searched.clip, searched
 
     def play_voice(self) -> None:
         """Play what was recorded of one's own voice; `VoicePlayed` follows."""
-        voice = self._voice
+        voice = self._probe.voice
         self._play(np.zeros(0, np.int16) if voice is None else voice.sound(), self._played)
 
     def say(self, said: SayDigits) -> None:
@@ -79,12 +77,13 @@ class Listening:
     def hear(self, heard: Heard) -> None:
         if (course_ := self._course) is not None:
             self._follow(course_, heard)
-        if (meter := self._meter) is not None:
-            measure = meter.take(heard.raw, heard.at, heard.missing)
+        probe = self._probe
+        if probe.meter is not None:
+            measure = probe.meter.take(heard.raw, heard.at, heard.missing)
             if measure is not None:
-                self._tell(Examined(self._round, replace(measure, others=self._others())))
-        if (voice := self._voice) is not None and self._clip is None:
-            voice.take(heard.clean)
+                self._tell(Examined(probe.round, replace(measure, others=self._others())))
+        if probe.voice is not None and self._clip is None:
+            probe.voice.take(heard.clean)
 
     def _follow(self, followed: "Course", heard: Heard) -> None:
         with self._lock:
@@ -93,7 +92,7 @@ class Listening:
             if not followed.begun:  # only now: it must not play before anyone listens
                 self._mixer.add(followed.clip)
         for measure in followed.take(heard):
-            self._tell(Examined(self._round, measure))
+            self._tell(Examined(followed.probe.round, measure))
         if followed.over:
             with self._lock:
                 if self._course is followed:
@@ -101,12 +100,12 @@ class Listening:
 
     def _play(self, sound: NDArray[np.generic], played: Callable[[int, float], None]) -> None:
         """Play instead of what plays now; `played` gets the present round, and the seconds."""
-        round_ = self._round
+        round_ = self._probe.round
 
         def ended() -> None:
             self._mixer.remove(clip)
-            if self._clip is clip:
-                self._clip = None
+            with self._lock:
+                self._clip = None if self._clip is clip else self._clip
             played(round_, clip.seconds)
 
         clip = Clip(sound, ended)
@@ -130,11 +129,20 @@ class Listening:
             self._mixer.remove(clip)
 
 
+class _Probe:
+    """What one probe measures and keeps; both go with it."""
+
+    def __init__(self, kind: Probe, round_: int) -> None:
+        self.kind, self.round = kind, round_
+        self.meter = SoundMeter() if kind in {Probe.SOUND, Probe.PREVIEW} else None
+        self.voice = VoiceRecorder() if kind is Probe.SOUND else None
+
+
 class Course:
     """One loudspeaker test: what was recorded while its sounds played, searched as it comes."""
 
-    def __init__(self, clip: Clip) -> None:
-        self.clip = clip
+    def __init__(self, probe: _Probe, clip: Clip) -> None:
+        self.probe, self.clip = probe, clip
         self.over = False
         self._raw: list[Block] = []
         self._clean: list[Block] = []
@@ -149,7 +157,8 @@ class Course:
     def take(self, heard: Heard) -> Iterator[EngineMeasure]:
         """One more block of the microphone, and what it shows."""
         missing = heard.missing + self._gaps.take(heard.at, (BLOCK + heard.missing) / AUDIO_RATE)
-        for _ in range(round(missing / BLOCK)):  # what came later keeps its place in time
+        # What came later keeps its place in time; after a laptop's sleep hours are missing.
+        for _ in range(min(_LONGEST, round(missing / BLOCK))):
             self._append(np.zeros(BLOCK, np.int16), np.zeros(BLOCK, np.int16))
         self._append(heard.raw, heard.clean)
         # The soonest a block ever came is the truest: the others waited somewhere.

@@ -49,14 +49,14 @@ class Looker:
         self, tell: Callable[[Examined], None], finder: Callable[[], Finder] = Faces
     ) -> None:
         self._tell, self._make_finder = tell, finder
-        self._finder: Finder | None = None
         self._thread = ThreadPoolExecutor(1, "looker")
         self._probe: _Probe | None = None
-        self._lock = threading.Lock()  # the picture that waits
+        self._lock = threading.Lock()  # the probe, and the picture that waits
 
     def examine(self, examined: Examine) -> None:
         """Begin a probe from new, or end the one there is."""
-        self._probe = _Probe(examined.round) if examined.probe is Probe.IMAGE else None
+        with self._lock:
+            self._probe = _Probe(examined.round) if examined.probe is Probe.IMAGE else None
 
     def take(self, frame: av.VideoFrame, shot: av.VideoFrame, at: float, fps: float) -> None:
         """A picture taken at `at`, cut as it is sent (`frame`) and as the camera gives it."""
@@ -88,7 +88,8 @@ class Looker:
             measure = self._measure(probe, seen)
         except Exception:  # the test says that no picture was seen; the hearing goes on
             _log.exception("looker")
-            self._probe = None
+            with self._lock:
+                self._probe = None if self._probe is probe else self._probe
             return
         if measure is not None and probe is self._probe:
             self._tell(Examined(probe.round, measure))
@@ -99,10 +100,10 @@ class Looker:
         before, probe.before = probe.before, luma
         if before is None:
             return None
-        if self._finder is None:
-            self._finder = self._make_finder()
+        if probe.finder is None:
+            probe.finder = self._make_finder()
         picture = seen.frame.to_ndarray(format="rgb24").astype(np.uint8, copy=False)
-        return measured(seen, luma, before, self._finder.find(picture))
+        return measured(seen, luma, before, probe.finder.find(picture))
 
 
 class Freshness:
@@ -125,12 +126,16 @@ class Freshness:
 
 @dataclass(eq=False)
 class _Probe:
-    """What one probe has seen: `due` and `freshness` are the camera's thread's, `before` ours."""
+    """What one probe has seen: `due` and `freshness` are the camera's thread's, the rest ours.
+
+    The finder goes with it, for a network remembers its last picture.
+    """
 
     round: int
     due: float = 0.0
     newest: Seen | None = None
     before: image.Luma | None = None
+    finder: Finder | None = None
     freshness: Freshness = field(default_factory=Freshness)
 
 

@@ -45,8 +45,8 @@ class Heard(NamedTuple):
 class MicrophonePump:
     """`deliver` takes blocks from the microphone; the callbacks come from the pump's thread.
 
-    Whatever goes out passes `muted` here: a muted block leaves as silence or not at all. `heard`
-    gets every block, whether it goes out or not.
+    Whatever goes out passes `muted` here: a block that was taken or is sent while muted leaves as
+    silence or not at all. `heard` gets every block, whether it goes out or not.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class MicrophonePump:
         self.level = -127  # of the microphone itself, for one's own eyes
         self._send, self._sent = send, sent
         self._processing, self._heard = processing, heard
-        self._blocks: queue.Queue[tuple[Block, float] | None] = queue.Queue(MAX_WAITING)
+        self._blocks: queue.Queue[tuple[Block, float, bool] | None] = queue.Queue(MAX_WAITING)
         self._dropped = 0
         self._encoder = OpusEncoder()
         self._timestamp = 0
@@ -71,7 +71,7 @@ class MicrophonePump:
 
     def deliver(self, block: Block) -> None:
         try:
-            self._blocks.put_nowait((block, time.monotonic()))
+            self._blocks.put_nowait((block, time.monotonic(), self.muted))
         except queue.Full:
             self._dropped += 1
             _log.debug("sound dropped: the machine is too slow")
@@ -93,10 +93,10 @@ class MicrophonePump:
             except Exception:  # one bad block must not silence the rest of the hearing
                 _log.exception("microphone")
 
-    def _take(self, raw: Block, at: float) -> None:
+    def _take(self, raw: Block, at: float, muted: bool) -> None:
         self.level = level_of(raw)
         clean = self._process(raw, at)
-        silent = self.muted
+        silent = muted or self.muted
         block = np.zeros(BLOCK, np.int16) if silent else clean
         if self._sent is not None:
             self._sent(block, at)

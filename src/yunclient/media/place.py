@@ -113,13 +113,13 @@ class Place:
             self._pass_over(run.device, error)
 
     def lost(self, run: Run, error: DeviceError) -> None:
-        """It stopped. One that is listed yet may have stumbled: it gets one more chance."""
+        """It stopped, or nothing came. One that worked and is listed yet gets one more chance."""
         _log.info("%s lost: %s", self.kind, error.reason)
         now = time.monotonic()
-        again = self.choice.lists(run.device) and now - self._stumbled >= _AGAIN
+        stumbled = now - self._stumbled < _AGAIN
         if run.device.simulated:
             self._fail(error)
-        elif again:
+        elif run.works and self.choice.lists(run.device) and not stumbled:
             self._stumbled = now
         else:
             self._pass_over(run.device, DeviceError(self.kind, error.reason, run.device.name))

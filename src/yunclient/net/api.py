@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import httpx
 import msgspec
@@ -12,8 +12,7 @@ from msgspec.structs import replace
 
 from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.net import trust
-from yunclient.net.errors import AnswerError, RefusedError, of_connection
-from yunclient.net.handshake import Handshake
+from yunclient.net.asking import Answer, ask, decode
 from yunclient.net.link import Pulse, attend
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.ports import Ear, Outbox
@@ -30,7 +29,6 @@ from yunhearing.rest import (
     HearingsReply,
     LoginBody,
     NumberLoginBody,
-    ProblemReply,
     ServerReply,
     SessionReply,
     StaffLoginBody,
@@ -46,15 +44,6 @@ HASTE = httpx.Timeout(3.0, connect=2.5)  # for a ticket: a dead path must not ho
 PATIENCE = httpx.Timeout(15.0, connect=4.0)  # the court's service has 10 s to compare a face
 PROBE_LIMIT = 40.0  # s
 UNASKED = "none"  # no code was asked for here: the server says that it is wrong
-LARGEST = 2 * 1024 * 1024  # bytes of an answer
-
-
-class Answer(NamedTuple):
-    """What of an HTTP answer is looked at."""
-
-    status: int
-    etag: str
-    body: bytes
 
 
 class Api:
@@ -105,7 +94,7 @@ class Api:
         answer = await self._answer("GET", "/api/hearings", headers=headers)
         if answer.status == httpx.codes.NOT_MODIFIED:
             return None
-        reply = _decode(answer.body, HearingsReply)
+        reply = decode(answer.body, HearingsReply)
         self._etag = answer.etag
         return reply
 
@@ -113,7 +102,7 @@ class Api:
         path = f"/api/hearings/{hearing}/log/consistency"
         query = {"first": str(first), "second": str(second)}
         answer = await self._answer("GET", path, params=query)
-        return _decode(answer.body, ConsistencyReply).proof
+        return decode(answer.body, ConsistencyReply).proof
 
     async def attend(
         self,
@@ -127,7 +116,7 @@ class Api:
         """Take a ticket, connect and stay until either side ends it."""
         path = f"/api/hearings/{hearing}"
         answer = await self._answer("POST", f"{path}/ticket", timeout=HASTE)
-        ticket = _decode(answer.body, TicketReply)
+        ticket = decode(answer.body, TicketReply)
         address = f"wss{self._url.removeprefix('https')}{path}/live"
         join = Join(ticket.ticket, after=after, back=back)
         await attend(
@@ -181,36 +170,20 @@ class Api:
         )
 
     async def _get(self, path: str, kind: type[T]) -> T:
-        return _decode((await self._answer("GET", path)).body, kind)
+        return decode((await self._answer("GET", path)).body, kind)
 
     async def _post(self, path: str, body: Body, kind: type[T], times: httpx.Timeout = TIMES) -> T:
         content = msgspec.json.encode(body)
         headers = {"Content-Type": "application/json"}
         answer = await self._answer("POST", path, content=content, headers=headers, timeout=times)
-        return _decode(answer.body, kind)
+        return decode(answer.body, kind)
 
     async def _answer(
         self, method: str, path: str, headers: dict[str, str] | None = None, **options: Any
     ) -> Answer:
         """The whole answer. Raises NetError, also for every answer that is a problem."""
         bearer = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        handshake = Handshake()
-        try:
-            async with self._client.stream(
-                method,
-                path,
-                headers=bearer | (headers or {}),
-                extensions={"trace": handshake.trace},
-                **options,
-            ) as response:
-                answer = await _read(response)
-        except (httpx.TransportError, httpx.InvalidURL) as error:
-            raise of_connection(error) from error
-        finally:
-            await handshake.close()
-        if response.is_success or answer.status == httpx.codes.NOT_MODIFIED:
-            return answer
-        raise RefusedError(_decode(answer.body, ProblemReply))
+        return await ask(self._client, method, path, headers=bearer | (headers or {}), **options)
 
 
 def _login(by: LogIn | LogInStaff | LogInByNumber) -> tuple[str, Body]:
@@ -222,21 +195,3 @@ def _login(by: LogIn | LogInStaff | LogInByNumber) -> tuple[str, Body]:
         case LogInByNumber(hearing_number, phone, code, attempt):
             body = NumberLoginBody(hearing_number, phone, attempt or UNASKED, code)
             return "/api/login/number", body
-
-
-async def _read(response: httpx.Response) -> Answer:
-    """Read the answer, as long as it may be. Raises AnswerError."""
-    size, parts = 0, []
-    async for part in response.aiter_bytes():
-        size += len(part)
-        if size > LARGEST:
-            raise AnswerError
-        parts.append(part)
-    return Answer(response.status_code, response.headers.get("etag", ""), b"".join(parts))
-
-
-def _decode(body: bytes, kind: type[T]) -> T:
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-        raise AnswerError from error

@@ -15,15 +15,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-import msgspec
 import websockets
 from aioice import stun, turn
 from msgspec.structs import replace
 from websockets.asyncio.client import connect
 
 from yunclient.devicetest.measures import NetworkMeasure
-from yunclient.net.errors import of_connection
-from yunclient.session.problems import ProblemCode
+from yunclient.net.asking import ask, asked, decode
+from yunclient.net.errors import NetError, RefusedError, UntrustedError
 from yunhearing.frames import IceServer
 from yunhearing.probe import pack, unpack
 from yunhearing.rest import NetworkTestReply, ServerReply
@@ -35,11 +34,13 @@ CALLS = 3  # to the server, for the median of their times
 PACKETS, EVERY = 150, 0.02  # s: three seconds, as speech flows
 LATE = 1.0  # s after the last packet: what comes later is no use to a conversation
 LINK_LIMIT, RELAY_LIMIT = 5.0, 5.0  # s
+GOODBYE = 1.0  # s to close the link
 SMALLEST = 64 * 1024  # bytes of the first transfer; each next one is GROWTH times as long
 GROWTH = 8
 LONG_ENOUGH = 0.5  # s: a transfer that took so long tells the speed
 ROUND_TRIPS = 6  # and so many round trips, which a connection needs to reach its speed
-TRANSFER = httpx.Timeout(8.0)
+TRANSFER = 8.0  # s; a transfer that is not over by then tells the speed by what it moved
+PATIENCE, WAIT = 4, 3000  # so often, and so many ms, it waits for a place on the court's line
 CHUNK = 16 * 1024
 
 
@@ -61,6 +62,7 @@ class NetworkProbe:
         self._direct = direct
         self._heed = heed
         self._measure = NetworkMeasure()
+        self._moved = 0  # bytes of the present transfer
 
     async def run(self) -> None:
         """Measure everything there is; `heed` gets each better-known state, the last `done`."""
@@ -81,14 +83,12 @@ class NetworkProbe:
         try:
             for _ in range(CALLS):
                 began = time.perf_counter()
-                answer = await self._client.get("/api/server")
-                msgspec.json.decode(answer.content, type=ServerReply)
+                decode((await ask(self._client, "GET", "/api/server")).body, ServerReply)
                 times.append(1000 * (time.perf_counter() - began))
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            untrusted = of_connection(error).problem.code is ProblemCode.SERVER_UNTRUSTED
-            self._learn(server=False, trusted=False if untrusted else None)
+        except UntrustedError:
+            self._learn(server=False, trusted=False)
             return False
-        except msgspec.MsgspecError:
+        except NetError:
             self._learn(server=False)
             return False
         # The first one also had to connect.
@@ -98,10 +98,9 @@ class NetworkProbe:
     async def _offer(self) -> NetworkTestReply | None:
         """What the court lets us measure; None: nothing more, or not now."""
         try:
-            answer = await self._client.post(PATH, headers=self._headers)
-            answer.raise_for_status()
-            return msgspec.json.decode(answer.content, type=NetworkTestReply)
-        except (httpx.HTTPError, msgspec.MsgspecError):
+            answer = await ask(self._client, "POST", PATH, headers=self._headers)
+            return decode(answer.body, NetworkTestReply)
+        except NetError:
             return None
 
     async def _ways(self, offer: NetworkTestReply) -> None:
@@ -117,20 +116,25 @@ class NetworkProbe:
         """Whether a WebSocket gets through, also through what stands in between."""
         ticket = base64.urlsafe_b64encode(offer.ticket).decode()
         url = str(self._client.base_url).rstrip("/")
-        try:
+        works = False
+        with contextlib.suppress(websockets.WebSocketException, OSError, EOFError):
             async with (
                 asyncio.timeout(LINK_LIMIT),
                 connect(
                     f"wss{url.removeprefix('https')}{PATH}/link",
                     ssl=self._tls,
                     proxy=None if self._direct else True,
+                    close_timeout=GOODBYE,
                     compression=None,
                 ) as socket,
             ):
-                await socket.send(ticket)
-                self._learn(link=await socket.recv() == ticket)
-        except (websockets.WebSocketException, OSError, TimeoutError, EOFError):
-            self._learn(link=False)
+                try:
+                    await socket.send(ticket)
+                    works = await socket.recv() == ticket
+                finally:
+                    # as in `link`: the library's own limit does not count on a path that is stuck
+                    asyncio.get_running_loop().call_later(GOODBYE, socket.transport.abort)
+        self._learn(link=works)
 
     async def _packets(self, offer: NetworkTestReply) -> None:
         """Packets like those of speech, there and back."""
@@ -140,7 +144,7 @@ class NetworkProbe:
             transport, echo = await loop.create_datagram_endpoint(
                 _Echo, remote_addr=(host, offer.udp_port)
             )
-        except OSError:
+        except (OSError, ValueError, OverflowError):  # no such name, no such port
             self._learn(udp=False)
             return
         try:
@@ -155,9 +159,10 @@ class NetworkProbe:
         self._learn(**echo.summary())
 
     async def _relays(self, servers: tuple[IceServer, ...]) -> None:
-        """Whether one of the court's relays lends us an address."""
-        asked = [_allocated(url, server) for server in servers for url in server.urls]
-        self._learn(relay=any(await asyncio.gather(*asked)))
+        """Whether the relay of a hearing lends us an address: aiortc uses the first one alone."""
+        for server in servers[:1]:
+            for url in server.urls[:1]:
+                self._learn(relay=await _allocated(url, server))
 
     async def _speed(self, offer: NetworkTestReply) -> None:
         self._learn(down_kbps=await self._throughput(self._download, offer.down_limit))
@@ -170,41 +175,47 @@ class NetworkProbe:
         settled = max(LONG_ENOUGH, ROUND_TRIPS * (self._measure.server_ms or 0) / 1000)
         size, speed = min(SMALLEST, limit), None
         while True:
-            began = time.perf_counter()
             try:
-                await transfer(size)
-            except httpx.TimeoutException:
-                pass  # slower than this is all there is to say
-            except httpx.HTTPError:
+                took = await self._timed(transfer, size)
+            except NetError:
                 return speed
-            took = time.perf_counter() - began
-            speed = size * 8 / 1000 / took
+            speed = self._moved * 8 / 1000 / took
             if took >= settled or size >= limit:
                 return speed
             size = min(size * GROWTH, limit)
 
+    async def _timed(self, transfer: Callable[[int], Awaitable[None]], size: int) -> float:
+        """Seconds it took, without those spent waiting for a place; `_moved` is how much went."""
+        for tries in itertools.count(1):
+            self._moved, began = 0, time.perf_counter()
+            try:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(TRANSFER):
+                        await transfer(size)
+                break
+            except RefusedError as refusal:
+                if tries >= PATIENCE or not 0 < refusal.retry_after <= WAIT:
+                    raise
+                await asyncio.sleep(refusal.retry_after / 1000)
+        return time.perf_counter() - began
+
     async def _download(self, size: int) -> None:
         path, query = f"{PATH}/down", {"size": str(size)}
-        async with self._client.stream(
-            "GET", path, params=query, headers=self._headers, timeout=TRANSFER
-        ) as answer:
-            answer.raise_for_status()
-            async for _ in answer.aiter_raw():
-                pass
+        async with asked(self._client, "GET", path, params=query, headers=self._headers) as answer:
+            async for part in answer.aiter_raw():
+                self._moved += len(part)
 
     async def _upload(self, size: int) -> None:
         async def body() -> AsyncIterator[bytes]:
             for start in range(0, size, CHUNK):
                 yield bytes(min(CHUNK, size - start))
+                self._moved = min(start + CHUNK, size)  # taken by the system: at most so much went
 
         headers = self._headers | {
             "Content-Type": "application/octet-stream",
             "Content-Length": str(size),
         }
-        answer = await self._client.post(
-            f"{PATH}/up", content=body(), headers=headers, timeout=TRANSFER
-        )
-        answer.raise_for_status()
+        await ask(self._client, "POST", f"{PATH}/up", content=body(), headers=headers)
 
 
 class _Echo(asyncio.DatagramProtocol):
@@ -252,7 +263,7 @@ async def _allocated(url: str, server: IceServer) -> bool:
                 ssl=secure,
                 transport="tcp" if secure or query == "transport=tcp" else "udp",
             )
-    except (stun.TransactionError, OSError, ValueError, TimeoutError):
+    except (stun.TransactionError, OSError, ValueError, OverflowError):
         return False
     with contextlib.suppress(stun.TransactionError, OSError, TimeoutError):
         transport.close()

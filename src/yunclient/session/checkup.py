@@ -25,9 +25,9 @@ CONSENT = "device-test-1"
 """The version of the sentence one agrees to before a result is told."""
 
 NEEDED = {
-    Probe.IMAGE: {DeviceKind.CAMERA},
-    Probe.SOUND: {DeviceKind.MICROPHONE},
-    Probe.SPEAKER: {DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER},
+    Stage.IMAGE: {DeviceKind.CAMERA},
+    Stage.SOUND: {DeviceKind.MICROPHONE},
+    Stage.SPEAKER: {DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER},
 }
 
 
@@ -157,7 +157,7 @@ def _level(client: Client, message: messages.Examined) -> Client:
 def exchanged(client: Client, kind: DeviceKind, now: int) -> Client:
     """The client after another device took over: what was measured is not of this one."""
     checkup = client.checkup
-    if checkup is None or kind not in NEEDED.get(machine.probe(checkup.test), ()):
+    if checkup is None or kind not in NEEDED.get(checkup.test.stage, ()):
         return client
     return replace(client, checkup=replace(checkup, test=machine.again(checkup.test, now)))
 

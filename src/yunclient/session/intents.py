@@ -104,7 +104,7 @@ class RepeatStage(msgspec.Struct, frozen=True):
 
 
 class SpeakNumber(msgspec.Struct, frozen=True):
-    """我戴着耳机: say a number, or say it once more."""
+    """听一个数字: say a number, or say it once more."""
 
 
 class AnswerNumber(msgspec.Struct, frozen=True):

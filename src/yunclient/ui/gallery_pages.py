@@ -64,7 +64,7 @@ def _server_editor() -> QWidget:
 
 def _list(state: Client) -> HearingsPage:
     page = HearingsPage(HearingsModel(state, clock))
-    page.banner.present(banner_view(state))
+    page.banner.present(banner_view(state, NOW))
     first = page.first()
     if first is not None:
         first.setFocus()

@@ -127,10 +127,10 @@ class MainWindow(QWidget):
         self._show_page()
 
     def _show_banner(self) -> None:
-        """What list and settings must tell; the room has a banner of its own."""
+        """What list, settings and test must tell; the room has a banner of its own."""
         now = machine_ms()
         self._plugs.follow(self._state.devices, now)
-        banner = banner_view(self._state) or self._plugs.banner(now)
+        banner = banner_view(self._state, now) or self._plugs.banner(now)
         for page in (self._pages[PageName.LIST], self._settings, self._test):
             page.banner.present(banner)
 

@@ -70,4 +70,4 @@ async def check_identity(
     )
     await services.identity_checks.add(check)
     who = {"person": other.person, "hearing": seat.hearing, "by": session.person}
-    log.info("identity checked", extra=who | {"state": state.value})
+    log.info("identity checked", extra=who)

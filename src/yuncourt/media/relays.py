@@ -20,9 +20,10 @@ LASTS = 12 * HOUR  # as a session: a long hearing refreshes its relayed address 
 MOST = 4  # addresses
 SHORTEST, LONGEST = 16, 1024  # bytes of the secret
 
-# RFC 7065; stun: is none of these, so that no foreign server is ever named
+# RFC 7065; stun: is none of these, so that no foreign server is ever named, nor is an address of
+# IPv6: the client's aiortc reads none and would have no media at all; a name is good for both
 URL = re.compile(
-    r"turns?:(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9.-]{1,253})(:\d{1,5})?(\?transport=(udp|tcp))?",
+    r"turns?:[A-Za-z0-9.-]{1,253}(:\d{1,5})?(\?transport=(udp|tcp))?",
     re.ASCII,
 )
 

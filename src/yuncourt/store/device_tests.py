@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import DAY, day_began
@@ -33,10 +33,13 @@ class DeviceTests:
         body = msgspec.json.encode(test).decode()
         row = {"account": person, "day": day, "at": now, "body": body}
         async with self._engine.begin() as connection:
-            await connection.execute(
-                delete(device_tests).where(earlier | (device_tests.c.at <= now - KEEP))
-            )
+            await connection.execute(delete(device_tests).where(earlier | _old(now)))
             await connection.execute(insert(device_tests).values(row))
+
+    async def forget_old(self, now: Millis) -> None:
+        """Forget what is too old, also where nobody reports any more."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(device_tests).where(_old(now)))
 
     async def forget(self, person: PersonId) -> None:
         """Consent is withdrawn: delete all of this person's."""
@@ -54,3 +57,7 @@ class DeviceTests:
             row.account: Tested(row.at, msgspec.json.decode(row.body, type=DeviceTestBody))
             for row in rows
         }
+
+
+def _old(now: Millis) -> ColumnElement[bool]:
+    return device_tests.c.at <= now - KEEP

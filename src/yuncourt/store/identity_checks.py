@@ -7,7 +7,7 @@ no hearing, counts on its day, and is forgotten after thirty.
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import DAY, day_began
@@ -46,11 +46,15 @@ class IdentityChecks:
 
     async def add(self, check: Check) -> None:
         """Store one, and forget the service's that are too old."""
-        old = identity_checks.c.hearing.is_(None) & (identity_checks.c.at <= check.at - KEEP)
         row = {**check._asdict(), "state": check.state.value}
         async with self._engine.begin() as connection:
-            await connection.execute(delete(identity_checks).where(old))
+            await connection.execute(delete(identity_checks).where(_old(check.at)))
             await connection.execute(insert(identity_checks).values(row))
+
+    async def forget_old(self, now: Millis) -> None:
+        """Forget the service's that are too old, also where no more come."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(identity_checks).where(_old(now)))
 
     async def standing(
         self, hearing: HearingId, people: Collection[PersonId], now: Millis
@@ -70,3 +74,7 @@ class IdentityChecks:
         return {
             row.account: Standing(IdentityState(row.state), row.at, row.by or "") for row in rows
         }
+
+
+def _old(now: Millis) -> ColumnElement[bool]:
+    return identity_checks.c.hearing.is_(None) & (identity_checks.c.at <= now - KEEP)

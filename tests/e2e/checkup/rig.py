@@ -71,7 +71,7 @@ class LiveEngine(FakeEngine):
 
 
 async def run(setup: SetUp, folder: Path) -> Run:
-    """Set everything up, take the test, and say what came out."""
+    """Set everything up, take the test, say what came out. `folder` has the court's sample."""
     async with _program(setup, folder) as program:
         if setup.network.trusted:
             who = PEOPLE["plaintiff"]

@@ -36,7 +36,6 @@ def test_without_relays_there_is_nothing_to_name() -> None:
         URL,
         "turns:relay.court.example:443?transport=tcp",
         "turn:192.0.2.1",
-        "turn:[2001:db8::1]:3478",
     ],
 )
 def test_addresses_of_relays(url: str) -> None:
@@ -53,6 +52,7 @@ def test_addresses_of_relays(url: str) -> None:
         "turn:relay court",
         "turn:x?transport=sctp",
         "turn:user@relay",
+        "turn:[2001:db8::1]:3478",
         f"{URL}\n",
     ],
 )

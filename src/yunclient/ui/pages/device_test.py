@@ -184,11 +184,7 @@ class DeviceTestPage(Page):
 
     def _tell(self, view: DeviceTestView) -> None:
         """What has changed without a gesture is said to who does not see it."""
-        said = ""
-        if view.image is not None:
-            said = view.image.hint or view.image.badge
-        failed = mark_words(view)
-        said = tr("，").join(filter(None, (said, failed, view.face_said)))
+        said = tr("，").join(filter(None, (*_news(view), mark_words(view), view.face_said)))
         if said != self._said:
             self._said = said
             announce(self, said)
@@ -224,6 +220,22 @@ class DeviceTestPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._fit()
+
+
+def _news(view: DeviceTestView) -> tuple[str, ...]:
+    """What to do now, and what has come of it; what changes every moment is not said."""
+    if view.image is not None:
+        return (view.image.hint or view.image.badge,)
+    if view.sound is not None:
+        return view.sound.above, view.sound.title
+    if view.speaker is not None:
+        number = view.speaker.number
+        asked = (number.title, number.error or number.text) if number.shown else ()
+        return view.speaker.above, *asked
+    if view.verdict is not None:
+        shown = view.verdict
+        return shown.title, shown.text, shown.exported, shown.told
+    return ()
 
 
 def mark_words(view: DeviceTestView) -> str:

@@ -86,9 +86,9 @@ class SoundPanel(DarkPanel):
         self._column.set_margins(_LOW_MARGINS if low else _MARGINS)
 
     def present(self, view: SoundStage) -> None:
-        self._heads.present(tr("请用平常说话的声音读一遍"), tr("“我已准备好参加庭审。”"))
+        self._heads.present(view.above, view.title)
         self._name.setText(tr("音量"))
-        self._now.setText(tr("当前 {level}", level=view.now) if view.levels else view.now)
+        self._now.setText(view.now)
         self._highest.show_text(view.highest)
         self._wave.present(view.levels)
         self._meter.hear(view.level)

@@ -1,6 +1,6 @@
 """The card at the right of the device test: lines, the number for headsets, the device chooser."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from yunclient.devicetest.machine import DIGITS
@@ -39,12 +39,13 @@ def scrolled_on_paper(content: QWidget, name: str) -> QScrollArea:
 
 
 class NumberBox(Card):
-    """我戴着耳机: hear a number, type it, hear it again."""
+    """听一个数字: hear a number, type it, hear it again."""
 
     def __init__(self, model: DeviceTestModel) -> None:
         super().__init__(kind="quiet")
         self._model = model
-        self._title, self._text = Label("small-bold"), Label("small", "text-2", wrap=True)
+        self._title = Label("small-bold", wrap=True)
+        self._text = Label("small", "text-2", wrap=True)
         self._speak = Button("secondary", height=32, icon="headset")
         self._cells, self._check = NumberCells(DIGITS), Button("primary", height=36)
         self._error = ErrorLine()
@@ -55,7 +56,9 @@ class NumberBox(Card):
         answer = Row(gap=10)
         answer.put(self._cells, stretch=1)
         answer.put(self._check)
-        head = Row(self._title, STRETCH, self._speak, gap=8)
+        head = Row(gap=8)
+        head.put(self._title, stretch=1)
+        head.put(self._speak)
         parts = (head, self._text, answer, self._error)
         self.setLayout(Column(*parts, gap=6, margins=(14, 10, 14, 10)))
 
@@ -93,11 +96,12 @@ class SideCard(Card):
         self._again = Button("outline", height=32, icon="refresh")
         self._rows, self._number = CheckList(), NumberBox(model)
         self._guide = GuideList()
+        self._failed: QWidget | None = None
         self._label = Label("small", "text-2")
         self._choosers = {kind: Chooser(DEVICE_ICON[kind]) for kind in DeviceKind}
-        content = QWidget()
-        content.setLayout(Column(self._number, self._rows, self._guide))
-        self._area = scrolled_on_paper(content, "")
+        self._content = QWidget()
+        self._content.setLayout(Column(self._number, self._rows, self._guide))
+        self._area = scrolled_on_paper(self._content, "")
         self._again.clicked.connect(model.repeat)
         self._rows.acted.connect(model.act)
         head = Row(self._title, STRETCH, self._again)
@@ -117,6 +121,7 @@ class SideCard(Card):
         self._again.present(view.again)
         self._again.setVisible(bool(view.again))
         self._rows.present(view.rows)
+        self._show_failed()
         self._rows.setVisible(bool(view.rows))
         self._guide.setVisible(not view.rows)
         self._area.setAccessibleName(view.title)
@@ -124,6 +129,20 @@ class SideCard(Card):
         if number is not None:
             self._number.present(number)
         self._choose(view.chooser, view.chooser_label)
+
+    def _show_failed(self) -> None:
+        """The first line that fails comes into sight once, when it does."""
+        failed = self._rows.first_failed()
+        if failed is not self._failed and failed is not None:
+            QTimer.singleShot(0, failed, lambda: self._scroll_to(failed))
+        self._failed = failed
+
+    def _scroll_to(self, line: QWidget) -> None:
+        """From its beginning on, unless all of it is in sight."""
+        bar, top = self._area.verticalScrollBar(), line.mapTo(self._content, QPoint()).y()
+        seen = bar.value() <= top and top + line.height() <= bar.value() + bar.pageStep()
+        if not seen:
+            bar.setValue(top)
 
     def set_step(self, index: int) -> None:
         """The step of the guide that is looked at comes into sight."""

@@ -1,6 +1,6 @@
 """The verdict of the device test: every line by part, what it comes to, and who is told."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
@@ -138,7 +138,10 @@ class VerdictCard(Card):
 
     def _ask_where(self) -> None:
         """A dialog that waits for nobody: what goes on behind it goes on."""
-        dialog = QFileDialog(self, tr("导出检测结果"), self._model.file_name())
+        places = QStandardPaths.StandardLocation
+        documents = QStandardPaths.writableLocation(places.DocumentsLocation)
+        dialog = QFileDialog(self, tr("导出检测结果"), documents)
+        dialog.selectFile(self._model.file_name())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("文本文件 (*.txt)"))
         dialog.setDefaultSuffix("txt")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from yunclient.devicetest.checks import Item, Mark
-from yunclient.devicetest.machine import DIGITS, DeviceTest, Stage, mark_of
+from yunclient.devicetest.machine import DIGITS, DeviceTest, Stage, asks_number, mark_of
 from yunclient.session import intents
 from yunclient.session.face import CONSENT
 from yunclient.session.state import Checkup, Client, DeviceKind
@@ -164,6 +164,8 @@ def _side(state: Client, test: DeviceTest, *, mirrored: bool) -> SideView:
         Stage.SPEAKER: (tr("电脑自己放音、自己收音，不必您判断。"), tr("使用哪个扬声器")),
         Stage.GUIDE: (tr("看懂这几处，就会使用云法庭。"), ""),
     }[stage]
+    if mark_of(test, PART_OF[stage]) is Mark.FAILED:
+        text = tr("照着红字改好，再点“重新检测”。")
     kind = _KINDS.get(stage)
     guide = stage is Stage.GUIDE
     return SideView(
@@ -232,7 +234,7 @@ def _on(state: Client, checkup: Checkup) -> ButtonView:
     mark = mark_of(test, PART_OF[test.stage])
     if mark in (Mark.PASSED, Mark.NOTE):
         return ButtonView(tr("下一步"))
-    if mark is Mark.FAILED:
+    if mark is Mark.FAILED or (test.stage is Stage.SPEAKER and asks_number(test)):
         return ButtonView(tr("先测下一项"))
     return ButtonView(tr("等待检测完成"), enabled=False)
 

@@ -8,6 +8,7 @@ from yunclient.ui.language import tr
 
 MINUS: Final = "\N{MINUS SIGN}"
 AUDIBLE: Final = 6  # dB taken away: less says that there was hardly any echo
+WIDE: Final = 100_000  # kbit/s: so much needs no place after the point
 ASIDE: Final = 0.05  # share of the picture's width: less is the middle
 
 Numbers = dict[str, float]
@@ -23,7 +24,8 @@ def _whole(number: float) -> str:
 
 
 def _megabits(kbps: float) -> str:
-    return f"{kbps / 1000:.1f}"
+    """One place after the point, where that counts."""
+    return f"{kbps / 1000:.{0 if kbps >= WIDE else 1}f}"
 
 
 def _percent(share: float) -> str:
@@ -94,6 +96,10 @@ def _echo(say: dict[str, str]) -> str:
     return tr("减去 {reduction} dB", **say)
 
 
+def _loop(say: dict[str, str]) -> str:
+    return tr("{chirp} 声里听到 {heard} 声", **say) if say["chirp"] != "0" else tr("还没有听到")
+
+
 def fact_text(check: Check) -> str:
     """What was measured, of a line without a fault; "" where there is nothing to say yet."""
     if check.mark is Mark.UNTESTED:
@@ -114,7 +120,7 @@ _FACTS: Final[dict[Item, tuple[tuple[set[str], Write], ...]]] = {
     Item.LIGHT: (({"light"}, lambda say: tr("亮度 {light}", **say)),),
     Item.LOUDNESS: (({"level"}, lambda say: tr("{level} dB，合适", **say)),),
     Item.NOISE: (({"floor"}, lambda say: tr("{floor} dB，安静", **say)),),
-    Item.LOOP: (({"heard", "chirp"}, lambda say: tr("{chirp} 声里听到 {heard} 声", **say)),),
+    Item.LOOP: (({"heard", "chirp"}, _loop),),
     Item.ECHO: (({"reduction"}, _echo),),
     Item.SERVER: (({"server"}, lambda say: tr("应答 {server} 毫秒", **say)),),
     Item.QUALITY: (

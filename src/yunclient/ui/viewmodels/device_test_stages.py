@@ -56,6 +56,8 @@ class ImageStage:
 class SoundStage:
     """`levels` are dBFS of each tenth of a second, newest last."""
 
+    above: str
+    title: str
     levels: tuple[float, ...]
     level: float
     now: str
@@ -109,7 +111,7 @@ def image_stage(state: Client, test: DeviceTest) -> ImageStage:
     face = checks.get(Item.FACE)
     hint, icon = _hint(face, seen_right(face, mirrored=mirrored))
     role, title, name = who(state)
-    failed = any(check.mark is Mark.FAILED for check in checks.values())
+    failed = face is not None and face.mark is Mark.FAILED
     placed = face is not None and face.mark is Mark.PASSED
     return ImageStage(
         person=state.room.me if state.room is not None else PREVIEW,
@@ -124,7 +126,7 @@ def image_stage(state: Client, test: DeviceTest) -> ImageStage:
         hint_icon=icon,
         badge=_badge(faults),
         placed=tr("位置合适") if placed else "",
-        waiting=_waiting(state, faults),
+        waiting=_waiting(state, _closed(test, Part.IMAGE)),
     )
 
 
@@ -157,18 +159,29 @@ def _badge(faults: list[Fault]) -> str:
     return next((words[fault] for fault in faults if fault in words), "")
 
 
-def _waiting(state: Client, faults: list[Fault]) -> str:
+def _waiting(state: Client, closed: str) -> str:
     """What stands in place of a picture that is not there."""
+    if closed:
+        return closed
+    used = state.devices.used(DeviceKind.CAMERA)
+    return tr("正在打开摄像头") if used or not state.devices.present else tr("没有找到摄像头")
+
+
+def _closed(test: DeviceTest, part: Part) -> str:
+    """Why the device of a part cannot be used at all; "" while it may."""
     words = {
         Fault.CAMERA_ABSENT: tr("没有找到摄像头"),
         Fault.CAMERA_BUSY: tr("摄像头被其他程序占用"),
         Fault.CAMERA_FAILED: tr("摄像头打不开"),
+        Fault.MICROPHONE_ABSENT: tr("没有找到麦克风"),
+        Fault.MICROPHONE_BUSY: tr("麦克风被其他程序占用"),
+        Fault.MICROPHONE_FAILED: tr("麦克风打不开"),
+        Fault.LOUDSPEAKER_ABSENT: tr("没有找到扬声器"),
+        Fault.LOUDSPEAKER_BUSY: tr("扬声器被其他程序占用"),
+        Fault.LOUDSPEAKER_FAILED: tr("扬声器打不开"),
     }
-    problem = next((words[fault] for fault in faults if fault in words), "")
-    if problem:
-        return problem
-    used = state.devices.used(DeviceKind.CAMERA)
-    return tr("正在打开摄像头") if used or not state.devices.present else tr("没有找到摄像头")
+    faults = (check.fault for check in test.checks.get(part, ()))
+    return next((words[fault] for fault in faults if fault in words), "")
 
 
 def meant(state: Client) -> HearingReply | None:
@@ -197,16 +210,20 @@ def who(state: Client) -> tuple[Role, str, str]:
 
 
 def sound_stage(test: DeviceTest, *, playing: bool) -> SoundStage:
-    """The sentence to read, the wave of what came, and the meter."""
+    """The sentence to read, the wave of what came, and the meter; why nothing can come."""
+    closed = _closed(test, Part.SOUND)
     levels = tuple(measure.level for measure in test.sound[-10 * SHOWN_SECONDS :])
     level = levels[-1] if levels else SILENT
+    loud = tr("{level} dB", level=decibels(level))
     top = max((measure.peak for measure in test.sound[-10:]), default=SILENT)
     ready = len(test.sound) >= VOICE_AFTER
     text = tr("听听自己的声音") if ready else tr("说三秒后可以听自己的声音")
     return SoundStage(
+        above=tr("现在听不到您说话") if closed else tr("请用平常说话的声音读一遍"),
+        title=closed or tr("“我已准备好参加庭审。”"),
         levels=levels,
         level=level,
-        now=tr("{level} dB", level=decibels(level)) if levels else tr("还没有声音"),
+        now=tr("当前 {level}", level=loud) if level > SILENT else tr("还没有声音"),
         highest=tr("最高 {level} dB", level=decibels(top)) if levels else "",
         voice=ButtonView(tr("正在播放…") if playing else text, enabled=ready, busy=playing),
     )
@@ -216,12 +233,13 @@ def speaker_stage(state: Client, test: DeviceTest) -> SpeakerStage:
     """The test sounds one by one, and the number for those who wear a headset."""
     of = test.loops[-1].of if test.loops else CHIRPS
     heard = {loop.chirp: loop.heard for loop in test.loops}
-    done = len(heard) >= of
+    closed = _closed(test, Part.SPEAKER)
+    done = len(heard) >= of or asks_number(test) or bool(closed)
     now = min(max(heard, default=0) + 1, of)
     delay = median([loop.delay_ms for loop in test.loops if loop.delay_ms is not None] or [-1.0])
     return SpeakerStage(
-        above=tr("测试音放完了") if done else tr("正在播放测试音，请不要说话"),
-        title=_speaker_title(test, heard, of) if done else _nth(now, of),
+        above=tr("现在放不出声音") if closed else _above(test, done=done),
+        title=closed or (_speaker_title(test, heard, of) if done else _nth(now, of)),
         heard=tuple(heard.get(n) for n in range(1, of + 1)),
         now=0 if done else now,
         played=tr("扬声器放出测试音"),
@@ -229,6 +247,13 @@ def speaker_stage(state: Client, test: DeviceTest) -> SpeakerStage:
         volume=round(state.preferences.volume * 100),
         number=_number(test),
     )
+
+
+def _above(test: DeviceTest, *, done: bool) -> str:
+    if not done:
+        return tr("正在播放测试音，请不要说话")
+    waits = asks_number(test) and test.number is None
+    return tr("请点右边的“听一个数字”") if waits else tr("测试音放完了")
 
 
 def _nth(now: int, of: int) -> str:
@@ -255,9 +280,9 @@ def _number(test: DeviceTest) -> NumberView:
         return NumberView(
             shown=asks_number(test),
             asked=True,
-            title=tr("戴着耳机？"),
-            text=tr("戴耳机时麦克风听不到测试音。点按钮听一个数字，再填上。"),
-            speak=tr("我戴着耳机"),
+            title=tr("没有听到测试音"),
+            text=tr("戴着耳机或没有麦克风时，请点按钮听一个数字，再填上。"),
+            speak=tr("听一个数字"),
         )
     again = tr("再听一遍")
     if number.heard:

@@ -101,7 +101,10 @@ FAULTS: Final = {
         later("转身，让窗或灯在您面前；或拉上窗帘。"),
     ),
     Fault.BLURRED: (later("看不清"), later("擦一擦镜头，离镜头半米到一米坐稳。")),
-    Fault.NO_FACE: (later("没有看到人脸"), later("正对镜头坐好，取下口罩，不要遮住脸。")),
+    Fault.NO_FACE: (
+        later("没有看到人脸"),
+        later("正对镜头坐好，坐近一些，取下口罩；擦一擦镜头，避开强光。"),
+    ),
     Fault.MANY_FACES: (
         later("画面里有 {faces} 张脸"),
         later("请其他人离开画面；背后的照片也请遮一下。"),

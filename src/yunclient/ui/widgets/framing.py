@@ -1,35 +1,30 @@
 """One's own picture with the dashed head and shoulders to sit in, and what to do to sit in them."""
 
-from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QHideEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
-    QResizeEvent,
-    QShowEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from yunclient.devicetest.judge_image import HEAD_HEIGHT, HEAD_WIDTH, HEAD_X, HEAD_Y
 from yunclient.media.pictures import Pictures
 from yunclient.ui import icons, theme
-from yunclient.ui.theme import SCALE, font, metrics, px
+from yunclient.ui.theme import font, metrics, px
 from yunclient.ui.viewmodels.device_test_stages import ImageStage
 from yunclient.ui.viewmodels.room_tiles import Card, Mic
 from yunclient.ui.widgets.grid_layout import Box
+from yunclient.ui.widgets.own_picture import OwnPicture
 from yunclient.ui.widgets.plate import WIDE_PLATE, Plate, plate_pixmap
-from yunclient.ui.widgets.stage import SETTLE_MS, TRIES, as_image
-from yunclient.ui.widgets.tile import device_rect, paint_picture, paint_sign
+from yunclient.ui.widgets.tile import paint_sign
 
 LINE: Final = 48
 INSET: Final = 12
-RADIUS: Final = 8
 GROW: Final = 1.08  # a little of the picture may be cut where that fills the room
 HINT_Y: Final = 0.8  # on the chest: the face stays free
 NECK_X, NECK_Y = 0.65, 0.76  # where the head's oval opens, by its half axes
@@ -73,33 +68,24 @@ def outline(rect: QRectF, *, mirrored: bool) -> QPainterPath:
     return path
 
 
-class FramedPicture(QWidget):
-    """Asks for pictures of its size while it shows."""
+class FramedPicture(OwnPicture):
+    """The picture below a line of text."""
 
     def __init__(self, pictures: Pictures) -> None:
-        super().__init__()
-        self._pictures = pictures
+        super().__init__(pictures)
         self._view: ImageStage | None = None
-        self._asked: list[tuple[str, int, int]] = []
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self._ask)
         self.setProperty("dark", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        SCALE.changed.connect(self._settle.start)
 
     def present(self, view: ImageStage) -> None:
         if view == self._view:
             return
         old, self._view = self._view, view
         self.setAccessibleName(view.spoken)
-        if old is None or (old.person, old.aspect) != (view.person, view.aspect):
-            self._ask()
+        self.show_person(view.person)
+        if old is not None and old.aspect != view.aspect:
+            self.ask()
         self.update()
-
-    def fresh(self, people: Iterable[str]) -> None:
-        """There is a new picture of these people."""
-        if self._view is not None and self._view.person in people:
-            self.update(self._room().toAlignedRect())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(px(640), px(LINE + 360))
@@ -116,45 +102,23 @@ class FramedPicture(QWidget):
         aspect = self._view.aspect if self._view is not None else 16 / 9
         return picture_rect(self._room(), aspect)
 
-    def _box(self) -> Box:
+    def box(self) -> Box:
         """The part of the picture that is seen, in whole pixels."""
         rect: QRect = self._picture().intersected(self._room()).toRect()
         return Box(rect.x(), rect.y(), rect.width(), rect.height())
-
-    def _ask(self) -> None:
-        if self._view is not None and self.isVisible():
-            rect = device_rect(self._box(), self.devicePixelRatioF())
-            self._pictures.resize([(self._view.person, rect.width(), rect.height())])
-
-    # Qt's events
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        super().showEvent(event)
-        self._ask()
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Out of sight no picture is asked for; the room's stage asks anew when it comes up."""
-        super().hideEvent(event)
-        self._settle.stop()
-        self._pictures.resize([])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        self._settle.start()
 
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         view = self._view
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(self.rect()), px(RADIUS), px(RADIUS))
-        painter.setClipPath(shape)
-        painter.fillRect(self.rect(), QColor(theme.STAGE))
+        painter = self.begin_paint(theme.STAGE)
         if view is None:
             return
-        painted = self._paint_picture(painter, view)
+        painted = self.paint_newest(painter, mirrored=view.mirrored)
+        if not painted:
+            room = self._room().toRect()
+            box = Box(room.x(), room.y(), room.width(), room.height())
+            paint_sign(painter, box, Card("camera-off", view.waiting))
         painter.fillRect(QRectF(0, 0, self.width(), px(LINE)), QColor(theme.PLATE))
         self._paint_line(painter, view)
         if painted:
@@ -162,27 +126,14 @@ class FramedPicture(QWidget):
             self._paint_words(painter, view)
         self._paint_plate(painter, view)
 
-    def _paint_picture(self, painter: QPainter, view: ImageStage) -> bool:
-        """Paint the newest picture; what was overwritten meanwhile is painted over."""
-        dpr = self.devicePixelRatioF()
-        for _ in range(TRIES):
-            picture = self._pictures.latest(view.person)
-            if picture is None:
-                room = self._room().toRect()
-                box = Box(room.x(), room.y(), room.width(), room.height())
-                paint_sign(painter, box, Card("camera-off", view.waiting))
-                return False
-            paint_picture(painter, self._box(), as_image(picture), view.mirrored, dpr)
-            if self._pictures.still(view.person, picture):
-                return True
-        self.update()
-        return True
-
     def _paint_line(self, painter: QPainter, view: ImageStage) -> None:
         """The rule of the court above the picture, with a cross where it is not kept."""
-        type_, side = "lead", px(20) if view.failed else 0
-        width = metrics(type_).horizontalAdvance(view.line)
-        gap = px(10) if side else 0
+        side, gap = (px(20), px(10)) if view.failed else (0, 0)
+        room_for = self.width() - side - gap - px(16)
+        types = ("lead", "body", "small", "label")
+        widths = {one: metrics(one).horizontalAdvance(view.line) for one in types}
+        type_ = next((one for one in types if widths[one] <= room_for), types[-1])
+        width = widths[type_]
         x = (self.width() - width - side - gap) / 2
         if side:
             at = QRectF(x, (px(LINE) - side) / 2, side, side)
@@ -210,7 +161,7 @@ class FramedPicture(QWidget):
     def _paint_words(self, painter: QPainter, view: ImageStage) -> None:
         """Which way to move below the face, the light in the corner, all well at the right."""
         rect, inset = self._picture(), px(INSET)
-        seen = QRectF(QRect(*self._box()))
+        seen = QRectF(QRect(*self.box()))
         if view.hint:
             tag = _Tag(view.hint, view.hint_icon, "h3", 48)
             place = tag.rect()
@@ -233,7 +184,7 @@ class FramedPicture(QWidget):
         plate = Plate(view.role, view.title, view.title, view.name, "", Mic.NONE)
         dpr, limit = self.devicePixelRatioF(), self.width() / 2
         pixmap = plate_pixmap(plate, limit, WIDE_PLATE, theme.scale(), dpr)
-        seen, inset = QRect(*self._box()), px(INSET)
+        seen, inset = QRect(*self.box()), px(INSET)
         bottom = seen.bottom() + 1 - inset - pixmap.height() / dpr
         painter.drawPixmap(QPointF(seen.x() + inset, bottom), pixmap)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from yunclient.ui import theme
-from yunclient.ui.theme import font, px
+from yunclient.ui.theme import font, metrics, px
 
 SOUND: Final = "#8FB5E8"
 FAINT: Final = "#2B3945"
@@ -98,15 +98,17 @@ class LoopPicture(QWidget):
         painter.drawLine(QPointF(475, 156), QPointF(525, 156))
 
     def _paint_words(self, painter: QPainter, top: float, left: float, drawing: float) -> None:
+        """Each below its sign, and beside the other where that is narrow."""
         painter.setFont(font("body"))
-        half = self.width() / 2
-        for centre, text, strong in (
-            (left + 60 * drawing, self._played, False),
-            (left + 500 * drawing, self._delay, self._came),
-        ):
+        measure, gap = metrics("body").horizontalAdvance, px(10)
+        played, heard = measure(self._played), measure(self._delay)
+        first = min(left + 60 * drawing - played / 2, self.width() - played - gap - heard)
+        first = max(0.0, first)
+        second = min(left + 500 * drawing - heard / 2, self.width() - heard)
+        second = max(first + played + gap, second)
+        for x, text, strong in ((first, self._played, False), (second, self._delay, self._came)):
             painter.setPen(QColor(theme.ON_DARK_1 if strong else theme.ON_DARK_2))
-            room = QRectF(centre - half / 2, top + px(14), half, px(28))
-            room.moveLeft(min(max(0.0, room.left()), self.width() - room.width()))
+            room = QRectF(x, top + px(14), measure(text) + 1, px(28))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _paint_sounds(self, painter: QPainter, top: float) -> None:
