@@ -196,6 +196,22 @@ def test_what_a_simulated_loudspeaker_plays_is_softly_heard_once_a_moment_later(
     assert not air.hear(6.06).any()
 
 
+def test_a_simulated_person_is_quiet_when_asked_to_be(tmp_path: Path) -> None:
+    path = make_sound(tmp_path / "speech.wav", seconds=0.1)
+    asked = threading.Event()
+    microphone = SimulatedMicrophone(path, lambda: "anna", quiet=asked.is_set)
+    loud, silent = threading.Event(), threading.Event()
+
+    def deliver(block: np.ndarray) -> None:
+        (loud if block.any() else silent).set()
+
+    microphone.start(deliver)
+    assert loud.wait(5)
+    asked.set()
+    assert silent.wait(5)
+    microphone.stop()
+
+
 def test_names_of_simulated_devices() -> None:
     assert is_simulated("simulated") and is_simulated("simulated:clip.mp4")
     assert not is_simulated("simulator") and not is_simulated(None)

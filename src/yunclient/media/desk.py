@@ -318,8 +318,12 @@ class Desk:
 
     def _make_microphone(self, device: Device, lost: Lost) -> Microphone:
         if device.simulated:
-            return SimulatedMicrophone(simulated_file(device.id), self._me, self._air)
+            file = simulated_file(device.id)
+            return SimulatedMicrophone(file, self._me, self._air, self._asks_quiet)
         return self._backend.microphone(device.id, lost)
+
+    def _asks_quiet(self) -> bool:
+        return self._examined.probe is Probe.SPEAKER
 
     def _make_loudspeaker(self, device: Device, lost: Lost) -> Loudspeaker:
         if device.simulated:

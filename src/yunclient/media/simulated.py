@@ -105,10 +105,16 @@ class SimulatedLoudspeaker:
 
 
 class SimulatedMicrophone:
+    """`quiet`: whether the person is asked not to speak now, as while test sounds are played."""
+
     def __init__(
-        self, path: Path | None, person: Callable[[], str], air: Air | None = None
+        self,
+        path: Path | None,
+        person: Callable[[], str],
+        air: Air | None = None,
+        quiet: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._path, self._person = path, person
+        self._path, self._person, self._quiet = path, person, quiet
         self._air = air or Air()
         self._ticker: Ticker | None = None
 
@@ -120,7 +126,7 @@ class SimulatedMicrophone:
         def tick(due: float) -> None:
             nonlocal place
             said = np.take(sound, range(place, place + BLOCK), mode="wrap")
-            heard = said + self._air.hear(due)
+            heard = (0 if self._quiet() else said) + self._air.hear(due)
             deliver(np.clip(heard, -32768, 32767).astype(np.int16))
             place = (place + BLOCK) % len(sound)
 
