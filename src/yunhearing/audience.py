@@ -10,17 +10,26 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from yunhearing import requests
+from yunhearing.attendance import hidden, together
 from yunhearing.events import (
+    Body,
+    ConsentGiven,
+    ConsentWithdrawn,
     Event,
     HearingListed,
+    KeptApart,
+    PersonAdded,
     RequestMade,
     RequestRefused,
     RequestWithdrawn,
+    Unknown,
 )
-from yunhearing.frames import Source
-from yunhearing.ids import PersonId
-from yunhearing.roles import STAFF, Role
+from yunhearing.frames import Arrival, Source
+from yunhearing.ids import PersonId, RequestId
+from yunhearing.roles import CALLED, STAFF, Role
 from yunhearing.state import Hearing, Person, Phase, Presence, RequestKind
+
+HERE = frozenset({Presence.LOBBY, Presence.SEATED})
 
 
 def member(hearing: Hearing | None, viewer: PersonId) -> Person | None:
@@ -30,30 +39,71 @@ def member(hearing: Hearing | None, viewer: PersonId) -> Person | None:
 
 
 def project(hearing: Hearing, viewer: PersonId) -> Hearing | None:
-    """The hearing as the viewer may know it; None for a stranger and for a witness not called."""
+    """The hearing as the viewer may know it; None for a stranger and for who is not let in."""
     person = member(hearing, viewer)
     if person is None:
         return None
-    shown = tuple(r for r in hearing.requests if requests.shown(r, person))
-    return replace(hearing, requests=shown)
+    unseen = hidden(hearing, person)
+    shown = tuple(r for r in hearing.requests if requests.shown(r, person) and r.by not in unseen)
+    if person.role in STAFF:
+        return replace(hearing, requests=shown)
+    people = tuple(p for p in hearing.people if p.id not in unseen)
+    return replace(hearing, requests=shown, people=people, apart=())
 
 
-def sees(before: Hearing | None, event: Event, viewer: PersonId) -> bool:
+def arrivals(hearing: Hearing, viewer: Person) -> tuple[Arrival, ...]:
+    """Who is there already, by role alone, for somebody in the lobby; nothing for a witness."""
+    if viewer.role in CALLED:
+        return ()
+    unseen = hidden(hearing, viewer)
+    return tuple(
+        Arrival(p.role, _role_of(hearing, p), p.presence in HERE, p.id == viewer.id)
+        for p in hearing.people
+        if p.role not in CALLED | {Role.OBSERVER} and p.id not in unseen
+    )
+
+
+def _role_of(hearing: Hearing, person: Person) -> Role | None:
+    principal = hearing.person(person.of)
+    return principal.role if principal is not None else None
+
+
+def sees(before: Hearing | None, event: Event, viewer: PersonId) -> bool:  # noqa: PLR0911 - a table
     """Whether the viewer gets the event itself, given the state before it, or its seal only."""
     if before is None:
-        return isinstance(event.body, HearingListed) and any(
-            p.id == viewer and p.admitted for p in event.body.people
+        listed = event.body
+        return isinstance(listed, HearingListed) and any(
+            p.id == viewer and p.admitted and (p.role in STAFF or not listed.apart)
+            for p in listed.people
         )
     person = member(before, viewer)
-    if person is None:
+    if person is None or _about(before, event.body) in hidden(before, person):
         return False
     match event.body:
+        case KeptApart():
+            return person.role in STAFF
+        case ConsentGiven(person=by) | ConsentWithdrawn(person=by):
+            return person.role in STAFF or by == viewer
         case RequestMade(by=by) | RequestWithdrawn(by=by):
             return person.role in STAFF or by == viewer
         case RequestRefused(request=id_):
             request = requests.find(before.requests, id_)
             return person.role in STAFF or (request is not None and request.by == viewer)
     return True
+
+
+def _about(hearing: Hearing, body: Body | Unknown) -> PersonId | None:
+    """The one person the event is about, if it is about one."""
+    if isinstance(body, PersonAdded):
+        return body.person.id
+    about: PersonId | None = getattr(body, "person", None)
+    if about is not None:
+        return about
+    asked: RequestId | None = getattr(body, "request", None)
+    if asked is None:
+        return None
+    request = requests.find(hearing.requests, asked)
+    return request.by if request is not None else getattr(body, "by", None)
 
 
 def stayed(states: Iterable[Hearing | None], viewer: PersonId) -> bool:
@@ -64,11 +114,14 @@ def stayed(states: Iterable[Hearing | None], viewer: PersonId) -> bool:
     return all(member(state, viewer) is not None for state in states)
 
 
-def hears(hearing: Hearing, viewer: PersonId, speaker: PersonId, source: Source) -> bool:
+def hears(  # noqa: PLR0911 - a table
+    hearing: Hearing, viewer: PersonId, speaker: PersonId, source: Source
+) -> bool:
     """Whether the media plane carries this source of the speaker to the viewer now.
 
     In a recess no microphone is carried, since a hot one harms people; pictures go on, so that
-    the judge sees who is back.
+    the judge sees who is back. Who is aside is with the own side only, whatever the phase; who
+    must not meet never does.
     """
     to, of = member(hearing, viewer), member(hearing, speaker)
     if to is None or of is None or viewer == speaker:
@@ -77,9 +130,11 @@ def hears(hearing: Hearing, viewer: PersonId, speaker: PersonId, source: Source)
         return False
     if of.role is Role.OBSERVER or {to.presence, of.presence} != {Presence.SEATED}:
         return False
+    if not together(to, of) or viewer in hidden(hearing, of) or speaker in hidden(hearing, to):
+        return False
     match source:
         case Source.MIC:
-            return of.mic and hearing.phase is not Phase.RECESS
+            return of.mic and (of.aside or hearing.phase is not Phase.RECESS)
         case Source.CAMERA:
             return of.camera
         case Source.SCREEN:

@@ -2,15 +2,17 @@
 
 import msgspec
 
+from yunhearing.accounts import ConsentKind
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId, RequestId
-from yunhearing.state import EndReason, Facts, Person, RequestKind
+from yunhearing.state import EndReason, Facts, Pair, Person, RecessReason, RequestKind, Stage
 
 
-class HearingListed(msgspec.Struct, frozen=True, tag=True):
-    """Event 1 of every hearing: what it is and who takes part."""
+class HearingListed(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """Event 1 of every hearing: what it is, who takes part, and who must not meet whom."""
 
     facts: Facts
     people: tuple[Person, ...]
+    apart: tuple[Pair, ...] = ()
 
 
 class HearingRescheduled(msgspec.Struct, frozen=True, tag=True):
@@ -24,6 +26,12 @@ class PersonAdded(msgspec.Struct, frozen=True, tag=True):
     """A seat more, at the end of the seating order."""
 
     person: Person
+
+
+class KeptApart(msgspec.Struct, frozen=True, tag=True):
+    """More pairs who must not meet, each with somebody who is about to be added."""
+
+    pairs: tuple[Pair, ...]
 
 
 class PersonRemoved(msgspec.Struct, frozen=True, tag=True):
@@ -52,20 +60,104 @@ class LinkLost(msgspec.Struct, frozen=True, tag=True):
     person: PersonId
 
 
+class PersonAdmitted(msgspec.Struct, frozen=True, tag=True):
+    """准许入庭: out of the lobby, into the seat."""
+
+    person: PersonId
+
+
+class PersonExcluded(msgspec.Struct, frozen=True, tag=True):
+    """Refused in the lobby, or sent out of the courtroom; may be readmitted."""
+
+    person: PersonId
+    reason: str
+
+
+class PersonReadmitted(msgspec.Struct, frozen=True, tag=True):
+    """The door is as it was before the person was excluded."""
+
+    person: PersonId
+
+
+class DisciplineAccepted(msgspec.Struct, frozen=True, tag=True):
+    """The person has read the court's discipline and promised not to record; of this version."""
+
+    person: PersonId
+    version: str
+
+
+class PersonWarned(msgspec.Struct, frozen=True, tag=True):
+    """警告, 训诫 (民事诉讼法 113; 在线诉讼规则 art. 25)."""
+
+    person: PersonId
+    reason: str
+
+
+class SteppedAside(msgspec.Struct, frozen=True, tag=True):
+    """In private with one's own side: the bench, or a party with counsel."""
+
+    person: PersonId
+
+
+class CameBack(msgspec.Struct, frozen=True, tag=True):
+    """Back from aside."""
+
+    person: PersonId
+
+
+class ConsentGiven(msgspec.Struct, frozen=True, tag=True):
+    """同意 (在线诉讼规则 art. 4): to this stage held online, by the text of this version."""
+
+    person: PersonId
+    kind: ConsentKind
+    version: str
+
+
+class ConsentWithdrawn(msgspec.Struct, frozen=True, tag=True):
+    """撤回同意 (art. 5), with its reason."""
+
+    person: PersonId
+    kind: ConsentKind
+    reason: str
+
+
+class OpeningAnnounced(msgspec.Struct, frozen=True, tag=True):
+    """The countdown runs: the hearing opens by itself at `opens_at`."""
+
+    opens_at: Millis
+
+
+class OpeningCancelled(msgspec.Struct, frozen=True, tag=True):
+    pass
+
+
 class HearingOpened(msgspec.Struct, frozen=True, tag=True):
     pass
 
 
-class RecessCalled(msgspec.Struct, frozen=True, tag=True):
-    pass
+class StageBegun(msgspec.Struct, frozen=True, tag=True):
+    stage: Stage
+
+
+class RecessCalled(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    reason: RecessReason = RecessReason.CALLED
 
 
 class HearingResumed(msgspec.Struct, frozen=True, tag=True):
     pass
 
 
-class HearingEnded(msgspec.Struct, frozen=True, tag=True):
+class HearingEnded(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """`until`: when it goes on, if it was adjourned to a date."""
+
     reason: EndReason
+    until: Millis | None = None
+
+
+class HearingMovedOffline(msgspec.Struct, frozen=True, tag=True):
+    """转为线下审理 (在线诉讼规则 art. 21): what was done stays valid, the record is frozen."""
+
+    reason: str
 
 
 class HearingReopened(msgspec.Struct, frozen=True, tag=True):
@@ -145,15 +237,29 @@ Body = (
     HearingListed
     | HearingRescheduled
     | PersonAdded
+    | KeptApart
     | PersonRemoved
     | HearingCancelled
     | PersonEntered
     | PersonLeft
     | LinkLost
+    | PersonAdmitted
+    | PersonExcluded
+    | PersonReadmitted
+    | DisciplineAccepted
+    | PersonWarned
+    | SteppedAside
+    | CameBack
+    | ConsentGiven
+    | ConsentWithdrawn
+    | OpeningAnnounced
+    | OpeningCancelled
     | HearingOpened
+    | StageBegun
     | RecessCalled
     | HearingResumed
     | HearingEnded
+    | HearingMovedOffline
     | HearingReopened
     | HearingDismissed
     | HearingSealed

@@ -5,27 +5,39 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunhearing import phases, requests
+from yunhearing import attendance, phases, requests
 from yunhearing.events import (
     Body,
+    CameBack,
     CameraSwitched,
+    ConsentGiven,
+    ConsentWithdrawn,
+    DisciplineAccepted,
     Event,
     HearingCancelled,
     HearingDismissed,
     HearingEnded,
     HearingListed,
+    HearingMovedOffline,
     HearingOpened,
     HearingReopened,
     HearingRescheduled,
     HearingResumed,
     HearingSealed,
+    KeptApart,
     LinkLost,
     MicrophoneLocked,
     MicrophoneSwitched,
+    OpeningAnnounced,
+    OpeningCancelled,
     PersonAdded,
+    PersonAdmitted,
     PersonEntered,
+    PersonExcluded,
     PersonLeft,
+    PersonReadmitted,
     PersonRemoved,
+    PersonWarned,
     RecessCalled,
     RequestGranted,
     RequestMade,
@@ -33,6 +45,8 @@ from yunhearing.events import (
     RequestWithdrawn,
     RightEnded,
     Sealed,
+    StageBegun,
+    SteppedAside,
     Unknown,
     WitnessCalled,
     WitnessReleased,
@@ -40,12 +54,16 @@ from yunhearing.events import (
 from yunhearing.ids import Millis, PersonId
 from yunhearing.state import (
     Clock,
+    Door,
+    EndReason,
     Happening,
     HappeningKind,
     Hearing,
     Person,
     Phase,
     Presence,
+    RecessReason,
+    Stage,
 )
 
 MAX_HAPPENINGS = 20
@@ -55,18 +73,30 @@ PhaseBody = (
     | RecessCalled
     | HearingResumed
     | HearingEnded
+    | HearingMovedOffline
     | HearingReopened
     | HearingDismissed
     | HearingSealed
 )
 
-PlanBody = HearingRescheduled | PersonAdded | PersonRemoved | HearingCancelled
+PlanBody = HearingRescheduled | PersonAdded | KeptApart | PersonRemoved | HearingCancelled
+
+DoorBody = (
+    PersonAdmitted
+    | PersonExcluded
+    | PersonReadmitted
+    | DisciplineAccepted
+    | PersonWarned
+    | SteppedAside
+    | CameBack
+)
 
 TOLD: dict[type[PhaseBody], HappeningKind] = {
     HearingOpened: HappeningKind.OPENED,
     RecessCalled: HappeningKind.RECESSED,
     HearingResumed: HappeningKind.RESUMED,
     HearingEnded: HappeningKind.ENDED,
+    HearingMovedOffline: HappeningKind.OFFLINE,
     HearingReopened: HappeningKind.REOPENED,
     HearingDismissed: HappeningKind.DISMISSED,
     HearingSealed: HappeningKind.SEALED,
@@ -108,14 +138,29 @@ def evolve(hearing: Hearing | None, event: Event | Sealed) -> Hearing | None:
     if hearing is not None:
         return _apply(replace(hearing, seen=event.number), event.at, event.body)
     if isinstance(event.body, HearingListed):
-        return Hearing(event.hearing, event.body.facts, event.body.people, event.number)
+        return _listed(event, event.body)
     return None
+
+
+def _listed(event: Event, body: HearingListed) -> Hearing:
+    people = tuple(replace(p, door=attendance.door(body.facts, p)) for p in body.people)
+    return Hearing(event.hearing, body.facts, people, event.number, apart=body.apart)
 
 
 def _apply(hearing: Hearing, at: Millis, body: Body | Unknown) -> Hearing:  # noqa: PLR0911 - a table, one row each
     match body:
         case PersonEntered() | PersonLeft() | LinkLost() | WitnessCalled() | WitnessReleased():
             return _moved(hearing, at, body)
+        case (
+            PersonAdmitted()
+            | PersonExcluded()
+            | PersonReadmitted()
+            | DisciplineAccepted()
+            | PersonWarned()
+            | SteppedAside()
+            | CameBack()
+        ):
+            return _attended(hearing, at, body)
         case MicrophoneSwitched(person, on):
             return _with(hearing, person, mic=on)
         case CameraSwitched(person, on):
@@ -126,15 +171,25 @@ def _apply(hearing: Hearing, at: Millis, body: Body | Unknown) -> Hearing:  # no
             RequestMade() | RequestWithdrawn() | RequestGranted() | RequestRefused() | RightEnded()
         ):
             return replace(hearing, requests=requests.after(hearing.requests, body, at))
-        case HearingRescheduled() | PersonAdded() | PersonRemoved() | HearingCancelled():
+        case (
+            HearingRescheduled()
+            | PersonAdded()
+            | KeptApart()
+            | PersonRemoved()
+            | HearingCancelled()
+        ):
             return _planned(hearing, body)
-        case HearingListed() | Unknown():
+        case OpeningAnnounced() | OpeningCancelled():
+            return _announced(hearing, at, body)
+        case StageBegun(stage):
+            return replace(hearing, stage=stage) if hearing.phase is Phase.OPEN else hearing
+        case HearingListed() | ConsentGiven() | ConsentWithdrawn() | Unknown():
             return hearing
         case _:
             return _turned(hearing, at, body)
 
 
-def _planned(hearing: Hearing, body: PlanBody) -> Hearing:
+def _planned(hearing: Hearing, body: PlanBody) -> Hearing:  # noqa: PLR0911 - a table, one row each
     """The hearing after a change of its plan; unchanged once it has begun."""
     if hearing.phase is not Phase.SCHEDULED:
         return hearing
@@ -143,14 +198,27 @@ def _planned(hearing: Hearing, body: PlanBody) -> Hearing:
             facts = replace(hearing.facts, scheduled_at=at, courtroom=courtroom)
             return replace(hearing, facts=facts)
         case PersonAdded(person):
-            known = hearing.person(person.id) is not None
-            return hearing if known else replace(hearing, people=(*hearing.people, person))
+            if hearing.person(person.id) is not None:
+                return hearing
+            person = replace(person, door=attendance.door(hearing.facts, person))
+            return replace(hearing, people=(*hearing.people, person))
+        case KeptApart(pairs):
+            return replace(hearing, apart=(*hearing.apart, *pairs))
         case PersonRemoved(person_id):
             people = tuple(p for p in hearing.people if p.id != person_id)
             lines = tuple(h for h in hearing.happenings if h.person != person_id)
             return replace(hearing, people=people, happenings=lines)
         case HearingCancelled():
-            return replace(hearing, phase=Phase.CANCELLED)
+            return replace(hearing, phase=Phase.CANCELLED, opens_at=None)
+
+
+def _announced(hearing: Hearing, at: Millis, body: OpeningAnnounced | OpeningCancelled) -> Hearing:
+    """The hearing with its countdown begun or stopped; unchanged once it has begun."""
+    if hearing.phase is not Phase.SCHEDULED:
+        return hearing
+    if isinstance(body, OpeningCancelled):
+        return replace(hearing, opens_at=None)
+    return _told(replace(hearing, opens_at=body.opens_at), at, HappeningKind.OPENING)
 
 
 def _turned(hearing: Hearing, at: Millis, body: PhaseBody) -> Hearing:  # noqa: PLR0911 - a table, one row each
@@ -158,24 +226,77 @@ def _turned(hearing: Hearing, at: Millis, body: PhaseBody) -> Hearing:  # noqa: 
     phase = phases.step(hearing.phase, hearing.dismissed, type(body))
     if phase is None:
         return hearing
-    hearing = _told(replace(hearing, phase=phase), at, TOLD[type(body)])
+    before, hearing = hearing, replace(hearing, phase=phase, recess_reason=None)
+    hearing = _told(hearing, at, _line(body))
     match body:
         case HearingOpened():
-            return replace(hearing, opened_at=at, clock=_running(hearing.clock, at))
+            stage = hearing.stage or Stage.IDENTITY
+            return replace(_in_session(hearing, at), opened_at=at, opens_at=None, stage=stage)
         case HearingResumed():
-            return replace(hearing, clock=_running(hearing.clock, at))
+            return _in_session(hearing, at)
         case HearingReopened():
-            running = _running(hearing.clock, at)
-            return replace(hearing, end_reason=None, ended_at=None, clock=running)
-        case RecessCalled():
-            return replace(hearing, clock=_stopped(hearing.clock, at))
+            return replace(_in_session(hearing, at), end_reason=None, ended_at=None)
+        case RecessCalled(reason):
+            return replace(hearing, recess_reason=reason, clock=_stopped(hearing.clock, at))
         case HearingEnded(reason):
             stopped = _stopped(hearing.clock, at)
             return replace(hearing, end_reason=reason, ended_at=at, clock=stopped)
+        case HearingMovedOffline():
+            stopped, ended = _stopped(hearing.clock, at), before.ended_at or at
+            hearing = replace(hearing, end_reason=EndReason.OFFLINE, ended_at=ended)
+            return replace(hearing, dismissed=True, requests=(), clock=stopped)
         case HearingDismissed():
             return replace(hearing, dismissed=True, requests=())
         case HearingSealed():
             return hearing
+
+
+def _line(body: PhaseBody) -> HappeningKind:
+    """What is told of a turn; a pause because the bench is lost is no recess."""
+    if isinstance(body, RecessCalled) and body.reason is RecessReason.BENCH_LOST:
+        return HappeningKind.PAUSED
+    return TOLD[type(body)]
+
+
+def _in_session(hearing: Hearing, at: Millis) -> Hearing:
+    """The clock runs, and nobody is aside any more."""
+    people = tuple(replace(p, aside=False) if p.aside else p for p in hearing.people)
+    return replace(hearing, clock=_running(hearing.clock, at), people=people)
+
+
+def _attended(hearing: Hearing, at: Millis, body: DoorBody) -> Hearing:  # noqa: PLR0911 - a table
+    """The hearing after somebody's door, promise, warnings or company changed."""
+    person = hearing.person(body.person)
+    if person is None:
+        return hearing
+    match body:
+        case PersonAdmitted():
+            waits = person.presence is Presence.LOBBY
+            seat = Presence.SEATED if waits and _opened(person).admitted else person.presence
+            admitted = _with(hearing, person.id, door=Door.OPEN, presence=seat)
+            entered = seat is Presence.SEATED
+            return _told(admitted, at, HappeningKind.ENTERED, person) if entered else admitted
+        case PersonExcluded():
+            out = _with(hearing, person.id, door=Door.SHUT, presence=Presence.AWAY, aside=False)
+            out = _without_rights(out, person.id)
+            return _told(out, at, HappeningKind.EXCLUDED, person) if _in_room(person) else out
+        case PersonReadmitted():
+            again = attendance.door(hearing.facts, person)
+            readmitted = _with(hearing, person.id, door=again)
+            return _told(readmitted, at, HappeningKind.READMITTED, person)
+        case DisciplineAccepted():
+            return _with(hearing, person.id, declared_at=at)
+        case PersonWarned():
+            warned = _with(hearing, person.id, warnings=person.warnings + 1)
+            return _told(warned, at, HappeningKind.WARNED, person)
+        case SteppedAside():
+            return _with(hearing, person.id, aside=True)
+        case CameBack():
+            return _with(hearing, person.id, aside=False)
+
+
+def _opened(person: Person) -> Person:
+    return replace(person, door=Door.OPEN)
 
 
 def _moved(
@@ -191,7 +312,8 @@ def _moved(
         case PersonEntered():
             return _entered(hearing, at, person)
         case PersonLeft():
-            moved = _without_rights(_with(hearing, person.id, presence=Presence.AWAY), person.id)
+            moved = _with(hearing, person.id, presence=Presence.AWAY, aside=False)
+            moved = _without_rights(moved, person.id)
             return _told(moved, at, HappeningKind.LEFT, person) if _in_room(person) else moved
         case LinkLost():
             moved = _with(hearing, person.id, presence=Presence.LOST)
@@ -236,6 +358,9 @@ def _without_rights(hearing: Hearing, id_: PersonId) -> Hearing:
 def _told(
     hearing: Hearing, at: Millis, kind: HappeningKind, person: Person | None = None
 ) -> Hearing:
+    """The hearing with one line more; none about who must be hidden from somebody."""
+    if person is not None and person.id in attendance.kept_apart(hearing):
+        return hearing
     line = Happening(at, kind, person.id if person is not None else None)
     return replace(hearing, happenings=(*hearing.happenings, line)[-MAX_HAPPENINGS:])
 

@@ -13,7 +13,8 @@ import msgspec
 from yunhearing.commands import Command
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId, Whole
 from yunhearing.refusals import RefusalCode
-from yunhearing.state import Facts, Hearing, Person
+from yunhearing.roles import Role
+from yunhearing.state import Facts, Hearing, Person, Phase
 
 PROTOCOL = 1
 MAX_FRAME = 64 * 1024
@@ -41,6 +42,7 @@ class FarewellCode(StrEnum):
     BAD_FRAME = "bad_frame"
     TOO_SLOW = "too_slow"
     SHUTTING_DOWN = "shutting_down"
+    EXCLUDED = "excluded"
 
 
 class IceServer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -133,13 +135,28 @@ class Welcome(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
     ice: tuple[IceServer, ...] = ()
 
 
-class Waiting(msgspec.Struct, frozen=True, tag=True):
-    """All that a witness not yet called gets; a `Welcome` with a snapshot follows the call."""
+class Arrival(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A seat as the lobby may know it: no name. `of` is the role of whom counsel stands for."""
+
+    role: Role
+    of: Role | None = None
+    here: bool = False
+    you: bool = False
+
+
+class Waiting(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """All that the lobby gets, again whenever it changes; a `Welcome` follows the admission.
+
+    A witness not yet called learns nothing of `arrived`.
+    """
 
     now: Millis
     you: Person
     hearing: HearingId
     facts: Facts
+    phase: Phase = Phase.SCHEDULED
+    opens_at: Millis | None = None
+    arrived: tuple[Arrival, ...] = ()
 
 
 class Happened(msgspec.Struct, frozen=True, tag=True):

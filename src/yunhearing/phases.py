@@ -5,6 +5,7 @@ from yunhearing.events import (
     HearingCancelled,
     HearingDismissed,
     HearingEnded,
+    HearingMovedOffline,
     HearingOpened,
     HearingReopened,
     HearingResumed,
@@ -24,15 +25,20 @@ TABLE: dict[tuple[Phase, BodyType], Phase] = {
     (Phase.SCHEDULED, HearingCancelled): Phase.CANCELLED,
     (Phase.OPEN, RecessCalled): Phase.RECESS,
     (Phase.OPEN, HearingEnded): Phase.ENDED,
+    (Phase.OPEN, HearingMovedOffline): Phase.SEALED,
+    (Phase.RECESS, RecessCalled): Phase.RECESS,
     (Phase.RECESS, HearingResumed): Phase.OPEN,
     (Phase.RECESS, HearingEnded): Phase.ENDED,
+    (Phase.RECESS, HearingMovedOffline): Phase.SEALED,
     (Phase.ENDED, HearingReopened): Phase.OPEN,
+    (Phase.ENDED, HearingMovedOffline): Phase.SEALED,
     (Phase.ENDED, HearingDismissed): Phase.ENDED,
     (Phase.ENDED, HearingSealed): Phase.SEALED,
 }
 
 DISMISSED: dict[BodyType, bool] = {
     HearingReopened: False,
+    HearingMovedOffline: False,
     HearingDismissed: False,
     HearingSealed: True,
 }

@@ -17,6 +17,8 @@ class RefusalCode(StrEnum):
     NOT_A_WITNESS = "not_a_witness"
     NO_VOICE = "no_voice"
     TOO_MANY = "too_many"
+    NOT_DECLARED = "not_declared"
+    NOBODY_TO_MEET = "nobody_to_meet"
     MALFORMED = "malformed"
 
 

@@ -2,32 +2,46 @@
 
 from typing import assert_never
 
-from yunhearing import phases, requests
+from yunhearing import attendance, phases, requests
 from yunhearing.commands import (
+    AcceptDiscipline,
+    Admit,
+    AnnounceOpening,
     AnswerRequest,
+    BeginStage,
     CallRecess,
     CallWitness,
+    CancelOpening,
+    ComeBack,
     Command,
     DismissHearing,
     EndHearing,
     EndRight,
+    Exclude,
     Leave,
     LockMicrophone,
     MakeRequest,
+    MoveOffline,
     OpenHearing,
+    Readmit,
     ReleaseWitness,
     ReopenHearing,
     ResumeHearing,
     SealHearing,
+    StepAside,
     SwitchCamera,
     SwitchMicrophone,
+    Warn,
     WithdrawRequest,
 )
 from yunhearing.events import (
     Body,
+    CameBack,
     CameraSwitched,
+    DisciplineAccepted,
     HearingDismissed,
     HearingEnded,
+    HearingMovedOffline,
     HearingOpened,
     HearingReopened,
     HearingResumed,
@@ -35,35 +49,66 @@ from yunhearing.events import (
     LinkLost,
     MicrophoneLocked,
     MicrophoneSwitched,
+    OpeningAnnounced,
+    OpeningCancelled,
+    PersonAdmitted,
     PersonEntered,
+    PersonExcluded,
     PersonLeft,
+    PersonReadmitted,
+    PersonWarned,
     RecessCalled,
     RequestGranted,
     RequestMade,
     RequestRefused,
     RequestWithdrawn,
     RightEnded,
+    StageBegun,
+    SteppedAside,
     WitnessCalled,
     WitnessReleased,
 )
-from yunhearing.ids import PersonId, RequestId
+from yunhearing.ids import Millis, PersonId, RequestId
 from yunhearing.refusals import Refusal, RefusalCode
-from yunhearing.roles import BENCH, CALLED, PRESIDING, SPEAKING, STAFF, Role
-from yunhearing.state import Hearing, Person, Phase, Presence, Request, RequestKind
+from yunhearing.roles import BENCH, CALLED, PARTIES, PRESIDING, SPEAKING, STAFF, Role
+from yunhearing.state import (
+    Door,
+    Hearing,
+    Person,
+    Phase,
+    Presence,
+    RecessReason,
+    Request,
+    RequestKind,
+)
 
 EVERYBODY = frozenset(Role)
 ORDER = PRESIDING | {Role.CLERK}
 """Who keeps order in the room: the clerk acts for the bench."""
 
+SIDES = STAFF | PARTIES | {Role.COUNSEL}
+"""Who has somebody to step aside with."""
+
 POWERS: dict[type[Command], frozenset[Role]] = {
+    AnnounceOpening: PRESIDING,
+    CancelOpening: PRESIDING,
     OpenHearing: PRESIDING,
-    CallRecess: PRESIDING,
+    BeginStage: ORDER,
+    CallRecess: ORDER,
     ResumeHearing: PRESIDING,
     EndHearing: PRESIDING,
+    MoveOffline: PRESIDING,
     ReopenHearing: PRESIDING,
     DismissHearing: PRESIDING,
     SealHearing: PRESIDING,
     Leave: EVERYBODY,
+    AcceptDiscipline: EVERYBODY,
+    Admit: ORDER,
+    Exclude: ORDER,
+    Readmit: ORDER,
+    Warn: PRESIDING,
+    StepAside: SIDES,
+    ComeBack: SIDES,
     SwitchMicrophone: SPEAKING,
     SwitchCamera: SPEAKING,
     LockMicrophone: ORDER,
@@ -80,6 +125,7 @@ TURNS: dict[type[Command], phases.BodyType] = {
     CallRecess: RecessCalled,
     ResumeHearing: HearingResumed,
     EndHearing: HearingEnded,
+    MoveOffline: HearingMovedOffline,
     ReopenHearing: HearingReopened,
     DismissHearing: HearingDismissed,
     SealHearing: HearingSealed,
@@ -99,9 +145,16 @@ def may(hearing: Hearing, actor: PersonId, command: Command) -> Refusal | None:
     return Refusal(code) if code is not None else None
 
 
-def decide(hearing: Hearing, actor: PersonId, command: Command) -> tuple[Body, ...] | Refusal:
-    """What happens when the actor commands this, or why nothing does."""
-    return may(hearing, actor, command) or _happens(hearing, actor, command)
+def decide(
+    hearing: Hearing, actor: PersonId, command: Command, now: int = 0
+) -> tuple[Body, ...] | Refusal:
+    """What happens when the actor commands this at `now`, or why nothing does."""
+    refusal = may(hearing, actor, command)
+    if refusal is not None:
+        return refusal
+    if isinstance(command, AnnounceOpening):
+        return (OpeningAnnounced(Millis(now + command.seconds * 1000)),)
+    return _happens(hearing, actor, command)
 
 
 def entering(hearing: Hearing, person: PersonId) -> tuple[Body, ...] | Refusal:
@@ -112,6 +165,8 @@ def entering(hearing: Hearing, person: PersonId) -> tuple[Body, ...] | Refusal:
     who = hearing.person(person)
     if who is None:
         return Refusal(RefusalCode.NOT_IN_HEARING)
+    if who.door is Door.SHUT:
+        return Refusal(RefusalCode.NOT_YOUR_POWER)
     if hearing.phase in phases.FINAL or (hearing.dismissed and who.role not in STAFF):
         return Refusal(RefusalCode.WRONG_PHASE)
     return () if who.presence in {Presence.SEATED, Presence.LOBBY} else (PersonEntered(person),)
@@ -127,8 +182,8 @@ def losing(hearing: Hearing, person: PersonId) -> tuple[Body, ...]:
 
 def _standing(hearing: Hearing, person: Person, command: Command) -> RefusalCode | None:
     """What holds for every command: presence, power, and the phase."""
-    leaving = isinstance(command, Leave)
-    here = person.presence is not Presence.AWAY if leaving else person.presence is Presence.SEATED
+    anywhere = isinstance(command, Leave | AcceptDiscipline)
+    here = person.presence is not Presence.AWAY if anywhere else person.presence is Presence.SEATED
     if not here:
         return RefusalCode.NOT_SEATED
     if person.role not in POWERS[type(command)]:
@@ -169,6 +224,42 @@ def _particular(hearing: Hearing, person: Person, command: Command) -> RefusalCo
         case EndRight(id_):
             return requests.may_end(hearing, person, id_, person.role in PRESIDING)
         case _:
+            return _orderly(hearing, person, command)
+
+
+def _orderly(  # noqa: PLR0911, PLR0912 - a table, one row each
+    hearing: Hearing, person: Person, command: Command
+) -> RefusalCode | None:
+    """What commands about the course of the hearing and its people ask for."""
+    match command:
+        case AnnounceOpening() | CancelOpening():
+            if hearing.phase is not Phase.SCHEDULED:
+                return RefusalCode.WRONG_PHASE
+            counting = hearing.opens_at is not None
+            asked = isinstance(command, AnnounceOpening)
+            return RefusalCode.ALREADY_SO if counting == asked else None
+        case BeginStage(stage):
+            if hearing.phase is not Phase.OPEN:
+                return RefusalCode.WRONG_PHASE
+            return RefusalCode.ALREADY_SO if stage is hearing.stage else None
+        case CallRecess():
+            called = hearing.recess_reason is RecessReason.CALLED
+            return RefusalCode.ALREADY_SO if called else None
+        case AcceptDiscipline():
+            return RefusalCode.ALREADY_SO if person.declared_at is not None else None
+        case Admit(target):
+            return attendance.may_admit(hearing.person(target))
+        case Exclude(target):
+            return attendance.may_exclude(person, hearing.person(target))
+        case Readmit(target):
+            return attendance.may_readmit(hearing.person(target))
+        case Warn(target):
+            return attendance.may_warn(hearing.person(target))
+        case StepAside():
+            return attendance.may_step_aside(hearing, person)
+        case ComeBack():
+            return None if person.aside else RefusalCode.ALREADY_SO
+        case _:
             return None
 
 
@@ -195,14 +286,22 @@ def _happens(  # noqa: PLR0911, PLR0912 - a table, one row each
 ) -> tuple[Body, ...]:
     """The bodies of a command that `may` allows."""
     match command:
+        case AnnounceOpening():
+            return ()  # needs the time: `decide` answers it
+        case CancelOpening():
+            return (OpeningCancelled(),)
         case OpenHearing():
             return (HearingOpened(),)
+        case BeginStage(stage):
+            return (StageBegun(stage),)
         case CallRecess():
             return (RecessCalled(),)
         case ResumeHearing():
             return (HearingResumed(),)
         case EndHearing(reason):
             return (HearingEnded(reason),)
+        case MoveOffline(why):
+            return (HearingMovedOffline(why),)
         case ReopenHearing():
             return (HearingReopened(),)
         case DismissHearing():
@@ -211,6 +310,20 @@ def _happens(  # noqa: PLR0911, PLR0912 - a table, one row each
             return (HearingSealed(),)
         case Leave():
             return (PersonLeft(actor),)
+        case AcceptDiscipline(version):
+            return (DisciplineAccepted(actor, version),)
+        case Admit(target):
+            return (PersonAdmitted(target),)
+        case Exclude(target, why):
+            return (PersonExcluded(target, why),)
+        case Readmit(target):
+            return (PersonReadmitted(target),)
+        case Warn(target, why):
+            return (PersonWarned(target, why),)
+        case StepAside():
+            return (SteppedAside(actor),)
+        case ComeBack():
+            return (CameBack(actor),)
         case SwitchMicrophone(on):
             return (MicrophoneSwitched(actor, on),)
         case SwitchCamera(on):

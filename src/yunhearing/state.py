@@ -23,6 +23,32 @@ class Phase(StrEnum):
 class EndReason(StrEnum):
     CLOSED = "closed"  # 闭庭
     ADJOURNED = "adjourned"  # 延期开庭
+    OFFLINE = "offline"  # 转为线下审理 (在线诉讼规则 art. 21)
+
+
+class RecessReason(StrEnum):
+    CALLED = "called"  # 休庭
+    BENCH_LOST = "bench_lost"  # nobody who presides was there; goes on when the bench is back
+
+
+class Stage(StrEnum):
+    """Where an open hearing is (民事诉讼法 140-151): it guides, and blocks nothing."""
+
+    IDENTITY = "identity"  # 核对身份
+    RIGHTS = "rights"  # 权利义务
+    INQUIRY = "inquiry"  # 法庭调查
+    EVIDENCE = "evidence"  # 举证质证
+    DEBATE = "debate"  # 法庭辩论
+    STATEMENT = "statement"  # 最后陈述
+    SIGNING = "signing"  # 签署笔录
+
+
+class Door(StrEnum):
+    """Whether the courtroom is open to a person."""
+
+    OPEN = "open"
+    LOBBY = "lobby"  # waits until judge or clerk admits
+    SHUT = "shut"  # refused, or sent out
 
 
 class Presence(StrEnum):
@@ -52,10 +78,24 @@ class HappeningKind(StrEnum):
     SEALED = "sealed"
     CALLED = "called"
     RELEASED = "released"
+    OPENING = "opening"
+    PAUSED = "paused"
+    OFFLINE = "offline"
+    WARNED = "warned"
+    EXCLUDED = "excluded"
+    READMITTED = "readmitted"
+
+
+Pair = tuple[PersonId, PersonId]
+"""Two people who must not meet."""
 
 
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One person of the hearing. `of` is whom counsel stands for, or who called a witness."""
+    """One person of the hearing. `of` is whom counsel stands for, or who called a witness.
+
+    `declared_at`: discipline and the no-recording declaration were accepted. `aside`: out of the
+    courtroom's ear, in private with one's own side.
+    """
 
     id: PersonId
     name: str
@@ -66,6 +106,10 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     camera: bool = True
     mic_locked: bool = False
     called: bool = False
+    door: Door = Door.OPEN
+    declared_at: Millis | None = None
+    warnings: int = 0
+    aside: bool = False
 
     @property
     def admitted(self) -> bool:
@@ -73,7 +117,7 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
 
         证据规定(2019) 72, 在线诉讼规则 26: who testifies may not follow the hearing.
         """
-        return self.role not in CALLED or self.called
+        return self.door is Door.OPEN and (self.role not in CALLED or self.called)
 
 
 class Request(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -109,7 +153,8 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was fixed when the hearing was listed; `number` is the six-digit 庭审号.
 
     Time and courtroom may change before it begins. `closed`: 不公开审理 (民事诉讼法 137), without
-    observers.
+    observers. `lobby`: who is not of the court waits apart until admitted. `rehearsal`: a test
+    session, which is no trial. `minutes`: how long it is expected to take, 0 unsaid.
     """
 
     number: str
@@ -120,10 +165,17 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     courtroom: str
     scheduled_at: Millis
     closed: bool = False
+    lobby: bool = False
+    rehearsal: bool = False
+    minutes: int = 0
 
 
 class Hearing(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A hearing after `seen` events. `people` keeps the seating order of the listing."""
+    """A hearing after `seen` events. `people` keeps the seating order of the listing.
+
+    `opens_at`: the countdown to the opening runs out then. `apart`: who must not meet whom, known
+    to the court alone.
+    """
 
     id: HearingId
     facts: Facts
@@ -137,6 +189,10 @@ class Hearing(msgspec.Struct, frozen=True, omit_defaults=True):
     clock: Clock = Clock()
     requests: tuple[Request, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    opens_at: Millis | None = None
+    stage: Stage | None = None
+    recess_reason: RecessReason | None = None
+    apart: tuple[Pair, ...] = ()
 
     def person(self, id_: PersonId | None) -> Person | None:
         """The person with this id, or None."""
