@@ -93,6 +93,23 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> tuple[bytes, ...]:
     return (*inclusion_proof(leaves[k:], index - k), root(leaves[:k]))
 
 
+def inclusion_proofs(leaves: Sequence[bytes]) -> list[tuple[bytes, ...]]:
+    """The inclusion proof of every leaf, in order: n log n hashes, not one tree each."""
+    return _paths(leaves)[1]
+
+
+def _paths(leaves: Sequence[bytes]) -> tuple[bytes, list[tuple[bytes, ...]]]:
+    """The root, and the path of each leaf to it."""
+    if not leaves:
+        return EMPTY_ROOT, []
+    if len(leaves) == 1:
+        return leaf_hash(leaves[0]), [()]
+    k = _split(len(leaves))
+    (left, lefts), (right, rights) = _paths(leaves[:k]), _paths(leaves[k:])
+    paths = [(*path, right) for path in lefts] + [(*path, left) for path in rights]
+    return node_hash(left, right), paths
+
+
 def verify_inclusion(
     data: bytes, index: int, size: int, proof: Sequence[bytes], expected: bytes
 ) -> bool:

@@ -19,6 +19,7 @@ class RefusalCode(StrEnum):
     TOO_MANY = "too_many"
     NOT_DECLARED = "not_declared"
     NOBODY_TO_MEET = "nobody_to_meet"
+    STEP_UP = "step_up"
     MALFORMED = "malformed"
 
 

@@ -26,3 +26,16 @@ STAFF = BENCH | {Role.CLERK}
 PARTIES = frozenset({Role.PLAINTIFF, Role.DEFENDANT, Role.THIRD_PARTY})
 CALLED = frozenset({Role.WITNESS, Role.EXPERT})
 SPEAKING = frozenset(Role) - {Role.OBSERVER}
+
+
+class StaffRole(StrEnum):
+    """What somebody is employed for by the court, in whatever hearing."""
+
+    JUDGE = "judge"
+    CLERK = "clerk"
+    TECHNICIAN = "technician"
+    ADMIN = "admin"
+
+
+DESK_STAFF = frozenset({StaffRole.JUDGE, StaffRole.CLERK})
+"""Who fixes hearings."""

@@ -120,6 +120,11 @@ POWERS: dict[type[Command], frozenset[Role]] = {
     EndRight: SPEAKING,
 }
 
+STEP_UP: frozenset[type[Command]] = frozenset(
+    {AnswerRequest, EndHearing, DismissHearing, SealHearing}
+)
+"""What a desk left alone must not do: it asks who is there, if that was long ago."""
+
 TURNS: dict[type[Command], phases.BodyType] = {
     OpenHearing: HearingOpened,
     CallRecess: RecessCalled,
@@ -155,6 +160,12 @@ def decide(
     if isinstance(command, AnnounceOpening):
         return (OpeningAnnounced(Millis(now + command.seconds * 1000)),)
     return _happens(hearing, actor, command)
+
+
+def needs_step_up(command: Command) -> bool:
+    """Whether who commands this must have proven lately who he is; to refuse a request not."""
+    refusing = isinstance(command, AnswerRequest) and not command.grant
+    return type(command) in STEP_UP and not refusing
 
 
 def entering(hearing: Hearing, person: PersonId) -> tuple[Body, ...] | Refusal:

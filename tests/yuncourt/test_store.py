@@ -68,7 +68,7 @@ async def test_opening_again_changes_nothing(tmp_path: Path) -> None:
         engine = await open_database(tmp_path)
         async with engine.connect() as connection:
             rows = await connection.execute(text("SELECT version_num FROM alembic_version"))
-            assert [row.version_num for row in rows] == ["0005"]
+            assert [row.version_num for row in rows] == ["0006"]
         await engine.dispose()
 
 

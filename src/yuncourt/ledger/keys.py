@@ -1,4 +1,4 @@
-"""The keys that only the server holds: of checkpoints (Ed25519), of codes, of documents.
+"""The keys that only the server holds: of checkpoints (Ed25519), codes, documents, second factors.
 
 The checkpoint key is PKCS#8 PEM after a line with its name, so that name and key never part.
 """
@@ -22,6 +22,7 @@ from yunhearing.merkle import Checkpoint, key_id, sign_note, vkey
 LOG_KEY = "log-key.pem"
 CODE_KEY = "code.key"
 IDENTITY_KEY = "identity.key"
+TOTP_KEY = "totp.key"
 
 
 class LogKey:
@@ -61,9 +62,18 @@ class LogKey:
         """The name of one hearing's log."""
         return f"{self.name}/hearings/{hearing}"
 
+    @property
+    def audit_origin(self) -> str:
+        """The name of the audit's log."""
+        return f"{self.name}/audit"
+
     def sign(self, hearing: str, size: int, root: bytes) -> str:
         """The signed checkpoint of a hearing's log; the same bytes for the same head."""
-        body = Checkpoint(self.origin(hearing), size, root).body
+        return self.sign_log(self.origin(hearing), size, root)
+
+    def sign_log(self, origin: str, size: int, root: bytes) -> str:
+        """The signed checkpoint of the log of this name."""
+        body = Checkpoint(origin, size, root).body
         return sign_note(body, self.name, self._id, self._private.sign)
 
 
@@ -87,6 +97,14 @@ def identity_key(folder: Path) -> bytes:
     Without it the database tells nobody's number, and nobody new can be compared.
     """
     return _secret(folder / IDENTITY_KEY)
+
+
+def totp_key(folder: Path) -> bytes:
+    """The key under which secrets of second factors are encrypted, made on first use.
+
+    Without it the database lets nobody make a code, and staff must be given new ones.
+    """
+    return _secret(folder / TOTP_KEY)
 
 
 def _secret(path: Path) -> bytes:

@@ -37,6 +37,7 @@ accounts = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("id_digest", LargeBinary),  # of the identity document, under a key that is no row
     Column("bound_at", BigInteger),
+    Column("staff_role", String),  # of staff; without one there is no work here any more
     Index("accounts_by_id_digest", "id_digest", unique=True),
 )
 
@@ -101,7 +102,17 @@ sessions = Table(
     Column("idle", BigInteger, nullable=False),  # ms after which an unused one has ended
     Column("address", String, nullable=False),  # a prefix
     Column("client", String, nullable=False),
+    Column("proven_at", BigInteger, nullable=False, server_default="0"),
+    Column("way", String, nullable=False, server_default="password"),
     Index("sessions_by_account", "account"),
+)
+
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column("account", ForeignKey("accounts.id"), primary_key=True),
+    Column("secret", LargeBinary, nullable=False),  # encrypted, under a key that is no row
+    Column("last_step", BigInteger, nullable=False),  # of the newest code that was used
 )
 
 tickets = Table(
@@ -203,4 +214,13 @@ identity_checks = Table(
     Column("document", String, nullable=False),
     Column("consent", String, nullable=False),
     Index("identity_checks_by_account", "account"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("salt", LargeBinary),  # salt and text are erased together when retention ends
+    Column("text", Text),
+    Column("commitment", LargeBinary, nullable=False),
 )
