@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from yunhearing.ids import HearingId, Millis
+from yunhearing.roles import StaffRole
 
 # patterns end so because $ alone lets a line break pass
 Version = Annotated[str, msgspec.Meta(min_length=1, max_length=32)]
@@ -125,12 +126,19 @@ class ChangePhoneBody(msgspec.Struct, frozen=True):
 
 
 class AccountReply(msgspec.Struct, frozen=True, omit_defaults=True):
-    """GET /api/account. `phone` shows its ends only; `bound_at` None: never bound."""
+    """GET /api/account. `phone` shows its ends only; `bound_at` None: never bound.
+
+    `proven_until`: until when this session of staff may do what needs a fresh proof; `sso`: it
+    is renewed in the browser.
+    """
 
     name: str
     staff: bool
     phone: str = ""
     bound_at: Millis | None = None
+    staff_role: StaffRole | None = None
+    proven_until: Millis | None = None
+    sso: bool = False
 
 
 class DeviceReply(msgspec.Struct, frozen=True, omit_defaults=True):

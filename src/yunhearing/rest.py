@@ -7,7 +7,7 @@ import msgspec
 
 from yunhearing.frames import IceServer
 from yunhearing.ids import HearingId, Millis, PersonId
-from yunhearing.roles import Role
+from yunhearing.roles import Role, StaffRole
 from yunhearing.state import Phase
 
 LARGEST_PICTURE = 512 * 1024  # bytes
@@ -25,6 +25,8 @@ class ProblemCode(StrEnum):
     BAD_CREDENTIALS = "bad_credentials"
     BAD_CODE = "bad_code"
     BAD_IDENTITY = "bad_identity"
+    SECOND_FACTOR = "second_factor"
+    NO_SECOND_FACTOR = "no_second_factor"
     WEAK_PASSWORD = "weak_password"  # noqa: S105 - a code, no password
     WRONG_STAGE = "wrong_stage"
     ALREADY_BOUND = "already_bound"
@@ -48,7 +50,10 @@ class ProblemReply(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ServerReply(msgspec.Struct, frozen=True):
-    """GET /api/server: who this server is; `log_key` verifies its checkpoints (C2SP vkey)."""
+    """GET /api/server: who this server is; `log_key` verifies its checkpoints (C2SP vkey).
+
+    `sso`: court staff may log in by the court's own identity provider.
+    """
 
     court: str
     protocol: int
@@ -56,6 +61,7 @@ class ServerReply(msgspec.Struct, frozen=True):
     now: Millis
     support_phone: str
     log_key: str
+    sso: bool = False
 
 
 class LoginBody(msgspec.Struct, frozen=True):
@@ -66,10 +72,33 @@ class LoginBody(msgspec.Struct, frozen=True):
 
 
 class StaffLoginBody(msgspec.Struct, frozen=True):
-    """POST /api/login/staff: court staff by staff number."""
+    """POST /api/login/staff: court staff by staff number; `code` of the second factor."""
 
     staff_number: str
     password: str
+    code: str = ""
+
+
+class SsoLoginBody(msgspec.Struct, frozen=True):
+    """POST /api/login/sso: what the browser brought back, and what its challenge was made of."""
+
+    code: str
+    verifier: str
+
+
+class StepUpBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """POST /api/step-up: password and second factor, or for a session by SSO what came back."""
+
+    password: str = ""
+    code: str = ""
+    sso_code: str = ""
+    verifier: str = ""
+
+
+class ProofReply(msgspec.Struct, frozen=True):
+    """Until when this session may do what needs a fresh proof."""
+
+    proven_until: Millis
 
 
 class CodeBody(msgspec.Struct, frozen=True):
@@ -97,13 +126,17 @@ class NumberLoginBody(msgspec.Struct, frozen=True):
 
 
 class SessionReply(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`token` goes in `Authorization: Bearer`; `hearing` is set after a login by number."""
+    """`token` goes in `Authorization: Bearer`; `hearing` is set after a login by number.
+
+    `staff_role`: what somebody of the court's staff is employed for.
+    """
 
     token: str
     name: str
     staff: bool
     expires_at: Millis
     hearing: HearingId | None = None
+    staff_role: StaffRole | None = None
 
 
 class HearingReply(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -6,14 +6,17 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from yuncourt.store.audit import Write, nothing
 from yuncourt.store.tables import accounts
 from yunhearing.ids import Millis, PersonId
+from yunhearing.roles import StaffRole
 
 
 class Account(NamedTuple):
     """`id` is also the person's id in every hearing; `password` is an argon2id string or None.
 
     `id_digest` is of the identity document, `bound_at` when its owner proved to be this person.
+    Staff without a `staff_role` has left, and cannot log in.
     """
 
     id: PersonId
@@ -23,6 +26,7 @@ class Account(NamedTuple):
     password: str | None
     id_digest: bytes | None = None
     bound_at: Millis | None = None
+    staff_role: StaffRole | None = None
 
     @property
     def staff(self) -> bool:
@@ -38,6 +42,7 @@ COLUMNS = (
     accounts.c.password,
     accounts.c.id_digest,
     accounts.c.bound_at,
+    accounts.c.staff_role,
 )
 
 
@@ -76,30 +81,39 @@ class Accounts:
         async with self._engine.begin() as connection:
             await register(connection, account, now)
 
-    async def set_password(self, id_: PersonId, password: str) -> None:
+    async def set_password(self, id_: PersonId, password: str, also: Write = nothing) -> None:
         """Store a new argon2id string."""
-        await self._change(id_, password=password)
+        await self._change(id_, also, password=password)
 
-    async def set_phone(self, id_: PersonId, phone: str) -> None:
+    async def set_phone(self, id_: PersonId, phone: str, also: Write = nothing) -> None:
         """Replace the phone; IntegrityError if it is another's."""
-        await self._change(id_, phone=phone)
+        await self._change(id_, also, phone=phone)
+
+    async def set_staff_role(self, id_: PersonId, role: StaffRole | None) -> None:
+        """Employ a person of the staff for this; None: no more."""
+        await self._change(id_, staff_role=role.value if role else None)
 
     async def set_id_digest(self, id_: PersonId, digest: bytes) -> None:
         """Note the identity document; IntegrityError if it is another's."""
         await self._change(id_, id_digest=digest)
 
-    async def _change(self, id_: PersonId, **values: object) -> None:
+    async def _change(self, id_: PersonId, also: Write = nothing, **values: object) -> None:
         change = update(accounts).where(accounts.c.id == id_).values(values)
         async with self._engine.begin() as connection:
             await connection.execute(change)
+            await also(connection)
 
     async def _one(self, condition: ColumnElement[bool]) -> Account | None:
         async with self._engine.connect() as connection:
             row = (await connection.execute(select(*COLUMNS).where(condition))).first()
-        return Account(*row) if row else None
+        if row is None:
+            return None
+        role = StaffRole(row.staff_role) if row.staff_role else None
+        return Account(*row)._replace(staff_role=role)
 
 
 async def register(connection: AsyncConnection, account: Account, now: Millis) -> None:
     """Like `Accounts.add`, inside a transaction of the caller."""
-    row = {**account._asdict(), "created_at": now}
+    role = account.staff_role
+    row = {**account._asdict(), "staff_role": role.value if role else None, "created_at": now}
     await connection.execute(insert(accounts).values(row))

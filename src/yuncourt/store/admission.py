@@ -1,24 +1,40 @@
 """What lets a person in: sessions, tickets, codes. Only hashes of them are stored."""
 
 from collections.abc import Collection
+from enum import StrEnum
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, CursorResult, Executable, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import HOUR, MINUTE
-from yuncourt.store.tables import codes, sessions, tickets
+from yuncourt.store.audit import Write, nothing
+from yuncourt.store.tables import accounts, codes, sessions, tickets
 from yunhearing.ids import HearingId, Millis, PersonId
+from yunhearing.roles import StaffRole
 
 COARSE = 5 * MINUTE  # how exactly it is known when a session was last seen: a write each time
 
 
+class Way(StrEnum):
+    """How a session was got, and so how its proof is renewed."""
+
+    PASSWORD = "password"  # noqa: S105 - a way, no password
+    NUMBER = "number"
+    SSO = "sso"
+
+
 class Grant(NamedTuple):
-    """Who may do something until when; `hearing` None: in all of the person's hearings."""
+    """Who may do something until when; `hearing` None: in all of the person's hearings.
+
+    `proven_at`: when the person last proved to be there; None: now.
+    """
 
     account: PersonId
     hearing: HearingId | None
     expires_at: Millis
+    way: Way = Way.PASSWORD
+    proven_at: Millis | None = None
 
 
 class Device(NamedTuple):
@@ -50,13 +66,16 @@ class Login(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A session that lasts, and when it was last seen."""
+    """A session that lasts, when it was last seen, and what its person is employed for now."""
 
     account: PersonId
     hearing: HearingId | None
     expires_at: Millis
     seen_at: Millis
     idle: int
+    proven_at: Millis
+    way: Way
+    staff_role: StaffRole | None
 
 
 class Pass(NamedTuple):
@@ -65,6 +84,7 @@ class Pass(NamedTuple):
     session: bytes
     account: PersonId
     hearing: HearingId
+    proven_at: Millis
 
 
 class Admission:
@@ -74,23 +94,44 @@ class Admission:
         self._engine = engine
 
     async def add_session(
-        self, token_hash: bytes, grant: Grant, now: Millis, device: Device = NO_DEVICE
+        self,
+        token_hash: bytes,
+        grant: Grant,
+        now: Millis,
+        device: Device = NO_DEVICE,
+        also: Write = nothing,
     ) -> None:
         """Store a session and forget those that have ended."""
         async with self._engine.begin() as connection:
             await connection.execute(delete(sessions).where(sessions.c.expires_at <= now))
+            proven_at = now if grant.proven_at is None else grant.proven_at
             row = {"token_hash": token_hash, **grant._asdict(), **device._asdict()}
+            row |= {"way": grant.way.value, "proven_at": proven_at}
             await connection.execute(
                 insert(sessions).values({**row, "begun_at": now, "seen_at": now})
             )
+            await also(connection)
 
     async def session(self, token_hash: bytes, now: Millis) -> Standing | None:
         """The session of this token, while it lasts."""
-        columns = (sessions.c[name] for name in Standing._fields)
-        query = select(*columns).where(sessions.c.token_hash == token_hash, _lasting(now))
+        kept = [sessions.c[name] for name in Standing._fields if name != "staff_role"]
+        columns = [*kept, accounts.c.staff_role]
+        query = (
+            select(*columns)
+            .join(accounts, accounts.c.id == sessions.c.account)
+            .where(sessions.c.token_hash == token_hash, _lasting(now))
+        )
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).first()
-        return Standing(*row) if row else None
+        if row is None:
+            return None
+        role = StaffRole(row.staff_role) if row.staff_role else None
+        return Standing(*row)._replace(way=Way(row.way), staff_role=role)
+
+    async def prove(self, token_hash: bytes, at: Millis, also: Write = nothing) -> None:
+        """The person of this session proved to be there."""
+        mine = sessions.c.token_hash == token_hash
+        await self._change(update(sessions).where(mine).values(proven_at=at), also)
 
     async def sessions_of(self, account: PersonId, now: Millis) -> list[Login]:
         """A person's sessions, the newest first."""
@@ -108,21 +149,23 @@ class Admission:
         if found:
             await self._change(update(sessions).where(old).values(seen_at=now))
 
-    async def end_session(self, token_hash: bytes) -> None:
+    async def end_session(self, token_hash: bytes, also: Write = nothing) -> None:
         """Revoke one session."""
-        await self._change(delete(sessions).where(sessions.c.token_hash == token_hash))
+        await self._change(delete(sessions).where(sessions.c.token_hash == token_hash), also)
 
-    async def end_session_of(self, account: PersonId, id_: str) -> bool:
+    async def end_session_of(self, account: PersonId, id_: str, also: Write = nothing) -> bool:
         """Revoke one of a person's sessions; whether there was such."""
         mine = (sessions.c.account == account) & (sessions.c.id == id_)
-        return await self._change(delete(sessions).where(mine)) > 0
+        return await self._change(delete(sessions).where(mine), also) > 0
 
-    async def end_sessions_of(self, account: PersonId, but: bytes | None = None) -> None:
+    async def end_sessions_of(
+        self, account: PersonId, but: bytes | None = None, also: Write = nothing
+    ) -> None:
         """Revoke every session of a person, but for one."""
         others = sessions.c.account == account
         if but is not None:
             others &= sessions.c.token_hash != but
-        await self._change(delete(sessions).where(others))
+        await self._change(delete(sessions).where(others), also)
 
     async def lasting(self, token_hashes: Collection[bytes], now: Millis) -> set[bytes]:
         """Those of these sessions, all in use now, that have not ended."""
@@ -160,7 +203,7 @@ class Admission:
         session = await self.session(row.session, now) if row else None
         if row is None or session is None or row.expires_at <= now:
             return None
-        return Pass(row.session, session.account, row.hearing)
+        return Pass(row.session, session.account, row.hearing, session.proven_at)
 
     async def add_code(
         self,
@@ -204,11 +247,14 @@ class Admission:
             )
         return False
 
-    async def _change(self, statement: Executable) -> int:
-        """Carry it out; how many rows it concerned."""
+    async def _change(self, statement: Executable, also: Write = nothing) -> int:
+        """Carry it out; how many rows it concerned. Where there were any, `also` is stored."""
         async with self._engine.begin() as connection:
             result = await connection.execute(statement)
-        return result.rowcount if isinstance(result, CursorResult) else 0
+            rows = result.rowcount if isinstance(result, CursorResult) else 0
+            if rows:
+                await also(connection)
+        return rows
 
 
 def _lasting(now: Millis) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from yuncourt.store.audit import Write, nothing
 from yuncourt.store.tables import consents
 from yunhearing.accounts import ConsentKind, ConsentReply
 from yunhearing.ids import HearingId, Millis, PersonId
@@ -27,11 +28,12 @@ class Consents:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def add(self, consent: Consent) -> None:
+    async def add(self, consent: Consent, also: Write = nothing) -> None:
         """Store one."""
         row = {**consent._asdict(), "kind": consent.kind.value, "reason": ""}
         async with self._engine.begin() as connection:
             await connection.execute(insert(consents).values(row))
+            await also(connection)
 
     async def of(self, account: PersonId) -> tuple[ConsentReply, ...]:
         """A person's own, oldest first."""
@@ -43,7 +45,9 @@ class Consents:
             ConsentReply(**{**row._mapping, "kind": ConsentKind(row.kind)}) for row in rows
         )
 
-    async def withdraw(self, account: PersonId, id_: str, reason: str, now: Millis) -> bool:
+    async def withdraw(
+        self, account: PersonId, id_: str, reason: str, now: Millis, also: Write = nothing
+    ) -> bool:
         """Take one back, once; whether the person has such a one that stands."""
         standing = (
             (consents.c.id == id_)
@@ -52,4 +56,7 @@ class Consents:
         )
         change = update(consents).where(standing).values(withdrawn_at=now, reason=reason)
         async with self._engine.begin() as connection:
-            return (await connection.execute(change)).rowcount > 0
+            withdrawn = (await connection.execute(change)).rowcount > 0
+            if withdrawn:
+                await also(connection)
+        return withdrawn

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import DAY, day_began
+from yuncourt.store.audit import Write, nothing
 from yuncourt.store.tables import accounts, identity_checks
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.rest import IdentityState
@@ -44,12 +45,13 @@ class IdentityChecks:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def add(self, check: Check) -> None:
+    async def add(self, check: Check, also: Write = nothing) -> None:
         """Store one, and forget the service's that are too old."""
         row = {**check._asdict(), "state": check.state.value}
         async with self._engine.begin() as connection:
             await connection.execute(delete(identity_checks).where(_old(check.at)))
             await connection.execute(insert(identity_checks).values(row))
+            await also(connection)
 
     async def forget_old(self, now: Millis) -> None:
         """Forget the service's that are too old, also where no more come."""

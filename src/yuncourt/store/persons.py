@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from yuncourt.store.audit import Write, nothing
 from yuncourt.store.tables import accounts, bindings, codes, consents, sessions
 from yunhearing.accounts import BindStage
 from yunhearing.ids import Millis, PersonId
@@ -77,7 +78,12 @@ class Persons:
             await connection.execute(delete(bindings).where(bindings.c.token_hash == token_hash))
 
     async def complete(
-        self, token_hash: bytes, password: str, consent: dict[str, str], now: Millis
+        self,
+        token_hash: bytes,
+        password: str,
+        consent: dict[str, str],
+        now: Millis,
+        also: Write = nothing,
     ) -> Ended:
         """Bind once, all of it or nothing; whatever else let the person in is gone.
 
@@ -101,14 +107,16 @@ class Persons:
             given = {"account": row.account, "version": row.consent, "at": now, "reason": ""}
             await connection.execute(insert(consents).values({**consent, **given}))
             await _lock_out(connection, row.account)
+            await also(connection)
         return Ended.BOUND
 
-    async def reset_password(self, account: PersonId, password: str) -> None:
+    async def reset_password(self, account: PersonId, password: str, also: Write = nothing) -> None:
         """A new password; whatever else let the person in is gone."""
         change = update(accounts).where(accounts.c.id == account).values(password=password)
         async with self._engine.begin() as connection:
             await connection.execute(change)
             await _lock_out(connection, account)
+            await also(connection)
 
     async def _set(self, token_hash: bytes, **values: object) -> None:
         change = update(bindings).where(bindings.c.token_hash == token_hash).values(values)
