@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from yuncourt.cli import admin, inspect, serve
 from yuncourt.cli.options import CommandError
+from yuncourt.store.data_key import DataKeyError
 from yuncourt.version import VERSION
 
 
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = make_parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-    except CommandError as error:
+    except (CommandError, DataKeyError) as error:
         sys.stderr.write(f"yuncourt: {error}\n")
         return 2
     except KeyboardInterrupt:

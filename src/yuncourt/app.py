@@ -140,7 +140,7 @@ class Around(NamedTuple):
     """What the operator set up around the server; `probe` is a bound UDP socket, closed with it.
 
     `gateway` sends short messages, without one they wait in the outbox; `download` is where people
-    get the client, told in notices.
+    get the client, told in notices; `data_key` is where the key of personal data is kept.
     """
 
     probe: socket.socket | None = None
@@ -148,6 +148,7 @@ class Around(NamedTuple):
     faces: FaceService | None = None
     gateway: Gateway | None = None
     download: str = ""
+    data_key: Path | None = None
 
 
 NOTHING = Around()
@@ -162,7 +163,7 @@ async def open_services(
     around: Around = NOTHING,
 ) -> Services:
     """Everything of one court, from its data folder; `close()` it when done."""
-    engine = await open_database(folder)
+    engine = await open_database(folder, around.data_key)
     key = LogKey.open(folder)
     accounts, docket, admission = Accounts(engine), Docket(engine), Admission(engine)
     sessions = Sessions(admission, docket, clock)

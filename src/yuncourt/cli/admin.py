@@ -128,7 +128,7 @@ def _finish(parser: argparse.ArgumentParser, verb: Verb) -> None:
 
 async def _run(options: argparse.Namespace, verb: Verb) -> int:
     options.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = await open_database(options.data)
+    engine = await open_database(options.data, options.data_key)
     try:
         made = await verb(options, engine)
     except IntegrityError:

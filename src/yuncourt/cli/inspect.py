@@ -74,7 +74,7 @@ async def _with_database(
 ) -> int:
     if not (options.data / FILE).exists():
         raise CommandError(f"no court in {options.data}")
-    engine = await open_database(options.data)
+    engine = await open_database(options.data, options.data_key)
     try:
         return await verb(options, engine)
     except FileNotFoundError as error:

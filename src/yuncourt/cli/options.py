@@ -18,13 +18,22 @@ def default_folder() -> Path:
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:
-    """`--data FOLDER`."""
+    """`--data FOLDER` and `--data-key FILE`."""
     parser.add_argument(
         "--data",
         type=Path,
         default=Path(environment("DATA", str(default_folder()))),
         metavar="FOLDER",
         help="data folder: database, keys, certificates (default %(default)s; YUNCOURT_DATA)",
+    )
+    key = os.environ.get("YUNCOURT_DATA_KEY")
+    parser.add_argument(
+        "--data-key",
+        type=Path,
+        default=Path(key) if key else None,
+        metavar="FILE",
+        help="key that personal data in the database is encrypted under, to keep it elsewhere "
+        "(default data.key in the data folder; YUNCOURT_DATA_KEY)",
     )
 
 

@@ -165,7 +165,9 @@ def run(options: argparse.Namespace) -> int:
         except (OSError, OverflowError) as error:
             why = error.strerror if isinstance(error, OSError) else "no such port"
             raise CommandError(f"cannot listen on {options.address}: {why}") from error
-        asyncio.run(_serve(options, bound, Around(probe, relays, None, gateway, download)))
+        asyncio.run(
+            _serve(options, bound, Around(probe, relays, None, gateway, download, options.data_key))
+        )
     return 0
 
 

@@ -1,45 +1,70 @@
-"""The database file: how it is opened, and its migrations."""
+"""The database file: how it is opened, its migrations, and the key of the personal data in it."""
 
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from yuncourt.store import data_key
+
 FILE = "court.sqlite3"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-async def open_database(folder: Path) -> AsyncEngine:
-    """The court's database in this folder, migrated; `dispose()` it when done."""
+async def open_database(folder: Path, key: Path | None = None) -> AsyncEngine:
+    """The court's database in this folder, migrated; `dispose()` it when done.
+
+    `key` is the file of the key of personal data, by default in the folder. Raises DataKeyError.
+    """
     # parameters of a failed statement may be a phone or a hash: they stay out of tracebacks
     engine = create_async_engine(f"sqlite+aiosqlite:///{folder / FILE}", hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
     try:
         async with engine.begin() as connection:
-            await connection.run_sync(migrate)
+            grown = await connection.run_sync(migrate, key or folder / data_key.FILE)
+        if grown:
+            await compact(engine)
     except BaseException:
         await engine.dispose()
         raise
     return engine
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the tables to the newest revision, wholly or not at all, one process after another."""
+def migrate(connection: Connection, key: Path) -> bool:
+    """Bring the tables to the newest revision, wholly or not at all, one process after another.
+
+    Whether there was an older one.
+    """
     # the driver begins transactions for changes of rows only, not of tables
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+    data_key.unlock(connection, key)
+    before = MigrationContext.configure(connection).get_current_revision()
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    after = MigrationContext.configure(connection).get_current_revision()
+    return before not in {None, after}
+
+
+async def compact(engine: AsyncEngine) -> None:
+    """Write the file anew, so that nothing is left in it of what was overwritten or deleted."""
+    async with engine.connect() as connection:
+        raw = await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await raw.exec_driver_sql("VACUUM")
+        await raw.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    # FULL: an event is on the disk before anybody sees it, power cut included
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    # FULL: an event is on the disk before anybody sees it, power cut included;
+    # secure_delete: what is deleted is overwritten, not only forgotten
+    pragmas = "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"
+    for pragma in (*pragmas, "busy_timeout=5000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

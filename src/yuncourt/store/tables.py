@@ -11,9 +11,10 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
     UniqueConstraint,
 )
+
+from yuncourt.store.encryption import Encrypted, EncryptedBytes, EncryptedText
 
 metadata = MetaData()
 
@@ -30,9 +31,9 @@ accounts = Table(
     "accounts",
     metadata,
     Column("id", String, primary_key=True),
-    Column("name", String, nullable=False),
-    Column("phone", String, unique=True),
-    Column("staff_number", String, unique=True),
+    Column("name", Encrypted("accounts.name"), nullable=False),
+    Column("phone", Encrypted("accounts.phone", alike=True), unique=True),
+    Column("staff_number", Encrypted("accounts.staff_number", alike=True), unique=True),
     Column("password", String),  # argon2id; without one only a hearing number lets in
     Column("created_at", BigInteger, nullable=False),
     Column("id_digest", LargeBinary),  # of the identity document, under a key that is no row
@@ -57,7 +58,7 @@ hearings = Table(
     Column("id", String, primary_key=True),
     Column("case", ForeignKey("cases.id"), nullable=False),
     Column("number", String, nullable=False, unique=True),
-    Column("title", String, nullable=False),
+    Column("title", Encrypted("hearings.title"), nullable=False),
     Column("cause", String, nullable=False),  # of the case, and the stage where there are several
     Column("courtroom", String, nullable=False),
     Column("scheduled_at", BigInteger, nullable=False),
@@ -84,8 +85,9 @@ events = Table(
     metadata,
     Column("hearing", ForeignKey("hearings.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("salt", LargeBinary),  # salt and text are erased together when retention ends
-    Column("text", Text),
+    # salt and text are erased together; with the salt a text could be guessed by its commitment
+    Column("salt", EncryptedBytes("events.salt")),
+    Column("text", EncryptedText("events.text")),
     Column("commitment", LargeBinary, nullable=False),
 )
 
@@ -100,8 +102,8 @@ sessions = Table(
     Column("expires_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),  # coarse
     Column("idle", BigInteger, nullable=False),  # ms after which an unused one has ended
-    Column("address", String, nullable=False),  # a prefix
-    Column("client", String, nullable=False),
+    Column("address", Encrypted("sessions.address"), nullable=False),  # a prefix
+    Column("client", Encrypted("sessions.client"), nullable=False),
     Column("proven_at", BigInteger, nullable=False, server_default="0"),
     Column("way", String, nullable=False, server_default="password"),
     Index("sessions_by_account", "account"),
@@ -157,7 +159,7 @@ consents = Table(
     Column("version", String, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("withdrawn_at", BigInteger),
-    Column("reason", String, nullable=False),
+    Column("reason", Encrypted("consents.reason"), nullable=False),
     Index("consents_by_account", "account"),
 )
 
@@ -166,8 +168,8 @@ outbox = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("at", BigInteger, nullable=False),
-    Column("phone", String, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("phone", Encrypted("outbox.phone", alike=True), nullable=False),
+    Column("text", EncryptedText("outbox.text"), nullable=False),
     Column("key", String, unique=True),  # of who sent it: the same key is the same message
 )
 
@@ -180,8 +182,8 @@ notices = Table(
     Column("kind", String, nullable=False),
     # event number, time of the hearing or of the wish: what makes it another of its kind
     Column("occasion", BigInteger, nullable=False),
-    Column("phone", String, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("phone", Encrypted("notices.phone"), nullable=False),
+    Column("text", EncryptedText("notices.text"), nullable=False),
     Column("state", String, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("fault", String, nullable=False),
@@ -199,7 +201,7 @@ device_tests = Table(
     Column("account", ForeignKey("accounts.id"), primary_key=True),
     Column("day", BigInteger, primary_key=True),  # when it began in the court's time
     Column("at", BigInteger, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", EncryptedText("device_tests.body"), nullable=False),
 )
 
 identity_checks = Table(
@@ -211,7 +213,7 @@ identity_checks = Table(
     Column("by", ForeignKey("accounts.id")),
     Column("at", BigInteger, nullable=False),
     Column("state", String, nullable=False),
-    Column("document", String, nullable=False),
+    Column("document", Encrypted("identity_checks.document"), nullable=False),
     Column("consent", String, nullable=False),
     Index("identity_checks_by_account", "account"),
 )
@@ -220,7 +222,24 @@ audit = Table(
     "audit",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("salt", LargeBinary),  # salt and text are erased together when retention ends
-    Column("text", Text),
+    Column(
+        "salt", EncryptedBytes("audit.salt")
+    ),  # salt and text are erased together when retention ends
+    Column("text", EncryptedText("audit.text")),
     Column("commitment", LargeBinary, nullable=False),
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("hearing", ForeignKey("hearings.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # of the event that has no text any more
+    Column("at", BigInteger, nullable=False),
+    Column("reason", Encrypted("erasures.reason"), nullable=False),
+)
+
+data_key = Table(
+    "data_key",
+    metadata,
+    Column("id", String, primary_key=True),  # of the one key that `Encrypted` columns are under
 )
