@@ -107,11 +107,15 @@ class SubscriberAnswer(msgspec.Struct, frozen=True, tag=True):
     sdp: str
 
 
-class Want(msgspec.Struct, frozen=True, tag=True):
-    """Which layer of whose camera this window has room for; people not named get `none`."""
+class Want(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """Which layer of whose camera this window has room for; people not named get `none`.
+
+    `screens`: whose shared screen it shows, the first choice first; of the others none comes.
+    """
 
     media: Whole
     layers: dict[PersonId, Layer]
+    screens: tuple[PersonId, ...] = ()
 
 
 ClientFrame = Join | Act | Ping | Subscribe | PublisherOffer | SubscriberAnswer | Want
@@ -208,6 +212,12 @@ class Levels(msgspec.Struct, frozen=True, tag=True):
     levels: dict[PersonId, int]
 
 
+class HelpWritten(msgspec.Struct, frozen=True, tag=True):
+    """Something new on the help line of this person; the text is fetched by HTTPS."""
+
+    person: PersonId
+
+
 class Farewell(msgspec.Struct, frozen=True, tag=True):
     """Last frame before the server closes; says whether coming back by itself makes sense."""
 
@@ -226,5 +236,6 @@ ServerFrame = (
     | PublisherAnswer
     | Slots
     | Levels
+    | HelpWritten
     | Farewell
 )

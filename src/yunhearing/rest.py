@@ -8,7 +8,8 @@ import msgspec
 from yunhearing.frames import IceServer
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.roles import Role, StaffRole
-from yunhearing.state import Phase
+from yunhearing.scheduling import Notice
+from yunhearing.state import Door, Phase, Presence
 
 LARGEST_PICTURE = 512 * 1024  # bytes
 
@@ -242,10 +243,19 @@ class Readiness(msgspec.Struct, frozen=True, omit_defaults=True):
     """One person of a hearing: the newest device test of today, and the identity check.
 
     `identity_by` is the name of the judge or clerk who looked, empty for the court's service.
-    `bound`: has an account with a password of its own.
+    `bound`: has an account with a password of its own. `notice` is the newest one; `consented_at`:
+    agreed to be heard online; the rest is as the hearing has it now.
     """
 
     person: PersonId
+    name: str = ""
+    role: Role = Role.OBSERVER
+    of: PersonId | None = None
+    presence: Presence = Presence.AWAY
+    door: Door = Door.OPEN
+    declared_at: Millis | None = None
+    consented_at: Millis | None = None
+    notice: Notice | None = None
     tested_at: Millis | None = None
     test: DeviceTestBody | None = None
     identity: IdentityState = IdentityState.OPEN

@@ -6,8 +6,8 @@ from typing import Annotated
 import msgspec
 
 from yunhearing.ids import HearingId, Millis, PersonId, Whole
-from yunhearing.roles import Role
-from yunhearing.state import Phase
+from yunhearing.roles import Role, StaffRole
+from yunhearing.state import Facts, Pair, Phase
 
 MOST_PEOPLE = 60
 
@@ -22,11 +22,13 @@ Typed = Annotated[str, msgspec.Meta(max_length=40)]
 class ParticipantBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """Who shall have a seat: court staff by `staff_number`, everybody else by `name` and `phone`.
 
+    Whom the case knows already may be told by `person` alone, whose phone the desk never sees.
     `of` is whom counsel stands for, or who called a witness: a place in the list this one is in,
     from 0, or the id of a person who has a seat.
     """
 
     role: Role
+    person: PersonId | None = None
     name: Name | None = None
     phone: Typed | None = None
     staff_number: Typed | None = None
@@ -36,8 +38,17 @@ class ParticipantBody(msgspec.Struct, frozen=True, omit_defaults=True):
 People = Annotated[tuple[ParticipantBody, ...], msgspec.Meta(max_length=MOST_PEOPLE)]
 
 
+Place = Whole | PersonId
+"""Of a person: a place in the list of the same body, from 0, or the id of who has a seat."""
+
+Apart = Annotated[tuple[tuple[Place, Place], ...], msgspec.Meta(max_length=100)]
+
+
 class FixHearingBody(msgspec.Struct, frozen=True, omit_defaults=True):
-    """POST /api/hearings: a case that is not known yet needs its `cause`."""
+    """POST /api/hearings: a case that is not known yet needs its `cause`.
+
+    `key`: made by the client; the same body sent again with it makes no second hearing.
+    """
 
     case_number: Words
     title: Title
@@ -49,6 +60,11 @@ class FixHearingBody(msgspec.Struct, frozen=True, omit_defaults=True):
     cause: Name | None = None
     stage: Name | None = None
     closed: bool = False
+    lobby: bool = True
+    rehearsal: bool = False
+    minutes: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 0
+    apart: Apart = ()
+    key: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
 class FixedReply(msgspec.Struct, frozen=True):
@@ -65,6 +81,75 @@ class ChangeHearingBody(msgspec.Struct, frozen=True, omit_defaults=True):
     courtroom: Name | None = None
     add: People = ()
     remove: Annotated[tuple[PersonId, ...], msgspec.Meta(max_length=MOST_PEOPLE)] = ()
+    apart: Apart = ()
+
+
+class AdjournBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """POST /api/hearings/{id}/adjourn: ends it, and fixes the next with the same people.
+
+    Answered by `FixedReply` of the next hearing.
+    """
+
+    scheduled_at: Whole
+    courtroom: Name | None = None
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """The SMS a participant at `place` would get; `parts` is how many messages it is sent as."""
+
+    place: int
+    text: str
+    parts: int
+
+
+class PreviewReply(msgspec.Struct, frozen=True):
+    """POST /api/hearings/preview: what `FixHearingBody` would have everybody told."""
+
+    previews: tuple[Preview, ...]
+
+
+class Known(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person of a case or plan as the desk sees one: `phone` shows its ends only."""
+
+    person: PersonId
+    name: str
+    role: Role
+    of: PersonId | None = None
+    phone: str = ""
+    staff_number: str = ""
+
+
+class CaseReply(msgspec.Struct, frozen=True):
+    """GET /api/cases?number=: what is known of a case, with the people of its last hearing."""
+
+    number: str
+    cause: str
+    title: str
+    hearings: int
+    people: tuple[Known, ...]
+
+
+class StaffMember(msgspec.Struct, frozen=True):
+    staff_number: str
+    name: str
+    role: StaffRole
+
+
+class DeskReply(msgspec.Struct, frozen=True):
+    """GET /api/desk: what there is to choose from when a hearing is fixed."""
+
+    court: str
+    courtrooms: tuple[str, ...]
+    staff: tuple[StaffMember, ...]
+
+
+class PlanReply(msgspec.Struct, frozen=True):
+    """GET /api/hearings/{id}/plan: the hearing as it was fixed, for judges and clerk of it."""
+
+    facts: Facts
+    phase: Phase
+    people: tuple[Known, ...]
+    apart: tuple[Pair, ...]
 
 
 class Planned(msgspec.Struct, frozen=True):
