@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from tests.fakes.clock import Hand
 from tests.fakes.plane import FakePlanes
@@ -28,6 +28,7 @@ from yuncourt.identity.errors import BadCode, BadIdentity, BindingOver, Throttle
 from yuncourt.ledger.keys import identity_key
 from yuncourt.notices.outbox import Outbox
 from yuncourt.sample import ID_NUMBERS, PEOPLE
+from yuncourt.store import tables
 from yuncourt.store.accounts import Accounts
 from yunhearing.accounts import DocumentKind, PersonBody
 
@@ -121,10 +122,8 @@ async def test_a_person_whose_document_the_court_does_not_know(court: RunningCou
 async def test_nobody_binds_another_persons_document(court: RunningCourt) -> None:
     accounts = Accounts(court.services.engine)
     async with court.services.engine.begin() as connection:
-        await connection.execute(
-            text("UPDATE accounts SET id_digest = NULL WHERE phone = :phone"),
-            {"phone": PEOPLE["witness"]["phone"]},
-        )
+        his = tables.accounts.c.phone == PEOPLE["witness"]["phone"]
+        await connection.execute(update(tables.accounts).where(his).values(id_digest=None))
     witness = Newcomer(court, "witness")
     await witness.prove_phone()
     await witness.identify(id_number=ID_NUMBERS["defendant"])

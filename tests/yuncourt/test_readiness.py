@@ -24,6 +24,7 @@ from yuncourt.app import Around
 from yuncourt.clock import DAY, HOUR, MINUTE, day_began
 from yuncourt.identity.faces import LONGEST, TRIES
 from yuncourt.sample import PEOPLE
+from yuncourt.store import data_key
 from yuncourt.store.database import FILE, MIGRATIONS
 from yuncourt.store.device_tests import KEEP
 from yuncourt.store.tables import device_tests, identity_checks
@@ -463,6 +464,7 @@ async def test_a_court_of_before_gets_the_new_tables(
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
+        data_key.unlock(connection, data / data_key.FILE)
         command.downgrade(config, "0002")
         old = set(inspect(connection).get_table_names())
         connection.engine.dispose()
