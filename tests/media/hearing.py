@@ -87,6 +87,11 @@ class Client:
         layers = {p.me: layer for p in people}
         await self._forwarder.handle(self.me, Want(self.generation, layers))
 
+    async def watch(self, *people: "Client") -> None:
+        """Show the shared screen of the first of these who shares one, and no camera."""
+        screens = tuple(p.me for p in people)
+        await self._forwarder.handle(self.me, Want(self.generation, {}, screens))
+
     def last(self, kind: type[T]) -> T | None:
         return next((m for m in reversed(self.messages) if isinstance(m, kind)), None)
 

@@ -31,6 +31,10 @@ from yunclient.media.probe import Probe
 from yunclient.media.processing import Processing
 from yunclient.media.receive import AudioReceiver, Feedback, Receiver, VideoReceiver
 from yunclient.media.reception import Reception
+from yunclient.media.screen.pace import MAX_UPLINK, shares
+from yunclient.media.screen.pump import TakenScreen
+from yunclient.media.screen.sharing import Sharing
+from yunclient.media.screen.source import Screens
 from yunclient.media.still import Still
 from yunclient.media.tiles import Tiles
 from yunclient.media.video import Taken
@@ -43,6 +47,7 @@ from yunclient.session.messages import (
     Disconnect,
     Examine,
     ListDevices,
+    ListScreens,
     Measured,
     Options,
     PeersChanged,
@@ -53,7 +58,9 @@ from yunclient.session.messages import (
     Quit,
     Ready,
     SayDigits,
+    ScreensLive,
     SetSound,
+    ShareScreen,
     ShowTiles,
     SubscriberAnswered,
     SwitchSource,
@@ -62,7 +69,7 @@ from yunclient.session.messages import (
     UseDevices,
 )
 from yunclient.session.state import Net, PeerState
-from yunhearing.frames import Source
+from yunhearing.frames import Layer, Source
 from yunhearing.ids import PersonId
 
 SIGNALLING_LIMIT = 15.0  # s for one step, gathering through a slow TURN server included
@@ -98,6 +105,7 @@ class Engine:
         probe: Probe | None,
         quit_: Callable[[], None],
         backend: Backend | None = None,
+        screens: Screens | None = None,
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._outbox, self._probe = outbox, probe
@@ -106,7 +114,11 @@ class Engine:
         self._tasks: set[asyncio.Task[None]] = set()
         self._workers = ThreadPoolExecutor(DECODERS, "decoder")
         self._arranger = ThreadPoolExecutor(1, "tiles")  # one window size after the other
-        self._tiles = Tiles(outbox.fresh, lambda people: outbox.put(PicturesLive(people)))
+        self._tiles = Tiles(
+            outbox.fresh,
+            lambda people: outbox.put(PicturesLive(people)),
+            lambda screens: outbox.put(ScreensLive(screens)),
+        )
         far = FarEnd()
         self._mixer = Mixer(far.push)
         self._processing = Processing(far)
@@ -128,7 +140,9 @@ class Engine:
             looker=self._looker,
             seen=self._still.see,
         )
+        self._sharing = Sharing(send=self._take_screen, tell=outbox.put, screens=screens)
         self._quit = quit_
+        self._uplink = MAX_UPLINK
         self._room = threading.Semaphore(MAX_POSTED)  # for packets on their way into the loop
         self._measuring = Measuring()
         self._measurement = self._loop.create_task(self._measure())
@@ -151,6 +165,10 @@ class Engine:
                 self._still.take(number)
             case SetSound() | PlayVoice() | SayDigits() | PlayTestSound():
                 self._sound(message)
+            case ListScreens():
+                self._sharing.list(message)
+            case ShareScreen():
+                self._share(message)
             case ShowTiles(tiles=tiles):
                 self._arranger.submit(self._tiles.arrange, tiles)
             case Connect() | AcceptAnswer() | AcceptOffer() | AssignSlots() | Disconnect():
@@ -174,6 +192,31 @@ class Engine:
             case Disconnect():
                 self._disconnect()
 
+    def _share(self, message: ShareScreen) -> None:
+        self._sharing.share(message)
+        if self._pair is not None:
+            self._pair.publisher.end_screen()
+        self._divide()
+
+    def _allow(self, bitrate: int) -> None:
+        """The court's plane tells what the way to it carries."""
+        self._uplink = bitrate
+        self._divide()
+
+    def _divide(self) -> None:
+        """Share the uplink out: of a narrow one the camera leaves most to a shared screen."""
+        camera, screen = shares(self._uplink, sharing=self._sharing.active)
+        self._desk.allow(camera)
+        self._sharing.allow(screen)
+        if self._pair is not None:
+            self._pair.publisher.allow_screen(screen)
+
+    def _want_key(self, layer: Layer | None) -> None:
+        if layer is None:
+            self._sharing.want_key()
+        else:
+            self._desk.want_key(layer)
+
     def _sound(self, message: SetSound | PlayVoice | SayDigits | PlayTestSound) -> None:
         match message:
             case SetSound(volume=volume):
@@ -189,6 +232,7 @@ class Engine:
     async def close(self) -> None:
         self._measurement.cancel()
         self._disconnect()
+        await asyncio.to_thread(self._sharing.close)
         await asyncio.to_thread(self._desk.close)
         await asyncio.to_thread(self._looker.close)
         if self._tasks:
@@ -208,8 +252,8 @@ class Engine:
         publisher = Publisher(
             message.ice,
             lambda: self._peers_changed(generation),
-            self._desk.want_key,
-            self._desk.allow,
+            self._want_key,
+            self._allow,
         )
         subscriber = Subscriber(
             message.ice,
@@ -228,6 +272,7 @@ class Engine:
     def _drop_pair(self) -> None:
         pair, self._pair = self._pair, None
         self._desk.connect(False)
+        self._sharing.connect(False)
         if pair is not None:
             self._spawn(pair.close())
 
@@ -265,6 +310,7 @@ class Engine:
         if pair.failed:
             publisher = subscriber = PeerState.FAILED
         self._desk.connect(publisher is PeerState.CONNECTED)
+        self._sharing.connect(publisher is PeerState.CONNECTED)
         changed = PeersChanged(generation, publisher, subscriber)
         if changed != pair.told:
             pair.told = changed
@@ -293,6 +339,13 @@ class Engine:
             self._post(lambda: self._publish(lambda publisher: publisher.send_picture(taken)))
         else:
             self._desk.want_key(taken.layer)  # the pictures that follow build on this one
+
+    def _take_screen(self, taken: TakenScreen) -> None:
+        """From the screen's thread."""
+        if self._room.acquire(blocking=False):
+            self._post(lambda: self._publish(lambda publisher: publisher.send_screen(taken)))
+        else:
+            self._sharing.want_key()
 
     def _publish(self, send: Callable[[Publisher], None]) -> None:
         self._room.release()

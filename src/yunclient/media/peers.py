@@ -40,8 +40,10 @@ from yunclient.media.aiortc_private import (
 )
 from yunclient.media.encode import AUDIO_RATE, Vp8Payloads
 from yunclient.media.microphone import Sound
+from yunclient.media.pacer import Pacer
 from yunclient.media.receive import Feedback, Receiver
 from yunclient.media.reception import Reception
+from yunclient.media.screen.pump import BITRATE, TakenScreen
 from yunclient.media.send import OutgoingStream
 from yunclient.media.video import Taken
 from yunclient.session.state import PeerState
@@ -67,20 +69,24 @@ allow_loopback()
 
 
 class Publisher:
-    """Microphone, camera `main`, `thumb`, offered in this order; `on_state` at each change."""
+    """Microphone, camera `main`, `thumb`, screen, offered in this order.
+
+    All are there from the start, so that nothing is negotiated when sharing begins. `on_state` at
+    each change; `on_key_wanted` gets None for the screen.
+    """
 
     def __init__(
         self,
         ice: Sequence[IceServer],
         on_state: Callable[[], None],
-        on_key_wanted: Callable[[Layer], None],
+        on_key_wanted: Callable[[Layer | None], None],
         on_bitrate: Callable[[int], None],
     ) -> None:
         self._peer = _peer(ice, on_state)
-        self._on_bitrate = on_bitrate
-        mic, main, thumb = (
+        self._on_bitrate, self._on_key_wanted = on_bitrate, on_key_wanted
+        mic, main, thumb, screen = (
             self._peer.addTransceiver(kind, direction="sendonly")
-            for kind in ("audio", "video", "video")
+            for kind in ("audio", "video", "video", "video")
         )
         self._wire = Wire(self._peer, lambda _packet: None, self._feedback)
         self._sound = self._stream(mic, AUDIO_RATE)
@@ -89,6 +95,11 @@ class Publisher:
             Layer.THUMB: self._stream(thumb, VIDEO_CLOCK, lambda: on_key_wanted(Layer.THUMB)),
         }
         self._payloads = {layer: Vp8Payloads() for layer in self._layers}
+        self._pacer = Pacer(self._wire.send, BITRATE)
+        self._screen_payloads = Vp8Payloads()
+        self._screen = self._stream(
+            screen, VIDEO_CLOCK, lambda: on_key_wanted(None), self._pacer.put
+        )
         self._reporting = asyncio.create_task(self._report())
 
     @property
@@ -123,23 +134,43 @@ class Publisher:
         payloads = self._payloads[taken.layer].cut(taken.encoded.data)
         self._layers[taken.layer].send(payloads, taken.timestamp)
 
+    def send_screen(self, taken: TakenScreen) -> None:
+        """Its packets leave one after the other; while too many wait, none."""
+        payloads = self._screen_payloads.cut(taken.encoded.data)
+        if self._pacer.takes(len(payloads)):
+            self._screen.send(payloads, taken.timestamp)
+        else:
+            self._on_key_wanted(None)  # the pictures that follow build on this one
+
+    def allow_screen(self, bitrate: int) -> None:
+        self._pacer.bitrate = bitrate
+
+    def end_screen(self) -> None:
+        """Nothing of it leaves from here on, not even what was encoded already."""
+        self._pacer.clear()
+        self._screen.forget()
+
     async def close(self) -> None:
         self._reporting.cancel()
+        self._pacer.close()
         await _close(self._peer)
 
     def _streams(self) -> tuple[OutgoingStream, ...]:
-        return (self._sound, *self._layers.values())
+        return (self._sound, *self._layers.values(), self._screen)
 
     def _stream(
         self,
         transceiver: RTCRtpTransceiver,
         clock_rate: int,
         on_key_wanted: Callable[[], None] = lambda: None,
+        send: Callable[[bytes], None] | None = None,
     ) -> OutgoingStream:
         wanted = {"audio/opus", "video/VP8", "video/rtx"}
         codecs = RTCRtpSender.getCapabilities(transceiver.kind).codecs
         transceiver.setCodecPreferences([c for c in codecs if c.mimeType in wanted])
-        stream = OutgoingStream(ssrcs_of(transceiver), clock_rate, self._wire.send, on_key_wanted)
+        stream = OutgoingStream(
+            ssrcs_of(transceiver), clock_rate, send or self._wire.send, on_key_wanted
+        )
         take_sending(transceiver, partial(self._begin, stream))
         return stream
 

@@ -16,11 +16,14 @@ from multiprocessing.shared_memory import SharedMemory
 from typing import NamedTuple, Protocol
 
 from yunclient.session.messages import ShowTiles, Tile
+from yunhearing.frames import Source
 from yunhearing.ids import PersonId
 
 MAGIC = 0x4C495459
 HEADER = 24
 MAX_SIDE = 4096
+
+Key = tuple[PersonId, Source]
 
 
 class Picture(NamedTuple):
@@ -35,14 +38,21 @@ class Picture(NamedTuple):
 class Pictures(Protocol):
     """The reader's side: what the video grid paints from."""
 
-    def latest(self, person: PersonId) -> Picture | None:
+    def latest(self, person: PersonId, source: Source = Source.CAMERA) -> Picture | None:
         """The newest picture of this person's tile; None while the tile is blank."""
 
-    def still(self, person: PersonId, picture: Picture) -> bool:
+    def still(self, person: PersonId, picture: Picture, source: Source = Source.CAMERA) -> bool:
         """Whether the picture was not overwritten while it was drawn."""
 
-    def resize(self, sizes: Iterable[tuple[PersonId, int, int]]) -> None:
-        """Say which tiles there are and their sizes in device pixels; others are released."""
+    def resize(
+        self,
+        sizes: Iterable[tuple[PersonId, int, int]],
+        screens: Iterable[tuple[PersonId, int, int]] = (),
+    ) -> None:
+        """Say which tiles there are and their sizes in device pixels; others are released.
+
+        `screens` are those of shared screens, `sizes` those of cameras.
+        """
 
 
 class Segment:
@@ -120,40 +130,52 @@ class PictureBoard:
 
     def __init__(self, show: Callable[[ShowTiles], None]) -> None:
         self._show = show
-        self._tiles: dict[PersonId, Segment] = {}
-        self._fading: dict[PersonId, Segment] = {}  # shown until the resized tile has a picture
+        self._tiles: dict[Key, Segment] = {}
+        self._fading: dict[Key, Segment] = {}  # shown until the resized tile has a picture
         self._unclosed: list[Segment] = []
 
-    def latest(self, person: PersonId) -> Picture | None:
-        for segment in (self._tiles.get(person), self._fading.get(person)):
+    def latest(self, person: PersonId, source: Source = Source.CAMERA) -> Picture | None:
+        key = (person, source)
+        for segment in (self._tiles.get(key), self._fading.get(key)):
             if segment is not None and (sequence := segment.sequence):
                 buffer = segment.buffers[sequence % 2]
                 return Picture(buffer, segment.width, segment.height, sequence)
         return None
 
-    def still(self, person: PersonId, picture: Picture) -> bool:
-        for segment in (self._tiles.get(person), self._fading.get(person)):
+    def still(self, person: PersonId, picture: Picture, source: Source = Source.CAMERA) -> bool:
+        key = (person, source)
+        for segment in (self._tiles.get(key), self._fading.get(key)):
             if segment is not None and picture.data is segment.buffers[picture.sequence % 2]:
                 return segment.intact(picture.sequence)
         return False
 
-    def resize(self, sizes: Iterable[tuple[PersonId, int, int]]) -> None:
-        wanted = {person: (_side(w), _side(h)) for person, w, h in sizes}
-        if wanted == {person: (s.width, s.height) for person, s in self._tiles.items()}:
+    def resize(
+        self,
+        sizes: Iterable[tuple[PersonId, int, int]],
+        screens: Iterable[tuple[PersonId, int, int]] = (),
+    ) -> None:
+        wanted = {(p, Source.CAMERA): (_side(w), _side(h)) for p, w, h in sizes}
+        wanted |= {(p, Source.SCREEN): (_side(w), _side(h)) for p, w, h in screens}
+        if wanted == {key: (s.width, s.height) for key, s in self._tiles.items()}:
             return
-        for person, segment in [*self._tiles.items()]:
-            if wanted.get(person) != (segment.width, segment.height):
-                del self._tiles[person]
-                self._fade(person, segment, stays=person in wanted)
-        for person, (width, height) in wanted.items():
-            if person not in self._tiles:
-                self._tiles[person] = Segment.create(width, height)
+        for key, segment in [*self._tiles.items()]:
+            if wanted.get(key) != (segment.width, segment.height):
+                del self._tiles[key]
+                self._fade(key, segment, stays=key in wanted)
+        for key, (width, height) in wanted.items():
+            if key not in self._tiles:
+                self._tiles[key] = Segment.create(width, height)
         self.announce()
 
     def announce(self) -> None:
         """Tell the engine all tiles; also after it has started anew."""
         self._show(
-            ShowTiles(tuple(Tile(p, s.name, s.width, s.height) for p, s in self._tiles.items()))
+            ShowTiles(
+                tuple(
+                    Tile(person, s.name, s.width, s.height, source)
+                    for (person, source), s in self._tiles.items()
+                )
+            )
         )
 
     def blank(self) -> None:
@@ -167,16 +189,16 @@ class PictureBoard:
         self._tiles.clear()
         self._fading.clear()
 
-    def _fade(self, person: PersonId, segment: Segment, *, stays: bool) -> None:
+    def _fade(self, key: Key, segment: Segment, *, stays: bool) -> None:
         """Keep the last tile that has a picture, to bridge the time until the new one has."""
-        former = self._fading.pop(person, None)
+        former = self._fading.pop(key, None)
         if former is not None and stays and not segment.sequence:
             segment, former = former, segment
         if former is not None:
             self._release(former)
         if stays:
             segment.unlink()
-            self._fading[person] = segment
+            self._fading[key] = segment
         else:
             self._release(segment)
 

@@ -25,7 +25,7 @@ from yunclient.media.voice import Voice
 from yunhearing.frames import Slot, Source
 from yunhearing.ids import PersonId
 
-MAX_EARLY = 96  # packets
+MAX_EARLY = 256  # packets: the first tenths of a second of a shared screen
 KEY_PAUSES = (0.1, 0.2, 0.4, 0.8)  # s between requests for a key frame; the last one repeats
 
 
@@ -85,7 +85,7 @@ class Gate:
 
 
 class VideoReceiver:
-    """A slot of a camera. Belongs to the engine's loop."""
+    """A slot of a camera or of a shared screen. Belongs to the engine's loop."""
 
     def __init__(
         self, reception: Reception, feedback: Feedback, tiles: Tiles, decoding: VideoDecoding
@@ -102,10 +102,10 @@ class VideoReceiver:
     def assign(self, slot: Slot) -> None:
         """Blank the tile of before; nothing is shown until a key frame of the new person."""
         self.close()
-        if slot.person is None or slot.source is not Source.CAMERA:
-            return  # a shared screen has no tile of its own yet
+        if slot.person is None or slot.source is Source.MIC:
+            return
         self.person = slot.person
-        self._showing = self._tiles.begin(slot.person)
+        self._showing = self._tiles.begin(slot.person, slot.source)
         self._decoding.begin(self._showing, self._assembler.restart)
         self._asked, self._asked_at = 0, 0.0
         for packet, now in self._gate.open(slot.stamp):

@@ -26,7 +26,7 @@ from aiortc.rtp import (
 
 from yunclient.media.aiortc_private import Ssrcs
 
-HISTORY = 512  # packets: some seconds of video
+HISTORY = 1024  # packets: some seconds of video, one page of a shared screen
 REPAIRS_PER_SECOND = 400  # a receiver's requests must not multiply the traffic without end
 
 
@@ -95,6 +95,10 @@ class OutgoingStream:
             self._octets += len(payload)
             self._send_packet(packet.serialize(self._extensions))
         self._newest = (timestamp, time.monotonic())
+
+    def forget(self) -> None:
+        """Send nothing again of what was sent so far."""
+        self._history = [None] * HISTORY
 
     def handle(self, packet: AnyRtcpPacket) -> None:
         """Feedback for this stream."""

@@ -16,46 +16,56 @@ from av.video.reformatter import VideoReformatter
 
 from yunclient.media.pictures import Segment
 from yunclient.session.messages import Tile
+from yunhearing.frames import Source
 from yunhearing.ids import PersonId
+
+Key = tuple[PersonId, Source]
+Sizes = dict[PersonId, tuple[int, int]]
 
 
 class Tiles:
-    """All tiles of the window. `on_fresh` and `on_live` come from any thread and must not wait."""
+    """All tiles of the window. The callbacks come from any thread and must not wait.
+
+    `on_live` gets whose camera runs; `on_screens` whose shared screen, and that picture's own size.
+    """
 
     def __init__(
         self,
         on_fresh: Callable[[PersonId], None],
         on_live: Callable[[tuple[PersonId, ...]], None],
+        on_screens: Callable[[Sizes], None] = lambda _: None,
     ) -> None:
-        self._on_fresh, self._on_live = on_fresh, on_live
+        self._on_fresh, self._on_live, self._on_screens = on_fresh, on_live, on_screens
         self._lock = threading.Lock()  # guards the two dictionaries, never held while painting
-        self._places: dict[PersonId, _Place] = {}
-        self._showings: dict[PersonId, Showing] = {}
+        self._places: dict[Key, _Place] = {}
+        self._showings: dict[Key, Showing] = {}
         self._live: tuple[PersonId, ...] = ()
+        self._screens: Sizes = {}
 
     def arrange(self, tiles: tuple[Tile, ...]) -> None:
         """Open the window's tiles; a resized one gets its last frame again at once."""
-        kept = {t.person: p for t in tiles if (p := self._places.get(t.person)) and p.tile == t}
+        wanted = {(t.person, t.source): t for t in tiles}
+        kept = {k: p for k, t in wanted.items() if (p := self._places.get(k)) and p.tile == t}
         places = dict(kept)
-        for tile in tiles:
-            if tile.person not in kept:
+        for key, tile in wanted.items():
+            if key not in kept:
                 # The window may have resized once more meanwhile; its next message is under way.
                 with contextlib.suppress(FileNotFoundError, ValueError):
-                    places[tile.person] = _Place(tile)
+                    places[key] = _Place(tile)
         with self._lock:
             old, self._places = self._places, places
-            showings = [s for p, s in self._showings.items() if p in places and p not in kept]
+            showings = [s for k, s in self._showings.items() if k in places and k not in kept]
         for showing in showings:
             showing.repaint()
-        for person, place in old.items():
-            if places.get(person) is not place:
+        for key, place in old.items():
+            if places.get(key) is not place:
                 place.close()
 
-    def begin(self, person: PersonId) -> "Showing":
+    def begin(self, person: PersonId, source: Source = Source.CAMERA) -> "Showing":
         """Take over this person's tile; it stays blank until the first frame."""
-        showing = Showing(self, person)
+        showing = Showing(self, person, source)
         with self._lock:
-            old, self._showings[person] = self._showings.get(person), showing
+            old, self._showings[showing.key] = self._showings.get(showing.key), showing
         if old is not None:
             old.end()
         return showing
@@ -67,34 +77,40 @@ class Tiles:
             showing.end()
         self.arrange(())
 
-    def _place(self, person: PersonId) -> "_Place | None":
+    def _place(self, key: Key) -> "_Place | None":
         with self._lock:
-            return self._places.get(person)
+            return self._places.get(key)
 
     def _ended(self, showing: "Showing") -> None:
         with self._lock:
-            if self._showings.get(showing.person) is showing:
-                del self._showings[showing.person]
+            if self._showings.get(showing.key) is showing:
+                del self._showings[showing.key]
         self._tell_live()
 
-    def _painted(self, showing: "Showing", first: bool) -> None:
-        if first:
+    def _painted(self, showing: "Showing", other: bool) -> None:
+        if other:
             self._tell_live()
         self._on_fresh(showing.person)
 
     def _tell_live(self) -> None:
         with self._lock:
-            live = tuple(p for p, s in self._showings.items() if s.frame is not None)
+            shown = [(k, s.frame) for k, s in self._showings.items() if s.frame is not None]
+            live = tuple(person for (person, source), _ in shown if source is Source.CAMERA)
+            screens = {p: _size(frame) for (p, s), frame in shown if s is Source.SCREEN}
+            # Told within the lock, so that the last word is the true one.
             if live != self._live:
                 self._live = live
-                self._on_live(live)  # within the lock, so that the last word is the true one
+                self._on_live(live)
+            if screens != self._screens:
+                self._screens = screens
+                self._on_screens(screens)
 
 
 class Showing:
     """The right to paint one person's tile until `end`."""
 
-    def __init__(self, tiles: Tiles, person: PersonId) -> None:
-        self.person = person
+    def __init__(self, tiles: Tiles, person: PersonId, source: Source = Source.CAMERA) -> None:
+        self.person, self.key = person, (person, source)
         self.since = time.monotonic()
         self.frame: av.VideoFrame | None = None
         self._tiles = tiles
@@ -105,11 +121,11 @@ class Showing:
         with self._lock:
             if self._over:
                 return
-            first, self.frame = self.frame is None, frame
-            place = self._tiles._place(self.person)
+            before, self.frame = self.frame, frame
+            place = self._tiles._place(self.key)
             if place is not None:
                 place.paint(frame)
-        self._tiles._painted(self, first)
+        self._tiles._painted(self, before is None or _size(before) != _size(frame))
 
     def repaint(self) -> None:
         if (frame := self.frame) is not None:
@@ -121,7 +137,7 @@ class Showing:
             if self._over:
                 return
             self._over, self.frame = True, None
-            place = self._tiles._place(self.person)
+            place = self._tiles._place(self.key)
             if place is not None:
                 place.blank()
         self._tiles._ended(self)
@@ -168,6 +184,10 @@ class _Place:
             self._open = False
             self._segment.blank()
             self._segment.close()
+
+
+def _size(frame: av.VideoFrame) -> tuple[int, int]:
+    return frame.width, frame.height
 
 
 def _fit(width: int, height: int, into_width: int, into_height: int) -> tuple[int, int]:

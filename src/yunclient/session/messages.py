@@ -3,12 +3,14 @@
 `generation` numbers a pair of peer connections; messages of an older one are dropped.
 """
 
+from enum import StrEnum
+
 import msgspec
 
 from yunclient.devicetest.machine import Probe
 from yunclient.devicetest.measures import EngineMeasure
 from yunclient.session.state import Device, DeviceKind, Net, PeerState
-from yunhearing.frames import IceServer, Slot
+from yunhearing.frames import IceServer, Slot, Source
 from yunhearing.ids import PersonId
 
 
@@ -16,12 +18,40 @@ class Tile(msgspec.Struct, frozen=True):
     """A place for one person's picture: shared memory `memory`, made and unlinked by the parent.
 
     `width` x `height` in device pixels; BGRA, rows of width*4 bytes; layout in `pictures.py`.
+    `source` is CAMERA or SCREEN. A screen shown 1:1 has a tile of the size `ScreensLive` tells.
     """
 
     person: PersonId
     memory: str
     width: int
     height: int
+    source: Source = Source.CAMERA
+
+
+class Screen(msgspec.Struct, frozen=True):
+    """Something that can be shared: a window, or a whole screen; its size in device pixels.
+
+    `preview` is a JPEG of at most `LARGEST_PREVIEW` bytes; empty: no picture of it could be had.
+    """
+
+    id: str
+    title: str
+    width: int
+    height: int
+    window: bool
+    preview: bytes = b""
+
+
+LARGEST_PREVIEW = 32 * 1024
+MOST_SCREENS = 24
+
+
+class Unshared(StrEnum):
+    """Why nothing is shared, or nothing can be."""
+
+    GONE = "gone"  # the window was closed, the screen unplugged
+    FAILED = "failed"
+    UNSUPPORTED = "unsupported"  # the desktop lets no program look (Wayland), or has none
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -129,6 +159,27 @@ class SetSound(msgspec.Struct, frozen=True, tag=True):
     adjust_gain: bool = False
 
 
+class ListScreens(msgspec.Struct, frozen=True, tag=True):
+    """What can be shared; `ScreensListed` with this number follows.
+
+    `simulate` adds the simulated screen. Windows of this program are left out.
+    """
+
+    number: int
+    simulate: bool = False
+
+
+class ShareScreen(msgspec.Struct, frozen=True, tag=True):
+    """Share one thing of `ScreensListed` from now on, and nothing before it; "" ends sharing.
+
+    It goes on over all pairs of connections; `ScreenShared` or `ScreenEnded` with this number
+    follow. Nothing leaves before the court's media plane carries it to someone.
+    """
+
+    number: int
+    screen: str = ""
+
+
 class Disconnect(msgspec.Struct, frozen=True, tag=True):
     pass
 
@@ -152,6 +203,8 @@ ToEngine = (
     | PlayTestSound
     | TakePicture
     | SetSound
+    | ListScreens
+    | ShareScreen
     | Disconnect
     | Quit
 )
@@ -185,8 +238,14 @@ class PicturesLive(msgspec.Struct, frozen=True, tag=True):
     people: tuple[PersonId, ...]
 
 
+class ScreensLive(msgspec.Struct, frozen=True, tag=True):
+    """Whose shared screen is seen now, and its own width and height in pixels."""
+
+    screens: dict[PersonId, tuple[int, int]]
+
+
 class Fresh(msgspec.Struct, frozen=True, tag=True):
-    """Tiles with a new picture; coalesced, at most one message in flight per frame time."""
+    """Who has a new picture, of camera or screen; at most one message in flight per frame time."""
 
     people: tuple[PersonId, ...]
 
@@ -229,6 +288,29 @@ class PictureTaken(msgspec.Struct, frozen=True, tag=True):
     picture: bytes
 
 
+class ScreensListed(msgspec.Struct, frozen=True, tag=True):
+    """Windows first, the frontmost first. `trouble`: why there is nothing to choose from."""
+
+    number: int
+    screens: tuple[Screen, ...]
+    trouble: Unshared | None = None
+
+
+class ScreenShared(msgspec.Struct, frozen=True, tag=True):
+    """The screen is open; comes again when its size changes. `width` x `height` is what is sent."""
+
+    number: int
+    width: int
+    height: int
+
+
+class ScreenEnded(msgspec.Struct, frozen=True, tag=True):
+    """Sharing ended by itself, or could not begin."""
+
+    number: int
+    reason: Unshared
+
+
 class Measured(msgspec.Struct, frozen=True, tag=True):
     """Once a second: the links, loss by person, and the level of one's own microphone (dBFS)."""
 
@@ -243,6 +325,7 @@ FromEngine = (
     | SubscriberAnswered
     | PeersChanged
     | PicturesLive
+    | ScreensLive
     | Fresh
     | DevicesListed
     | DeviceWorks
@@ -250,5 +333,8 @@ FromEngine = (
     | DeviceUsed
     | Examined
     | PictureTaken
+    | ScreensListed
+    | ScreenShared
+    | ScreenEnded
     | Measured
 )

@@ -140,8 +140,8 @@ class Forwarder:
                 self._answered(seat, sdp)
             case PublisherOffer(sdp=sdp):
                 await self._publish(seat, sdp)
-            case Want(layers=layers):
-                seat.want = dict(layers)
+            case Want(layers=layers, screens=screens):
+                seat.want, seat.want_screens = dict(layers), screens
                 self._routing.route(seat)
 
     async def _subscribe(self, seat: Seat) -> None:
@@ -185,7 +185,7 @@ class Forwarder:
     ) -> Publisher | None:
         await self._drop_publisher(seat)
         heard = partial(_heard, seat)
-        publisher = seat.publisher = Publisher(remote.name, heard, _now)
+        publisher = seat.publisher = Publisher(remote.name, heard, _now, self._routing.route_all)
         lost = partial(self._lost_publisher, seat, publisher)
         publisher.transport = self._transport(
             publisher.on_rtp, publisher.on_rtcp, lost, controlling=False
@@ -245,7 +245,7 @@ class Forwarder:
             self._spawn(self._drop_subscriber(seat))
 
     async def _drop(self, seat: Seat) -> None:
-        seat.want = {}
+        seat.want, seat.want_screens = {}, ()
         await asyncio.gather(self._drop_publisher(seat), self._drop_subscriber(seat))
 
     def _drop_publisher(self, seat: Seat) -> Work:

@@ -41,7 +41,8 @@ class _Route:
 class Publisher:
     """Sees nothing but packets: `remote` names the other end, `clock` is steady seconds.
 
-    `on_packet` gets each new packet after it was passed on.
+    `on_packet` gets each new packet after it was passed on; `on_screen` comes before the first
+    packet of a screen that flows anew.
     """
 
     def __init__(
@@ -49,12 +50,13 @@ class Publisher:
         remote: str,
         on_packet: Callable[[IncomingStream, Packet], None],
         clock: Callable[[], float],
+        on_screen: Callable[[], None] = lambda: None,
     ) -> None:
         self.remote = remote
         self.streams: dict[tuple[Source, Layer], IncomingStream] = {}
         self.transport: SecureTransport | None = None
         self._on_packet = on_packet
-        self._clock = clock
+        self._clock, self._on_screen = clock, on_screen
         self._published: list[Published] = []
         self._routes: dict[int, _Route] = {}
         self._ssrc = random.getrandbits(32)  # a name among peers, no secret
@@ -71,7 +73,10 @@ class Publisher:
         for published in self._published:
             key = (published.source, published.layer)
             if key not in self.streams:
-                self.streams[key] = IncomingStream(*key, self._nack, self._pli, self._clock())
+                stream = IncomingStream(*key, self._nack, self._pli, self._clock())
+                if stream.source is Source.SCREEN:
+                    stream.on_flow = self._on_screen
+                self.streams[key] = stream
             self._route(published, published.ssrc, rtx=False)
             self._route(published, published.rtx_ssrc, rtx=True)
 

@@ -81,18 +81,20 @@ class Routing:
 
     def _wanted(self, seat: Seat, source: Source) -> list[PersonId]:
         people: Iterable[PersonId] = self._people
-        if source is Source.CAMERA:
+        if source is Source.SCREEN:
+            people = seat.want_screens
+        elif source is Source.CAMERA:
             people = [p for p, layer in seat.want.items() if layer is not Layer.NONE]
         elif source is Source.MIC and self._speakers_first:
             people = self._speakers_first
-        known = set(self._people)
+        known, now = set(self._people), self._clock()
         wanted = [
             person
             for person in people
             if person in known
             and person != seat.person
             and (other := self.seats.get(person)) is not None
-            and other.sends(source)
+            and other.sends(source, now)
             and self._hears(seat.person, person, source)
         ]
         if source is Source.MIC:

@@ -22,6 +22,7 @@ class Seat:
     publisher: Publisher | None = None
     subscriber: Subscriber | None = None
     want: dict[PersonId, Layer] = field(default_factory=dict)
+    want_screens: tuple[PersonId, ...] = ()
     taps: list[Tap] = field(default_factory=list)
     loudest: int = SILENCE
     spoke_at: float = 0.0
@@ -37,6 +38,12 @@ class Seat:
             return other
         return asked
 
-    def sends(self, source: Source) -> bool:
-        """Whether the person's publisher connection carries `source` at all."""
-        return self.publisher is not None and any(s is source for s, _ in self.publisher.streams)
+    def sends(self, source: Source, now: float) -> bool:
+        """Whether the person's publisher connection carries `source`: a screen only while it flows.
+
+        So a screen that is shared no more leaves no last picture behind.
+        """
+        if self.publisher is None:
+            return False
+        streams = (t for (s, _), t in self.publisher.streams.items() if s is source)
+        return any(source is not Source.SCREEN or t.flows(now) for t in streams)

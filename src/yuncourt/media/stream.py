@@ -11,7 +11,7 @@ from yuncourt.media.reception import Missing, Statistics
 from yunhearing.frames import Layer, Source
 
 STALLED_AFTER = 2.0  # s without a packet
-HISTORY = 512  # packets, a few seconds of `main`
+HISTORY = 1024  # packets: a few seconds of `main`, one page of a shared screen
 KEY_FRAME_INTERVAL = 0.3  # s between two requests, so that twelve joiners do not make twelve
 CLOCK_RATES = {Source.MIC: 48_000, Source.CAMERA: 90_000, Source.SCREEN: 90_000}
 
@@ -41,10 +41,11 @@ class IncomingStream:
         self.is_video = source is not Source.MIC
         self.statistics = Statistics(self.clock_rate)
         self.outputs: tuple[Output, ...] = ()
+        self.on_flow: Callable[[], None] | None = None  # before the first packet after none
         self.octets = 0
         self.bitrate = 0
         self._octets_before = 0
-        self._heard_at = now
+        self._heard_at, self._heard = now, False
         self._ask_again = ask_again
         self._ask_key_frame = ask_key_frame
         self._missing = Missing()
@@ -72,7 +73,11 @@ class IncomingStream:
             if opened := self._missing.add(packet.index, now):
                 self._ask_again(self, opened)
         self.octets += len(packet.payload)
-        self._heard_at = now
+        woken = not self.flows(now)
+        self._heard_at, self._heard = now, True
+        if woken and self.on_flow is not None:
+            self._key_frame_asked = now  # who begins to send begins with a key frame
+            self.on_flow()
         for output in self.outputs:
             output.forward(self, packet, now)
         return True
@@ -87,6 +92,10 @@ class IncomingStream:
         if self.is_video and now - self._key_frame_asked >= KEY_FRAME_INTERVAL:
             self._key_frame_asked = now
             self._ask_key_frame(self)
+
+    def flows(self, now: float) -> bool:
+        """Whether something came, and lately."""
+        return self._heard and not self.stalled(now)
 
     def stalled(self, now: float) -> bool:
         """Whether nothing has come for a while."""

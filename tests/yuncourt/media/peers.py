@@ -177,9 +177,9 @@ class Peer:
         sdp = self.up.from_plane(answer.sdp) if self.up else answer.sdp
         await connection.setRemoteDescription(RTCSessionDescription(sdp, "answer"))
 
-    async def want(self, **layers: str) -> None:
+    async def want(self, *screens: str, **layers: str) -> None:
         wanted = {PersonId(p): Layer(layer) for p, layer in layers.items()}
-        await self._plane.handle(self.id, Want(self.media, wanted))
+        await self._plane.handle(self.id, Want(self.media, wanted, tuple(map(PersonId, screens))))
 
     @property
     def slots(self) -> tuple[Slot, ...]:

@@ -10,7 +10,7 @@ from yuncourt.media.plane import TapLimitError
 from yunhearing.frames import Layer, Slots, Source
 from yunhearing.ids import PersonId
 
-MIC, CAMERA = Source.MIC, Source.CAMERA
+MIC, CAMERA, SCREEN = Source.MIC, Source.CAMERA, Source.SCREEN
 
 
 async def publish(peer: Peer, brightness: int) -> None:
@@ -105,7 +105,7 @@ async def test_layers_follow_the_wish() -> None:
 
 
 async def test_another_person_takes_the_slot_only_after_word() -> None:
-    async with sitting(sizes={MIC: 1, CAMERA: 1, Source.SCREEN: 1}) as court:
+    async with sitting(sizes={MIC: 1, CAMERA: 1, SCREEN: 1}) as court:
         judge, plaintiff = await judge_and_plaintiff(court)
         (defendant,) = await court.seat("defendant")
         await publish(defendant, 180)
@@ -158,12 +158,16 @@ async def test_a_screen_is_added_to_a_running_connection() -> None:
         judge, plaintiff = await judge_and_plaintiff(court)
         await until(sees(judge, "plaintiff"))
         await plaintiff.share(Picture(200, 480, 270))
-        await until(lambda: len(judge.got("plaintiff", Source.SCREEN)) >= 3)
-        assert judge.got("plaintiff", Source.SCREEN)[-1][1] == 480
+        stream = court.plane._seats[plaintiff.id].publisher.streams[SCREEN, Layer.MAIN]  # type: ignore[union-attr]
+        await until(lambda: stream.octets > 0)
+        assert judge.mid("plaintiff", SCREEN) is None  # who shows none gets none
+        await judge.want("plaintiff", plaintiff="main")
+        await until(lambda: len(judge.got("plaintiff", SCREEN)) >= 3)
+        assert judge.got("plaintiff", SCREEN)[-1][1] == 480
         await until(sees(judge, "plaintiff", len(judge.got("plaintiff", CAMERA)) + 5))
-        assert judge.mid("plaintiff", Source.SCREEN) == "s0"
-        court.update(lambda v, s, source: source is not Source.SCREEN)
-        assert judge.mid("plaintiff", Source.SCREEN) is None
+        assert judge.mid("plaintiff", SCREEN) == "s0"
+        court.update(lambda v, s, source: source is not SCREEN)
+        assert judge.mid("plaintiff", SCREEN) is None
 
 
 async def test_sequence_numbers_wrap_on_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,7 +216,7 @@ async def test_who_joins_again_begins_anew() -> None:
 
 
 async def test_more_voices_than_slots_go_to_who_speaks() -> None:
-    async with sitting(sizes={MIC: 1, CAMERA: 1, Source.SCREEN: 1}) as court:
+    async with sitting(sizes={MIC: 1, CAMERA: 1, SCREEN: 1}) as court:
         judge, quiet, loud = await court.seat("judge", "quiet", "loud")
         await judge.subscribe()
         await quiet.publish(Tone(0), names=("mic",))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath
 
 from yunclient.media.pictures import Picture
+from yunhearing.frames import Source
 from yunhearing.ids import PersonId
 
 
@@ -18,8 +19,8 @@ class Silhouettes:
         self._images: dict[PersonId, QImage] = {}
         self._sizes: dict[PersonId, tuple[int, int]] = {}
 
-    def latest(self, person: PersonId) -> Picture | None:
-        if person in self._without:
+    def latest(self, person: PersonId, source: Source = Source.CAMERA) -> Picture | None:
+        if person in self._without or source is not Source.CAMERA:
             return None
         width, height = self._sizes.get(person, (640, 360))
         image = self._images.get(person)
@@ -27,10 +28,14 @@ class Silhouettes:
             image = self._images[person] = silhouette(str(person), width, height)
         return Picture(memoryview(image.constBits()), width, height, 2)
 
-    def still(self, person: PersonId, picture: Picture) -> bool:
+    def still(self, person: PersonId, picture: Picture, source: Source = Source.CAMERA) -> bool:
         return True
 
-    def resize(self, sizes: Iterable[tuple[PersonId, int, int]]) -> None:
+    def resize(
+        self,
+        sizes: Iterable[tuple[PersonId, int, int]],
+        screens: Iterable[tuple[PersonId, int, int]] = (),
+    ) -> None:
         self._sizes = {person: (width, height) for person, width, height in sizes}
 
 

@@ -1,0 +1,71 @@
+"""When a shared picture is worth sending, and how many bits it may have; pure.
+
+Resolution never gives way. A picture follows as soon as the network has carried the one before, at
+most 15 times a second; while pictures are large the frame rate sinks, down to about five a second,
+for the encoder is given a fifth of a second's bits for each; only below that it is coarser.
+"""
+
+from enum import Enum, auto
+
+FASTEST, SLOWEST = 1 / 15, 1 / 5  # s from picture to picture
+STILL = 1.0  # s between two signs of life of a page that does not change
+SHARPEN = 2.5  # s after a change during which an unchanged page is sent again, better each time
+KEY_PAUSE = 1.0  # s: newcomers who ask one after the other are served together
+AHEAD = 0.05  # s of traffic that may still be on its way when the next picture is taken
+MAX_UPLINK = 4_000_000  # bit/s, what the court's media plane takes of one person
+_CAMERA = 750_000  # bit/s of both layers at their best
+_CAMERA_SHARE = 0.2  # of an uplink that is too narrow for both
+LOAD = 0.6  # of one core's time, at most, for looking and encoding
+MOST_IDLE = 2.0  # s: a longer pause does not save up more bits
+
+
+class Turn(Enum):
+    """What to do with the picture just taken."""
+
+    SKIP = auto()
+    DELTA = auto()
+    KEY = auto()
+
+
+class Pace:
+    """`now` is in seconds of a steady clock; `bitrate` may change at any time."""
+
+    def __init__(self, bitrate: int) -> None:
+        self.bitrate = bitrate
+        self._last = self._key_at = self._changed_at = float("-inf")
+        self._carried_at = 0.0  # when the network has carried all that was sent
+        self._next = 0.0
+
+    def pause(self, now: float) -> float:
+        """Seconds until the next picture should be taken."""
+        return max(0.0, self._next - now)
+
+    def turn(self, now: float, *, changed: bool, key_wanted: bool) -> Turn:
+        """What to do with a picture taken now; `changed` since the one before."""
+        if changed:
+            self._changed_at = now
+        if key_wanted and now - self._key_at >= KEY_PAUSE:
+            return Turn.KEY
+        fresh = now - self._changed_at < SHARPEN
+        return Turn.DELTA if changed or fresh or now - self._last >= STILL else Turn.SKIP
+
+    def share(self, now: float) -> float:
+        """The network's seconds that a picture encoded now may use."""
+        return min(MOST_IDLE, max(SLOWEST, now - self._last))
+
+    def sent(self, now: float, octets: int, *, key: bool) -> None:
+        """Note an encoded picture of that size."""
+        self._last = now
+        self._key_at = now if key else self._key_at
+        self._carried_at = max(self._carried_at, now) + 8 * octets / self.bitrate
+
+    def looked(self, began: float, now: float) -> None:
+        """A picture was taken, and encoded or not, from `began` to `now`: rest in proportion."""
+        rested = began + (now - began) / LOAD
+        self._next = max(began + FASTEST, rested, self._carried_at - AHEAD)
+
+
+def shares(uplink: int, *, sharing: bool) -> tuple[int, int]:
+    """Bits a second for camera and screen: a face is known by few of them, a text is not."""
+    camera = min(_CAMERA, int(uplink * _CAMERA_SHARE)) if sharing else uplink
+    return camera, uplink - min(camera, _CAMERA)
