@@ -14,6 +14,7 @@ from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.net import trust
 from yunclient.net.asking import Answer, ask, decode
 from yunclient.net.link import Pulse, attend
+from yunclient.session.calls import Call
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.ports import Ear, Outbox
 from yunhearing.frames import Join
@@ -155,6 +156,16 @@ class Api:
     async def compare_face(self, body: FaceBody) -> FaceResultReply:
         """Have one picture compared; what the court's service says."""
         return await self._post("/api/identity/face", body, FaceResultReply, PATIENCE)
+
+    async def request(self, call: Call) -> Any:
+        """Any other resource: the answer as the type the call names."""
+        headers = {"Authorization": f"Bearer {call.token}"} if call.token else {}
+        content = None
+        if call.body is not None:
+            content = msgspec.json.encode(call.body)
+            headers["Content-Type"] = "application/json"
+        answer = await self._answer(call.method, call.path, headers=headers, content=content)
+        return None if call.reply is None else decode(answer.body, call.reply)
 
     async def close(self) -> None:
         await self._client.aclose()

@@ -13,6 +13,8 @@ NetError
 
 import ssl
 
+from msgspec.structs import replace
+
 from yunclient.session.ports import Failure
 from yunclient.session.problems import Category, Problem, ProblemCode, Remedy
 from yunhearing.rest import ProblemCode as Code
@@ -26,6 +28,7 @@ OF_CODE: dict[Code, Problem] = {
     Code.SIGNED_OUT: Problem(ProblemCode.SIGNED_OUT, remedy=Remedy.LOGIN),
     Code.NOT_FOUND: Problem(ProblemCode.NOT_FOUND, remedy=Remedy.BACK_TO_LIST),
     Code.HEARING_OVER: Problem(ProblemCode.HEARING_OVER, remedy=Remedy.BACK_TO_LIST),
+    Code.INVALID: Problem(ProblemCode.FIELD_REFUSED, Category.FIELD),
     Code.UNAVAILABLE: Problem(ProblemCode.SERVER_FAULT, remedy=Remedy.RETRY),
 }
 FAULT = Problem(ProblemCode.SERVER_FAULT, remedy=Remedy.RETRY)
@@ -52,18 +55,17 @@ class AnswerError(NetError):
 
 
 class RefusedError(NetError):
-    """The server's own problem; seconds to wait go into the words and into `retry_after`."""
+    """The server's own problem; seconds to wait go into the words and into `retry_after`.
+
+    The field is the server's, where it names one.
+    """
 
     def __init__(self, reply: ProblemReply) -> None:
         problem = OF_CODE.get(reply.code, FAULT)
+        if reply.field:
+            problem = replace(problem, field=reply.field)
         if reply.retry_after:
-            problem = Problem(
-                problem.code,
-                problem.category,
-                problem.remedy,
-                problem.field,
-                str(reply.retry_after),
-            )
+            problem = replace(problem, detail=str(reply.retry_after))
         super().__init__(problem, reply.retry_after * 1000)
         self.code = reply.code
 

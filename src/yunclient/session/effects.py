@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from yunclient.session.calls import Call, Topic
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.messages import ToEngine
 from yunclient.session.state import Kept
@@ -140,6 +141,14 @@ class WriteText(msgspec.Struct, frozen=True):
     text: str
 
 
+class Request(msgspec.Struct, frozen=True):
+    """Put a question to the court, instead of one of this topic that is under way."""
+
+    topic: Topic
+    number: int
+    call: Call
+
+
 class StayAwake(msgspec.Struct, frozen=True):
     on: bool
 
@@ -166,5 +175,6 @@ Effect = (
     | AskFace
     | CompareFace
     | WriteText
+    | Request
     | StayAwake
 )

@@ -11,8 +11,8 @@ from yunclient.devicetest.checks import Mark, Part
 from yunclient.devicetest.machine import DeviceTest, Stage
 from yunclient.session import checkup, face, intents, messages
 from yunclient.session import effects as do
-from yunclient.session.learn import entered
 from yunclient.session.moment import Moment
+from yunclient.session.places import entered
 from yunclient.session.state import Client, Engine, Sending
 from yunhearing.ids import CommandId
 

@@ -9,8 +9,8 @@ from yunclient.session import intents, link
 from yunclient.session.commands import asked
 from yunclient.session.devices import used
 from yunclient.session.gestures import GESTURES, Intend, Step
-from yunclient.session.learn import outside, signed_out, through
 from yunclient.session.moment import Moment
+from yunclient.session.places import outside, signed_out, through
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import (
     SIMULATED,
@@ -31,6 +31,12 @@ PRESENT = {
     Page.LOGIN: do.Watched.SERVER,
     Page.LIST: do.Watched.HEARINGS,
     Page.ROOM: do.Watched.NOTHING,
+    Page.BINDING: do.Watched.SERVER,
+    Page.RECOVERY: do.Watched.SERVER,
+    Page.ACCOUNT: do.Watched.NOTHING,
+    Page.PLAN: do.Watched.NOTHING,
+    Page.CALENDAR: do.Watched.NOTHING,
+    Page.BOARD: do.Watched.NOTHING,
 }
 
 

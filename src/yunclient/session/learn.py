@@ -5,26 +5,21 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import checkup, devices, face, ledger, news, room
+from yunclient.session import checkup, devices, face, ledger, news, replies, room
 from yunclient.session.moment import Moment
 from yunclient.session.peers import settled
+from yunclient.session.places import signed_out, through
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import (
     Account,
     Client,
     HearingList,
-    Link,
-    Login,
-    Media,
     Page,
     Reach,
-    Room,
     Server,
 )
 from yunhearing.frames import PROTOCOL
 from yunhearing.ids import HearingId, Millis
-from yunhearing.rest import HearingReply
-from yunhearing.state import Facts
 
 Learn = Callable[[Client, Any, Moment], Client]
 
@@ -43,55 +38,6 @@ OF_THE_SERVER = frozenset(
 def learn(client: Client, fact: news.News, moment: Moment) -> Client:
     """The client after this fact; the same object if it changes nothing."""
     return settled(LEARN[type(fact)](client, fact, moment), moment.now)
-
-
-def entered(client: Client, item: HearingReply, now: int) -> Client:
-    """The client at the door of this hearing."""
-    facts = Facts(
-        item.number,
-        item.title,
-        item.cause,
-        item.case_number,
-        item.court,
-        item.courtroom,
-        item.scheduled_at,
-    )
-    link = Link(serial=client.serial + 1, since=now, retry_at=now)
-    inside = Room(item.id, facts, item.me, link=link, media=Media(client.generation))
-    login = replace(client.login, busy=False, problem=None)
-    touring = not client.guide_seen
-    return replace(client, page=Page.ROOM, room=inside, login=login, touring=touring)
-
-
-def outside(client: Client) -> Client:
-    """The client without a room; links and pairs of the next one are numbered on from here."""
-    room = client.room
-    if room is None:
-        return client
-    return replace(
-        client,
-        room=None,
-        serial=room.link.serial,
-        generation=room.media.generation,
-        touring=False,
-    )
-
-
-def signed_out(client: Client, problem: Problem | None) -> Client:
-    """The client back at the login page; what the account saw is forgotten, its consent too."""
-    login = Login(
-        problem=problem,
-        remembered_phone=client.login.remembered_phone,
-        staff_first=client.login.staff_first,
-    )
-    return replace(
-        checkup.closed(outside(client)),
-        page=Page.LOGIN,
-        account=None,
-        login=login,
-        hearings=HearingList(),
-        preferences=replace(client.preferences, share_report=False),
-    )
 
 
 def _server_answered(client: Client, fact: news.ServerAnswered, moment: Moment) -> Client:
@@ -193,15 +139,6 @@ def _straight_in(client: Client, hearing: HearingId | None, now: int) -> Client:
     return through(listed, item, now)
 
 
-def through(client: Client, item: HearingReply, now: int) -> Client:
-    """The client on its way into this hearing: by the device test, where it is due or shows."""
-    if client.checkup is not None:
-        return replace(client, checkup=replace(client.checkup, enter=item.id))
-    if checkup.due(client, now) and not item.dismissed:
-        return checkup.opened(client, now, item.id)
-    return entered(client, item, now)
-
-
 def _load_failed(client: Client, fact: news.HearingsFailed, moment: Moment) -> Client:
     """What was loaded stays on the page, marked with its age; at the login the login failed."""
     if client.page is Page.LOGIN and client.account is not None:
@@ -277,5 +214,7 @@ LEARN: dict[type, Learn] = {
     news.FaceAnswered: face.answered,
     news.FaceCompared: face.compared,
     news.TextWritten: checkup.written,
+    news.Replied: replies.replied,
+    news.RequestFailed: replies.failed,
     news.Tick: _tick,
 }

@@ -1,8 +1,11 @@
 """What the world tells the store: one frozen value per fact, from the runner and the engine."""
 
+from typing import Any
+
 import msgspec
 
 from yunclient.devicetest.measures import NetworkMeasure
+from yunclient.session.calls import Topic
 from yunclient.session.messages import FromEngine
 from yunclient.session.problems import Problem
 from yunhearing.frames import ServerFrame
@@ -150,6 +153,22 @@ class TextWritten(msgspec.Struct, frozen=True):
     path: str
 
 
+class Replied(msgspec.Struct, frozen=True):
+    """The court's answer to this question; `reply` is of the type its call named."""
+
+    topic: Topic
+    number: int
+    reply: Any = None
+
+
+class RequestFailed(msgspec.Struct, frozen=True):
+    """No answer, or a problem for one."""
+
+    topic: Topic
+    number: int
+    problem: Problem
+
+
 class Tick(msgspec.Struct, frozen=True):
     """A second has passed: time to look at limits."""
 
@@ -178,5 +197,7 @@ News = (
     | FaceAnswered
     | FaceCompared
     | TextWritten
+    | Replied
+    | RequestFailed
     | Tick
 )

@@ -5,9 +5,10 @@ Everything but `Engine` and `Awake` may fail with `Failure`; waits have limits o
 
 import asyncio
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from yunclient.devicetest.measures import NetworkMeasure
+from yunclient.session.calls import Call
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.messages import ToEngine
 from yunclient.session.problems import Problem
@@ -117,6 +118,10 @@ class Court(Protocol):
 
     async def compare_face(self, body: FaceBody) -> FaceResultReply:
         """Have one picture compared; the answer is the court's, and may be that it cannot tell."""
+        ...
+
+    async def request(self, call: Call) -> Any:
+        """Put one question; the answer as the type the call names, None where it names none."""
         ...
 
     async def close(self) -> None:

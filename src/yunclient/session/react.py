@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from yunclient.session import effects as do
 from yunclient.session import face, messages, news
+from yunclient.session.calls import Asking
 from yunclient.session.checkup import examination, sound
 from yunclient.session.commands import repeated
 from yunclient.session.devices import used
@@ -199,6 +200,14 @@ def _network(old: Client, new: Client) -> Iterator[Reaction]:
         yield do.StopProbe()
 
 
+def _requests(old: Client, new: Client) -> Iterator[Reaction]:
+    """A question with a new number is put to the court."""
+    for topic, asking in new.asking.items():
+        before = old.asking.get(topic, Asking())
+        if asking.call is not None and asking.number != before.number:
+            yield do.Request(topic, asking.number, asking.call)
+
+
 def _report(old: Client, new: Client) -> Iterator[Reaction]:
     before = old.checkup.told if old.checkup is not None else None
     told = new.checkup.told if new.checkup is not None else None
@@ -298,6 +307,7 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _examine,
     _network,
     _report,
+    _requests,
     _face,
     _without_device,
     _kept,

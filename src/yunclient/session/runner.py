@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.session import effects as do
 from yunclient.session import news
+from yunclient.session.calls import Topic
 from yunclient.session.intents import LogIn
 from yunclient.session.loop import in_daemon
 from yunclient.session.ports import Court, Failure, Outbox, Ports
@@ -29,6 +30,7 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
+REQUESTS = tuple(f"request {topic}" for topic in Topic)
 FAULT = Problem(ProblemCode.SERVER_FAULT)
 
 
@@ -139,7 +141,7 @@ class Runner:
         self._ready.clear()
         self._known = False
         self._url = effect.url
-        for purpose in ("login", "code", "ask", "probe", "report", "face"):
+        for purpose in ("login", "code", "ask", "probe", "report", "face", *REQUESTS):
             self._end(purpose)
         self._begin("server", self._connect(effect))
 
@@ -214,7 +216,7 @@ class Runner:
     def _end_session(self, effect: do.EndSession) -> None:
         """The token goes at once; telling the server may take its time."""
         court = self._court
-        for purpose in ("login", "ask", "keep token", "probe", "report", "face"):
+        for purpose in ("login", "ask", "keep token", "probe", "report", "face", *REQUESTS):
             self._end(purpose)
         if court is not None:
             token, court.token = court.token, ""
@@ -380,6 +382,19 @@ class Runner:
             log.info("face not compared: %s", type(error).__name__)
         self._post(news.FaceCompared(effect.number, state))
 
+    # questions
+
+    def _request(self, effect: do.Request) -> None:
+        self._begin(f"request {effect.topic}", self._requested(effect))
+
+    async def _requested(self, effect: do.Request) -> None:
+        try:
+            reply = await (await self._there()).request(effect.call)
+        except Failure as failure:
+            self._post(news.RequestFailed(effect.topic, effect.number, failure.problem))
+            return
+        self._post(news.Replied(effect.topic, effect.number, reply))
+
     # the machine
 
     def _tell_engine(self, effect: do.TellEngine) -> None:
@@ -479,5 +494,6 @@ DO: dict[type, Callable[[Runner, Any], None]] = {
     do.AskFace: Runner._ask_face,
     do.CompareFace: Runner._compare_face,
     do.WriteText: Runner._write_text,
+    do.Request: Runner._request,
     do.StayAwake: Runner._stay_awake,
 }

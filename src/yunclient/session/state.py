@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from yunclient.devicetest.machine import DeviceTest
+from yunclient.session.calls import Asking, Topic
 from yunclient.session.problems import Problem
 from yunhearing.frames import FarewellCode, IceServer, Layer
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
@@ -20,6 +21,12 @@ class Page(StrEnum):
     LOGIN = "login"
     LIST = "list"
     ROOM = "room"
+    BINDING = "binding"
+    RECOVERY = "recovery"
+    ACCOUNT = "account"
+    PLAN = "plan"
+    CALENDAR = "calendar"
+    BOARD = "board"
 
 
 class Reach(StrEnum):
@@ -370,8 +377,8 @@ class Client(msgspec.Struct, frozen=True):
     left must fit no other; so is `round` of the device tests before. `crashes` counts the engines
     that ended by themselves. `tested_on` is the local date (ISO) of the last passed device test
     here, `test_skipped` holds for this run of the program. `previewing`: the settings show one's
-    own picture. `touring`: the guide is over the hearing room. `version` and `system` are the
-    program's and the machine's, for the report.
+    own picture. `touring`: the guide is over the hearing room. `asking`: questions put to the
+    court. `version` and `system` are the program's and the machine's, for the report.
     """
 
     server: Server
@@ -393,6 +400,7 @@ class Client(msgspec.Struct, frozen=True):
     guide_seen: bool = False
     previewing: bool = False
     touring: bool = False
+    asking: dict[Topic, Asking] = {}
     token_kept: bool = True  # False: no keyring here, the login lives in memory only
     version: str = ""
     system: str = ""

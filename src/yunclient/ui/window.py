@@ -3,6 +3,8 @@
 It shows the state it is given and emits what the person wants; it decides nothing.
 """
 
+from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
@@ -32,7 +34,30 @@ from yunclient.ui.viewmodels.shell import banner_view, closing_question
 from yunclient.ui.widgets.question import QuestionLayer
 from yunhearing.ids import PersonId
 
+Shown = tuple[Model[Any], Page]
+Maker = Callable[[Client], Shown]
+
+
+class Over(StrEnum):
+    """What comes over the page of the state."""
+
+    SETTINGS = "settings"
+    TEST = "test"
+
+
+View = PageName | Over
+
 SMALLEST, USUAL = (1024, 640), (1366, 768)
+
+
+def paired(model: Callable[[Client], Any], page: Callable[[Any], Page]) -> Maker:
+    """A maker of a view-model and its page."""
+
+    def made(state: Client) -> Shown:
+        followed = model(state)
+        return followed, page(followed)
+
+    return made
 
 
 class MainWindow(QWidget):
@@ -58,21 +83,14 @@ class MainWindow(QWidget):
         self._in_settings = False
         self._may_close = False
         self._shown: Page | None = None
-        login, hearings = LoginModel(state), HearingsModel(state)
-        self._settings_model = SettingsModel(state)
-        self._models: dict[PageName, Model[Any]] = {
-            PageName.LOGIN: login,
-            PageName.LIST: hearings,
-            PageName.ROOM: room_model,
+        self._made: dict[View, Shown] = {}
+        self._makers: dict[View, Maker] = {
+            PageName.LOGIN: paired(LoginModel, LoginPage),
+            PageName.LIST: paired(HearingsModel, HearingsPage),
+            PageName.ROOM: lambda _: (room_model, room_page),
+            Over.SETTINGS: paired(SettingsModel, lambda model: SettingsPage(model, pictures)),
+            Over.TEST: paired(DeviceTestModel, lambda model: DeviceTestPage(model, pictures)),
         }
-        self._pages: dict[PageName, Page] = {
-            PageName.LOGIN: LoginPage(login),
-            PageName.LIST: HearingsPage(hearings),
-            PageName.ROOM: room_page,
-        }
-        self._settings = SettingsPage(self._settings_model, pictures)
-        self._test_model = DeviceTestModel(state)
-        self._test = DeviceTestPage(self._test_model, pictures)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -89,13 +107,6 @@ class MainWindow(QWidget):
         self._clock.start()
 
     def _connect(self) -> None:
-        for model in (*self._models.values(), self._settings_model, self._test_model):
-            model.intent.connect(self.intent)
-        for page in (*self._pages.values(), self._settings, self._test):
-            self._stack.addWidget(page)
-            page.settings_wished.connect(self._open_settings)
-            page.banner.acted.connect(lambda: self.intent.emit(intents.Refresh()))
-        self._settings.left.connect(self._close_settings)
         self._question.answered.connect(self._on_answer)
         self._clock.timeout.connect(self._tick)
         LANGUAGE.changed.connect(self._retitle)
@@ -103,15 +114,30 @@ class MainWindow(QWidget):
     @property
     def page(self) -> Page:
         """The page on screen; the device test comes over any other."""
-        if self._state.checkup is not None:
-            return self._test
-        return self._settings if self._in_settings else self._pages[self._state.page]
+        return self._now[1]
 
     @property
-    def _model(self) -> Model[Any]:
+    def _view(self) -> View:
         if self._state.checkup is not None:
-            return self._test_model
-        return self._settings_model if self._in_settings else self._models[self._state.page]
+            return Over.TEST
+        return Over.SETTINGS if self._in_settings else self._state.page
+
+    @property
+    def _now(self) -> Shown:
+        """What is on screen; made when it is first needed, so that the first page comes soon."""
+        view = self._view
+        if view not in self._made:
+            self._made[view] = self._joined(*self._makers[view](self._state))
+        return self._made[view]
+
+    def _joined(self, model: Model[Any], page: Page) -> Shown:
+        model.intent.connect(self.intent)
+        self._stack.addWidget(page)
+        page.settings_wished.connect(self._open_settings)
+        page.banner.acted.connect(lambda: self.intent.emit(intents.Refresh()))
+        if isinstance(page, SettingsPage):
+            page.left.connect(self._close_settings)
+        return model, page
 
     def follow(self, state: Client) -> None:
         """Show this state; pages that are not on screen follow when they come up."""
@@ -120,19 +146,19 @@ class MainWindow(QWidget):
         self._state = state
         LANGUAGE.set("en" if state.preferences.language == "en" else "zh")
         SCALE.set_large(state.preferences.large_text)
-        self._model.follow(state)
+        self._now[0].follow(state)
         self._show_banner()
         if self._question.view is not None:
             self._question.present(closing_question(state))
         self._show_page()
 
     def _show_banner(self) -> None:
-        """What list, settings and test must tell; the room has a banner of its own."""
+        """What the page in view must tell; login and room have ways of their own."""
         now = machine_ms()
         self._plugs.follow(self._state.devices, now)
-        banner = banner_view(self._state, now) or self._plugs.banner(now)
-        for page in (self._pages[PageName.LIST], self._settings, self._test):
-            page.banner.present(banner)
+        if self._view not in {PageName.LOGIN, PageName.ROOM}:
+            banner = banner_view(self._state, now) or self._plugs.banner(now)
+            self.page.banner.present(banner)
 
     def fresh(self, people: frozenset[PersonId]) -> None:
         """There is a new picture of these people: for the page on screen."""
@@ -141,8 +167,8 @@ class MainWindow(QWidget):
     def _show_page(self) -> None:
         if self._shown is self.page:
             return
-        previewed, self._shown = self._shown is self._settings, self.page
-        if previewed is not (self.page is self._settings):
+        previewed, self._shown = isinstance(self._shown, SettingsPage), self.page
+        if previewed is not isinstance(self.page, SettingsPage):
             self.intent.emit(intents.ShowPreview(on=not previewed))
         self._stack.setCurrentWidget(self.page)
         first = self.page.first()
@@ -160,7 +186,7 @@ class MainWindow(QWidget):
     def _tick(self) -> None:
         """A second has passed: what counts seconds on the page in view counts one more."""
         if self.isVisible():
-            self._model.refresh()
+            self._now[0].refresh()
             self._show_banner()
 
     def _retitle(self) -> None:

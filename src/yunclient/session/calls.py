@@ -1,0 +1,50 @@
+"""One question to the court by HTTPS, as data: asked by the session, put on the wire by `net`."""
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+
+class Topic(StrEnum):
+    """What a question is about; of each topic one is under way, the next takes its place."""
+
+    BINDING = "binding"
+    RECOVERY = "recovery"
+    ACCOUNT = "account"
+    DEVICES = "devices"
+    DESK = "desk"
+    CASE = "case"
+    PREVIEW = "preview"
+    PLAN = "plan"
+    FIX = "fix"
+    CALENDAR = "calendar"
+    BOARD = "board"
+    RESEND = "resend"
+    IDENTITY = "identity"
+    ADJOURN = "adjourn"
+    CONSENT = "consent"
+    HELP = "help"
+    HELP_LINES = "help_lines"
+    SAY = "say"
+    PROOF = "proof"
+
+
+class Call(msgspec.Struct, frozen=True):
+    """`path` with its query, ready for the wire; `reply` None: no body is expected.
+
+    `token` instead of the session's own, where a step has one (binding).
+    """
+
+    method: str
+    path: str
+    reply: Any = None
+    body: msgspec.Struct | None = None
+    token: str = ""
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """How a topic stands: `number` counts its questions, `call` is the one under way."""
+
+    number: int = 0
+    call: Call | None = None

@@ -1,0 +1,40 @@
+"""To whom an answer of the court goes: each topic has its own; pure."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from yunclient.session import asking, news
+from yunclient.session.calls import Topic
+from yunclient.session.moment import Moment
+from yunclient.session.places import signed_out
+from yunclient.session.problems import Problem, ProblemCode, Remedy
+from yunclient.session.state import Client
+
+Reply = Callable[[Client, Any, Moment], Client]
+Fail = Callable[[Client, Problem, Moment], Client]
+
+
+class Heeds(NamedTuple):
+    """What becomes of the client by an answer, and by none."""
+
+    reply: Reply
+    fail: Fail
+
+
+def replied(client: Client, fact: news.Replied, moment: Moment) -> Client:
+    """The client after the court's answer; of an older question nothing comes."""
+    heeds, now = HEEDS.get(fact.topic), asking.answered(client, fact.topic, fact.number)
+    return client if heeds is None or now is None else heeds.reply(now, fact.reply, moment)
+
+
+def failed(client: Client, fact: news.RequestFailed, moment: Moment) -> Client:
+    """The client without an answer; a session that is over leads to the login page."""
+    heeds, now = HEEDS.get(fact.topic), asking.answered(client, fact.topic, fact.number)
+    if heeds is None or now is None:
+        return client
+    if fact.problem.code is ProblemCode.SIGNED_OUT and now.account is not None:
+        return signed_out(now, Problem(ProblemCode.SIGNED_OUT, remedy=Remedy.LOGIN))
+    return heeds.fail(now, fact.problem, moment)
+
+
+HEEDS: dict[Topic, Heeds] = {}
