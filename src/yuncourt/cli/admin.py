@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from yuncourt.cli import privacy
 from yuncourt.cli.options import CommandError, add_data
 from yuncourt.clock import system_clock
 from yuncourt.identity.documents import digest, typed_number
@@ -43,6 +44,7 @@ def add_parser(verbs: Verbs) -> None:
     made = admin.add_subparsers(dest="what", required=True, metavar="WHAT")
     _add_people(made)
     _add_docket(made)
+    privacy.add_parsers(made, _finish)
 
 
 def _add_people(made: Verbs) -> None:

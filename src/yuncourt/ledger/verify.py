@@ -40,7 +40,9 @@ def judge(entries: Sequence[Entry], hearing: str, checkpoint: Checkpoint) -> Ver
     if root(leaves[: checkpoint.size]) != checkpoint.root:
         return Verdict(False, f"rewritten: events 1 to {checkpoint.size} have another root")
     more = len(entries) - checkpoint.size
-    return Verdict(True, f"verified: {checkpoint.size} events, and {more} after them")
+    gone = ", ".join(str(entry.number) for entry in entries if entry.text is None)
+    erased = f"; erased: {gone}" if gone else ""
+    return Verdict(True, f"verified: {checkpoint.size} events, and {more} after them{erased}")
 
 
 def first_wrong(entries: Sequence[Entry], hearing: str) -> int | None:
