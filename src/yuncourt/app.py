@@ -1,6 +1,7 @@
 """The server's one composition root: services from a data folder, the application over them."""
 
 import socket
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from yuncourt.api.accounts import (
     forgot,
     reset,
 )
+from yuncourt.api.audit import audit, note_refusal
 from yuncourt.api.auth import provide_binding, provide_session
 from yuncourt.api.binding import (
     begin_binding,
@@ -45,7 +47,9 @@ from yuncourt.api.problems import HANDLERS
 from yuncourt.api.readiness import readiness, report, withdraw
 from yuncourt.api.scheduling import calendar, cancel_hearing, change_hearing, fix_hearing
 from yuncourt.api.server import server
-from yuncourt.clock import Clock, system_clock
+from yuncourt.api.sso import sso, sso_callback, sso_login
+from yuncourt.api.stepup import step_up
+from yuncourt.clock import SECOND, Clock, system_clock
 from yuncourt.identity.binding import BindingDesk
 from yuncourt.identity.codes import Codes
 from yuncourt.identity.consenting import Consenting
@@ -53,8 +57,13 @@ from yuncourt.identity.faces import Faces, FaceService
 from yuncourt.identity.keeping import Keeping
 from yuncourt.identity.login import NumberLogin, PasswordLogin
 from yuncourt.identity.measuring import Measuring
+from yuncourt.identity.oidc import OidcClient
 from yuncourt.identity.passwords import Passwords
+from yuncourt.identity.proving import Proving
+from yuncourt.identity.second_factor import Demand, SecondFactor
 from yuncourt.identity.sessions import Sessions
+from yuncourt.identity.sso import Sso
+from yuncourt.ledger.audit import Audit
 from yuncourt.ledger.keys import LogKey, code_key, identity_key
 from yuncourt.media.echo import Echo, Tickets
 from yuncourt.media.plane import PlaneFactory
@@ -70,6 +79,7 @@ from yuncourt.scheduling import Post, Scheduling
 from yuncourt.services import Services
 from yuncourt.store.accounts import Accounts
 from yuncourt.store.admission import Admission
+from yuncourt.store.audit import AuditRows
 from yuncourt.store.consents import Consents
 from yuncourt.store.database import open_database
 from yuncourt.store.device_tests import DeviceTests
@@ -77,6 +87,7 @@ from yuncourt.store.docket import Docket
 from yuncourt.store.identity_checks import IdentityChecks
 from yuncourt.store.notices import Notices
 from yuncourt.store.persons import Persons
+from yuncourt.store.second_factors import SecondFactors
 from yuncourt.store.streams import Streams
 from yuncourt.version import VERSION
 from yuncourt.watch import Watch
@@ -90,6 +101,11 @@ ROUTES = [
     send_code,
     by_number,
     logout,
+    sso,
+    sso_callback,
+    sso_login,
+    step_up,
+    audit,
     hearings,
     ticket,
     entries,
@@ -141,6 +157,8 @@ class Around(NamedTuple):
 
     `gateway` sends short messages, without one they wait in the outbox; `download` is where people
     get the client, told in notices; `data_key` is where the key of personal data is kept.
+    `oidc` asks the court's identity provider; `second_factor`: of whom of the staff a code is asked
+    besides the password.
     """
 
     probe: socket.socket | None = None
@@ -149,6 +167,8 @@ class Around(NamedTuple):
     gateway: Gateway | None = None
     download: str = ""
     data_key: Path | None = None
+    oidc: OidcClient | None = None
+    second_factor: Demand = Demand.REQUIRED
 
 
 NOTHING = Around()
@@ -166,7 +186,11 @@ async def open_services(
     engine = await open_database(folder, around.data_key)
     key = LogKey.open(folder)
     accounts, docket, admission = Accounts(engine), Docket(engine), Admission(engine)
-    sessions = Sessions(admission, docket, clock)
+    limits, audit_log = limits or Limits(), Audit(AuditRows(engine), key, clock)
+    step_up_after = round(limits.step_up_after)  # seconds
+    sessions = Sessions(admission, docket, audit_log, clock, step_up_after * SECOND)
+    second_factor = SecondFactor(SecondFactors(engine), around.second_factor, clock)
+    single = Sso(around.oidc, accounts, sessions, clock, step_up_after)
     passwords = passwords or Passwords()
     sms = around.gateway or Outbox(engine, clock)
     courier, messages = Courier(sms), Notices(engine)
@@ -185,10 +209,13 @@ async def open_services(
         docket=docket,
         sessions=sessions,
         passwords=passwords,
-        by_password=PasswordLogin(accounts, passwords, sessions, clock),
+        by_password=PasswordLogin(accounts, passwords, second_factor, sessions, clock),
         by_number=NumberLogin(accounts, docket, sessions, codes),
+        sso=single,
+        proving=Proving(accounts, passwords, second_factor, sessions, single, clock),
+        audit=audit_log,
         binding=BindingDesk(accounts, persons, codes, passwords, sessions, documents, clock),
-        keeping=Keeping(accounts, persons, admission, codes, passwords, documents, clock),
+        keeping=Keeping(accounts, persons, sessions, codes, passwords, documents, clock),
         consenting=Consenting(Consents(engine), sessions, clock),
         sms=sms,
         courier=courier,
@@ -215,6 +242,7 @@ def create_app(services: Services) -> Litestar:
             "bind_token": Provide(provide_binding, sync_to_thread=False),
         },
         exception_handlers=HANDLERS,
+        after_exception=[_noting(services)],
         on_startup=[services.start],
         on_shutdown=[services.close],
         openapi_config=_openapi(),
@@ -223,6 +251,13 @@ def create_app(services: Services) -> Litestar:
         logging_config=None,
         debug=False,  # whatever the environment says: a traceback is nobody's business
     )
+
+
+def _noting(services: Services) -> Callable[[Exception, Scope], Awaitable[None]]:
+    async def note(error: Exception, scope: Scope) -> None:
+        await note_refusal(services, scope, error)
+
+    return note
 
 
 async def _harden(message: Message, _: Scope) -> None:

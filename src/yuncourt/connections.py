@@ -5,9 +5,10 @@ import logging
 
 from yunhearing.codec import BadFrame, encode_frame
 from yunhearing.frames import Farewell, FarewellCode, ServerFrame
-from yunhearing.ids import PersonId
+from yunhearing.ids import Millis, PersonId
 
 WAITING_FRAMES = 512
+NEVER = Millis(0)
 
 log = logging.getLogger(__name__)
 
@@ -16,10 +17,16 @@ class Connection:
     """One person's link into one hearing; frames beyond the bound cut it with TOO_SLOW."""
 
     def __init__(
-        self, person: PersonId, bound: int = WAITING_FRAMES, *, session: bytes = b""
+        self,
+        person: PersonId,
+        bound: int = WAITING_FRAMES,
+        *,
+        session: bytes = b"",
+        proven_at: Millis = NEVER,
     ) -> None:
         self.person = person
         self.session = session  # the login it belongs to
+        self.proven_at = proven_at  # when that was last proven: it may be renewed meanwhile
         self.finished = asyncio.Event()  # the last frame was sent, or never will be
         self._bound = bound
         self._frames: asyncio.Queue[str] = asyncio.Queue()

@@ -7,12 +7,19 @@ from yuncourt.identity.forms import FormError, typed
 from yuncourt.listing import new_id
 from yuncourt.store.accounts import Account, Accounts
 from yunhearing.ids import PersonId
-from yunhearing.roles import PRESIDING, Role
+from yunhearing.roles import DESK_STAFF, PRESIDING, Role, StaffRole
 from yunhearing.scheduling import ParticipantBody
 from yunhearing.state import Person
 
 DESK = PRESIDING | {Role.CLERK}
 """Who fixes hearings; they are of the court, by staff number alone."""
+
+
+def may_sit(account: Account, role: Role) -> bool:
+    """Whether the court employs this person for such a seat: judges preside, nobody else does."""
+    if role in PRESIDING:
+        return account.staff_role is StaffRole.JUDGE
+    return account.staff_role in DESK_STAFF or role is not Role.CLERK
 
 
 class Guests(NamedTuple):
@@ -66,7 +73,8 @@ class FindGuests:
             raise FormError(f"{field}.{named_by}") from None
         if named_by == "staff_number":
             account = await self._accounts.by_staff_number(text)
-            if account is None or body.phone or body.role not in DESK | {Role.ASSESSOR}:
+            seated = body.role in DESK | {Role.ASSESSOR} and not body.phone
+            if account is None or not seated or not may_sit(account, body.role):
                 raise FormError(f"{field}.{named_by}")
             return account, True
         if not body.name:

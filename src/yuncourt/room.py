@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy.exc import IntegrityError
 
-from yuncourt.clock import Clock
+from yuncourt.clock import SECOND, Clock
 from yuncourt.connections import Connection
 from yuncourt.ledger.keys import LogKey
 from yuncourt.ledger.record import Record, Step
@@ -44,7 +44,7 @@ from yunhearing.frames import (
 )
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.refusals import Refusal, RefusalCode
-from yunhearing.rules import decide, entering, losing
+from yunhearing.rules import decide, entering, losing, needs_step_up
 from yunhearing.state import Hearing, Presence
 
 AGAIN = 0.2  # seconds
@@ -64,6 +64,7 @@ class Limits(NamedTuple):
     remembered: int = 512  # refusals, for commands sent twice
     media_close: float = 5.0
     close_within: float = 7.0
+    step_up_after: float = 2 * 3600.0  # since a login or step-up, for what needs a fresh one
 
 
 class Link(NamedTuple):
@@ -284,8 +285,14 @@ class Room:
         outcome = Refusal(code) if code else decide(self._hearing, person, act.command)
         if isinstance(outcome, Refusal):
             self._refuse(connection, act.id, outcome.code)
+        elif needs_step_up(act.command) and self._proven_long_ago(connection):
+            # not remembered: the same command may come again once that was done
+            connection.send(Refused(act.id, RefusalCode.STEP_UP))
         else:
             await self._happen(outcome, person, act.id)
+
+    def _proven_long_ago(self, connection: Connection) -> bool:
+        return self._now - connection.proven_at > self._limits.step_up_after * SECOND
 
     async def _decide(self, wish: Decide) -> None:
         outcome = wish.decide(self._hearing)

@@ -15,7 +15,7 @@ from yuncourt.room import Limits, Room, RoomClosedError
 from yuncourt.store.streams import Also, Streams
 from yunhearing.events import Body
 from yunhearing.frames import FarewellCode, Join
-from yunhearing.ids import HearingId, PersonId
+from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.refusals import Refusal
 from yunhearing.state import Hearing
 
@@ -94,6 +94,12 @@ class Rooms:
             with contextlib.suppress(RoomClosedError):  # ended meanwhile: there is a new one
                 return await room.decide(actor, decide, also)
         raise RoomClosedError
+
+    def prove(self, session: bytes, at: Millis) -> None:
+        """The person of this login proved anew to be there: all its links know it at once."""
+        for connection in self._connections:
+            if connection.session == session:
+                connection.proven_at = max(connection.proven_at, at)
 
     def gone(self, connection: Connection, room: Room | None) -> None:
         """The connection has ended, whoever ended it."""

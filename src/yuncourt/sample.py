@@ -26,7 +26,7 @@ from yunhearing.events import (
     PersonEntered,
 )
 from yunhearing.ids import CaseId, CourtId, Millis, PersonId
-from yunhearing.roles import Role
+from yunhearing.roles import Role, StaffRole
 from yunhearing.state import EndReason, Person
 
 COURT = Court(CourtId("sample-court"), "京北区人民法院", "010-5550-0123")
@@ -36,6 +36,8 @@ PEOPLE: dict[str, dict[str, str]] = {
     "judge_li": {"name": "李崇明", "staff_number": "J0002", "password": "judge-2231"},
     "judge_zhao": {"name": "赵一鸣", "staff_number": "J0003", "password": "judge-2240"},
     "clerk": {"name": "陈思雨", "staff_number": "C0001", "password": "clerk-2208"},
+    "technician": {"name": "郭振宇", "staff_number": "T0001", "password": "technician-2208"},
+    "admin": {"name": "沈佳宁", "staff_number": "A0001", "password": "admin-2208"},
     "plaintiff": {"name": "张建国", "phone": "13800002208", "password": "plaintiff-2208"},
     "defendant": {"name": "赵立新", "phone": "13900002208", "password": "defendant-2208"},
     "plaintiff_counsel": {"name": "王若琳", "phone": "13700002208", "password": "counsel-1-2208"},
@@ -46,6 +48,15 @@ PEOPLE: dict[str, dict[str, str]] = {
     "landlord": {"name": "安立群", "phone": "13800002195", "password": "defendant-2195"},
 }
 """Who can log in, by part in the sample; parties by phone, staff by staff number."""
+
+STAFF_ROLES = {
+    "judge": StaffRole.JUDGE,
+    "judge_li": StaffRole.JUDGE,
+    "judge_zhao": StaffRole.JUDGE,
+    "clerk": StaffRole.CLERK,
+    "technician": StaffRole.TECHNICIAN,
+    "admin": StaffRole.ADMIN,
+}
 
 ID_NUMBERS = {
     "plaintiff": "110105197903074217",
@@ -155,7 +166,8 @@ async def _register(
     for (part, facts), hashed in zip(PEOPLE.items(), hashes, strict=True):
         ids[part] = PersonId(new_id())
         phone, number = facts.get("phone"), facts.get("staff_number")
-        await accounts.add(Account(ids[part], facts["name"], phone, number, hashed), now)
+        account = Account(ids[part], facts["name"], phone, number, hashed)
+        await accounts.add(account._replace(staff_role=STAFF_ROLES.get(part)), now)
         if document := ID_NUMBERS.get(part):
             await accounts.set_id_digest(ids[part], digest(key, DocumentKind.RESIDENT, document))
     return ids

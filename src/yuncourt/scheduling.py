@@ -24,11 +24,13 @@ from yuncourt.store.accounts import Accounts, register
 from yuncourt.store.docket import Case, Court, Docket, Seat, add_case, reseat
 from yuncourt.store.notices import Notices
 from yuncourt.store.streams import Also
+from yunhearing.audit import Action
 from yunhearing.events import Body, PersonAdded
 from yunhearing.ids import CaseId, HearingId, Millis, PersonId
 from yunhearing.phases import FINAL
 from yunhearing.planning import Plan, cancel, misseated, replan
 from yunhearing.refusals import Refusal, RefusalCode
+from yunhearing.roles import DESK_STAFF
 from yunhearing.scheduling import (
     CalendarReply,
     ChangeHearingBody,
@@ -69,6 +71,7 @@ class Scheduling:
         self._accounts = accounts
         self._guests = FindGuests(accounts)
         self._sessions = sessions
+        self._audit = sessions.audit
         self._rooms = rooms
         self._notices, self._dispatch, self._url = post
         self._clock = clock
@@ -76,7 +79,7 @@ class Scheduling:
 
     async def fix(self, session: Session, body: FixHearingBody) -> FixedReply:
         """List a hearing under a free number, invite everybody; raises FormError, Unavailable."""
-        court, actor = await self._court(session), session.person
+        court = await self._court(session)
         self._check_time(body.scheduled_at)
         for _ in range(NUMBERS):
             case, known = await self._case(court, body)
@@ -93,13 +96,13 @@ class Scheduling:
                 body.closed,
             )
             try:
-                made = await self._list(court, case, known, listing, guests, actor)
+                made = await self._list(court, case, known, listing, guests, session)
             except IntegrityError:  # the number is taken, or a phone or case became known meanwhile
                 continue
             except ValueError:
                 raise FormError("people") from None
             self._dispatch.look()
-            log.info("hearing fixed", extra={"hearing": made, "by": actor})
+            log.info("hearing fixed", extra={"hearing": made, "by": session.person})
             return FixedReply(made, listing.number)
         raise Unavailable
 
@@ -133,6 +136,7 @@ class Scheduling:
             uninvited = await self._notices.drop_waiting(after.id, connection)
             drafts = planner.replanned(before[0], after, uninvited, now, self._url)
             await self._notices.put(after.id, drafts, now, connection)
+            await self._audit.also(session.deed(Action.HEARING_CHANGED, after.id))(connection)
 
         await self._decide(seat, decided, also, "add" if body.add else "remove")
         log.info("hearing changed", extra={"hearing": seat.hearing, "by": seat.person})
@@ -146,6 +150,7 @@ class Scheduling:
             uninvited = await self._notices.drop_waiting(after.id, connection)
             drafts = planner.cancelled(after, uninvited, now)
             await self._notices.put(after.id, drafts, now, connection)
+            await self._audit.also(session.deed(Action.HEARING_CANCELLED, after.id))(connection)
 
         await self._decide(seat, lambda held: cancel(held, seat.person), also, "")
         log.info("hearing cancelled", extra={"hearing": seat.hearing, "by": seat.person})
@@ -173,7 +178,8 @@ class Scheduling:
                 throttle.count(key)
         now = self._clock()
         drafts = planner.again(planned, set(people), now, self._url)
-        await self._notices.put_alone(planned.id, drafts, now)
+        also = self._audit.also(session.deed(Action.NOTICES_RESENT, planned.id))
+        await self._notices.put_alone(planned.id, drafts, now, also)
         self._dispatch.look()
 
     async def calendar(self, session: Session, first: Millis) -> CalendarReply:
@@ -186,15 +192,14 @@ class Scheduling:
     async def _court(self, session: Session) -> Court:
         """The court the session's person works for; there is nothing here for anybody else."""
         self._sessions.pace(session)
-        account = await self._accounts.by_id(session.person)
         court = await self._docket.court()
-        if court is None or account is None or not account.staff or session.hearing is not None:
+        if court is None or session.staff_role not in DESK_STAFF:
             raise NotFound
         return court
 
     async def _desk_seat(self, session: Session, hearing: str) -> Seat:
         seat = await self._sessions.seat(session, hearing)
-        if seat.role not in DESK:
+        if seat.role not in DESK or session.staff_role not in DESK_STAFF:
             raise NotFound
         return seat
 
@@ -219,7 +224,7 @@ class Scheduling:
         known: bool,
         listing: Listing,
         guests: Guests,
-        actor: PersonId,
+        session: Session,
     ) -> HearingId:
         now = self._clock()
 
@@ -232,9 +237,10 @@ class Scheduling:
         async def after(connection: AsyncConnection, hearing: Hearing) -> None:
             drafts = planner.listed(hearing, now, self._url)
             await self._notices.put(hearing.id, drafts, now, connection)
+            await self._audit.also(session.deed(Action.HEARING_FIXED, hearing.id))(connection)
 
         record = await list_hearing(
-            self._docket, court, case, listing, now, actor, before=before, after=after
+            self._docket, court, case, listing, now, session.person, before=before, after=after
         )
         return record.id
 

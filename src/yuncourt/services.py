@@ -12,7 +12,10 @@ from yuncourt.identity.keeping import Keeping
 from yuncourt.identity.login import NumberLogin, PasswordLogin
 from yuncourt.identity.measuring import Measuring
 from yuncourt.identity.passwords import Passwords
+from yuncourt.identity.proving import Proving
 from yuncourt.identity.sessions import Sessions
+from yuncourt.identity.sso import Sso
+from yuncourt.ledger.audit import Audit
 from yuncourt.ledger.keys import LogKey
 from yuncourt.media.echo import Echo
 from yuncourt.notices.courier import Courier
@@ -39,6 +42,9 @@ class Services:
     passwords: Passwords
     by_password: PasswordLogin
     by_number: NumberLogin
+    sso: Sso
+    proving: Proving
+    audit: Audit
     binding: BindingDesk
     keeping: Keeping
     consenting: Consenting
@@ -73,4 +79,5 @@ class Services:
         await self.dispatch.close()
         await self.courier.close()
         await self.sms.close()
+        await self.sso.close()
         await self.engine.dispose()

@@ -15,6 +15,7 @@ from yuncourt import sample
 from yuncourt.app import Around, create_app, open_services
 from yuncourt.clock import Clock, system_clock
 from yuncourt.identity.passwords import Passwords
+from yuncourt.identity.second_factor import Demand
 from yuncourt.ledger.keys import identity_key
 from yuncourt.media.forwarder import forwarders
 from yuncourt.media.plane import PlaneFactory
@@ -79,10 +80,12 @@ async def running_court(
     limits: Limits | None = None,
     filled: bool = True,
     around: Around | None = None,
+    second_factor: Demand = Demand.ENROLLED,
 ) -> AsyncIterator[RunningCourt]:
     """A court with the sample in `data`; run it again on the same folder to restart it."""
     media = planes or forwarders(["127.0.0.1"])
     around = around or Around(bind_probe("127.0.0.1", 0))
+    around = around._replace(second_factor=second_factor)
     services = await open_services(data, media, clock, cheap_passwords(), limits, around)
     if filled:
         await sample.fill(services.engine, services.passwords, clock(), identity_key(data))

@@ -111,7 +111,7 @@ async def signed_in(data: Path) -> AsyncIterator[tuple[Admission, Pass]]:
     assert judge
     hearing = (await Docket(engine).hearings_of(judge.id))[0].id
     await admission.add_session(b"session", Grant(judge.id, None, Millis(10)), Millis(0))
-    yield admission, Pass(b"session", judge.id, hearing)
+    yield admission, Pass(b"session", judge.id, hearing, Millis(0))
     await engine.dispose()
 
 

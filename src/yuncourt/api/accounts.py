@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Request, delete, get, post, put
 from litestar.params import FromPath, JSONBody
 
-from yuncourt.api.address import address
+from yuncourt.api.address import address, client
 from yuncourt.api.auth import Given, SignedIn
 from yuncourt.api.problems import documented
 from yuncourt.identity.forms import typed, typed_password
@@ -18,6 +18,7 @@ from yunhearing.accounts import (
     PhoneBody,
     ResetBody,
 )
+from yunhearing.audit import Action
 from yunhearing.rest import CodeReply
 
 AnyRequest = Request[Any, Any, Any]
@@ -30,12 +31,17 @@ async def forgot(data: JSONBody[PhoneBody], request: AnyRequest, services: Given
     return await services.keeping.forgot(typed("phone", data.phone), address(request))
 
 
-@post("/api/password", status_code=204, responses=documented([400, 401, 413, 429]))
+@post(
+    "/api/password",
+    status_code=204,
+    responses=documented([400, 401, 413, 429]),
+    audited=Action.PASSWORD_RESET,
+)
 async def reset(data: JSONBody[ResetBody], request: AnyRequest, services: Given) -> None:
     """A new password; all sessions of the person end."""
     phone = typed("phone", data.phone)
     typed("attempt", data.attempt), typed("code", data.code), typed_password(data.password)
-    await services.keeping.reset(phone, data, address(request))
+    await services.keeping.reset(phone, data, client(request))
     services.watch.look()
 
 
@@ -50,6 +56,7 @@ async def account(session: SignedIn, services: Given) -> AccountReply:
     status_code=204,
     responses=documented([400, 401, 404, 413, 429]),
     security=SECURITY,
+    audited=Action.PASSWORD_CHANGED,
 )
 async def change_password(
     data: JSONBody[ChangePasswordBody], request: AnyRequest, session: SignedIn, services: Given
@@ -80,6 +87,7 @@ async def ask_phone(
     status_code=204,
     responses=documented([400, 401, 404, 413, 429]),
     security=SECURITY,
+    audited=Action.PHONE_CHANGED,
 )
 async def change_phone(
     data: JSONBody[ChangePhoneBody], request: AnyRequest, session: SignedIn, services: Given
@@ -96,7 +104,12 @@ async def devices(session: SignedIn, services: Given) -> DevicesReply:
     return DevicesReply(await services.sessions.devices(session))
 
 
-@delete("/api/sessions/{session_id:str}", responses=documented([401, 404]), security=SECURITY)
+@delete(
+    "/api/sessions/{session_id:str}",
+    responses=documented([401, 404]),
+    security=SECURITY,
+    audited=Action.DEVICE_ENDED,
+)
 async def end_device(session_id: FromPath[str], session: SignedIn, services: Given) -> None:
     """End one of one's sessions, and the live links it opened."""
     await services.sessions.end_other(session, session_id)

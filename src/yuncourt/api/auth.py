@@ -6,6 +6,7 @@ from litestar import Request
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
+from yuncourt.api.address import client
 from yuncourt.api.problems import SignedOutError
 from yuncourt.identity.sessions import Session
 from yuncourt.services import Services
@@ -21,9 +22,10 @@ async def provide_session(request: Request[Any, Any, Any], services: Given) -> S
     """The session of `Authorization: Bearer`; raises SignedOutError."""
     # only what was answered before is asked with a condition: that is the client, not its user
     automatic = request.method == "GET" and "if-none-match" in request.headers
-    session = await services.sessions.recognise(_bearer(request), automatic)
+    session = await services.sessions.recognise(_bearer(request), automatic, client(request))
     if session is None:
         raise SignedOutError
+    request.scope["state"]["session"] = session  # a refusal is noted as this person's
     return session
 
 

@@ -17,6 +17,7 @@ from yunhearing.accounts import (
     PersonBody,
     PhoneBody,
 )
+from yunhearing.audit import Action
 from yunhearing.rest import CodeReply, SessionReply
 
 AnyRequest = Request[Any, Any, Any]
@@ -29,7 +30,12 @@ async def bind_code(data: JSONBody[PhoneBody], request: AnyRequest, services: Gi
     return await services.binding.send_code(typed("phone", data.phone), address(request))
 
 
-@post("/api/binding", status_code=200, responses=documented([400, 401, 413, 429]))
+@post(
+    "/api/binding",
+    status_code=200,
+    responses=documented([400, 401, 413, 429]),
+    audited=Action.BINDING,
+)
 async def begin_binding(
     data: JSONBody[BindBody], request: AnyRequest, services: Given
 ) -> BindReply:
@@ -45,7 +51,12 @@ async def binding(bind_token: BindToken, services: Given) -> BindReply:
     return await services.binding.look(bind_token)
 
 
-@put("/api/binding/identity", responses=documented([400, 401, 403, 413, 429]), security=SECURITY)
+@put(
+    "/api/binding/identity",
+    responses=documented([400, 401, 403, 413, 429]),
+    security=SECURITY,
+    audited=Action.BINDING,
+)
 async def bind_identity(
     data: JSONBody[PersonBody], request: AnyRequest, bind_token: BindToken, services: Given
 ) -> BindReply:
@@ -66,6 +77,7 @@ async def bind_consent(
     status_code=200,
     responses=documented([400, 401, 403, 409, 413]),
     security=SECURITY,
+    audited=Action.BINDING,
 )
 async def bind_password(
     data: JSONBody[NewPasswordBody], request: AnyRequest, bind_token: BindToken, services: Given

@@ -14,6 +14,7 @@ from yunhearing.accounts import (
     ConsentTextsReply,
     WithdrawalBody,
 )
+from yunhearing.audit import Action
 
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
 
@@ -30,7 +31,12 @@ async def consents(session: SignedIn, services: Given) -> ConsentsReply:
     return ConsentsReply(await services.consenting.of(session))
 
 
-@post("/api/consents", responses=documented([400, 401, 404, 409, 413, 429]), security=SECURITY)
+@post(
+    "/api/consents",
+    responses=documented([400, 401, 404, 409, 413, 429]),
+    security=SECURITY,
+    audited=Action.CONSENT_GIVEN,
+)
 async def agree(data: JSONBody[AgreementBody], session: SignedIn, services: Given) -> ConsentReply:
     """Agree to the text of that version."""
     return await services.consenting.agree(session, data)
@@ -41,6 +47,7 @@ async def agree(data: JSONBody[AgreementBody], session: SignedIn, services: Give
     status_code=204,
     responses=documented([400, 401, 404, 413, 429]),
     security=SECURITY,
+    audited=Action.CONSENT_WITHDRAWN,
 )
 async def withdraw_consent(
     consent_id: FromPath[str], data: JSONBody[WithdrawalBody], session: SignedIn, services: Given

@@ -10,6 +10,7 @@ from yuncourt.api.problems import documented
 from yuncourt.api.readiness import looking
 from yuncourt.identity.errors import NotFound
 from yuncourt.store.identity_checks import Check
+from yunhearing.audit import Action
 from yunhearing.ids import PersonId
 from yunhearing.rest import (
     LARGEST_PICTURE,
@@ -51,6 +52,7 @@ async def compare_face(
     status_code=204,
     responses=documented([400, 401, 404, 413, 429]),
     security=SECURITY,
+    audited=Action.IDENTITY_CHECKED,
 )
 async def check_identity(
     hearing_id: FromPath[str],
@@ -68,6 +70,7 @@ async def check_identity(
     check = Check(
         other.person, state, services.clock(), seat.hearing, session.person, data.document
     )
-    await services.identity_checks.add(check)
+    deed = session.deed(Action.IDENTITY_CHECKED, f"{seat.hearing}/{other.person}")
+    await services.identity_checks.add(check, services.audit.also(deed))
     who = {"person": other.person, "hearing": seat.hearing, "by": session.person}
     log.info("identity checked", extra=who)

@@ -81,7 +81,7 @@ async def _admit(socket: Socket, hearing: str, services: Services) -> tuple[Pass
 
 async def _attend(socket: Socket, pass_: Pass, join: Join, services: Services) -> None:
     """Read and write until either ends; what was promised to be sent still is."""
-    connection = Connection(pass_.account, session=pass_.session)
+    connection = Connection(pass_.account, session=pass_.session, proven_at=pass_.proven_at)
     room = await services.rooms.enter(pass_.hearing, connection, join)
     services.watch.add(connection, pass_.session)
     writing = asyncio.create_task(_write(socket, connection))

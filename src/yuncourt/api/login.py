@@ -9,6 +9,7 @@ from yuncourt.api.address import address, client
 from yuncourt.api.auth import Given, SignedIn
 from yuncourt.api.problems import documented
 from yuncourt.identity.forms import typed, typed_password
+from yunhearing.audit import Action
 from yunhearing.rest import (
     CodeBody,
     CodeReply,
@@ -22,20 +23,25 @@ AnyRequest = Request[Any, Any, Any]
 PROBLEMS = documented([400, 401, 413, 429])
 
 
-@post("/api/login", status_code=200, responses=PROBLEMS)
+@post("/api/login", status_code=200, responses=PROBLEMS, audited=Action.LOGIN_PASSWORD)
 async def login(data: JSONBody[LoginBody], request: AnyRequest, services: Given) -> SessionReply:
     """Parties by phone and password."""
     phone, password = typed("phone", data.phone), typed_password(data.password)
     return await services.by_password.party(phone, password, client(request))
 
 
-@post("/api/login/staff", status_code=200, responses=PROBLEMS)
+@post(
+    "/api/login/staff",
+    status_code=200,
+    responses=documented([400, 401, 403, 413, 429]),
+    audited=Action.LOGIN_STAFF,
+)
 async def staff_login(
     data: JSONBody[StaffLoginBody], request: AnyRequest, services: Given
 ) -> SessionReply:
-    """Court staff by staff number and password."""
+    """Court staff by staff number, password and second factor."""
     number, password = typed("staff_number", data.staff_number), typed_password(data.password)
-    return await services.by_password.staff(number, password, client(request))
+    return await services.by_password.staff(number, password, data.code, client(request))
 
 
 @post("/api/login/code", status_code=200, responses=documented([400, 413, 429]))
@@ -49,6 +55,7 @@ async def send_code(data: JSONBody[CodeBody], request: AnyRequest, services: Giv
     "/api/login/number",
     status_code=200,
     responses=documented([400, 401, 409, 413, 429]),
+    audited=Action.LOGIN_NUMBER,
 )
 async def by_number(
     data: JSONBody[NumberLoginBody], request: AnyRequest, services: Given

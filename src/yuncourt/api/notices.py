@@ -7,6 +7,7 @@ from litestar.params import FromPath, JSONBody
 
 from yuncourt.api.auth import Given, SignedIn
 from yuncourt.api.problems import documented
+from yunhearing.audit import Action
 from yunhearing.scheduling import NoticesReply, ReceiptBody, ResendBody
 
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
@@ -27,6 +28,7 @@ async def notices(hearing_id: FromPath[str], session: SignedIn, services: Given)
     status_code=204,
     responses=documented([400, 401, 404, 409, 413, 429]),
     security=SECURITY,
+    audited=Action.NOTICES_RESENT,
 )
 async def resend(
     hearing_id: FromPath[str], data: JSONBody[ResendBody], session: SignedIn, services: Given

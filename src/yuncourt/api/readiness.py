@@ -12,9 +12,9 @@ from yuncourt.services import Services
 from yuncourt.store.device_tests import Tested
 from yuncourt.store.docket import Seat
 from yuncourt.store.identity_checks import Standing
-from yunhearing.ids import PersonId
+from yunhearing.ids import HearingId, PersonId
 from yunhearing.rest import DeviceTestBody, Readiness, ReadinessReply
-from yunhearing.roles import PRESIDING, Role
+from yunhearing.roles import PRESIDING, Role, StaffRole
 
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
 LOOKING = PRESIDING | {Role.CLERK}
@@ -48,13 +48,24 @@ async def readiness(
     hearing_id: FromPath[str], session: SignedIn, services: Given
 ) -> ReadinessReply:
     """Everybody of the hearing in seating order: account, today's test, identity check."""
-    seat = await looking(services, session, hearing_id)
-    now, people = services.clock(), await services.docket.people(seat.hearing)
+    hearing = await _watching(services, session, hearing_id)
+    now, people = services.clock(), await services.docket.people(hearing)
     tests = await services.device_tests.today(people, now)
-    checks = await services.identity_checks.standing(seat.hearing, people, now)
+    checks = await services.identity_checks.standing(hearing, people, now)
     bound = await services.binding.bound(people)
     ready = (replace(_ready(p, tests.get(p), checks.get(p)), bound=p in bound) for p in people)
     return ReadinessReply(now, tuple(ready))
+
+
+async def _watching(services: Services, session: Session, hearing: str) -> HearingId:
+    """A hearing of judge or clerk; any of the court for its technicians, who mend devices."""
+    if session.staff_role is not StaffRole.TECHNICIAN:
+        return (await looking(services, session, hearing)).hearing
+    services.sessions.pace(session)
+    known = await services.docket.known(hearing)
+    if known is None:
+        raise NotFound
+    return known
 
 
 async def looking(services: Services, session: Session, hearing: str) -> Seat:

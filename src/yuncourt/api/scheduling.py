@@ -8,6 +8,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from yuncourt.api.auth import Given, SignedIn
 from yuncourt.api.problems import documented
 from yuncourt.clock import COURT_ZONE, SECOND
+from yunhearing.audit import Action
 from yunhearing.ids import Millis
 from yunhearing.scheduling import CalendarReply, ChangeHearingBody, FixedReply, FixHearingBody
 
@@ -20,6 +21,7 @@ ZONE = datetime.timezone(datetime.timedelta(milliseconds=COURT_ZONE))
     status_code=201,
     responses=documented([400, 401, 404, 413, 429, 503]),
     security=SECURITY,
+    audited=Action.HEARING_FIXED,
 )
 async def fix_hearing(
     data: JSONBody[FixHearingBody], session: SignedIn, services: Given
@@ -33,6 +35,7 @@ async def fix_hearing(
     status_code=204,
     responses=documented([400, 401, 404, 409, 413, 429, 503]),
     security=SECURITY,
+    audited=Action.HEARING_CHANGED,
 )
 async def change_hearing(
     hearing_id: FromPath[str],
@@ -49,6 +52,7 @@ async def change_hearing(
     status_code=204,
     responses=documented([401, 404, 409, 429, 503]),
     security=SECURITY,
+    audited=Action.HEARING_CANCELLED,
 )
 async def cancel_hearing(hearing_id: FromPath[str], session: SignedIn, services: Given) -> None:
     """Call it off, before it begins; everybody is told."""

@@ -19,4 +19,5 @@ async def server(services: Given) -> ServerReply:
         now=services.clock(),
         support_phone=court.support_phone if court else "",
         log_key=services.key.vkey,
+        sso=services.sso.offered,
     )

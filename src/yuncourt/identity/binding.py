@@ -33,6 +33,7 @@ from yuncourt.identity.throttle import Doorkeeper, Limit
 from yuncourt.store.accounts import Account, Accounts
 from yuncourt.store.persons import Binding, Ended, Persons
 from yunhearing.accounts import BindReply, BindStage, ConsentKind, PersonBody
+from yunhearing.audit import Action
 from yunhearing.ids import Millis, PersonId
 from yunhearing.rest import CodeReply, SessionReply
 
@@ -65,6 +66,7 @@ class BindingDesk:
         self._passwords = passwords
         self._sessions = sessions
         self._key = key
+        self._audit = sessions.audit
         self._clock = clock
         self._door = Doorkeeper(clock, per_account=PER_PERSON)
 
@@ -117,7 +119,7 @@ class BindingDesk:
                 raise BindingOver
             seen = digest(self._key, body.document, number)
             if not await self._fits(binding, body.name, seen):
-                raise BadIdentity
+                raise BadIdentity(binding.account)
             await self._persons.identified(hashed, seen)
         self._door.welcome(key, address)
         return await self.look(token)
@@ -145,16 +147,19 @@ class BindingDesk:
         hashed = await self._passwords.hash(password)
         consent = {"id": new_id(), "kind": ConsentKind.ONLINE_LITIGATION.value}
         try:
-            ended = await self._persons.complete(token_hash(token), hashed, consent, self._clock())
+            also = self._audit.also(client.deed(Action.BINDING, account.id))
+            ended = await self._persons.complete(
+                token_hash(token), hashed, consent, self._clock(), also
+            )
         except IntegrityError:  # another person has this document
-            raise BadIdentity from None
+            raise BadIdentity(account.id) from None
         if ended is Ended.BOUND_BEFORE:
             raise AlreadyBound
         if ended is Ended.TOO_LATE:
             raise BindingOver
         log.info("bound", extra={"person": account.id})
         await self._codes.tell(account.phone or "", DONE_TEXT)
-        return await self._sessions.begin(account, client)
+        return await self._sessions.begin(account, client, Action.LOGIN_PASSWORD)
 
     async def give_up(self, token: str) -> None:
         """End the binding, if there is one."""

@@ -102,4 +102,4 @@ class Codes:
         """Use up the code; raises BadCode."""
         hashed = code_hash(self._key, code, attempt, account, purpose, subject)
         if not await self._admission.take_code(token_hash(attempt), account, hashed, self._clock()):
-            raise BadCode
+            raise BadCode(account)

@@ -9,6 +9,7 @@ from yuncourt.identity.sessions import Session, Sessions
 from yuncourt.identity.texts import current
 from yuncourt.store.consents import Consent, Consents
 from yunhearing.accounts import AgreementBody, ConsentReply
+from yunhearing.audit import Action
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +20,7 @@ class Consenting:
     def __init__(self, consents: Consents, sessions: Sessions, clock: Clock) -> None:
         self._consents = consents
         self._sessions = sessions
+        self._audit = sessions.audit
         self._clock = clock
 
     async def agree(self, session: Session, body: AgreementBody) -> ConsentReply:
@@ -31,9 +33,9 @@ class Consenting:
         if body.version != current(body.kind).version:
             raise ConsentOutdated
         now, id_ = self._clock(), new_id()
-        await self._consents.add(
-            Consent(id_, session.person, hearing, body.kind, body.version, now)
-        )
+        given = Consent(id_, session.person, hearing, body.kind, body.version, now)
+        also = self._audit.also(session.deed(Action.CONSENT_GIVEN, id_))
+        await self._consents.add(given, also)
         log.info("consent given", extra={"person": session.person, "kind": body.kind.value})
         return ConsentReply(id_, body.kind, body.version, now, hearing)
 
@@ -47,6 +49,7 @@ class Consenting:
         self._sessions.pace(session)
         if not any(consent.id == id_ for consent in await self.of(session)):
             raise NotFound
-        if not await self._consents.withdraw(session.person, id_, reason, self._clock()):
+        also, now = self._audit.also(session.deed(Action.CONSENT_WITHDRAWN, id_)), self._clock()
+        if not await self._consents.withdraw(session.person, id_, reason, now, also):
             raise NotFound
         log.info("consent withdrawn", extra={"person": session.person})

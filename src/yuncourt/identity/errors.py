@@ -3,6 +3,9 @@
 IdentityError
     BadCredentials  unknown person, wrong password: told alike
     BadCode         unknown pair, wrong, used or old code: told alike
+    SecondFactorNeeded   the password is right, a code is asked for as well
+    SecondFactorMissing  the person of the staff was given none, and may not come without
+    SsoFailed       the identity provider, or what the browser brought from it, proves nobody
     BadIdentity     name or document is not that of the person: told alike
     WeakPassword    too short or too easily guessed
     WrongStage      an earlier step is missing
@@ -16,9 +19,15 @@ IdentityError
     Unavailable     what it takes is not set up here, or does not answer
 """
 
+from yunhearing.ids import PersonId
+
 
 class IdentityError(Exception):
-    """Root of the tree."""
+    """Root of the tree. `person`: whose account it was about, for the audit alone."""
+
+    def __init__(self, person: PersonId | None = None) -> None:
+        super().__init__()
+        self.person = person
 
 
 class BadCredentials(IdentityError):  # noqa: N818 - named by what it says
@@ -29,9 +38,21 @@ class BadCode(IdentityError):  # noqa: N818 - named by what it says
     pass
 
 
+class SecondFactorNeeded(IdentityError):  # noqa: N818 - named by what it says
+    pass
+
+
+class SecondFactorMissing(IdentityError):  # noqa: N818 - named by what it says
+    pass
+
+
+class SsoFailed(IdentityError):  # noqa: N818 - named by what it says
+    pass
+
+
 class Throttled(IdentityError):  # noqa: N818 - named by what it says
     def __init__(self, retry_after: int) -> None:
-        super().__init__(f"wait {retry_after} s")
+        super().__init__()
         self.retry_after = retry_after
 
 
@@ -41,7 +62,7 @@ class BadIdentity(IdentityError):  # noqa: N818 - named by what it says
 
 class WeakPassword(IdentityError):  # noqa: N818 - named by what it says
     def __init__(self, field: str) -> None:
-        super().__init__("too easily guessed")
+        super().__init__()
         self.field = field
 
 

@@ -2,6 +2,7 @@
 
 import logging
 
+from msgspec.structs import replace
 from sqlalchemy.exc import IntegrityError
 
 from yuncourt.clock import HOUR, Clock
@@ -9,13 +10,14 @@ from yuncourt.identity.codes import EVEN_TIME, Codes, Purpose, at_least
 from yuncourt.identity.documents import digest, typed_number
 from yuncourt.identity.errors import BadCode, BadCredentials, NotFound, Throttled
 from yuncourt.identity.passwords import Passwords
-from yuncourt.identity.sessions import Session
+from yuncourt.identity.sessions import Client, Session, Sessions
 from yuncourt.identity.strength import demand_strong
 from yuncourt.identity.throttle import Doorkeeper, Limit
 from yuncourt.store.accounts import Account, Accounts
-from yuncourt.store.admission import Admission
+from yuncourt.store.admission import Way
 from yuncourt.store.persons import Persons
 from yunhearing.accounts import AccountReply, ChangePhoneBody, ResetBody
+from yunhearing.audit import Action
 from yunhearing.rest import CodeReply
 
 RESET_TEXT = "【{court}】验证码 {code}，用于重设密码，{minutes} 分钟内有效。请勿告诉他人。"
@@ -35,7 +37,7 @@ class Keeping:
         self,
         accounts: Accounts,
         persons: Persons,
-        admission: Admission,
+        sessions: Sessions,
         codes: Codes,
         passwords: Passwords,
         key: bytes,
@@ -43,16 +45,21 @@ class Keeping:
     ) -> None:
         self._accounts = accounts
         self._persons = persons
-        self._admission = admission
+        self._sessions = sessions
         self._codes = codes
         self._passwords = passwords
         self._key = key
+        self._audit = sessions.audit
         self._door = Doorkeeper(clock, per_account=Limit(20, HOUR))
 
     async def about(self, session: Session) -> AccountReply:
         """One's own account."""
         account = await self._own(session)
-        return AccountReply(account.name, account.staff, _ends(account.phone), account.bound_at)
+        told = AccountReply(account.name, account.staff, _ends(account.phone), account.bound_at)
+        if session.staff_role is None:
+            return told
+        until, sso = self._sessions.proven_until(session.proven_at), session.way is Way.SSO
+        return replace(told, staff_role=session.staff_role, proven_until=until, sso=sso)
 
     async def forgot(self, phone: str, address: str) -> CodeReply:
         """The same answer, after the same time, whoever's phone it is; raises Throttled."""
@@ -67,13 +74,13 @@ class Keeping:
                 )
         return reply
 
-    async def reset(self, phone: str, body: ResetBody, address: str) -> None:
+    async def reset(self, phone: str, body: ResetBody, client: Client) -> None:
         """A new password by code and document, for a phone changes hands; all sessions end.
 
         A wrong code and a wrong document are told alike. Raises BadCode, FormError, Throttled,
         WeakPassword.
         """
-        number = typed_number(body.document, body.id_number)
+        number, address = typed_number(body.document, body.id_number), client.address
         self._codes.knock(f"reset {phone}", address)
         demand_strong(body.password, (phone, number, number[6:14]))
         hashed = await self._passwords.hash(body.password)
@@ -85,7 +92,8 @@ class Keeping:
             # a wrong document makes the code wrong: it costs a try as well
             code = body.code if seen == account.id_digest else ""
             await self._codes.take(body.attempt, code, Purpose.PASSWORD, "", account.id)
-            await self._persons.reset_password(account.id, hashed)
+            also = self._audit.also(client.deed(Action.PASSWORD_RESET, account.id))
+            await self._persons.reset_password(account.id, hashed, also)
         self._codes.welcome(f"reset {phone}", address)
         log.info("password reset", extra={"person": account.id})
         await self._codes.tell(phone, PASSWORD_TEXT)
@@ -98,8 +106,9 @@ class Keeping:
         known = (account.name, account.phone or "", account.staff_number or "", password)
         demand_strong(new_password, known, "new_password")
         hashed = await self._passwords.hash(new_password)
-        await self._accounts.set_password(account.id, hashed)
-        await self._admission.end_sessions_of(account.id, but=session.token_hash)
+        also = self._audit.also(session.deed(Action.PASSWORD_CHANGED))
+        await self._accounts.set_password(account.id, hashed, also)
+        await self._sessions.end_others(session)
         log.info("password changed", extra={"person": account.id})
         await self._tell(account, PASSWORD_TEXT)
 
@@ -131,7 +140,8 @@ class Keeping:
         async with at_least(EVEN_TIME):
             await self._codes.take(body.attempt, body.code, Purpose.PHONE, phone, account.id)
             try:
-                await self._accounts.set_phone(account.id, phone)
+                also = self._audit.also(session.deed(Action.PHONE_CHANGED))
+                await self._accounts.set_phone(account.id, phone, also)
             except IntegrityError:  # it became another's since the code was sent
                 raise BadCode from None
         self._codes.welcome(key, address)

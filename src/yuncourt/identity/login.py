@@ -1,13 +1,24 @@
-"""The three ways in: phone and password, staff number and password, hearing number and code."""
+"""Ways in: phone and password; staff number, password and second factor; hearing number and code.
+
+By hearing number come parties alone: staff would leave its second factor behind.
+"""
 
 from yuncourt.clock import Clock
 from yuncourt.identity.codes import EVEN_TIME, Codes, Purpose, at_least
-from yuncourt.identity.errors import BadCode, BadCredentials, HearingOver, Throttled
+from yuncourt.identity.errors import (
+    BadCode,
+    BadCredentials,
+    HearingOver,
+    SecondFactorNeeded,
+    Throttled,
+)
 from yuncourt.identity.passwords import Passwords
+from yuncourt.identity.second_factor import SecondFactor
 from yuncourt.identity.sessions import Client, Sessions
 from yuncourt.identity.throttle import Doorkeeper
 from yuncourt.store.accounts import Account, Accounts
 from yuncourt.store.docket import Docket, Seat
+from yunhearing.audit import Action
 from yunhearing.rest import CodeReply, SessionReply
 
 CODE_TEXT = (
@@ -20,37 +31,52 @@ class PasswordLogin:
     """Parties by phone, staff by staff number."""
 
     def __init__(
-        self, accounts: Accounts, passwords: Passwords, sessions: Sessions, clock: Clock
+        self,
+        accounts: Accounts,
+        passwords: Passwords,
+        second_factor: SecondFactor,
+        sessions: Sessions,
+        clock: Clock,
     ) -> None:
         self._accounts = accounts
         self._passwords = passwords
+        self._second_factor = second_factor
         self._sessions = sessions
         self._door = Doorkeeper(clock)
 
     async def party(self, phone: str, password: str, client: Client) -> SessionReply:
         """Raises BadCredentials, Throttled."""
         self._knock(f"phone {phone}", client.address)
-        account = await self._accounts.party_by_phone(phone)
-        return await self._check(account, password, f"phone {phone}", client)
+        account = await self._check(await self._accounts.party_by_phone(phone), password)
+        self._door.welcome(f"phone {phone}", client.address)
+        return await self._sessions.begin(account, client, Action.LOGIN_PASSWORD)
 
-    async def staff(self, number: str, password: str, client: Client) -> SessionReply:
-        """Raises BadCredentials, Throttled."""
+    async def staff(self, number: str, password: str, code: str, client: Client) -> SessionReply:
+        """Password and second factor; a wrong code counts like a wrong password.
+
+        Raises BadCredentials, BadCode, SecondFactorNeeded, SecondFactorMissing, Throttled.
+        """
         self._knock(f"staff {number}", client.address)
-        account = await self._accounts.by_staff_number(number)
-        return await self._check(account, password, f"staff {number}", client)
+        account = await self._check(await self._accounts.by_staff_number(number), password)
+        if account.staff_role is None:
+            raise BadCredentials(account.id)
+        try:
+            await self._second_factor.check(account.id, code)
+        except SecondFactorNeeded:
+            self._door.welcome(f"staff {number}", client.address)
+            raise
+        self._door.welcome(f"staff {number}", client.address)
+        return await self._sessions.begin(account, client, Action.LOGIN_STAFF)
 
     def _knock(self, key: str, address: str) -> None:
         if wait := self._door.knock(key, address):
             raise Throttled(wait)
 
-    async def _check(
-        self, account: Account | None, password: str, key: str, client: Client
-    ) -> SessionReply:
+    async def _check(self, account: Account | None, password: str) -> Account:
         right = await self._passwords.verify(account.password if account else None, password)
         if account is None or not right:
-            raise BadCredentials
-        self._door.welcome(key, client.address)
-        return await self._sessions.begin(account, client)
+            raise BadCredentials(account.id if account else None)
+        return account
 
 
 class NumberLogin:
@@ -75,7 +101,7 @@ class NumberLogin:
         return reply
 
     async def _send_code(self, attempt: str, number: str, phone: str) -> None:
-        account = await self._accounts.by_phone(phone)
+        account = await self._accounts.party_by_phone(phone)
         seat = await self._docket.seat_by_number(number, account.id) if account else None
         if account is None or seat is None:
             return
@@ -96,13 +122,13 @@ class NumberLogin:
         self._codes.welcome(key, client.address)
         if seat.over:
             raise HearingOver
-        return await self._sessions.begin(account, client, seat.hearing)
+        return await self._sessions.begin(account, client, Action.LOGIN_NUMBER, seat.hearing)
 
     async def _proven(
         self, number: str, phone: str, attempt: str, code: str
     ) -> tuple[Account, Seat]:
         """Whose code this is, for which seat; raises BadCode."""
-        account = await self._accounts.by_phone(phone)
+        account = await self._accounts.party_by_phone(phone)
         seat = await self._docket.seat_by_number(number, account.id) if account else None
         if account is None or seat is None:
             raise BadCode

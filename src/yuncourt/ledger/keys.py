@@ -1,4 +1,4 @@
-"""The keys that only the server holds: of checkpoints (Ed25519), codes, documents, second factors.
+"""The keys that only the server holds: of checkpoints (Ed25519), of codes, of documents.
 
 The checkpoint key is PKCS#8 PEM after a line with its name, so that name and key never part.
 """
@@ -22,7 +22,6 @@ from yunhearing.merkle import Checkpoint, key_id, sign_note, vkey
 LOG_KEY = "log-key.pem"
 CODE_KEY = "code.key"
 IDENTITY_KEY = "identity.key"
-TOTP_KEY = "totp.key"
 
 
 class LogKey:
@@ -97,14 +96,6 @@ def identity_key(folder: Path) -> bytes:
     Without it the database tells nobody's number, and nobody new can be compared.
     """
     return _secret(folder / IDENTITY_KEY)
-
-
-def totp_key(folder: Path) -> bytes:
-    """The key under which secrets of second factors are encrypted, made on first use.
-
-    Without it the database lets nobody make a code, and staff must be given new ones.
-    """
-    return _secret(folder / TOTP_KEY)
 
 
 def _secret(path: Path) -> bytes:

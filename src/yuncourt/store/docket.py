@@ -122,6 +122,13 @@ class Docket:
         """The person's seat in a hearing; None for a foreign and for an unknown hearing alike."""
         return await self._seat(_seat_query(person).where(hearings.c.id == hearing))
 
+    async def known(self, hearing: str) -> HearingId | None:
+        """The hearing with this id, whoever asks."""
+        query = select(hearings.c.id).where(hearings.c.id == hearing)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).first()
+        return HearingId(row.id) if row else None
+
     async def people(self, hearing: HearingId) -> list[PersonId]:
         """Everybody with a seat in a hearing, in seating order."""
         query = select(seats.c.account).where(seats.c.hearing == hearing).order_by(seats.c.place)

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from yuncourt.clock import DAY
+from yuncourt.store.audit import Write, nothing
 from yuncourt.store.tables import accounts, hearings, notices
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.scheduling import Notice, NoticeFault, NoticeKind, NoticeState
@@ -62,10 +63,17 @@ class Notices:
         if rows:
             await connection.execute(insert(notices).prefix_with("OR IGNORE"), rows)
 
-    async def put_alone(self, hearing: HearingId, drafts: Collection[Draft], now: Millis) -> None:
+    async def put_alone(
+        self,
+        hearing: HearingId,
+        drafts: Collection[Draft],
+        now: Millis,
+        also: Write = nothing,
+    ) -> None:
         """Like `put`, in a transaction of its own."""
         async with self._engine.begin() as connection:
             await self.put(hearing, drafts, now, connection)
+            await also(connection)
 
     async def drop_waiting(self, hearing: HearingId, connection: AsyncConnection) -> set[PersonId]:
         """Take back what was not sent; who was to be invited and never was, as far as is known."""

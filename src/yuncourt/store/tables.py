@@ -113,7 +113,7 @@ second_factors = Table(
     "second_factors",
     metadata,
     Column("account", ForeignKey("accounts.id"), primary_key=True),
-    Column("secret", LargeBinary, nullable=False),  # encrypted, under a key that is no row
+    Column("secret", EncryptedBytes("second_factors.secret"), nullable=False),
     Column("last_step", BigInteger, nullable=False),  # of the newest code that was used
 )
 

@@ -1,0 +1,55 @@
+"""The audit: refusals of routes are noted here; administrators read it."""
+
+import re
+from typing import Annotated, Any, cast
+
+from litestar import Request, get
+from litestar.params import FromQuery, Parameter
+from litestar.types import Scope
+
+from yuncourt.api.address import client
+from yuncourt.api.auth import Given, SignedIn
+from yuncourt.api.problems import IDENTITY, documented
+from yuncourt.identity.errors import IdentityError, NotFound, Throttled
+from yuncourt.identity.sessions import Session
+from yuncourt.services import Services
+from yunhearing.audit import Action, AuditReply, Outcome
+from yunhearing.rest import ProblemCode
+from yunhearing.roles import StaffRole
+
+AUDITED = "audited"  # what a route says of itself: the action it is
+SESSION = "session"
+ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+
+After = Annotated[int, Parameter(ge=0, le=2**53 - 1)]
+Limit = Annotated[int, Parameter(ge=1, le=500)]
+
+
+@get("/api/audit", responses=documented([400, 401, 404, 429]), security=[{"session": []}])
+async def audit(
+    session: SignedIn, services: Given, after: FromQuery[After] = 0, limit: FromQuery[Limit] = 200
+) -> AuditReply:
+    """Entries behind number `after`; for administrators, and noted itself."""
+    services.sessions.pace(session)
+    if session.staff_role is not StaffRole.ADMIN:
+        raise NotFound
+    await services.audit.note(session.deed(Action.AUDIT_READ, str(after)))
+    return AuditReply(await services.audit.page(after, limit), await services.audit.checkpoint())
+
+
+async def note_refusal(services: Services, scope: Scope, error: Exception) -> None:
+    """Note that an audited route said no; a throttled one is told by those before it."""
+    if not isinstance(error, IdentityError) or isinstance(error, Throttled):
+        return
+    action = scope["route_handler"].opt.get(AUDITED)
+    if not isinstance(action, Action):
+        return
+    session = cast("Session | None", scope["state"].get(SESSION))
+    known = [text for text in scope["path_params"].values() if ID.fullmatch(str(text))]
+    deed = client(Request[Any, Any, Any](scope)).deed(
+        action, session.person if session else error.person, str(known[0]) if known else ""
+    )
+    why = next((c for kind, (_, c) in IDENTITY.items() if isinstance(error, kind)), None)
+    await services.audit.note(
+        deed._replace(outcome=Outcome.REFUSED, why=(why or ProblemCode.UNAVAILABLE).value)
+    )
