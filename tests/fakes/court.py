@@ -4,11 +4,13 @@ import asyncio
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.fakes.register import VKEY, Register
 from tests.yunhearing.court import FACTS, HEARING, JUDGE, PLAINTIFF
 from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.net.errors import RefusedError, UnreachableError
+from yunclient.session.calls import Call
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.ports import Ear, Failure, Outbox
 from yuncourt.identity.faces import JPEG, FaceService
@@ -30,6 +32,7 @@ from yunhearing.rest import (
 
 STAFF_NUMBER, PHONE, PASSWORD, CODE = "J0001", "13800002208", "right", "123456"
 ATTEMPT = "attempt-1"
+MISSING = RefusedError(ProblemReply(ProblemCode.NOT_FOUND))
 FOREVER = Millis(4_000_000_000_000)
 FAST = NetworkMeasure(
     server=True,
@@ -65,6 +68,8 @@ class FakeServer:
 
     `network` is what a client measures, which `hanging` never ends, `probing` how many measure now;
     `reports` are the results of device tests it was told; `faces` compares faces, if there is one.
+    `answers` to all other resources, by method and path, a `Failure` is raised; `asked` with which
+    token.
     """
 
     register: Register = field(default_factory=Register)
@@ -79,6 +84,8 @@ class FakeServer:
     probing: int = 0
     reports: list[tuple[PersonId, DeviceTestBody]] = field(default_factory=list)
     faces: FaceService | None = None
+    answers: dict[tuple[str, str], Any] = field(default_factory=dict)
+    asked: list[tuple[Call, str]] = field(default_factory=list)
     tokens: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def cut(self, person: PersonId) -> None:
@@ -243,6 +250,16 @@ class FakeCourt:
             return FaceResultReply(await faces.compare(me, body.picture))
         except Exception:
             raise RefusedError(ProblemReply(ProblemCode.UNAVAILABLE)) from None
+
+    async def request(self, call: Call) -> Any:
+        """Answers from the server's table; a resource that is not in it is not there."""
+        self._call(f"{call.method} {call.path}")
+        self._server.asked.append((call, call.token or self.token))
+        answer = self._server.answers.get((call.method, call.path.partition("?")[0]), MISSING)
+        if isinstance(answer, Failure):
+            raise answer
+        assert call.reply is None or isinstance(answer, call.reply)
+        return answer
 
     async def close(self) -> None:
         self.closed = True

@@ -14,12 +14,14 @@ from tests.fakes.engine import FakeEngine
 from tests.yunhearing.court import FACTS, HEARING, PLAINTIFF
 from yunclient.session import effects as do
 from yunclient.session import intents, news
+from yunclient.session.calls import Call, Topic
 from yunclient.session.effects import Watched
 from yunclient.session.messages import Disconnect
 from yunclient.session.ports import Court, Failure, Ports
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.runner import Rhythm, Runner
 from yunclient.session.state import Kept
+from yunhearing.accounts import AccountReply
 from yunhearing.commands import Leave, SwitchMicrophone
 from yunhearing.frames import Act, Happened, Welcome
 from yunhearing.ids import CommandId, Millis
@@ -447,3 +449,26 @@ async def test_a_text_is_written_or_said_not_to_be(bench: Bench) -> None:
     bench.texts.full = True
     bench.does(do.WriteText("/there/other.txt", "好"))
     assert await bench.until(news.TextWritten, 2) == news.TextWritten("")
+
+
+ACCOUNT = Call("GET", "/api/account", AccountReply)
+
+
+async def test_a_question_is_answered_or_its_problem_is_said(bench: Bench) -> None:
+    bench.server.answers["GET", "/api/account"] = AccountReply("张三", staff=False)
+    bench.does(do.Request(Topic.ACCOUNT, 1, ACCOUNT))
+    told = await bench.until(news.Replied)
+    assert told == news.Replied(Topic.ACCOUNT, 1, AccountReply("张三", staff=False))
+    bench.does(do.Request(Topic.ACCOUNT, 2, Call("GET", "/api/elsewhere")))
+    failed = await bench.until(news.RequestFailed)
+    assert (failed.number, failed.problem.code) == (2, ProblemCode.NOT_FOUND)
+
+
+async def test_of_a_topic_only_the_newest_question_is_under_way(bench: Bench) -> None:
+    bench.server.answers["GET", "/api/account"] = AccountReply("张三", staff=False)
+    other = do.Request(Topic.DEVICES, 1, ACCOUNT)
+    first, second = (do.Request(Topic.ACCOUNT, n, ACCOUNT) for n in (1, 2))
+    bench.does(first, other, second)
+    await bench.until(news.Replied, 2)
+    answered = {(f.topic, f.number) for f in bench.news if isinstance(f, news.Replied)}
+    assert answered == {(Topic.DEVICES, 1), (Topic.ACCOUNT, 2)}
