@@ -63,9 +63,9 @@ class Nothing:
         raise ScreenError(Unshared.UNSUPPORTED)
 
 
-def desktop() -> Screens:
+def desktop(platform: str = sys.platform) -> Screens:
     """The desktop of the machine."""
-    if sys.platform == "linux":
+    if platform == "linux":
         from yunclient.media.screen import x11  # noqa: PLC0415 - loads what only Linux has
 
         return x11.Desktop() if x11.usable() else Nothing()
