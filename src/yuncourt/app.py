@@ -1,7 +1,7 @@
 """The server's one composition root: services from a data folder, the application over them."""
 
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,6 +73,7 @@ from yuncourt.notices.dispatch import Dispatch
 from yuncourt.notices.gateway import Gateway
 from yuncourt.notices.outbox import Outbox
 from yuncourt.receipts import Receipts
+from yuncourt.retention import Retention
 from yuncourt.room import Limits
 from yuncourt.rooms import Rooms
 from yuncourt.scheduling import Post, Scheduling
@@ -87,6 +88,7 @@ from yuncourt.store.docket import Docket
 from yuncourt.store.identity_checks import IdentityChecks
 from yuncourt.store.notices import Notices
 from yuncourt.store.persons import Persons
+from yuncourt.store.retention import DEFAULT
 from yuncourt.store.second_factors import SecondFactors
 from yuncourt.store.streams import Streams
 from yuncourt.version import VERSION
@@ -156,7 +158,8 @@ class Around(NamedTuple):
     """What the operator set up around the server; `probe` is a bound UDP socket, closed with it.
 
     `gateway` sends short messages, without one they wait in the outbox; `download` is where people
-    get the client, told in notices; `data_key` is where the key of personal data is kept.
+    get the client, told in notices; `data_key` is where the key of personal data is kept,
+    `keep` for how many days what is.
     `oidc` asks the court's identity provider; `second_factor`: of whom of the staff a code is asked
     besides the password.
     """
@@ -167,6 +170,7 @@ class Around(NamedTuple):
     gateway: Gateway | None = None
     download: str = ""
     data_key: Path | None = None
+    keep: Mapping[str, int] = DEFAULT
     oidc: OidcClient | None = None
     second_factor: Demand = Demand.REQUIRED
 
@@ -228,6 +232,7 @@ async def open_services(
         measuring=Measuring(tickets, echo, relays, clock),
         device_tests=DeviceTests(engine),
         identity_checks=checks,
+        retention=Retention(engine, around.keep, clock),
         faces=Faces(around.faces, checks, clock),
     )
 

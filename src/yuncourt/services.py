@@ -22,6 +22,7 @@ from yuncourt.notices.courier import Courier
 from yuncourt.notices.dispatch import Dispatch
 from yuncourt.notices.sms import Sms
 from yuncourt.receipts import Receipts
+from yuncourt.retention import Retention
 from yuncourt.rooms import Rooms
 from yuncourt.scheduling import Scheduling
 from yuncourt.store.device_tests import DeviceTests
@@ -60,11 +61,11 @@ class Services:
     device_tests: DeviceTests
     identity_checks: IdentityChecks
     faces: Faces
+    retention: Retention
 
     async def start(self) -> None:
         """Begin what runs beside the requests; what is too old by now is forgotten."""
-        await self.device_tests.forget_old(self.clock())
-        await self.identity_checks.forget_old(self.clock())
+        await self.retention.start()
         self.courier.start()
         self.dispatch.start()
         self.watch.start()
@@ -75,6 +76,7 @@ class Services:
         """Send everybody away and let go of the database; within seconds."""
         await self.rooms.close()
         await self.watch.close()
+        await self.retention.close()
         await self.echo.close()
         await self.dispatch.close()
         await self.courier.close()

@@ -53,7 +53,7 @@ PLAIN = {
     "notices": {"id", "hearing", "account", "kind", "state", "fault", "carrier_id"},
     "device_tests": {"account"},
     "identity_checks": {"account", "hearing", "by", "state", "consent"},
-    "second_factors": {"account", "secret"},  # encrypted before it comes here
+    "second_factors": {"account"},
     "erasures": {"hearing"},
     "data_key": {"id"},
 }

@@ -15,7 +15,7 @@ from tests.yuncourt.visitor import visiting
 from yuncourt.clock import DAY, HOUR, MINUTE
 from yuncourt.notices.outbox import Outbox
 from yuncourt.notices.templates import LONGEST_URL, MOST_SEGMENTS, segments, text
-from yuncourt.store.notices import KEEP
+from yuncourt.store.retention import RULES, forget
 from yunhearing.commands import OpenHearing
 from yunhearing.ids import Millis, PersonId
 from yunhearing.roles import Role
@@ -216,10 +216,10 @@ async def test_an_invitation_is_sent_again_but_not_without_end(court: RunningCou
 async def test_notices_are_kept_for_ninety_days(court: RunningCourt) -> None:
     made = await fix(court)
     await settled(court, made.id)
-    store, now = court.services.scheduling._notices, court.services.clock()
-    await store.forget(Millis(now + KEEP - 1))
+    engine, until_then = court.services.engine, court.services.clock() + RULES["notices"].days * DAY
+    await forget(engine, {}, Millis(until_then - 1))
     assert {n.state for n in await notices(court, made.id)} > {NoticeState.SENT}
-    await store.forget(Millis(now + KEEP))
+    await forget(engine, {}, Millis(until_then))
     assert {n.state for n in await notices(court, made.id)} == {NoticeState.QUEUED}
 
 

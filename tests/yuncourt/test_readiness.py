@@ -26,7 +26,7 @@ from yuncourt.identity.faces import LONGEST, TRIES
 from yuncourt.sample import PEOPLE
 from yuncourt.store import data_key
 from yuncourt.store.database import FILE, MIGRATIONS
-from yuncourt.store.device_tests import KEEP
+from yuncourt.store.retention import RULES
 from yuncourt.store.tables import device_tests, identity_checks
 from yunhearing.ids import HearingId, Millis
 from yunhearing.rest import (
@@ -51,6 +51,7 @@ TEST = DeviceTestBody(
 )
 JPEG = b"\xff\xd8\xff\xe0picture"
 FACE = "/api/identity/face"
+KEEP = RULES["device-tests"].days * DAY
 
 
 @pytest.fixture
@@ -175,12 +176,11 @@ async def test_reports_are_forgotten_after_thirty_days(court: RunningCourt, cloc
     await told(court, "plaintiff")
     clock.move(KEEP - 1)
     await told(court, "defendant")
+    await court.services.retention.once()
     assert await count(court, device_tests) == 2
     clock.move(1)
-    await told(court, "defendant")
-    clock.move(DAY)
-    await told(court, "defendant")
-    assert await count(court, device_tests) == 2  # the plaintiff's is gone
+    await court.services.retention.once()
+    assert await count(court, device_tests) == 1
 
 
 async def test_what_is_too_old_is_forgotten_where_nobody_reports_any_more(
@@ -377,6 +377,7 @@ async def test_the_services_findings_are_forgotten_and_the_courts_are_not(
     await compared(checking)
     clock.move(KEEP)
     await compared(checking)
+    await checking.services.retention.once()
     async with checking.services.engine.connect() as connection:
         rows = (await connection.execute(select(identity_checks.c.at))).scalars().all()
     assert rows == [clock() - KEEP, clock()]

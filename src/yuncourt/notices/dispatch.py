@@ -21,7 +21,6 @@ LIMIT = 10.0  # seconds for one message
 AT_ONCE = 4
 BATCH = 20
 AGAIN = (10 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, 2 * HOUR)
-FORGET = HOUR
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +35,6 @@ class Dispatch:
         self._looking = asyncio.Event()
         self._idle = asyncio.Event()
         self._lanes = asyncio.Semaphore(AT_ONCE)
-        self._forgot_at = Millis(0)
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -64,7 +62,6 @@ class Dispatch:
             try:
                 while due := await self._notices.due(self._clock(), BATCH):
                     await asyncio.gather(*(self._settle(one) for one in due))
-                await self._forget()
             except SQLAlchemyError as error:
                 log.warning("notices not read", extra={"reason": type(error).__name__})
             if not self._looking.is_set():
@@ -98,9 +95,3 @@ class Dispatch:
                 await self._notices.failed(due.id, NoticeFault.UNREACHABLE, self._clock())
         else:
             await self._notices.sent(due.id, carrier_id, self._clock())
-
-    async def _forget(self) -> None:
-        now = self._clock()
-        if now >= self._forgot_at + FORGET:
-            self._forgot_at = now
-            await self._notices.forget(now)

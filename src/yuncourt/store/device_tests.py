@@ -1,18 +1,16 @@
-"""How people's device tests went: the newest of each day, for thirty days."""
+"""How people's device tests went: the newest of each day."""
 
 from collections.abc import Collection
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from yuncourt.clock import DAY, day_began
+from yuncourt.clock import day_began
 from yuncourt.store.tables import device_tests
 from yunhearing.ids import Millis, PersonId
 from yunhearing.rest import DeviceTestBody
-
-KEEP = 30 * DAY
 
 
 class Tested(NamedTuple):
@@ -27,19 +25,14 @@ class DeviceTests:
         self._engine = engine
 
     async def put(self, person: PersonId, test: DeviceTestBody, now: Millis) -> None:
-        """Keep it in the place of an earlier one of today, and forget what is too old."""
+        """Keep it in the place of an earlier one of today."""
         day = day_began(now)
         earlier = (device_tests.c.account == person) & (device_tests.c.day == day)
         body = msgspec.json.encode(test).decode()
         row = {"account": person, "day": day, "at": now, "body": body}
         async with self._engine.begin() as connection:
-            await connection.execute(delete(device_tests).where(earlier | _old(now)))
+            await connection.execute(delete(device_tests).where(earlier))
             await connection.execute(insert(device_tests).values(row))
-
-    async def forget_old(self, now: Millis) -> None:
-        """Forget what is too old, also where nobody reports any more."""
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(device_tests).where(_old(now)))
 
     async def forget(self, person: PersonId) -> None:
         """Consent is withdrawn: delete all of this person's."""
@@ -57,7 +50,3 @@ class DeviceTests:
             row.account: Tested(row.at, msgspec.json.decode(row.body, type=DeviceTestBody))
             for row in rows
         }
-
-
-def _old(now: Millis) -> ColumnElement[bool]:
-    return device_tests.c.at <= now - KEEP

@@ -1,22 +1,20 @@
 """Who found that a person is who he says, when, by which document: added to, never changed.
 
 A check by judge or clerk is part of a hearing and stays. One by the court's face service belongs to
-no hearing, counts on its day, and is forgotten after thirty.
+no hearing, counts on its day, and is forgotten after its days.
 """
 
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from yuncourt.clock import DAY, day_began
+from yuncourt.clock import day_began
 from yuncourt.store.audit import Write, nothing
 from yuncourt.store.tables import accounts, identity_checks
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.rest import IdentityState
-
-KEEP = 30 * DAY
 
 
 class Check(NamedTuple):
@@ -46,17 +44,11 @@ class IdentityChecks:
         self._engine = engine
 
     async def add(self, check: Check, also: Write = nothing) -> None:
-        """Store one, and forget the service's that are too old."""
+        """Store one."""
         row = {**check._asdict(), "state": check.state.value}
         async with self._engine.begin() as connection:
-            await connection.execute(delete(identity_checks).where(_old(check.at)))
             await connection.execute(insert(identity_checks).values(row))
             await also(connection)
-
-    async def forget_old(self, now: Millis) -> None:
-        """Forget the service's that are too old, also where no more come."""
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(identity_checks).where(_old(now)))
 
     async def standing(
         self, hearing: HearingId, people: Collection[PersonId], now: Millis
@@ -76,7 +68,3 @@ class IdentityChecks:
         return {
             row.account: Standing(IdentityState(row.state), row.at, row.by or "") for row in rows
         }
-
-
-def _old(now: Millis) -> ColumnElement[bool]:
-    return identity_checks.c.hearing.is_(None) & (identity_checks.c.at <= now - KEEP)

@@ -1,4 +1,4 @@
-"""Notices on disk: what waits to be sent, and what became of it. Kept for ninety days."""
+"""Notices on disk: what waits to be sent, and what became of it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
@@ -7,14 +7,12 @@ from uuid import uuid4
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from yuncourt.clock import DAY
 from yuncourt.store.audit import Write, nothing
 from yuncourt.store.tables import accounts, hearings, notices
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.scheduling import Notice, NoticeFault, NoticeKind, NoticeState
 from yunhearing.state import Phase
 
-KEEP = 90 * DAY
 REMINDING = (NoticeKind.DAY_BEFORE.value, NoticeKind.HOUR_BEFORE.value)
 
 
@@ -153,12 +151,6 @@ class Notices:
             )
             for row in rows
         ]
-
-    async def forget(self, now: Millis) -> None:
-        """Delete what is settled and older than ninety days."""
-        old = (notices.c.changed_at <= now - KEEP) & (notices.c.state != NoticeState.QUEUED.value)
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(notices).where(old))
 
     async def _change(
         self, id_: str, states: Iterable[NoticeState], change: Mapping[str, object]

@@ -35,7 +35,7 @@ TEXTS = (
     "identity_checks.document",
     "consents.reason",
 )
-BYTES = ("events.salt", "audit.salt")
+BYTES = ("events.salt", "audit.salt", "second_factors.secret")
 
 
 def upgrade() -> None:
