@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from yuncourt.cli import admin, inspect, serve
+from yuncourt.cli import admin, audit, inspect, serve
 from yuncourt.cli.options import CommandError
 from yuncourt.store.data_key import DataKeyError
 from yuncourt.version import VERSION
@@ -18,6 +18,7 @@ def make_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     serve.add_parser(verbs)
     admin.add_parser(verbs)
+    audit.add_parser(verbs)
     inspect.add_parsers(verbs)
     return parser
 

@@ -14,12 +14,15 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from yuncourt.cli import privacy
+from yuncourt.cli import privacy, staff
+from yuncourt.cli.audit import OPERATOR, open_audit
 from yuncourt.cli.options import CommandError, add_data
 from yuncourt.clock import system_clock
+from yuncourt.guests import may_sit
 from yuncourt.identity.documents import digest, typed_number
 from yuncourt.identity.forms import FormError, typed, typed_password
 from yuncourt.identity.passwords import Passwords
+from yuncourt.ledger.audit import Deed
 from yuncourt.ledger.keys import identity_key
 from yuncourt.listing import Listing, list_hearing, new_id
 from yuncourt.store.accounts import Account, Accounts
@@ -27,8 +30,9 @@ from yuncourt.store.admission import Admission
 from yuncourt.store.database import open_database
 from yuncourt.store.docket import Case, Court, Docket
 from yunhearing.accounts import DocumentKind
+from yunhearing.audit import Action, Outcome
 from yunhearing.ids import CaseId, CourtId, Millis, PersonId
-from yunhearing.roles import PRESIDING, Role
+from yunhearing.roles import PRESIDING, Role, StaffRole
 from yunhearing.state import Person
 
 SHORTEST_PASSWORD = 8
@@ -44,6 +48,7 @@ def add_parser(verbs: Verbs) -> None:
     made = admin.add_subparsers(dest="what", required=True, metavar="WHAT")
     _add_people(made)
     _add_docket(made)
+    staff.add_parsers(made, _finish)
     privacy.add_parsers(made, _finish)
 
 
@@ -60,10 +65,14 @@ def _add_people(made: Verbs) -> None:
     _finish(person, _create_person)
 
     staff = made.add_parser(
-        "create-staff", help="a judge or clerk; the password as for create-person"
+        "create-staff",
+        help="judge, clerk, technician or administrator; the password as for create-person",
     )
     staff.add_argument("--name", required=True)
     staff.add_argument("--staff-number", required=True)
+    staff.add_argument(
+        "--role", choices=list(StaffRole), default=StaffRole.JUDGE, help="(default %(default)s)"
+    )
     staff.add_argument("--phone")
     _finish(staff, _create_person)
 
@@ -132,7 +141,7 @@ async def _run(options: argparse.Namespace, verb: Verb) -> int:
     options.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = await open_database(options.data, options.data_key)
     try:
-        made = await verb(options, engine)
+        made = await _noted(options, engine, verb)
     except IntegrityError:
         raise CommandError("taken already, or refers to something that does not exist") from None
     except ValueError as error:
@@ -141,6 +150,21 @@ async def _run(options: argparse.Namespace, verb: Verb) -> int:
         await engine.dispose()
     sys.stdout.write(json.dumps(made) + "\n")
     return 0
+
+
+async def _noted(options: argparse.Namespace, engine: AsyncEngine, verb: Verb) -> dict[str, str]:
+    """Carry it out between two entries of the audit: one alone tells of an act cut short."""
+    audit, deed = open_audit(options, engine), Deed(Action.ADMIN, None, options.what)
+    deed = deed._replace(client=OPERATOR, outcome=Outcome.BEGUN)
+    await audit.note(deed)
+    try:
+        made = await verb(options, engine)
+    except BaseException:
+        await audit.note(deed._replace(outcome=Outcome.FAILED))
+        raise
+    object_ = f"{options.what} {made.get('id', '')}".strip()
+    await audit.note(deed._replace(object=object_, outcome=Outcome.DONE))
+    return made
 
 
 async def _create_court(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, str]:
@@ -156,7 +180,8 @@ async def _create_person(options: argparse.Namespace, engine: AsyncEngine) -> di
     hashed = None
     if not getattr(options, "no_password", False):
         hashed = await Passwords().hash(_password())
-    account = Account(PersonId(new_id()), options.name, phone, number, hashed)
+    role = StaffRole(options.role) if number else None
+    account = Account(PersonId(new_id()), options.name, phone, number, hashed, staff_role=role)
     seen = _document(options) if getattr(options, "document", None) else None
     await Accounts(engine).add(account._replace(id_digest=seen), system_clock())
     return {"id": account.id}
@@ -212,8 +237,8 @@ async def _seat(accounts: Accounts, text: str) -> Person:
     account = await accounts.by_id(PersonId(person))
     if role not in set(Role) or account is None:
         raise CommandError(f"no such role or person: {text}")
-    if role in PRESIDING | {Role.CLERK} and not account.staff:
-        raise CommandError(f"not of the court's staff: {text}")
+    if role in PRESIDING | {Role.CLERK} and not may_sit(account, Role(role)):
+        raise CommandError(f"not employed by the court for such a seat: {text}")
     return Person(account.id, account.name, Role(role), PersonId(of) if of else None)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from yuncourt import sample
 from yuncourt.app import Around, create_app, open_services
+from yuncourt.cli import sign_in
 from yuncourt.cli.options import CommandError, add_data, default_folder, environment
 from yuncourt.clock import system_clock
 from yuncourt.ledger.keys import identity_key
@@ -23,9 +24,11 @@ from yuncourt.media.forwarder import forwarders
 from yuncourt.media.relays import Relays, read_secret
 from yuncourt.notices.gateway import Gateway, Signer, read_key
 from yuncourt.notices.templates import LONGEST_URL
+from yuncourt.room import Limits
 from yuncourt.services import Services
 from yuncourt.serving import bind, bind_probe, make_server, url_of
 from yuncourt.store.lock import TakenError, only_one
+from yuncourt.store.retention import DEFAULT, parse_keep
 from yuncourt.tls import TlsFiles, own_certificate
 
 PORT = "8443"
@@ -75,6 +78,16 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     _add_media(parser)
     _add_notices(parser)
+    sign_in.add_options(parser)
+    parser.add_argument(
+        "--keep",
+        action="append",
+        default=[text for text in environment("KEEP", "").split(",") if text],
+        metavar="KIND=DAYS",
+        help="how long something is kept; may be repeated (default "
+        + ", ".join(f"{kind}={days}" for kind, days in DEFAULT.items())
+        + "; YUNCOURT_KEEP, with commas)",
+    )
     parser.add_argument(
         "--demo",
         action="store_true",
@@ -149,7 +162,9 @@ def run(options: argparse.Namespace) -> int:
     if options.demo and not loopback(options.address):
         raise CommandError("--demo is refused on any but a loopback address")
     relays = _relays(options)
-    gateway, download = _gateway(options), _download(options)
+    gateway, download, keep = _gateway(options), _download(options), _keep(options)
+    demand, limits = sign_in.demand(options), sign_in.limits(options)
+    oidc = sign_in.provider(options)
     with ExitStack() as stack:
         if options.demo and options.data == default_folder():
             temporary = tempfile.TemporaryDirectory(prefix="yuncourt-")
@@ -165,9 +180,9 @@ def run(options: argparse.Namespace) -> int:
         except (OSError, OverflowError) as error:
             why = error.strerror if isinstance(error, OSError) else "no such port"
             raise CommandError(f"cannot listen on {options.address}: {why}") from error
-        asyncio.run(
-            _serve(options, bound, Around(probe, relays, None, gateway, download, options.data_key))
-        )
+        around = Around(probe, relays, None, gateway, download, options.data_key, keep)
+        around = around._replace(oidc=oidc, second_factor=demand)
+        asyncio.run(_serve(options, bound, around, limits))
     return 0
 
 
@@ -207,9 +222,18 @@ def _download(options: argparse.Namespace) -> str:
     return url
 
 
-async def _serve(options: argparse.Namespace, bound: socket.socket, around: Around) -> None:
+def _keep(options: argparse.Namespace) -> dict[str, int]:
+    try:
+        return dict(DEFAULT) | dict(parse_keep(text) for text in options.keep)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+async def _serve(
+    options: argparse.Namespace, bound: socket.socket, around: Around, limits: Limits
+) -> None:
     media = [] if _everywhere(options.address) else [bound.getsockname()[0]]
-    services = await open_services(options.data, forwarders(media), around=around)
+    services = await open_services(options.data, forwarders(media), limits=limits, around=around)
     try:
         await _furnish(options, services)
     except ValueError as error:
