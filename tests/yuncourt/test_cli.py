@@ -187,7 +187,7 @@ def test_what_is_typed_for_a_person_is_what_logs_in(run: Run, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("seats", "why"),
     [
-        (("judge:{party}",), "not of the court's staff"),
+        (("judge:{party}",), "not employed by the court for such a seat"),
         (("plaintiff:{party}",), "nobody presides"),
         (("judge:{judge}", "counsel:{party}:nobody"), "somebody stands for a person"),
     ],

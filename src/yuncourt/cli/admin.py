@@ -162,8 +162,8 @@ async def _noted(options: argparse.Namespace, engine: AsyncEngine, verb: Verb) -
     except BaseException:
         await audit.note(deed._replace(outcome=Outcome.FAILED))
         raise
-    object_ = f"{options.what} {made.get('id', '')}".strip()
-    await audit.note(deed._replace(object=object_, outcome=Outcome.DONE))
+    told = [options.what, *(made[name] for name in ("id", "role") if name in made)]
+    await audit.note(deed._replace(object=" ".join(told), outcome=Outcome.DONE))
     return made
 
 

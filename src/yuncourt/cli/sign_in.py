@@ -20,8 +20,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--oidc-issuer",
         default=environment("OIDC_ISSUER", ""),
         metavar="URL",
-        help="the court's identity provider (OpenID Connect), as it names itself; it sends browsers "
-        "back to https://HOST/api/sso/callback (YUNCOURT_OIDC_ISSUER)",
+        help="the court's identity provider (OpenID Connect), as it names itself; it sends "
+        "browsers back to https://HOST/api/sso/callback (YUNCOURT_OIDC_ISSUER)",
     )
     parser.add_argument(
         "--oidc-client-id",

@@ -43,7 +43,7 @@ async def _set_role(options: argparse.Namespace, engine: AsyncEngine) -> dict[st
     role = None if options.role == NOBODY else StaffRole(options.role)
     await Accounts(engine).set_staff_role(account.id, role)
     await Admission(engine).end_sessions_of(account.id)
-    return {"id": account.id}
+    return {"id": account.id, "role": options.role}
 
 
 async def _set_totp(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, str]:

@@ -55,7 +55,7 @@ def _wrong(row: AuditRow, head: Checkpoint) -> str:
     if not verify_inclusion(row.commitment, row.number - 1, head.size, row.proof, head.root):
         return "is not in the signed log"
     if row.salt is None or row.text is None:
-        return "" if row.salt is row.text else "was erased in part"
+        return "" if row.salt is None and row.text is None else "was erased in part"
     try:
         decode_entry(row.text)
         same = commitment(row.salt, row.text.encode()) == row.commitment
