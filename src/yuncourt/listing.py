@@ -18,17 +18,22 @@ from yunhearing.ids import HearingId, Millis, PersonId, RequestId
 from yunhearing.planning import misseated
 from yunhearing.roles import BENCH, SPEAKING
 from yunhearing.state import (
+    Door,
     Facts,
     Happening,
     HappeningKind,
     Hearing,
+    Pair,
     Person,
     Presence,
+    RecessReason,
     Request,
     RequestKind,
+    Stage,
 )
 
 LATEST = Millis(2**53 - 1)
+MOST_WARNINGS = 999
 LONGEST_NOTE = 512  # characters of a signed checkpoint
 LARGEST_ICE = (IceServer(("x" * 300,) * MOST, "x" * 64, "x" * 28),)
 
@@ -43,6 +48,10 @@ class Listing(NamedTuple):
     people: Sequence[Person]
     stage: str = ""  # such as 第二次开庭, shown behind the cause
     closed: bool = False
+    lobby: bool = False
+    rehearsal: bool = False
+    minutes: int = 0
+    apart: Sequence[Pair] = ()
 
 
 def new_id() -> str:
@@ -76,9 +85,14 @@ async def list_hearing(  # noqa: PLR0913 - what is listed, and what is stored wi
         courtroom=listing.courtroom,
         scheduled_at=listing.scheduled_at,
         closed=listing.closed,
+        lobby=listing.lobby,
+        rehearsal=listing.rehearsal,
+        minutes=listing.minutes,
     )
     record = Record(HearingId(new_id()))
-    steps = record.draft([HearingListed(facts, tuple(listing.people))], now, actor)
+    steps = record.draft(
+        [HearingListed(facts, tuple(listing.people), tuple(listing.apart))], now, actor
+    )
     record.extend(steps)
     check_size(record.hearing)
     entries = [step.entry for step in steps]
@@ -89,7 +103,18 @@ async def list_hearing(  # noqa: PLR0913 - what is listed, and what is stored wi
 def check_size(listed: Hearing) -> None:
     """ValueError unless its snapshot fits into a frame even when everybody asks for everything."""
     people = tuple(
-        replace(p, presence=Presence.SEATED, mic=False, camera=False, mic_locked=True, called=True)
+        replace(
+            p,
+            presence=Presence.SEATED,
+            mic=False,
+            camera=False,
+            mic_locked=True,
+            called=True,
+            door=Door.LOBBY,
+            declared_at=LATEST,
+            warnings=MOST_WARNINGS,
+            aside=True,
+        )
         for p in listed.people
     )
     requests = tuple(
@@ -104,6 +129,9 @@ def check_size(listed: Hearing) -> None:
         seen=LATEST,
         opened_at=LATEST,
         ended_at=LATEST,
+        opens_at=LATEST,
+        stage=Stage.STATEMENT,
+        recess_reason=RecessReason.BENCH_LOST,
         people=people,
         requests=requests,
         happenings=(line,) * MAX_HAPPENINGS,

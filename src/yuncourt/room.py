@@ -7,9 +7,10 @@ it. A room that cannot store ends: its people are told to come back, and find wh
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy.exc import IntegrityError
 
 from yuncourt.clock import SECOND, Clock
@@ -19,8 +20,10 @@ from yuncourt.ledger.record import Record, Step
 from yuncourt.media.plane import MediaFrame, PlaneFactory
 from yuncourt.media.relays import Relays
 from yuncourt.media_seats import MediaSeat
+from yuncourt.messages import Decide, Do, Enter, LookAround, Message, Stop
 from yuncourt.store.streams import PRESENT, Also, Streams, occupied
-from yuncourt.telling import greeting, told
+from yuncourt.telling import greeting, told, waiting
+from yuncourt.usher import Usher
 from yunhearing.audience import hears, member
 from yunhearing.codec import encode_frame
 from yunhearing.events import (
@@ -28,7 +31,9 @@ from yunhearing.events import (
     Event,
     HearingCancelled,
     HearingDismissed,
+    HearingMovedOffline,
     HearingSealed,
+    PersonExcluded,
     PersonLeft,
     PersonRemoved,
 )
@@ -41,13 +46,20 @@ from yunhearing.frames import (
     Refused,
     ServerFrame,
     Source,
+    Waiting,
 )
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.refusals import Refusal, RefusalCode
+from yunhearing.roles import SPEAKING
 from yunhearing.rules import decide, entering, losing, needs_step_up
-from yunhearing.state import Hearing, Presence
+from yunhearing.state import Door, Hearing, Presence
 
 AGAIN = 0.2  # seconds
+OUTSIDE = {
+    RefusalCode.NOT_IN_HEARING: FarewellCode.BAD_TICKET,
+    RefusalCode.NOT_YOUR_POWER: FarewellCode.EXCLUDED,
+}
+"""Why somebody does not come in; else it is over."""
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +72,8 @@ class Limits(NamedTuple):
     decide_within: float = 10.0
     come_back: float = 10.0  # after a restart, before a seat counts as lost
     idle: float = 60.0  # with nobody there, before the room is given up
+    bench_gone: float = 20.0  # with nobody presiding, before a hearing pauses by itself
+    look_every: float = 1.0  # while something is due soon: a machine's clock may be set
     levels_every: float = 0.2
     remembered: int = 512  # refusals, for commands sent twice
     media_close: float = 5.0
@@ -72,38 +86,6 @@ class Link(NamedTuple):
 
     connection: Connection
     media: MediaSeat
-
-
-class Enter(NamedTuple):
-    connection: Connection
-    join: Join
-
-
-class Do(NamedTuple):
-    connection: Connection
-    act: Act
-
-
-class Decide(NamedTuple):
-    """Somebody wants something from outside the room: by `asked`, which is told what came of it."""
-
-    actor: PersonId
-    decide: Callable[[Hearing], tuple[Body, ...] | Refusal]
-    also: Also
-    asked: "asyncio.Future[Hearing | Refusal]"
-
-
-class LookAround(NamedTuple):
-    """Something outside the inbox changed: a link went, or the time to come back is over."""
-
-    returns_over: bool = False
-
-
-class Stop(NamedTuple):
-    """End after what came before."""
-
-
-Message = Enter | Do | Decide | LookAround | Stop
 
 
 class RoomClosedError(Exception):
@@ -136,6 +118,10 @@ class Room:
         self._holders: dict[PersonId, bytes] = {}  # by which login each took the seat
         self._media: dict[PersonId, MediaSeat] = {}
         self._refused: OrderedDict[tuple[PersonId, CommandId], RefusalCode] = OrderedDict()
+        self._waiting: dict[PersonId, Waiting] = {}  # what who waits was told last, without time
+        self._usher = Usher(limits.bench_gone)
+        self._returning = False  # some who were there before a restart may come back
+        self._alarm: asyncio.TimerHandle | None = None
         self._levels_at = 0.0
         self._task: asyncio.Task[None] | None = None
 
@@ -153,7 +139,9 @@ class Room:
         """Begin; whoever was seated before a restart has some time to come back."""
         self._route()
         self._task = asyncio.create_task(self._run(), name=f"room {self.id}")
-        if occupied(self._hearing):
+        self._wake(LookAround())
+        self._returning = occupied(self._hearing)
+        if self._returning:
             loop = asyncio.get_running_loop()
             loop.call_later(self._limits.come_back, self._wake, LookAround(returns_over=True))
 
@@ -196,6 +184,12 @@ class Room:
         if link and link.connection is connection and not link.media.take(frame):
             connection.send(Refused(None, RefusalCode.TOO_MANY))
 
+    def tell(self, frame: ServerFrame, people: Collection[PersonId]) -> None:
+        """Send these, as far as they are there, what is no part of the hearing."""
+        for person in people:
+            if link := self._links.get(person):
+                link.connection.send(frame)
+
     def look_around(self) -> None:
         """A connection has gone: to be noticed soon."""
         self._wake(LookAround())
@@ -224,14 +218,16 @@ class Room:
             while not isinstance(message := await self._next(), Stop):
                 await self._handle(message)
                 await self._miss_the_gone()
+                await self._keep_order()
         except Exception:
             log.exception("room failed", extra={"hearing": self.id})
         finally:
             self.closed = True
+            self._set_alarm(None)
             await self._let_all_go(FarewellCode.SHUTTING_DOWN, message)
 
     async def _next(self) -> Message:
-        if self._links:
+        if self._links or self._alarm is not None:
             return await self._inbox.get()
         try:
             async with asyncio.timeout(self._limits.idle):
@@ -249,6 +245,7 @@ class Room:
                 await self._decide(message)
             case LookAround(returns_over):
                 if returns_over:
+                    self._returning = False
                     await self._miss_the_absent()
 
     async def _enter(self, connection: Connection, join: Join) -> None:
@@ -258,8 +255,7 @@ class Room:
             return
         bodies = entering(self._hearing, person)
         if isinstance(bodies, Refusal):
-            stranger = bodies.code is RefusalCode.NOT_IN_HEARING
-            connection.close(FarewellCode.BAD_TICKET if stranger else FarewellCode.DISMISSED)
+            connection.close(OUTSIDE.get(bodies.code, FarewellCode.DISMISSED))
             return
         self._part(person, FarewellCode.SEAT_TAKEN)
         self._holders[person] = connection.session
@@ -282,7 +278,7 @@ class Room:
             self._repeat(connection, act.id, earlier)
             return
         code = self._refused.get((person, act.id))
-        outcome = Refusal(code) if code else decide(self._hearing, person, act.command)
+        outcome = Refusal(code) if code else decide(self._hearing, person, act.command, self._now)
         if isinstance(outcome, Refusal):
             self._refuse(connection, act.id, outcome.code)
         elif needs_step_up(act.command) and self._proven_long_ago(connection):
@@ -293,6 +289,21 @@ class Room:
 
     def _proven_long_ago(self, connection: Connection) -> bool:
         return self._now - connection.proven_at > self._limits.step_up_after * SECOND
+
+    async def _keep_order(self) -> None:
+        """Let happen what happens by itself; wake up again for what is to come."""
+        self._set_alarm(None)
+        while bodies := self._usher.due(self._hearing, self._now, self._links, self._returning):
+            await self._happen(bodies, None)
+        self._set_alarm(self._usher.next(self._hearing, self._now))
+
+    def _set_alarm(self, left: float | None) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = None
+        if left is not None:
+            soon, loop = min(left, self._limits.look_every), asyncio.get_running_loop()
+            self._alarm = loop.call_later(soon, self._wake, LookAround())
 
     async def _decide(self, wish: Decide) -> None:
         outcome = wish.decide(self._hearing)
@@ -307,6 +318,9 @@ class Room:
 
     def _repeat(self, connection: Connection, id_: CommandId, earlier: Sequence[Step]) -> None:
         """Answer a command that was accepted before as it was answered then."""
+        if member(self._hearing, connection.person) is None:  # who waits is told no event
+            connection.send(Refused(id_, RefusalCode.ALREADY_SO))
+            return
         for step in earlier:
             own = isinstance(step.event, Event) and step.event.actor == connection.person
             connection.send(
@@ -345,7 +359,14 @@ class Room:
                 self._part(person, FarewellCode.LEFT)
             case Event(body=PersonRemoved(person)):
                 self._part(person, FarewellCode.LEFT)
-            case Event(body=HearingDismissed() | HearingSealed() | HearingCancelled()):
+            case Event(body=PersonExcluded(person)):
+                self._part(person, FarewellCode.EXCLUDED)
+            case Event(
+                body=HearingDismissed()
+                | HearingMovedOffline()
+                | HearingSealed()
+                | HearingCancelled()
+            ):
                 for person in list(self._links):
                     self._part(person, FarewellCode.DISMISSED)
 
@@ -364,16 +385,31 @@ class Room:
                 link.connection.send_text(note)
             elif inside or stays:
                 self._greet(link, None)
+            else:
+                self._tell_waiting(link)
 
     def _greet(self, link: Link, after: int | None) -> None:
         """Snapshot or tail for who is inside, Waiting for who is in the lobby; media likewise."""
         person = link.connection.person
-        for frame in self._greeting(person, after):
-            link.connection.send(frame)
         if member(self._hearing, person) is None:
             link.media.rise()
-        elif not self._hearing.dismissed:
+            self._waiting.pop(person, None)
+            self._tell_waiting(link)
+            return
+        for frame in self._greeting(person, after):
+            link.connection.send(frame)
+        if not self._hearing.dismissed:
             link.media.sit()
+
+    def _tell_waiting(self, link: Link) -> None:
+        """To who waits, what the lobby may know, if it is not what was told last."""
+        person = self._hearing.person(link.connection.person)
+        if person is None or person.door is Door.SHUT:
+            return
+        shown = waiting(self._hearing, person)
+        if self._waiting.get(person.id) != shown:
+            self._waiting[person.id] = shown
+            link.connection.send(replace(shown, now=self._now))
 
     def _tell_levels(self, levels: Mapping[PersonId, int]) -> None:
         now = asyncio.get_running_loop().time()
@@ -404,6 +440,7 @@ class Room:
 
     def _part(self, person: PersonId, code: FarewellCode) -> None:
         if link := self._links.pop(person, None):
+            self._waiting.pop(person, None)
             link.connection.close(code)
             link.media.close()
             why = link.connection.ending
@@ -431,8 +468,12 @@ class Room:
         return hears(self._hearing, viewer, speaker, source)
 
     def _route(self) -> None:
-        seated = [p.id for p in self._hearing.people if p.presence is Presence.SEATED]
-        self._plane.update(self._may_have, seated)
+        voices = [
+            p.id
+            for p in self._hearing.people
+            if p.presence is Presence.SEATED and p.role in SPEAKING
+        ]
+        self._plane.update(self._may_have, voices)
 
     def _greeting(self, person: PersonId, after: int | None) -> list[ServerFrame]:
         ice = self._relays.ice(person, self._now)

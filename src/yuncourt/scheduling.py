@@ -94,6 +94,9 @@ class Scheduling:
                 guests.people,
                 (body.stage or "").strip(),
                 body.closed,
+                body.lobby,
+                body.rehearsal,
+                body.minutes,
             )
             try:
                 made = await self._list(court, case, known, listing, guests, session)

@@ -3,7 +3,7 @@
 from msgspec import Raw
 
 from yuncourt.ledger.record import Record, Step
-from yunhearing.audience import project
+from yunhearing.audience import arrivals, project
 from yunhearing.frames import (
     PROTOCOL,
     Checkpointed,
@@ -15,6 +15,7 @@ from yunhearing.frames import (
     Withheld,
 )
 from yunhearing.ids import Millis, PersonId
+from yunhearing.state import Hearing, Person
 
 LONGEST_TAIL = 256  # frames; who missed more gets a snapshot, which is shorter
 
@@ -27,6 +28,13 @@ def told(step: Step, viewer: PersonId) -> Happened | Withheld:
     return Happened(entry.salt, Raw(entry.text))
 
 
+def waiting(hearing: Hearing, person: Person) -> Waiting:
+    """What the lobby may know, without the time."""
+    arrived = arrivals(hearing, person)
+    phase, opens_at = hearing.phase, hearing.opens_at
+    return Waiting(Millis(0), person, hearing.id, hearing.facts, phase, opens_at, arrived)
+
+
 def greeting(
     record: Record,
     viewer: PersonId,
@@ -35,11 +43,10 @@ def greeting(
     after: int | None,
     ice: tuple[IceServer, ...] = (),
 ) -> list[ServerFrame]:
-    """Welcome with a snapshot, or with what came after number `after`; Waiting in the lobby."""
-    hearing = record.hearing
-    shown, person = project(hearing, viewer), hearing.person(viewer)
+    """Welcome with a snapshot, or with what came after number `after`; nothing to outsiders."""
+    shown = project(record.hearing, viewer)
     if shown is None:
-        return [Waiting(now, person, hearing.id, hearing.facts)] if person is not None else []
+        return []
     tail = record.tail(viewer, after) if after is not None else None
     if tail is None or len(tail) > LONGEST_TAIL:
         peaks = record.frontier.peaks
