@@ -27,6 +27,7 @@ def wish(court: RunningCourt, **changes: Any) -> dict[str, Any]:
         "courtroom": "第四网上法庭",
         "scheduled_at": court.services.clock() + 3 * DAY,
         "people": [JUDGE, CLERK, KNOWN, NEW, COUNSEL],
+        "lobby": False,
     } | changes
 
 

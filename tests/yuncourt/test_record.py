@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from yuncourt.ledger.record import Record
 from yuncourt.ledger.verify import first_wrong, judge
 from yuncourt.store.streams import Entry
-from yuncourt.telling import LONGEST_TAIL, greeting, told
+from yuncourt.telling import LONGEST_TAIL, greeting, told, waiting
 from yunhearing.codec import encode_event
 from yunhearing.events import (
     Body,
@@ -88,9 +88,11 @@ def test_a_request_is_sealed_for_other_parties() -> None:
 
 def test_greetings() -> None:
     record = recorded()
-    waiting, welcome = (greeting(record, p, Millis(0), "n", None) for p in (WITNESS, JUDGE))
-    assert waiting == [Waiting(Millis(0), record.hearing.people[3], record.id, FACTS)]
-    (snapshot,) = welcome
+    witness = record.hearing.people[3]
+    assert greeting(record, WITNESS, Millis(0), "n", None) == []
+    phase = record.hearing.phase
+    assert waiting(record.hearing, witness) == Waiting(Millis(0), witness, record.id, FACTS, phase)
+    (snapshot,) = greeting(record, JUDGE, Millis(0), "n", None)
     assert isinstance(snapshot, Welcome)
     assert Frontier.from_peaks(record.hearing.seen, snapshot.frontier) == record.frontier
     resumed = greeting(record, DEFENDANT, Millis(0), "n", 5)

@@ -22,7 +22,11 @@ async def test_a_witness_waits_is_called_and_is_released(
         await judge.state(lambda hearing: presence(hearing, me) is Presence.LOBBY)
         await judge.done(OpenHearing())
         await judge.done(SwitchCamera(False))
-        assert witness.frames == [waiting]
+        begun = await witness.next(Waiting, since=1)
+        assert begun.phase is Phase.OPEN
+        assert witness.frames == [waiting, begun]  # that it began, and nothing of what goes on
+        assert not waiting.arrived
+        assert not begun.arrived
         assert me not in plane.seats
 
         await judge.done(CallWitness(me))
@@ -41,7 +45,7 @@ async def test_a_witness_waits_is_called_and_is_released(
         assert state_hash(witness.hearing) == state_hash(view)
 
         await judge.done(ReleaseWitness(me))
-        await witness.next(Waiting, since=1)
+        await witness.next(Waiting, since=2)
         assert not plane.carries(me, judge.frames[0].you, Source.MIC)
         await until(lambda: me not in plane.seats)
         told = len(witness.frames)
