@@ -12,7 +12,7 @@ from yuncourt.store.docket import Case, Court, Docket
 from yuncourt.store.streams import Also
 from yunhearing.codec import BadFrame, encode_frame
 from yunhearing.events import HearingListed
-from yunhearing.fold import MAX_HAPPENINGS
+from yunhearing.fold import MAX_HAPPENINGS, MAX_OF_ONE
 from yunhearing.frames import PROTOCOL, IceServer, Welcome
 from yunhearing.ids import HearingId, Millis, PersonId, RequestId
 from yunhearing.planning import misseated
@@ -134,7 +134,7 @@ def check_size(listed: Hearing) -> None:
         recess_reason=RecessReason.BENCH_LOST,
         people=people,
         requests=requests,
-        happenings=(line,) * MAX_HAPPENINGS,
+        happenings=(line,) * (MAX_HAPPENINGS + MAX_OF_ONE * len(people)),
     )
     peaks = (bytes(32),) * LATEST.bit_length()
     try:

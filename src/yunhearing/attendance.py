@@ -42,11 +42,6 @@ def hidden(hearing: Hearing, viewer: Person) -> frozenset[PersonId]:
     )
 
 
-def kept_apart(hearing: Hearing) -> frozenset[PersonId]:
-    """Everybody who must not meet somebody."""
-    return frozenset(person for pair in hearing.apart for person in pair)
-
-
 def benchless(hearing: Hearing) -> bool:
     """Whether the court is in session with nobody to preside."""
     return hearing.phase is Phase.OPEN and not _presided(hearing)
@@ -81,8 +76,8 @@ def may_exclude(actor: Person, target: Person | None) -> RefusalCode | None:
         return RefusalCode.NOT_YOUR_POWER
     if target.door is Door.SHUT:
         return RefusalCode.ALREADY_SO
-    outside = target.presence is Presence.LOBBY
-    return None if outside or actor.role in PRESIDING else RefusalCode.NOT_YOUR_POWER
+    inside = target.admitted
+    return RefusalCode.NOT_YOUR_POWER if inside and actor.role not in PRESIDING else None
 
 
 def may_readmit(target: Person | None) -> RefusalCode | None:
@@ -93,10 +88,23 @@ def may_readmit(target: Person | None) -> RefusalCode | None:
 
 
 def may_warn(target: Person | None) -> RefusalCode | None:
-    """Whether the person can be warned: nobody of the court is."""
+    """Whether the person can be warned: nobody of the court is, and who is not there hears none."""
     if target is None:
         return RefusalCode.NO_SUCH_PERSON
-    return RefusalCode.NOT_YOUR_POWER if target.role in STAFF else None
+    if target.role in STAFF:
+        return RefusalCode.NOT_YOUR_POWER
+    return None if target.presence is Presence.SEATED else RefusalCode.NOT_SEATED
+
+
+def may_call(target: Person | None, called: bool) -> RefusalCode | None:
+    """Whether the person testifies and can be called, or released; who was sent out cannot."""
+    if target is None:
+        return RefusalCode.NO_SUCH_PERSON
+    if target.role not in CALLED:
+        return RefusalCode.NOT_A_WITNESS
+    if target.called == called:
+        return RefusalCode.ALREADY_SO
+    return RefusalCode.NOT_SEATED if target.door is Door.SHUT else None
 
 
 def may_step_aside(hearing: Hearing, person: Person) -> RefusalCode | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from yunhearing import requests
-from yunhearing.attendance import hidden, together
+from yunhearing.attendance import door, hidden, together
 from yunhearing.events import (
     Body,
     ConsentGiven,
@@ -48,7 +48,8 @@ def project(hearing: Hearing, viewer: PersonId) -> Hearing | None:
     if person.role in STAFF:
         return replace(hearing, requests=shown)
     people = tuple(p for p in hearing.people if p.id not in unseen)
-    return replace(hearing, requests=shown, people=people, apart=())
+    lines = tuple(h for h in hearing.happenings if h.person not in unseen)
+    return replace(hearing, requests=shown, people=people, happenings=lines, apart=())
 
 
 def arrivals(hearing: Hearing, viewer: Person) -> tuple[Arrival, ...]:
@@ -71,11 +72,7 @@ def _role_of(hearing: Hearing, person: Person) -> Role | None:
 def sees(before: Hearing | None, event: Event, viewer: PersonId) -> bool:  # noqa: PLR0911 - a table
     """Whether the viewer gets the event itself, given the state before it, or its seal only."""
     if before is None:
-        listed = event.body
-        return isinstance(listed, HearingListed) and any(
-            p.id == viewer and p.admitted and (p.role in STAFF or not listed.apart)
-            for p in listed.people
-        )
+        return isinstance(event.body, HearingListed) and _sees_listing(event.body, viewer)
     person = member(before, viewer)
     if person is None or _about(before, event.body) in hidden(before, person):
         return False
@@ -90,6 +87,14 @@ def sees(before: Hearing | None, event: Event, viewer: PersonId) -> bool:  # noq
             request = requests.find(before.requests, id_)
             return person.role in STAFF or (request is not None and request.by == viewer)
     return True
+
+
+def _sees_listing(listed: HearingListed, viewer: PersonId) -> bool:
+    """Whether the viewer is in from the first, and nobody listed must be hidden from him."""
+    person = next((p for p in listed.people if p.id == viewer), None)
+    if person is None or (person.role not in STAFF and listed.apart):
+        return False
+    return replace(person, door=door(listed.facts, person)).admitted
 
 
 def _about(hearing: Hearing, body: Body | Unknown) -> PersonId | None:
@@ -119,9 +124,9 @@ def hears(  # noqa: PLR0911 - a table
 ) -> bool:
     """Whether the media plane carries this source of the speaker to the viewer now.
 
-    In a recess no microphone is carried, since a hot one harms people; pictures go on, so that
-    the judge sees who is back. Who is aside is with the own side only, whatever the phase; who
-    must not meet never does.
+    In a recess no microphone and no screen is carried, since a hot one harms people; cameras go
+    on, so that the judge sees who is back. Who is aside is with the own side only, whatever the
+    phase; who must not meet never does.
     """
     to, of = member(hearing, viewer), member(hearing, speaker)
     if to is None or of is None or viewer == speaker:
@@ -138,4 +143,5 @@ def hears(  # noqa: PLR0911 - a table
         case Source.CAMERA:
             return of.camera
         case Source.SCREEN:
-            return requests.holds(hearing, speaker, RequestKind.SHARE)
+            shares = requests.holds(hearing, speaker, RequestKind.SHARE)
+            return shares and hearing.phase is not Phase.RECESS

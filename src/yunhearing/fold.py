@@ -67,6 +67,10 @@ from yunhearing.state import (
 )
 
 MAX_HAPPENINGS = 20
+"""Lines kept about the hearing itself."""
+
+MAX_OF_ONE = 2
+"""Lines kept about one person: counted by itself, so that nobody's list tells of who is hidden."""
 
 PhaseBody = (
     HearingOpened
@@ -196,20 +200,23 @@ def _planned(hearing: Hearing, body: PlanBody) -> Hearing:  # noqa: PLR0911 - a 
     match body:
         case HearingRescheduled(at, courtroom):
             facts = replace(hearing.facts, scheduled_at=at, courtroom=courtroom)
-            return replace(hearing, facts=facts)
+            return replace(hearing, facts=facts, opens_at=None)
         case PersonAdded(person):
             if hearing.person(person.id) is not None:
                 return hearing
             person = replace(person, door=attendance.door(hearing.facts, person))
             return replace(hearing, people=(*hearing.people, person))
         case KeptApart(pairs):
-            return replace(hearing, apart=(*hearing.apart, *pairs))
+            seated = {p.id for p in hearing.people}
+            unmet = tuple(pair for pair in pairs if not seated.issuperset(pair))
+            return replace(hearing, apart=(*hearing.apart, *unmet))
         case PersonRemoved(person_id):
             people = tuple(p for p in hearing.people if p.id != person_id)
             lines = tuple(h for h in hearing.happenings if h.person != person_id)
-            return replace(hearing, people=people, happenings=lines)
+            apart = tuple(pair for pair in hearing.apart if person_id not in pair)
+            return replace(hearing, people=people, happenings=lines, apart=apart)
         case HearingCancelled():
-            return replace(hearing, phase=Phase.CANCELLED, opens_at=None)
+            return replace(_gathered(hearing), phase=Phase.CANCELLED, opens_at=None)
 
 
 def _announced(hearing: Hearing, at: Millis, body: OpeningAnnounced | OpeningCancelled) -> Hearing:
@@ -244,9 +251,9 @@ def _turned(hearing: Hearing, at: Millis, body: PhaseBody) -> Hearing:  # noqa: 
         case HearingMovedOffline():
             stopped, ended = _stopped(hearing.clock, at), before.ended_at or at
             hearing = replace(hearing, end_reason=EndReason.OFFLINE, ended_at=ended)
-            return replace(hearing, dismissed=True, requests=(), clock=stopped)
+            return replace(_gathered(hearing), dismissed=True, requests=(), clock=stopped)
         case HearingDismissed():
-            return replace(hearing, dismissed=True, requests=())
+            return replace(_gathered(hearing), dismissed=True, requests=())
         case HearingSealed():
             return hearing
 
@@ -260,8 +267,13 @@ def _line(body: PhaseBody) -> HappeningKind:
 
 def _in_session(hearing: Hearing, at: Millis) -> Hearing:
     """The clock runs, and nobody is aside any more."""
-    people = tuple(replace(p, aside=False) if p.aside else p for p in hearing.people)
-    return replace(hearing, clock=_running(hearing.clock, at), people=people)
+    return replace(_gathered(hearing), clock=_running(hearing.clock, at))
+
+
+def _gathered(hearing: Hearing) -> Hearing:
+    """Nobody is aside; who was is muted, since what was said in private may be half said."""
+    people = (replace(p, aside=False, mic=False) if p.aside else p for p in hearing.people)
+    return replace(hearing, people=tuple(people))
 
 
 def _attended(hearing: Hearing, at: Millis, body: DoorBody) -> Hearing:  # noqa: PLR0911 - a table
@@ -272,18 +284,19 @@ def _attended(hearing: Hearing, at: Millis, body: DoorBody) -> Hearing:  # noqa:
     match body:
         case PersonAdmitted():
             waits = person.presence is Presence.LOBBY
-            seat = Presence.SEATED if waits and _opened(person).admitted else person.presence
+            enters = waits and replace(person, door=Door.OPEN).admitted
+            seat = Presence.SEATED if enters else person.presence
             admitted = _with(hearing, person.id, door=Door.OPEN, presence=seat)
-            entered = seat is Presence.SEATED
-            return _told(admitted, at, HappeningKind.ENTERED, person) if entered else admitted
+            return _told(admitted, at, HappeningKind.ENTERED, person) if enters else admitted
         case PersonExcluded():
-            out = _with(hearing, person.id, door=Door.SHUT, presence=Presence.AWAY, aside=False)
-            out = _without_rights(out, person.id)
-            return _told(out, at, HappeningKind.EXCLUDED, person) if _in_room(person) else out
+            gone = {"door": Door.SHUT, "presence": Presence.AWAY, "aside": False, "called": False}
+            out = _without_rights(_with(hearing, person.id, **gone), person.id)
+            return _told(out, at, HappeningKind.EXCLUDED, person) if person.admitted else out
         case PersonReadmitted():
-            again = attendance.door(hearing.facts, person)
-            readmitted = _with(hearing, person.id, door=again)
-            return _told(readmitted, at, HappeningKind.READMITTED, person)
+            again = replace(person, door=attendance.door(hearing.facts, person))
+            readmitted = _with(hearing, person.id, door=again.door)
+            told = again.admitted
+            return _told(readmitted, at, HappeningKind.READMITTED, person) if told else readmitted
         case DisciplineAccepted():
             return _with(hearing, person.id, declared_at=at)
         case PersonWarned():
@@ -293,10 +306,6 @@ def _attended(hearing: Hearing, at: Millis, body: DoorBody) -> Hearing:  # noqa:
             return _with(hearing, person.id, aside=True)
         case CameBack():
             return _with(hearing, person.id, aside=False)
-
-
-def _opened(person: Person) -> Person:
-    return replace(person, door=Door.OPEN)
 
 
 def _moved(
@@ -358,11 +367,13 @@ def _without_rights(hearing: Hearing, id_: PersonId) -> Hearing:
 def _told(
     hearing: Hearing, at: Millis, kind: HappeningKind, person: Person | None = None
 ) -> Hearing:
-    """The hearing with one line more; none about who must be hidden from somebody."""
-    if person is not None and person.id in attendance.kept_apart(hearing):
-        return hearing
+    """The hearing with one line more, and without the oldest about the same if they are many."""
     line = Happening(at, kind, person.id if person is not None else None)
-    return replace(hearing, happenings=(*hearing.happenings, line)[-MAX_HAPPENINGS:])
+    lines, most = hearing.happenings, MAX_OF_ONE if person is not None else MAX_HAPPENINGS
+    same = [i for i, other in enumerate(lines) if other.person == line.person]
+    if len(same) >= most:
+        lines = (*lines[: same[0]], *lines[same[0] + 1 :])
+    return replace(hearing, happenings=(*lines, line))
 
 
 def _running(clock: Clock, at: Millis) -> Clock:

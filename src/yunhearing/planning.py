@@ -11,23 +11,28 @@ from yunhearing.events import (
     Body,
     HearingCancelled,
     HearingRescheduled,
+    KeptApart,
     PersonAdded,
     PersonRemoved,
 )
 from yunhearing.ids import Millis, PersonId
 from yunhearing.refusals import Refusal, RefusalCode
-from yunhearing.roles import PRESIDING, Role
+from yunhearing.roles import PRESIDING, STAFF, Role
 from yunhearing.rules import ORDER
-from yunhearing.state import Hearing, Person, Phase
+from yunhearing.state import Hearing, Pair, Person, Phase
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What shall be different; None and nobody: as it is."""
+    """What shall be different; None and nobody: as it is. `apart`: more who must not meet.
+
+    Of each pair one is added by this plan: two who both have a seat have met on the list.
+    """
 
     scheduled_at: Millis | None = None
     courtroom: str | None = None
     add: tuple[Person, ...] = ()
     remove: tuple[PersonId, ...] = ()
+    apart: tuple[Pair, ...] = ()
 
 
 def replan(hearing: Hearing, actor: PersonId, plan: Plan) -> tuple[Body, ...] | Refusal:
@@ -42,6 +47,7 @@ def replan(hearing: Hearing, actor: PersonId, plan: Plan) -> tuple[Body, ...] | 
     return (
         *((HearingRescheduled(at, courtroom),) if moved else ()),
         *(PersonRemoved(person) for person in plan.remove),
+        *((KeptApart(plan.apart),) if plan.apart else ()),
         *(PersonAdded(person) for person in plan.add),
     )
 
@@ -66,6 +72,19 @@ def misseated(people: Sequence[Person], closed: bool) -> str:
     return ""
 
 
+def misparted(people: Sequence[Person], apart: Sequence[Pair]) -> str:
+    """Why these cannot be kept apart, for whoever reads English; empty if they can."""
+    roles = {person.id: person.role for person in people}
+    for pair in apart:
+        if not roles.keys() >= set(pair):
+            return "somebody who must not meet another has no seat"
+        if len(set(pair)) == 1:
+            return "nobody can be kept apart from himself"
+        if any(roles[person] in STAFF for person in pair):
+            return "the court meets everybody"
+    return ""
+
+
 def _standing(hearing: Hearing, actor: PersonId) -> RefusalCode | None:
     person = hearing.person(actor)
     if person is None:
@@ -80,5 +99,7 @@ def _seating(hearing: Hearing, plan: Plan) -> RefusalCode | None:
     if not gone <= ids or len(gone) != len(plan.remove):
         return RefusalCode.NO_SUCH_PERSON
     stay = tuple(person for person in hearing.people if person.id not in gone)
-    wrong = misseated((*stay, *plan.add), hearing.facts.closed)
-    return RefusalCode.MALFORMED if wrong else None
+    people, seated = (*stay, *plan.add), {person.id for person in stay}
+    wrong = misseated(people, hearing.facts.closed) or misparted(people, plan.apart)
+    met = any(seated.issuperset(pair) for pair in plan.apart)
+    return RefusalCode.MALFORMED if wrong or met else None

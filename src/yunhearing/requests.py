@@ -5,6 +5,7 @@ Rights in force stand behind all that wait, in the order of their granting: so t
 sees has the same order whatever of it he may see.
 """
 
+from yunhearing.attendance import hidden
 from yunhearing.events import (
     RequestGranted,
     RequestMade,
@@ -87,8 +88,8 @@ def may_answer(hearing: Hearing, id_: RequestId) -> RefusalCode | None:
 
 
 def may_end(hearing: Hearing, person: Person, id_: RequestId, presides: bool) -> RefusalCode | None:
-    """Whether the person may end the right: its holder or who presides."""
+    """Whether the person may end the right: its holder or who presides; the hidden has none."""
     request = find(hearing.requests, id_)
-    if request is None or request.granted_at is None:
+    if request is None or request.granted_at is None or request.by in hidden(hearing, person):
         return RefusalCode.NO_SUCH_REQUEST
     return None if presides or request.by == person.id else RefusalCode.NOT_YOUR_POWER

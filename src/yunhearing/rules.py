@@ -1,7 +1,5 @@
 """Who may do what, and what then happens: `decide` for the server, `may` for every button."""
 
-from typing import assert_never
-
 from yunhearing import attendance, phases, requests
 from yunhearing.commands import (
     AcceptDiscipline,
@@ -36,9 +34,6 @@ from yunhearing.commands import (
 )
 from yunhearing.events import (
     Body,
-    CameBack,
-    CameraSwitched,
-    DisciplineAccepted,
     HearingDismissed,
     HearingEnded,
     HearingMovedOffline,
@@ -47,39 +42,21 @@ from yunhearing.events import (
     HearingResumed,
     HearingSealed,
     LinkLost,
-    MicrophoneLocked,
-    MicrophoneSwitched,
-    OpeningAnnounced,
-    OpeningCancelled,
-    PersonAdmitted,
     PersonEntered,
-    PersonExcluded,
-    PersonLeft,
-    PersonReadmitted,
-    PersonWarned,
     RecessCalled,
-    RequestGranted,
-    RequestMade,
-    RequestRefused,
-    RequestWithdrawn,
-    RightEnded,
-    StageBegun,
-    SteppedAside,
-    WitnessCalled,
-    WitnessReleased,
 )
-from yunhearing.ids import Millis, PersonId, RequestId
+from yunhearing.ids import PersonId
+from yunhearing.outcomes import outcome
 from yunhearing.refusals import Refusal, RefusalCode
-from yunhearing.roles import BENCH, CALLED, PARTIES, PRESIDING, SPEAKING, STAFF, Role
+from yunhearing.roles import BENCH, PARTIES, PRESIDING, SPEAKING, STAFF, Role
 from yunhearing.state import (
     Door,
+    EndReason,
     Hearing,
     Person,
     Phase,
     Presence,
     RecessReason,
-    Request,
-    RequestKind,
 )
 
 EVERYBODY = frozenset(Role)
@@ -151,15 +128,13 @@ def may(hearing: Hearing, actor: PersonId, command: Command) -> Refusal | None:
 
 
 def decide(
-    hearing: Hearing, actor: PersonId, command: Command, now: int = 0
+    hearing: Hearing, actor: PersonId, command: Command, now: int
 ) -> tuple[Body, ...] | Refusal:
     """What happens when the actor commands this at `now`, or why nothing does."""
     refusal = may(hearing, actor, command)
     if refusal is not None:
         return refusal
-    if isinstance(command, AnnounceOpening):
-        return (OpeningAnnounced(Millis(now + command.seconds * 1000)),)
-    return _happens(hearing, actor, command)
+    return outcome(hearing, actor, command, now)
 
 
 def needs_step_up(command: Command) -> bool:
@@ -222,10 +197,11 @@ def _particular(hearing: Hearing, person: Person, command: Command) -> RefusalCo
         case LockMicrophone(target, locked):
             return _may_lock(hearing.person(target), locked)
         case CallWitness(target):
-            wrong = hearing.phase is not Phase.OPEN
-            return RefusalCode.WRONG_PHASE if wrong else _may_call(hearing.person(target), True)
+            if hearing.phase is not Phase.OPEN:
+                return RefusalCode.WRONG_PHASE
+            return attendance.may_call(hearing.person(target), True)
         case ReleaseWitness(target):
-            return _may_call(hearing.person(target), False)
+            return attendance.may_call(hearing.person(target), False)
         case MakeRequest(kind):
             return requests.may_ask(hearing, person, kind)
         case WithdrawRequest(id_):
@@ -256,6 +232,9 @@ def _orderly(  # noqa: PLR0911, PLR0912 - a table, one row each
         case CallRecess():
             called = hearing.recess_reason is RecessReason.CALLED
             return RefusalCode.ALREADY_SO if called else None
+        case EndHearing(reason):
+            offline = reason is EndReason.OFFLINE  # has a command of its own, with a reason
+            return RefusalCode.MALFORMED if offline else None
         case AcceptDiscipline():
             return RefusalCode.ALREADY_SO if person.declared_at is not None else None
         case Admit(target):
@@ -282,93 +261,3 @@ def _may_lock(target: Person | None, locked: bool) -> RefusalCode | None:
     if target.role is Role.OBSERVER:
         return RefusalCode.NO_VOICE
     return RefusalCode.ALREADY_SO if target.mic_locked == locked else None
-
-
-def _may_call(target: Person | None, called: bool) -> RefusalCode | None:
-    if target is None:
-        return RefusalCode.NO_SUCH_PERSON
-    if target.role not in CALLED:
-        return RefusalCode.NOT_A_WITNESS
-    return RefusalCode.ALREADY_SO if target.called == called else None
-
-
-def _happens(  # noqa: PLR0911, PLR0912 - a table, one row each
-    hearing: Hearing, actor: PersonId, command: Command
-) -> tuple[Body, ...]:
-    """The bodies of a command that `may` allows."""
-    match command:
-        case AnnounceOpening():
-            return ()  # needs the time: `decide` answers it
-        case CancelOpening():
-            return (OpeningCancelled(),)
-        case OpenHearing():
-            return (HearingOpened(),)
-        case BeginStage(stage):
-            return (StageBegun(stage),)
-        case CallRecess():
-            return (RecessCalled(),)
-        case ResumeHearing():
-            return (HearingResumed(),)
-        case EndHearing(reason):
-            return (HearingEnded(reason),)
-        case MoveOffline(why):
-            return (HearingMovedOffline(why),)
-        case ReopenHearing():
-            return (HearingReopened(),)
-        case DismissHearing():
-            return (HearingDismissed(),)
-        case SealHearing():
-            return (HearingSealed(),)
-        case Leave():
-            return (PersonLeft(actor),)
-        case AcceptDiscipline(version):
-            return (DisciplineAccepted(actor, version),)
-        case Admit(target):
-            return (PersonAdmitted(target),)
-        case Exclude(target, why):
-            return (PersonExcluded(target, why),)
-        case Readmit(target):
-            return (PersonReadmitted(target),)
-        case Warn(target, why):
-            return (PersonWarned(target, why),)
-        case StepAside():
-            return (SteppedAside(actor),)
-        case ComeBack():
-            return (CameBack(actor),)
-        case SwitchMicrophone(on):
-            return (MicrophoneSwitched(actor, on),)
-        case SwitchCamera(on):
-            return (CameraSwitched(actor, on),)
-        case LockMicrophone(target, locked):
-            return (MicrophoneLocked(target, locked),)
-        case CallWitness(target):
-            return (WitnessCalled(target),)
-        case ReleaseWitness(target):
-            return (WitnessReleased(target),)
-        case MakeRequest(kind):
-            return (RequestMade(RequestId(f"r{hearing.seen + 1}"), kind, actor),)
-        case WithdrawRequest(id_):
-            return (RequestWithdrawn(id_, actor),)
-        case AnswerRequest(id_, grant):
-            return _answered(hearing, actor, id_, grant)
-        case EndRight(id_):
-            return (RightEnded(id_, actor),)
-        case _:
-            assert_never(command)
-
-
-def _unlocked(hearing: Hearing, request: Request) -> tuple[Body, ...]:
-    """Who is given the floor may open the microphone that was locked."""
-    asker = hearing.person(request.by)
-    locked = asker is not None and asker.mic_locked and request.kind is RequestKind.SPEAK
-    return (MicrophoneLocked(request.by, False),) if locked else ()
-
-
-def _answered(hearing: Hearing, actor: PersonId, id_: RequestId, grant: bool) -> tuple[Body, ...]:
-    request = requests.find(hearing.requests, id_)
-    if request is None:
-        return ()
-    if grant:
-        granted = RequestGranted(id_, request.kind, request.by, request.made_at)
-        return (granted, *_unlocked(hearing, request))
-    return (RequestRefused(id_, actor),)

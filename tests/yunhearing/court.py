@@ -95,7 +95,7 @@ class Court:
 
     def commands(self, actor: PersonId, command: Command) -> RefusalCode | None:
         """Tries the command; the code of its refusal, or None after it happened."""
-        result = rules.decide(self.state, actor, command)
+        result = rules.decide(self.state, actor, command, self.now)
         return self._record(actor, result)
 
     def does(self, actor: PersonId, *commands: Command) -> "Court":

@@ -244,7 +244,7 @@ class HearingMachine(RuleBasedStateMachine):
             refusal = rules.may(state, who, command)
             assert (refusal is None) == law.allowed(state, who, command), (who, command, refusal)
             assert shown is None or rules.may(shown, who, command) == refusal
-            result = rules.decide(state, who, command)
+            result = rules.decide(state, who, command, START)
             assert isinstance(result, Refusal) == (refusal is not None)
 
     # what the network does

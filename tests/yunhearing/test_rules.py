@@ -55,7 +55,7 @@ def test_everything_anybody_could_try_is_answered_as_the_law_says(
     for command in commands(state):
         refusal = rules.may(state, who, command)
         assert (refusal is None) == law.allowed(state, who, command), command
-        result = rules.decide(state, who, command)
+        result = rules.decide(state, who, command, START)
         assert result == refusal if refusal is not None else isinstance(result, tuple) and result
 
 

@@ -30,6 +30,7 @@ from yunhearing.state import Hearing, Person, Phase
 
 Tone = Literal["ok", "warn", "neutral", "accent"]
 CALL_AFTER_MS = 60_000
+LINES = 20  # of 庭审动态
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def panel(room: Room, hearing: Hearing, server_now: int) -> PanelView:
 
 def happening_lines(hearing: Hearing) -> tuple[tuple[str, str], ...]:
     """庭审动态: hour and words, newest first."""
-    lines = reversed(hearing.happenings)
+    lines = reversed(hearing.happenings[-LINES:])
     return tuple((hour_text(line.at), happening_text(line, hearing)) for line in lines)
 
 

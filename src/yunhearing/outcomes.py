@@ -1,0 +1,207 @@
+"""What comes of a command that `rules.may` allows: its events."""
+
+from typing import assert_never
+
+from yunhearing import requests
+from yunhearing.commands import (
+    AcceptDiscipline,
+    Admit,
+    AnnounceOpening,
+    AnswerRequest,
+    BeginStage,
+    CallRecess,
+    CallWitness,
+    CancelOpening,
+    ComeBack,
+    Command,
+    DismissHearing,
+    EndHearing,
+    EndRight,
+    Exclude,
+    Leave,
+    LockMicrophone,
+    MakeRequest,
+    MoveOffline,
+    OpenHearing,
+    Readmit,
+    ReleaseWitness,
+    ReopenHearing,
+    ResumeHearing,
+    SealHearing,
+    StepAside,
+    SwitchCamera,
+    SwitchMicrophone,
+    Warn,
+    WithdrawRequest,
+)
+from yunhearing.events import (
+    Body,
+    CameBack,
+    CameraSwitched,
+    DisciplineAccepted,
+    HearingDismissed,
+    HearingEnded,
+    HearingMovedOffline,
+    HearingOpened,
+    HearingReopened,
+    HearingResumed,
+    HearingSealed,
+    MicrophoneLocked,
+    MicrophoneSwitched,
+    OpeningAnnounced,
+    OpeningCancelled,
+    PersonAdmitted,
+    PersonExcluded,
+    PersonLeft,
+    PersonReadmitted,
+    PersonWarned,
+    RecessCalled,
+    RequestGranted,
+    RequestMade,
+    RequestRefused,
+    RequestWithdrawn,
+    RightEnded,
+    StageBegun,
+    SteppedAside,
+    WitnessCalled,
+    WitnessReleased,
+)
+from yunhearing.ids import Millis, PersonId, RequestId
+from yunhearing.state import Hearing, Request, RequestKind
+
+OrderCommand = Admit | Exclude | Readmit | Warn | LockMicrophone | CallWitness | ReleaseWitness
+"""What judge or clerk orders about one person."""
+
+CourseCommand = (
+    AnnounceOpening
+    | CancelOpening
+    | OpenHearing
+    | BeginStage
+    | CallRecess
+    | ResumeHearing
+    | EndHearing
+    | MoveOffline
+    | ReopenHearing
+    | DismissHearing
+    | SealHearing
+)
+"""What moves the hearing as a whole."""
+
+
+def outcome(  # noqa: PLR0911 - a table, one row each
+    hearing: Hearing, actor: PersonId, command: Command, now: int
+) -> tuple[Body, ...]:
+    """The bodies of a command that `may` allows."""
+    match command:
+        case AcceptDiscipline(version):
+            return (DisciplineAccepted(actor, version),)
+        case Leave():
+            return (PersonLeft(actor),)
+        case StepAside():
+            return (SteppedAside(actor),)
+        case ComeBack():
+            return (CameBack(actor),)
+        case SwitchMicrophone(on):
+            return (MicrophoneSwitched(actor, on),)
+        case SwitchCamera(on):
+            return (CameraSwitched(actor, on),)
+        case MakeRequest(kind):
+            return (RequestMade(RequestId(f"r{hearing.seen + 1}"), kind, actor),)
+        case WithdrawRequest(id_):
+            return (RequestWithdrawn(id_, actor),)
+        case AnswerRequest(id_, grant):
+            return _answered(hearing, actor, id_, grant)
+        case EndRight(id_):
+            return (RightEnded(id_, actor),)
+        case (
+            Admit()
+            | Exclude()
+            | Readmit()
+            | Warn()
+            | LockMicrophone()
+            | CallWitness()
+            | ReleaseWitness()
+        ):
+            return (_ordered(command),)
+        case _:
+            return _proceeds(hearing, actor, command, now)
+
+
+def _ordered(command: OrderCommand) -> Body:  # noqa: PLR0911 - a table, one row each
+    """What becomes of the person to whom the court sees."""
+    match command:
+        case Admit(target):
+            return PersonAdmitted(target)
+        case Exclude(target, why):
+            return PersonExcluded(target, why)
+        case Readmit(target):
+            return PersonReadmitted(target)
+        case Warn(target, why):
+            return PersonWarned(target, why)
+        case LockMicrophone(target, locked):
+            return MicrophoneLocked(target, locked)
+        case CallWitness(target):
+            return WitnessCalled(target)
+        case ReleaseWitness(target):
+            return WitnessReleased(target)
+        case _:
+            assert_never(command)
+
+
+def _proceeds(  # noqa: PLR0911 - a table, one row each
+    hearing: Hearing, actor: PersonId, command: CourseCommand, now: int
+) -> tuple[Body, ...]:
+    """How the hearing as a whole goes on."""
+    match command:
+        case AnnounceOpening(seconds):
+            return (OpeningAnnounced(Millis(now + seconds * 1000)),)
+        case CancelOpening():
+            return (OpeningCancelled(),)
+        case OpenHearing():
+            return (HearingOpened(),)
+        case BeginStage(stage):
+            return (StageBegun(stage),)
+        case CallRecess():
+            return (*unshared(hearing, actor), RecessCalled())
+        case ResumeHearing():
+            return (HearingResumed(),)
+        case EndHearing(reason):
+            return (*unshared(hearing, actor), HearingEnded(reason))
+        case MoveOffline(why):
+            return (HearingMovedOffline(why),)
+        case ReopenHearing():
+            return (HearingReopened(),)
+        case DismissHearing():
+            return (HearingDismissed(),)
+        case SealHearing():
+            return (HearingSealed(),)
+        case _:
+            assert_never(command)
+
+
+def unshared(hearing: Hearing, actor: PersonId | None) -> tuple[Body, ...]:
+    """Every desktop shared now ceases to be: a recess or the end leaves none open behind it.
+
+    Not so in a pause because the bench is lost: nothing is carried, and it goes on with the court.
+    """
+    shares = (
+        r for r in hearing.requests if r.kind is RequestKind.SHARE and r.granted_at is not None
+    )
+    return tuple(RightEnded(share.id, actor or share.by) for share in shares)
+
+
+def _unlocked(hearing: Hearing, request: Request) -> tuple[Body, ...]:
+    """Who is given the floor may open the microphone that was locked."""
+    asker = hearing.person(request.by)
+    locked = asker is not None and asker.mic_locked and request.kind is RequestKind.SPEAK
+    return (MicrophoneLocked(request.by, False),) if locked else ()
+
+
+def _answered(hearing: Hearing, actor: PersonId, id_: RequestId, grant: bool) -> tuple[Body, ...]:
+    request = requests.find(hearing.requests, id_)
+    if request is None:
+        return ()
+    if grant:
+        granted = RequestGranted(id_, request.kind, request.by, request.made_at)
+        return (granted, *_unlocked(hearing, request))
+    return (RequestRefused(id_, actor),)
