@@ -63,7 +63,7 @@ from yuncourt.identity.proving import Proving
 from yuncourt.identity.second_factor import Demand, SecondFactor
 from yuncourt.identity.sessions import Sessions
 from yuncourt.identity.sso import Sso
-from yuncourt.ledger.audit import Audit
+from yuncourt.ledger.audit import Audit, AuditReader
 from yuncourt.ledger.keys import LogKey, code_key, identity_key
 from yuncourt.media.echo import Echo, Tickets
 from yuncourt.media.plane import PlaneFactory
@@ -190,7 +190,7 @@ async def open_services(
     engine = await open_database(folder, around.data_key)
     key = LogKey.open(folder)
     accounts, docket, admission = Accounts(engine), Docket(engine), Admission(engine)
-    limits, audit_log = limits or Limits(), Audit(AuditRows(engine), key, clock)
+    limits, audit_log = limits or Limits(), Audit(AuditRows(engine), clock)
     step_up_after = round(limits.step_up_after)  # seconds
     sessions = Sessions(admission, docket, audit_log, clock, step_up_after * SECOND)
     second_factor = SecondFactor(SecondFactors(engine), around.second_factor, clock)
@@ -218,6 +218,7 @@ async def open_services(
         sso=single,
         proving=Proving(accounts, passwords, second_factor, sessions, single, clock),
         audit=audit_log,
+        audit_reader=AuditReader(AuditRows(engine), key),
         binding=BindingDesk(accounts, persons, codes, passwords, sessions, documents, clock),
         keeping=Keeping(accounts, persons, sessions, codes, passwords, documents, clock),
         consenting=Consenting(Consents(engine), sessions, clock),

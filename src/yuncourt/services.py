@@ -15,7 +15,7 @@ from yuncourt.identity.passwords import Passwords
 from yuncourt.identity.proving import Proving
 from yuncourt.identity.sessions import Sessions
 from yuncourt.identity.sso import Sso
-from yuncourt.ledger.audit import Audit
+from yuncourt.ledger.audit import Audit, AuditReader
 from yuncourt.ledger.keys import LogKey
 from yuncourt.media.echo import Echo
 from yuncourt.notices.courier import Courier
@@ -46,6 +46,7 @@ class Services:
     sso: Sso
     proving: Proving
     audit: Audit
+    audit_reader: AuditReader
     binding: BindingDesk
     keeping: Keeping
     consenting: Consenting

@@ -34,7 +34,8 @@ async def audit(
     if session.staff_role is not StaffRole.ADMIN:
         raise NotFound
     await services.audit.note(session.deed(Action.AUDIT_READ, str(after)))
-    return AuditReply(await services.audit.page(after, limit), await services.audit.checkpoint())
+    reader = services.audit_reader
+    return AuditReply(await reader.page(after, limit), await reader.checkpoint())
 
 
 async def note_refusal(services: Services, scope: Scope, error: Exception) -> None:

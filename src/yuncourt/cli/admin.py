@@ -15,18 +15,19 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.cli import privacy, staff
-from yuncourt.cli.audit import OPERATOR, open_audit
+from yuncourt.cli.audit import OPERATOR
 from yuncourt.cli.options import CommandError, add_data
 from yuncourt.clock import system_clock
 from yuncourt.guests import may_sit
 from yuncourt.identity.documents import digest, typed_number
 from yuncourt.identity.forms import FormError, typed, typed_password
 from yuncourt.identity.passwords import Passwords
-from yuncourt.ledger.audit import Deed
+from yuncourt.ledger.audit import Audit, Deed
 from yuncourt.ledger.keys import identity_key
 from yuncourt.listing import Listing, list_hearing, new_id
 from yuncourt.store.accounts import Account, Accounts
 from yuncourt.store.admission import Admission
+from yuncourt.store.audit import AuditRows
 from yuncourt.store.database import open_database
 from yuncourt.store.docket import Case, Court, Docket
 from yunhearing.accounts import DocumentKind
@@ -154,7 +155,7 @@ async def _run(options: argparse.Namespace, verb: Verb) -> int:
 
 async def _noted(options: argparse.Namespace, engine: AsyncEngine, verb: Verb) -> dict[str, str]:
     """Carry it out between two entries of the audit: one alone tells of an act cut short."""
-    audit, deed = open_audit(options, engine), Deed(Action.ADMIN, None, options.what)
+    audit, deed = Audit(AuditRows(engine), system_clock), Deed(Action.ADMIN, None, options.what)
     deed = deed._replace(client=OPERATOR, outcome=Outcome.BEGUN)
     await audit.note(deed)
     try:

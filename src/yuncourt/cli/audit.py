@@ -11,7 +11,7 @@ import msgspec
 
 from yuncourt.cli.options import CommandError, add_data
 from yuncourt.clock import system_clock
-from yuncourt.ledger.audit import Audit, Deed
+from yuncourt.ledger.audit import Audit, AuditReader, Deed
 from yuncourt.ledger.keys import LogKey
 from yuncourt.ledger.verify_audit import Head, check_export
 from yuncourt.store.audit import AuditRows
@@ -51,21 +51,16 @@ def add_parser(verbs: Any) -> None:
     verify.set_defaults(run=_verify)
 
 
-def open_audit(options: argparse.Namespace, engine: Any) -> Audit:
-    """The audit of a data folder."""
-    return Audit(AuditRows(engine), LogKey.open(options.data), system_clock)
-
-
 async def _export(options: argparse.Namespace) -> int:
     engine = await _database(options)
     try:
-        audit = open_audit(options, engine)
-        await audit.note(Deed(Action.AUDIT_EXPORTED, client=OPERATOR))
+        rows, key = AuditRows(engine), LogKey.open(options.data)
+        await Audit(rows, system_clock).note(Deed(Action.AUDIT_EXPORTED, client=OPERATOR))
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(options.file, flags, OWNER), "wb") as file:
-            async for line in audit.export():
-                head = Head(line, LogKey.read(options.data).vkey) if isinstance(line, str) else line
-                file.write(msgspec.json.encode(head) + b"\n")
+            async for line in AuditReader(rows, key).export():
+                told = Head(line, key.vkey) if isinstance(line, str) else line
+                file.write(msgspec.json.encode(told) + b"\n")
     except OSError as error:
         raise CommandError(f"cannot write {options.file}: {error.strerror}") from error
     finally:
@@ -76,7 +71,8 @@ async def _export(options: argparse.Namespace) -> int:
 async def _checkpoint(options: argparse.Namespace) -> int:
     engine = await _database(options)
     try:
-        sys.stdout.write(await open_audit(options, engine).checkpoint())
+        key = LogKey.open(options.data)
+        sys.stdout.write(await AuditReader(AuditRows(engine), key).checkpoint())
     finally:
         await engine.dispose()
     return 0

@@ -35,14 +35,11 @@ class Deed(NamedTuple):
 
 
 class Audit:
-    """Writes entries and signs heads."""
+    """Writes entries."""
 
-    def __init__(self, rows: AuditRows, key: LogKey, clock: Clock) -> None:
+    def __init__(self, rows: AuditRows, clock: Clock) -> None:
         self._rows = rows
-        self._key = key
         self._clock = clock
-        self._frontier = Frontier()
-        self._counting = asyncio.Lock()
 
     async def note(self, deed: Deed) -> None:
         """Store an entry; durable when this returns."""
@@ -55,6 +52,21 @@ class Audit:
             await append(connection, *self._sealed(deed))
 
         return write
+
+    def _sealed(self, deed: Deed) -> tuple[bytes, str, bytes]:
+        text = encode_entry(AuditEntry(at=self._clock(), **deed._asdict()))
+        salt = secrets.token_bytes(SALT_SIZE)
+        return salt, text, commitment(salt, text.encode())
+
+
+class AuditReader:
+    """Reads entries, and signs the head of the log they make."""
+
+    def __init__(self, rows: AuditRows, key: LogKey) -> None:
+        self._rows = rows
+        self._key = key
+        self._frontier = Frontier()
+        self._counting = asyncio.Lock()
 
     async def checkpoint(self) -> str:
         """The signed head of all there is now."""
@@ -75,11 +87,6 @@ class Audit:
         for start in range(0, len(leaves), PAGE):
             for entry in await self._rows.after(start, min(PAGE, len(leaves) - start)):
                 yield _row(entry, proofs[entry.number - 1])
-
-    def _sealed(self, deed: Deed) -> tuple[bytes, str, bytes]:
-        text = encode_entry(AuditEntry(at=self._clock(), **deed._asdict()))
-        salt = secrets.token_bytes(SALT_SIZE)
-        return salt, text, commitment(salt, text.encode())
 
     def _signed(self, head: Frontier) -> str:
         return self._key.sign_log(self._key.audit_origin, head.size, head.root)
