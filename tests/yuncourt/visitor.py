@@ -84,6 +84,11 @@ class Visitor:
         self._changed = asyncio.Condition()
         self._reading = asyncio.create_task(self._read())
 
+    @property
+    def over(self) -> bool:
+        """Whether the link has ended."""
+        return self._reading.done()
+
     async def send(self, frame: ClientFrame) -> None:
         await self.socket.send(encode_frame(frame))
 

@@ -1,0 +1,137 @@
+"""Commands nobody asked for, from every role, over the live socket of a running court."""
+
+import asyncio
+import random
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from tests.fakes.clock import Hand
+from tests.fakes.plane import FakePlanes
+from tests.security.assembly import COMMANDS, SEATS, Assembly, assembled, made_up
+from tests.yuncourt.serving import RunningCourt, running_court
+from yuncourt import room
+from yunhearing import rules
+from yunhearing.commands import Command, OpenHearing
+from yunhearing.events import Body, HearingOpened
+from yunhearing.ids import Millis, PersonId
+from yunhearing.refusals import Refusal
+from yunhearing.state import Hearing
+
+NAMES = [name for name, _ in SEATS]
+PATIENCE = 60.0
+
+
+def fuzz(
+    court: RunningCourt, loop: asyncio.AbstractEventLoop, hearings: int, commands: int
+) -> dict[str, int]:
+    """Attack that many hearings with that many commands each; what became of them.
+
+    Runs beside the loop's thread. Fails where something happens that `may` forbids, or where
+    somebody's picture of the hearing is not what the court would show him.
+    """
+    told = {"commands": 0, "done": 0, "refused": 0, "hearings": 0}
+
+    def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(coroutine, loop).result(PATIENCE)
+
+    class Attack(RuleBasedStateMachine):
+        def __init__(self) -> None:
+            super().__init__()
+            self.dice = random.Random(told["hearings"])
+            self.opening = assembled(court, self.dice, lobby=self.dice.random() < 0.3)
+            self.assembly: Assembly = run(self.opening.__aenter__())
+            told["hearings"] += 1
+
+        @rule(who=st.sampled_from(NAMES), kind=st.sampled_from(COMMANDS), pick=st.integers(0))
+        def commands_something(self, who: str, kind: Any, pick: int) -> None:
+            record = run(self.assembly.record())
+            run(self.assembly.attempt(who, made_up(kind, record.hearing, random.Random(pick))))
+            told["commands"] += 1
+
+        @rule(pick=st.integers(0))
+        def the_bench_goes_on(self, pick: int) -> None:
+            """What judges do is tried more often: without it no hearing gets anywhere."""
+            dice = random.Random(pick)
+            record = run(self.assembly.record())
+            command = made_up(dice.choice(COMMANDS), record.hearing, dice)
+            run(self.assembly.attempt("presiding_judge-1", command))
+            told["commands"] += 1
+
+        @rule(who=st.sampled_from(NAMES), text=st.text(max_size=200))
+        def says_nonsense(self, who: str, text: str) -> None:
+            run(self.assembly.noise(who, text))
+
+        def teardown(self) -> None:
+            run(self.assembly.agree())
+            told["done"] += self.assembly.done
+            told["refused"] += self.assembly.refused
+            run(self.opening.__aexit__(None, None, None))
+
+    bounds = settings(
+        max_examples=hearings,
+        stateful_step_count=commands,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Attack, settings=bounds)  # type: ignore[no-untyped-call]  # of hypothesis
+    return told
+
+
+async def test_nothing_happens_that_is_forbidden(data: Path, planes: FakePlanes) -> None:
+    async with running_court(data, planes=planes, clock=Hand()) as court:
+        loop = asyncio.get_running_loop()
+        told = await asyncio.to_thread(fuzz, court, loop, 6, 40)
+    assert told["commands"] > 50
+    assert told["done"] > 5
+    assert told["refused"] > 5
+
+
+async def test_everybody_can_do_something_and_not_everything(
+    data: Path, planes: FakePlanes
+) -> None:
+    """The attack is one: every role has commands that happen, and commands that are refused."""
+    async with (
+        running_court(data, planes=planes, clock=Hand()) as court,
+        assembled(court, random.Random(1)) as assembly,
+    ):
+        seen: set[tuple[str, bool]] = set()
+        dice = random.Random(2)
+        await assembly.attempt("presiding_judge-1", COMMANDS_BY_NAME["OpenHearing"]())
+        for name in NAMES:
+            for kind in ("SwitchCamera", "SwitchMicrophone", "SealHearing"):
+                record = await assembly.record()
+                command = made_up(COMMANDS_BY_NAME[kind], record.hearing, dice)
+                seen.add((name, await assembly.attempt(name, command)))
+        await assembly.agree()
+    assert {name for name, happened in seen if not happened} == set(NAMES)
+    assert len({name for name, happened in seen if happened}) > len(NAMES) // 2
+
+
+async def test_a_gap_in_the_rules_would_be_found(
+    data: Path, planes: FakePlanes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lenient(
+        hearing: Hearing, actor: PersonId, command: Command, now: Millis
+    ) -> tuple[Body, ...] | Refusal:
+        opens = isinstance(command, OpenHearing)
+        return (HearingOpened(),) if opens else rules.decide(hearing, actor, command, now)
+
+    monkeypatch.setattr(room, "decide", lenient)
+    async with (
+        running_court(data, planes=planes, clock=Hand()) as court,
+        assembled(court, random.Random(1)) as assembly,
+    ):
+        with pytest.raises(AssertionError, match="plaintiff-1 did OpenHearing"):
+            await assembly.attempt("plaintiff-1", OpenHearing())
+
+
+COMMANDS_BY_NAME = {kind.__name__: kind for kind in COMMANDS}
