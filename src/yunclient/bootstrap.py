@@ -21,6 +21,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from yunclient.desktop.awake import KeepAwake
+from yunclient.desktop.capture_guard import CaptureGuard
 from yunclient.desktop.plugging import Bell
 from yunclient.desktop.single import SingleInstance
 from yunclient.media.client import EngineClient
@@ -28,6 +29,7 @@ from yunclient.media.pictures import PictureBoard
 from yunclient.net.signatures import verify
 from yunclient.session import intents, news
 from yunclient.session.effects import Effect
+from yunclient.session.history import History
 from yunclient.session.loop import LoopThread, in_daemon
 from yunclient.session.messages import Options, Ready
 from yunclient.session.ports import Court, Failure, Ports
@@ -35,6 +37,7 @@ from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.runner import Runner
 from yunclient.session.state import Client, Devices, Kept, Login, Server
 from yunclient.session.store import Store
+from yunclient.storage.bundle import BundleFiles
 from yunclient.storage.checkpoints import CheckpointFiles
 from yunclient.storage.folders import Folders, folders
 from yunclient.storage.logs import to_file
@@ -65,13 +68,18 @@ class App:
         self._window_file = WindowFile(places.config)
         self._log = to_file(places.logs)
         self._loop = LoopThread("network")
+        self._history = History(_screens(qt))
+        self._guard = CaptureGuard()
+        self._guarding = False
         self.bridge = Bridge(self._heed, self._fresh)
         self.engine = EngineClient(
             lambda message: self._post(news.EngineSaid(message)),
             lambda: self._post(news.EngineGone()),
             options=_engine_options(options.probe, places),
         )
-        self.runner = Runner(_ports(places, options.ca, self.engine), self.bridge.post)
+        self.runner = Runner(
+            _ports(places, options.ca, self.engine, self._history), self.bridge.post
+        )
         self.store = Store(
             first_state(kept, options), self._run, now=machine_ms, new_id=new_id, verify=verify
         )
@@ -92,7 +100,20 @@ class App:
         self.window.intent.connect(self.store.intend)
         self.window.closed.connect(self._window_file.keep)
         self.store.changed.connect(lambda: self.window.follow(self.store.client))
+        self.store.changed.connect(self._observe)
+        self._observe()
         self._tick.timeout.connect(lambda: self.store.learn(news.Tick()))
+
+    def _observe(self) -> None:
+        """Note for the help bundle what changed; a hearing's window stays out of captures."""
+        client = self.store.client
+        self._history.observe(client, machine_ms())
+        inside = client.room is not None
+        if inside is not self._guarding:
+            self._guarding = inside
+            done = self._guard.protect(int(self.window.winId()), inside)
+            if inside:
+                self.store.learn(news.CaptureGuarded(done))
 
     def begin(self) -> None:
         """Set everything going behind the window that shows."""
@@ -239,7 +260,7 @@ def new_id() -> CommandId:
     return CommandId(uuid.uuid4().hex)
 
 
-def _ports(places: Folders, ca: Path | None, engine: EngineClient) -> Ports:
+def _ports(places: Folders, ca: Path | None, engine: EngineClient, history: History) -> Ports:
     return Ports(
         courts=_Courts(ca),
         tokens=KeyringTokens(places.profile),
@@ -248,7 +269,16 @@ def _ports(places: Folders, ca: Path | None, engine: EngineClient) -> Ports:
         engine=engine,
         awake=KeepAwake(),
         texts=TextFiles(),
+        bundles=BundleFiles(places.logs, history.report),
         now=machine_ms,
+    )
+
+
+def _screens(qt: QApplication) -> tuple[str, ...]:
+    """Size and scale of each screen; their names hold serial numbers."""
+    return tuple(
+        f"{screen.size().width()}x{screen.size().height()} @{screen.devicePixelRatio():g}"
+        for screen in qt.screens()
     )
 
 

@@ -54,6 +54,19 @@ class FakeTexts:
         self.written[path] = text
 
 
+class FakeBundles:
+    """`full`: nothing can be written."""
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+        self.full = False
+
+    def make(self, path: str) -> None:
+        if self.full:
+            raise OSError(28, "no space left on device")
+        self.made.append(path)
+
+
 class FakeAwake:
     def __init__(self) -> None:
         self.said: list[bool] = []

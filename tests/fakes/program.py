@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.fakes.disk import FakeAwake, FakeCheckpoints, FakeChoices, FakeTexts, FakeTokens
+from tests.fakes.disk import (
+    FakeAwake,
+    FakeBundles,
+    FakeCheckpoints,
+    FakeChoices,
+    FakeTexts,
+    FakeTokens,
+)
 from tests.fakes.engine import EagerEngine, FakeEngine
 from yunclient.net.api import Api
 from yunclient.net.link import Pulse
@@ -48,6 +55,7 @@ class Program:
     ) -> None:
         self.tokens, self.checkpoints = disk or (FakeTokens(), FakeCheckpoints())
         self.choices, self.awake, self.texts = FakeChoices(), FakeAwake(), FakeTexts()
+        self.bundles = FakeBundles()
         self.engine = engine or EagerEngine()
         self.engine.say = lambda message: self.post(EngineSaid(message))
         self.effects: list[Effect] = []
@@ -69,6 +77,7 @@ class Program:
             self.engine,
             self.awake,
             self.texts,
+            self.bundles,
             machine_ms,
         )
         first = Client(Server(url), login=Login(staff_first=staff), test_skipped=tested)

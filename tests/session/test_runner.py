@@ -9,7 +9,14 @@ from typing import TypeVar
 import pytest
 
 from tests.fakes.court import ATTEMPT, CODE, FOREVER, PASSWORD, PHONE, FakeCourt, FakeServer
-from tests.fakes.disk import FakeAwake, FakeCheckpoints, FakeChoices, FakeTexts, FakeTokens
+from tests.fakes.disk import (
+    FakeAwake,
+    FakeBundles,
+    FakeCheckpoints,
+    FakeChoices,
+    FakeTexts,
+    FakeTokens,
+)
 from tests.fakes.engine import FakeEngine
 from tests.yunhearing.court import FACTS, HEARING, PLAINTIFF
 from yunclient.session import effects as do
@@ -44,7 +51,7 @@ class Bench:
         self.courts: list[FakeCourt] = []
         self.tokens, self.checkpoints = FakeTokens(), FakeCheckpoints()
         self.choices, self.awake, self.engine = FakeChoices(), FakeAwake(), FakeEngine()
-        self.texts = FakeTexts()
+        self.texts, self.bundles = FakeTexts(), FakeBundles()
         self.news: list[news.News] = []
         self.full = False
         self.now = 1_000_000
@@ -57,6 +64,7 @@ class Bench:
             self.engine,
             self.awake,
             self.texts,
+            self.bundles,
             lambda: self.now,
         )
         self.runner = Runner(ports, self._post, QUICK)

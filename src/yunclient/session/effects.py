@@ -149,6 +149,12 @@ class Request(msgspec.Struct, frozen=True):
     call: Call
 
 
+class MakeBundle(msgspec.Struct, frozen=True):
+    """Write the help bundle where the person said."""
+
+    path: str
+
+
 class StayAwake(msgspec.Struct, frozen=True):
     on: bool
 
@@ -176,5 +182,6 @@ Effect = (
     | CompareFace
     | WriteText
     | Request
+    | MakeBundle
     | StayAwake
 )

@@ -13,7 +13,7 @@ from yunclient.session import checkup, face, intents, messages
 from yunclient.session import effects as do
 from yunclient.session.moment import Moment
 from yunclient.session.places import entered
-from yunclient.session.state import Client, Engine, Sending
+from yunclient.session.state import BundleStep, Client, Engine, HelpBundle, Sending
 from yunhearing.ids import CommandId
 
 Step = tuple[Client, tuple[do.Effect, ...]]
@@ -128,6 +128,13 @@ def _export(client: Client, intent: intents.ExportReport, at: Moment) -> Step:
     return client, (do.WriteText(intent.path, intent.text),)
 
 
+def _make_bundle(client: Client, intent: intents.MakeBundle, at: Moment) -> Step:
+    if client.bundle.step is BundleStep.MAKING:
+        return client, ()
+    making = replace(client, bundle=HelpBundle(BundleStep.MAKING))
+    return making, (do.MakeBundle(intent.path),)
+
+
 def _set_sound(client: Client, intent: intents.SetSoundOptions, at: Moment) -> Step:
     wishes = {
         "volume": None if intent.volume is None else min(1.0, max(0.0, intent.volume)),
@@ -164,6 +171,7 @@ GESTURES: dict[type, Intend] = {
     intents.ExportReport: _export,
     intents.ConsiderFace: face.considered,
     intents.CompareFace: face.agreed,
+    intents.MakeBundle: _make_bundle,
     intents.SetSoundOptions: _set_sound,
     intents.ShowPreview: _preview,
     intents.Tour: _tour,

@@ -171,6 +171,12 @@ class Tour(msgspec.Struct, frozen=True):
     on: bool
 
 
+class MakeBundle(msgspec.Struct, frozen=True):
+    """求助包: write it to a file the person chose."""
+
+    path: str
+
+
 class DismissProblem(msgspec.Struct, frozen=True):
     pass
 
@@ -208,5 +214,6 @@ Intent = (
     | SetSoundOptions
     | ShowPreview
     | Tour
+    | MakeBundle
     | DismissProblem
 )

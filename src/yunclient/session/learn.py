@@ -12,8 +12,10 @@ from yunclient.session.places import signed_out, through
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import (
     Account,
+    BundleStep,
     Client,
     HearingList,
+    HelpBundle,
     Page,
     Reach,
     Server,
@@ -183,6 +185,15 @@ def _consistency(client: Client, fact: news.ConsistencyAnswered, moment: Moment)
     return replace(client, room=ledger.proven(client.room, fact.first, fact.second, fact.proof))
 
 
+def _bundle_made(client: Client, fact: news.BundleMade, moment: Moment) -> Client:
+    step = BundleStep.MADE if fact.path else BundleStep.FAILED
+    return replace(client, bundle=HelpBundle(step, fact.path))
+
+
+def _guarded(client: Client, fact: news.CaptureGuarded, moment: Moment) -> Client:
+    return replace(client, guarded=fact.guarded)
+
+
 def _tick(client: Client, fact: news.Tick, moment: Moment) -> Client:
     if client.room is None:
         return client
@@ -216,5 +227,7 @@ LEARN: dict[type, Learn] = {
     news.TextWritten: checkup.written,
     news.Replied: replies.replied,
     news.RequestFailed: replies.failed,
+    news.BundleMade: _bundle_made,
+    news.CaptureGuarded: _guarded,
     news.Tick: _tick,
 }

@@ -169,6 +169,18 @@ class RequestFailed(msgspec.Struct, frozen=True):
     problem: Problem
 
 
+class BundleMade(msgspec.Struct, frozen=True):
+    """The help bundle was written; empty: it could not be."""
+
+    path: str
+
+
+class CaptureGuarded(msgspec.Struct, frozen=True):
+    """Whether the system keeps the window out of screenshots and recordings."""
+
+    guarded: bool
+
+
 class Tick(msgspec.Struct, frozen=True):
     """A second has passed: time to look at limits."""
 
@@ -199,5 +211,7 @@ News = (
     | TextWritten
     | Replied
     | RequestFailed
+    | BundleMade
+    | CaptureGuarded
     | Tick
 )

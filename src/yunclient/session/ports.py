@@ -135,6 +135,12 @@ class Texts(Protocol):
         ...
 
 
+class Bundles(Protocol):
+    def make(self, path: str) -> None:
+        """Write the help bundle; raises OSError. Calls may block for a second or two."""
+        ...
+
+
 class Courts(Protocol):
     async def __call__(self, url: str) -> Court:
         """Prepare to talk to the server at `url`; nothing is sent yet."""
@@ -191,4 +197,5 @@ class Ports(NamedTuple):
     engine: Engine
     awake: Awake
     texts: Texts
+    bundles: Bundles
     now: Callable[[], int]

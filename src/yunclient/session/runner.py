@@ -447,6 +447,17 @@ class Runner:
         written = await self._off_loop(write)
         self._post(news.TextWritten(effect.path if written else ""))
 
+    def _make_bundle(self, effect: do.MakeBundle) -> None:
+        self._begin("keep bundle", self._bundled(effect))
+
+    async def _bundled(self, effect: do.MakeBundle) -> None:
+        def make() -> bool:
+            self._ports.bundles.make(effect.path)
+            return True
+
+        made = await self._off_loop(make)
+        self._post(news.BundleMade(effect.path if made else ""))
+
     def _recall_checkpoint(self, effect: do.RecallCheckpoint) -> None:
         self._begin("recall", self._recall(effect))
 
@@ -494,6 +505,7 @@ DO: dict[type, Callable[[Runner, Any], None]] = {
     do.AskFace: Runner._ask_face,
     do.CompareFace: Runner._compare_face,
     do.WriteText: Runner._write_text,
+    do.MakeBundle: Runner._make_bundle,
     do.Request: Runner._request,
     do.StayAwake: Runner._stay_awake,
 }

@@ -370,6 +370,22 @@ class Checkup(msgspec.Struct, frozen=True):
     face: Face | None = None
 
 
+class BundleStep(StrEnum):
+    """How far the help bundle has got."""
+
+    NONE = "none"
+    MAKING = "making"
+    MADE = "made"
+    FAILED = "failed"
+
+
+class HelpBundle(msgspec.Struct, frozen=True):
+    """The file with the machine's and the program's own story; `path` once it is written."""
+
+    step: BundleStep = BundleStep.NONE
+    path: str = ""
+
+
 class Client(msgspec.Struct, frozen=True):
     """Everything the program knows.
 
@@ -378,7 +394,8 @@ class Client(msgspec.Struct, frozen=True):
     that ended by themselves. `tested_on` is the local date (ISO) of the last passed device test
     here, `test_skipped` holds for this run of the program. `previewing`: the settings show one's
     own picture. `touring`: the guide is over the hearing room. `asking`: questions put to the
-    court. `version` and `system` are the program's and the machine's, for the report.
+    court. `guarded`: the window can be kept out of captures, None: not tried yet. `version` and
+    `system` are the program's and the machine's, for the report.
     """
 
     server: Server
@@ -401,6 +418,8 @@ class Client(msgspec.Struct, frozen=True):
     previewing: bool = False
     touring: bool = False
     asking: dict[Topic, Asking] = {}
+    bundle: HelpBundle = HelpBundle()
+    guarded: bool | None = None
     token_kept: bool = True  # False: no keyring here, the login lives in memory only
     version: str = ""
     system: str = ""

@@ -9,6 +9,7 @@ from yunclient.ui.language import LANGUAGE, Code, tr
 from yunclient.ui.pages.login_forms import AccountForm, Form, NumberForm, StaffForm
 from yunclient.ui.pages.page import Page, scrolled
 from yunclient.ui.pages.server_line import ServerLine
+from yunclient.ui.pages.settings_bundle import ask_where
 from yunclient.ui.theme import SCALE, px, scale
 from yunclient.ui.viewmodels.login import Input, LoginModel, LoginView, Way
 from yunclient.ui.widgets.brand import BrandPanel
@@ -96,6 +97,9 @@ class LoginPage(Page):
         self._server.change.connect(model.edit_server)
         self._server.accepted.connect(model.change_server)
         self._server.retried.connect(model.retry)
+        self._server.bundle_wished.connect(
+            lambda: ask_where(self, model.bundle_name(), model.make_bundle)
+        )
 
     def _on_change(self) -> None:
         self.render_view(self._model.view)
@@ -131,6 +135,7 @@ class LoginPage(Page):
         self._brand.present_help(tr("遇到困难请拨打"), view.support_phone)
         server, error = view.server, view.error(Input.SERVER)
         self._server.present(server.reach, server.text, server.host, server.retry)
+        self._server.present_bundle(server.bundle)
         self._server.present_editor(server.editing, server.url, error.sentence, error.code)
         self._staff.setVisible(view.way is not Way.STAFF)
         self._staff.present(tr("法院工作人员登录"))

@@ -253,6 +253,7 @@ class RoomPage(Page):
         self._cards.setVisible(view.waiting is not None)
         self._cards.retranslate()
         self._bar.present(view.controls, view.status)
+        self.stage.mark(view.watermark)
         self.stage.present(view.tiles)
 
     def _show_desk(self, desk: DeskView | None) -> None:

@@ -71,16 +71,18 @@ class AddressEditor(QWidget):
 
 
 class ServerLine(QWidget):
-    """`change(editing)`, `accepted(text)` and `retried` are what the person does."""
+    """`change(editing)`, `accepted(text)`, `retried`, `bundle_wished` are what the person does."""
 
     change = Signal(bool)
     accepted = Signal(str)
     retried = Signal()
+    bundle_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._icon = Icon("pending", theme.ACCENT, 18)
         self._text, self._host = Label("small", "text-2"), ElidedLabel("small", "text-2")
+        self._bundle, self._bundle_told = Button("link", height=32), Label("small", "text-2")
         self._change, self._retry = Button("link", height=32), Button("link", height=32)
         self._editor = AddressEditor()
         line = QWidget()
@@ -88,6 +90,8 @@ class ServerLine(QWidget):
         row.put(self._host)
         row.put(self._change)
         row.put(self._retry)
+        row.put(self._bundle)
+        row.put(self._bundle_told)
         row.put(STRETCH)
         line.setLayout(row)
         self._stack = QStackedLayout(self)
@@ -95,6 +99,7 @@ class ServerLine(QWidget):
         self._stack.addWidget(self._editor)
         self._change.clicked.connect(lambda: self.change.emit(True))
         self._retry.clicked.connect(self.retried)
+        self._bundle.clicked.connect(self.bundle_wished)
         self._editor.accepted.connect(self.accepted)
         self._editor.cancelled.connect(lambda: self.change.emit(False))
 
@@ -107,6 +112,13 @@ class ServerLine(QWidget):
         self._change.setAccessibleName(tr("更改服务器地址"))
         self._retry.present(retry)
         self._retry.setVisible(bool(retry))
+
+    def present_bundle(self, told: str) -> None:
+        """The way to a help bundle: who cannot log in needs it most."""
+        self._bundle.present(tr("求助包"))
+        self._bundle.setAccessibleName(tr("生成求助包"))
+        self._bundle_told.setText(told)
+        self._bundle_told.setVisible(bool(told))
 
     def present_editor(self, editing: bool, url: str, error: str, code: str) -> None:
         was = self._stack.currentIndex() == 1

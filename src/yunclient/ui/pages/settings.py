@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from yunclient.media.pictures import Pictures
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.page import Page, scrolled
+from yunclient.ui.pages.settings_bundle import BundleCard
 from yunclient.ui.pages.settings_cards import AboutCard, DisplayCard, KeysCard, ServerCard
 from yunclient.ui.pages.settings_devices import DevicesCard
 from yunclient.ui.theme import SCALE, px
@@ -67,10 +68,12 @@ class SettingsPage(Page):
         self._inside = Note()
         self._devices, self._display = DevicesCard(model, pictures), DisplayCard(model)
         self._server, self._keys, self._about = ServerCard(model), KeysCard(), AboutCard()
+        self._bundle = BundleCard(model)
         self._sections: tuple[tuple[NavRow, Card, QWidget], ...] = (
             (NavRow("devices"), self._devices, self._devices.first()),
             (NavRow("text-size"), self._display, self._display.first()),
             (NavRow("server"), self._server, self._server.first()),
+            (NavRow("help-kit"), self._bundle, self._bundle.first()),
         )
         self._build()
         self._connect()
@@ -86,7 +89,7 @@ class SettingsPage(Page):
         nav.put(note)
         side = GroundFrame("surface", nav)
         fix(side, width=NAV_WIDTH)
-        right = Column(self._display, self._server, self._keys, STRETCH, gap=16)
+        right = Column(self._display, self._server, self._bundle, self._keys, STRETCH, gap=16)
         left = Column(self._inside, self._devices, self._about, STRETCH, gap=16)
         body = Row(side, Rule("v"))
         block = Cards(left, right)
@@ -127,12 +130,13 @@ class SettingsPage(Page):
         self._title.setText(tr("设置"))
         self._area.setAccessibleName(tr("设置"))
         self._note.setText(tr("改动立即生效，自动保存"))
-        names = (tr("设备"), tr("显示与语言"), tr("服务器"))
+        names = (tr("设备"), tr("显示与语言"), tr("服务器"), tr("求助包"))
         for (row, _card, _first), name in zip(self._sections, names, strict=True):
             row.present(name)
         self._devices.present(view)
         self._display.present(view)
         self._server.present(view)
+        self._bundle.present(view.bundle, view.capture)
         self._keys.present()
         self._about.present(view)
 

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from yunclient.session import intents
 from yunclient.session.problems import Category, Problem, ProblemCode
-from yunclient.session.state import Client, Reach
+from yunclient.session.state import BundleStep, Client, Reach
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.model import ButtonView, Clock, Model, machine_ms
-from yunclient.ui.viewmodels.words import problem_text
+from yunclient.ui.viewmodels.words import bundle_name, problem_text
 
 PHONE_DIGITS, NUMBER_DIGITS, CODE_DIGITS = 11, 6, 6
 
@@ -54,6 +54,7 @@ class ServerView:
     url: str
     retry: str
     editing: bool
+    bundle: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,19 @@ def _server(state: Client, form: Form) -> ServerView:
     }[server.reach]
     retry = tr("重试") if server.reach in (Reach.UNREACHABLE, Reach.UNTRUSTED) else ""
     host = urlsplit(server.url).netloc or server.url
-    return ServerView(server.reach, text, host, server.url, retry, form.editing_server)
+    return ServerView(
+        server.reach, text, host, server.url, retry, form.editing_server, _bundle(state)
+    )
+
+
+def _bundle(state: Client) -> str:
+    """What became of the help bundle, short: there is little room."""
+    return {
+        BundleStep.NONE: "",
+        BundleStep.MAKING: tr("正在生成求助包…"),
+        BundleStep.MADE: tr("求助包已保存"),
+        BundleStep.FAILED: tr("求助包没有保存成功"),
+    }[state.bundle.step]
 
 
 _FIELD_OF: Final = {
@@ -273,6 +286,12 @@ class LoginModel(Model[LoginView]):
             return
         self._update(replace(self._form, editing_server=False, wrong={}))
         self.intent.emit(intents.ChangeServer(url))
+
+    def bundle_name(self) -> str:
+        return bundle_name(self._clock())
+
+    def make_bundle(self, path: str) -> None:
+        self.intent.emit(intents.MakeBundle(path))
 
     def retry(self) -> None:
         self.intent.emit(intents.Refresh())

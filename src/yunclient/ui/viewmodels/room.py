@@ -20,6 +20,7 @@ from yunclient.ui.viewmodels.room_controls import ACTS, Look, Verb
 from yunclient.ui.viewmodels.room_desk import DeskView, desk
 from yunclient.ui.viewmodels.room_orders import Order
 from yunclient.ui.viewmodels.room_tiles import TileView, speakers, tiles, waiting_tile
+from yunclient.ui.viewmodels.words import local_time
 from yunhearing.commands import Command, SwitchCamera, SwitchMicrophone
 from yunhearing.frames import Layer
 from yunhearing.ids import PersonId
@@ -49,6 +50,7 @@ class RoomView:
     bench: buttons.BenchView | None = None
     stage_notice: scenes.StageNotice | None = None
     tiles: tuple[TileView, ...] = ()
+    watermark: str = ""
     panel: panels.PanelView | None = None
     own_request: asking.OwnRequestView | None = None
     desk: DeskView | None = None
@@ -119,6 +121,7 @@ def _court(
         bench=buttons.bench(room, hearing, me),
         stage_notice=scenes.stage_notice(hearing),
         tiles=tiles(state, room, now_ms, speaking),
+        watermark=watermark(me, server_now),
         panel=None if lost or work else panels.panel(room, hearing, server_now),
         own_request=None if lost else asking.own_request(room, hearing, me, now_ms, server_now),
         desk=work,
@@ -133,6 +136,11 @@ def _court(
         status=buttons.status(room, hearing, now_ms, server_now) if lost or work else None,
         question=question,
     )
+
+
+def watermark(me: Person, server_now: int) -> str:
+    """Whose screen this is, and the court's minute: a photo of it says so."""
+    return f"{me.name} {local_time(server_now):%Y-%m-%d %H:%M}"
 
 
 def _waiting(

@@ -1,5 +1,7 @@
 """The settings page: devices, text size, language, server, about. Changes hold at once."""
 
+import re
+import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
@@ -7,12 +9,20 @@ from urllib.parse import urlsplit
 from yunclient.devicetest.judge_sound import LOUD, LOW, TOO_LOW
 from yunclient.session import intents
 from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import PREVIEW, Client, DeviceKind, Devices, LinkState, Reach
+from yunclient.session.state import (
+    PREVIEW,
+    BundleStep,
+    Client,
+    DeviceKind,
+    Devices,
+    LinkState,
+    Reach,
+)
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.login import InputError, server_url
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.room_tiles import Card, Tag, camera_simulated
-from yunclient.ui.viewmodels.words import device_name, device_text, problem_text
+from yunclient.ui.viewmodels.words import bundle_name, device_name, device_text, problem_text
 from yunhearing.ids import PersonId
 
 SILENT = -100
@@ -78,6 +88,15 @@ class SoundView:
 
 
 @dataclass(frozen=True)
+class BundleView:
+    """The card 求助包: what became of the last one, and whether one is being made."""
+
+    told: str
+    failed: bool = False
+    busy: bool = False
+
+
+@dataclass(frozen=True)
 class SettingsView:
     """Everything the page shows that is not a fixed label.
 
@@ -101,6 +120,8 @@ class SettingsView:
     server_error: InputError
     login_kept: str
     version: str
+    bundle: BundleView
+    capture: str
     in_hearing: str = ""
 
 
@@ -133,6 +154,8 @@ def settings_view(state: Client, *, editing: bool = False, wrong: bool = False) 
         server_error=_error(Problem(ProblemCode.SERVER_ADDRESS) if wrong else None),
         login_kept=_login_kept(state),
         version=tr("云法庭 {version}", version=program_version()),
+        bundle=bundle_view(state),
+        capture=capture_text(state.guarded),
         in_hearing=_in_hearing(state),
     )
 
@@ -225,6 +248,29 @@ def _in_hearing(state: Client) -> str:
     return tr("您仍在庭审中：{mic}，{camera}。", mic=mic, camera=camera)
 
 
+def bundle_view(state: Client) -> BundleView:
+    step, path = state.bundle.step, state.bundle.path
+    if step is BundleStep.MAKING:
+        return BundleView(tr("正在生成求助包…"), busy=True)
+    if step is BundleStep.FAILED:
+        return BundleView(tr("没有保存成功，请换一个文件夹。"), failed=True)
+    if step is BundleStep.MADE:
+        name = re.split(r"[/\\]", path)[-1]
+        return BundleView(tr("已保存到 {file}，尚未发送", file=name))
+    return BundleView("")
+
+
+def capture_text(guarded: bool | None) -> str:
+    """One true sentence about captures on this machine; before a hearing nothing was tried yet."""
+    if guarded is None:
+        guarded = sys.platform in ("win32", "darwin")
+        if guarded:
+            return tr("进入庭审后，系统会防止截屏和录屏；画面带有您的姓名和时间。")
+    if guarded:
+        return tr("庭审中已防止截屏和录屏；画面带有您的姓名和时间。")
+    return tr("这台电脑的系统不能防止截屏和录屏；庭审画面带有您的姓名和时间。")
+
+
 def _login_kept(state: Client) -> str:
     if state.token_kept:
         return tr("登录凭证保存在系统的密码库里。")
@@ -291,6 +337,12 @@ class SettingsModel(Model[SettingsView]):
         self.refresh()
         if url is not None:
             self.intent.emit(intents.ChangeServer(url))
+
+    def bundle_name(self) -> str:
+        return bundle_name(self._clock())
+
+    def make_bundle(self, path: str) -> None:
+        self.intent.emit(intents.MakeBundle(path))
 
     def log_out(self) -> None:
         self.intent.emit(intents.LogOut())

@@ -284,6 +284,11 @@ def local_time(ms: int) -> datetime:
     return datetime.fromtimestamp(ms / 1000).astimezone()
 
 
+def bundle_name(now: int) -> str:
+    """The name proposed for the file, by this machine's clock."""
+    return tr("求助包-{time}.zip", time=f"{local_time(now):%Y%m%d-%H%M}")
+
+
 def hour_text(ms: int) -> str:
     """HH:MM."""
     return local_time(ms).strftime("%H:%M")

@@ -37,6 +37,7 @@ from yunclient.ui.widgets.tile import (
     paint_overlay,
     paint_picture,
 )
+from yunclient.ui.widgets.watermark import paint_watermark
 from yunhearing.frames import Layer
 from yunhearing.ids import PersonId
 
@@ -88,6 +89,7 @@ class Stage(QWidget):
         self.on_painted: list[Painted] = []
         self._pictures = pictures
         self._views: dict[PersonId, TileView] = {}
+        self._watermark = ""
         self._place = Arrangement({}, {}, None)
         self._handles: dict[PersonId, TileHandle] = {}
         self._sequences: dict[PersonId, int] = {}
@@ -118,6 +120,12 @@ class Stage(QWidget):
             if old.get(person) != view:
                 self._name(person)
                 self._touch(person)
+
+    def mark(self, text: str) -> None:
+        """Lay this over every picture from now on: whose screen it is, and when."""
+        if text != self._watermark:
+            self._watermark = text
+            self.update()
 
     def fresh(self, people: Iterable[PersonId]) -> None:
         """There is a new picture of these people; painted together, at most once in 16 ms."""
@@ -303,6 +311,8 @@ class Stage(QWidget):
         if picture is None:
             self._sequences.pop(person, None)
             paint_card(painter, box, view)
+        else:
+            paint_watermark(painter, box, self._watermark, scale(), dpr)
         paint_overlay(painter, box, view, dpr)
         if image is not None and picture is not None:
             self._report(person, image, picture)
