@@ -31,6 +31,7 @@ class Action(StrEnum):
     HEARING_FIXED = "hearing.fixed"
     HEARING_CHANGED = "hearing.changed"
     HEARING_CANCELLED = "hearing.cancelled"
+    HEARING_ADJOURNED = "hearing.adjourned"
     NOTICES_RESENT = "notices.resent"
     IDENTITY_CHECKED = "identity.checked"
     AUDIT_READ = "audit.read"

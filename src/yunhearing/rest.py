@@ -38,6 +38,8 @@ class ProblemCode(StrEnum):
     INVALID = "invalid"
     HEARING_OVER = "hearing_over"
     HEARING_BEGUN = "hearing_begun"
+    DOUBLE_BOOKED = "double_booked"
+    STEP_UP = "step_up"
     UNAVAILABLE = "unavailable"
     TOO_LARGE = "too_large"
 

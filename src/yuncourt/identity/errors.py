@@ -15,6 +15,8 @@ IdentityError
     Throttled       too many attempts; carries seconds to wait
     HearingOver     the hearing was dismissed
     HearingBegun    its plan cannot be changed any more
+    DoubleBooked    another hearing has the courtroom or the judge then; names the field
+    StepUpNeeded    the session was proven too long ago for this
     NotFound        foreign or unknown: told alike
     Unavailable     what it takes is not set up here, or does not answer
 """
@@ -87,6 +89,16 @@ class HearingOver(IdentityError):  # noqa: N818 - named by what it says
 
 
 class HearingBegun(IdentityError):  # noqa: N818 - named by what it says
+    pass
+
+
+class DoubleBooked(IdentityError):  # noqa: N818 - named by what it says
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self.field = field
+
+
+class StepUpNeeded(IdentityError):  # noqa: N818 - named by what it says
     pass
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from yuncourt.store.audit import Write, nothing
 from yuncourt.store.tables import accounts
 from yunhearing.ids import Millis, PersonId
-from yunhearing.roles import StaffRole
+from yunhearing.roles import DESK_STAFF, StaffRole
 
 
 class Account(NamedTuple):
@@ -68,6 +68,16 @@ class Accounts:
         """The person with this id."""
         return await self._one(accounts.c.id == id_)
 
+    async def by_ids(self, people: Collection[PersonId]) -> dict[PersonId, Account]:
+        """Those of these people whom the court knows."""
+        return {found.id: found for found in await self._all(accounts.c.id.in_(people))}
+
+    async def desk_staff(self) -> list[Account]:
+        """The court's judges and clerks, by staff number."""
+        roles = [role.value for role in DESK_STAFF]
+        found = await self._all(accounts.c.staff_role.in_(roles))
+        return sorted(found, key=lambda account: account.staff_number or "")
+
     async def bound(self, people: Collection[PersonId]) -> set[PersonId]:
         """Those of these people who have proven who they are."""
         query = select(accounts.c.id).where(
@@ -104,12 +114,15 @@ class Accounts:
             await also(connection)
 
     async def _one(self, condition: ColumnElement[bool]) -> Account | None:
+        return next(iter(await self._all(condition)), None)
+
+    async def _all(self, condition: ColumnElement[bool]) -> list[Account]:
         async with self._engine.connect() as connection:
-            row = (await connection.execute(select(*COLUMNS).where(condition))).first()
-        if row is None:
-            return None
-        role = StaffRole(row.staff_role) if row.staff_role else None
-        return Account(*row)._replace(staff_role=role)
+            rows = (await connection.execute(select(*COLUMNS).where(condition))).all()
+        return [
+            Account(*row)._replace(staff_role=StaffRole(row.staff_role) if row.staff_role else None)
+            for row in rows
+        ]
 
 
 async def register(connection: AsyncConnection, account: Account, now: Millis) -> None:

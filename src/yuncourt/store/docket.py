@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import Row, ScalarSelect, Select, delete, insert, select
+from sqlalchemy import Row, ScalarSelect, Select, delete, exists, insert, select
+from sqlalchemy import case as either
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from yuncourt.clock import MINUTE
 from yuncourt.store.streams import Also, Entry, append
 from yuncourt.store.tables import accounts, cases, courts, hearings, seats
 from yunhearing.ids import CaseId, CourtId, HearingId, Millis, PersonId
 from yunhearing.phases import FINAL
 from yunhearing.rest import HearingReply
 from yunhearing.roles import PRESIDING, STAFF, Role
-from yunhearing.scheduling import CourtroomDay, Planned
+from yunhearing.scheduling import CourtroomDay, FixedReply, Planned
 from yunhearing.state import Hearing, Phase
+
+UNSAID = 30  # minutes that are kept free where nobody said how long it takes
+TO_COME = (Phase.SCHEDULED, Phase.OPEN, Phase.RECESS)
 
 
 class Court(NamedTuple):
@@ -43,6 +48,20 @@ class Seat(NamedTuple):
     def over(self) -> bool:
         """Whether this person can enter no more; court staff may until the record is sealed."""
         return self.phase in FINAL or (self.dismissed and self.role not in STAFF)
+
+
+class Slot(NamedTuple):
+    """When, where and by whom a hearing is to be held; `minutes` 0: unsaid."""
+
+    begin: int
+    minutes: int
+    courtroom: str
+    judges: frozenset[PersonId]
+
+    @property
+    def end(self) -> int:
+        """When it is expected to be over."""
+        return self.begin + (self.minutes or UNSAID) * MINUTE
 
 
 class Docket:
@@ -91,30 +110,16 @@ class Docket:
         entries: Sequence[Entry],
         before: Also | None = None,
         after: Also | None = None,
+        key: str | None = None,
     ) -> None:
         """List a hearing with its first events and seats; IntegrityError if its number is taken.
 
         `before` stores what it refers to, `after` what refers to it, in the same transaction.
         """
-        facts = hearing.facts
-        row = {
-            "id": hearing.id,
-            "case": case,
-            "number": facts.number,
-            "title": facts.title,
-            "cause": facts.cause,
-            "courtroom": facts.courtroom,
-            "scheduled_at": facts.scheduled_at,
-            "phase": hearing.phase.value,
-            "dismissed": False,
-            "occupied": False,
-        }
         async with self._engine.begin() as connection:
             if before is not None:
                 await before(connection, hearing)
-            await connection.execute(insert(hearings).values(row))
-            await reseat(connection, hearing)
-            await append(connection, hearing, entries)
+            await add_hearing(connection, case, hearing, entries, key)
             if after is not None:
                 await after(connection, hearing)
 
@@ -165,6 +170,63 @@ class Docket:
             for courtroom, taken in groupby(rows, lambda row: str(row.courtroom))
         ]
 
+    async def case_of(self, hearing: HearingId) -> Case | None:
+        """The case a hearing is of."""
+        query = select(cases.c.id, cases.c.court, cases.c.number, cases.c.cause)
+        query = query.join(hearings, hearings.c.case == cases.c.id).where(hearings.c.id == hearing)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).first()
+        return Case(*row) if row else None
+
+    async def hearings_of_case(self, case: CaseId) -> list[HearingId]:
+        """Those that were not called off and are no test sessions, the latest first."""
+        called_off = hearings.c.phase == Phase.CANCELLED.value
+        query = (
+            select(hearings.c.id)
+            .where(hearings.c.case == case, ~called_off, ~hearings.c.rehearsal)
+            .order_by(hearings.c.scheduled_at.desc(), hearings.c.id)
+        )
+        async with self._engine.connect() as connection:
+            return [HearingId(row.id) for row in await connection.execute(query)]
+
+    async def fixed(self, key: str) -> FixedReply | None:
+        """The hearing that was fixed by the wish of this key."""
+        query = select(hearings.c.id, hearings.c.number).where(hearings.c.key == key)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).first()
+        return FixedReply(HearingId(row.id), row.number) if row else None
+
+    async def courtrooms(self, court: CourtId) -> tuple[str, ...]:
+        """The courtrooms hearings of the court were ever planned in."""
+        query = select(hearings.c.courtroom).distinct().order_by(hearings.c.courtroom)
+        query = query.join(cases, cases.c.id == hearings.c.case).where(cases.c.court == court)
+        async with self._engine.connect() as connection:
+            return tuple((await connection.execute(query)).scalars())
+
+    async def taken(self, court: CourtId, slot: Slot, but: HearingId | None = None) -> set[str]:
+        """Which of `courtroom` and `people` another hearing to come has at this time."""
+        length = either((hearings.c.minutes == 0, UNSAID), else_=hearings.c.minutes) * MINUTE
+        overlaps = (hearings.c.scheduled_at < slot.end) & (
+            hearings.c.scheduled_at + length > slot.begin
+        )
+        judges = exists().where(
+            seats.c.hearing == hearings.c.id,
+            seats.c.account.in_(slot.judges),
+            seats.c.role.in_([role.value for role in PRESIDING]),
+        )
+        query = (
+            select((hearings.c.courtroom == slot.courtroom).label("room"), judges.label("judge"))
+            .join(cases, cases.c.id == hearings.c.case)
+            .where(cases.c.court == court, overlaps, ~hearings.c.rehearsal)
+            .where(hearings.c.phase.in_([phase.value for phase in TO_COME]))
+        )
+        if but is not None:
+            query = query.where(hearings.c.id != but)
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        rooms = {"courtroom"} if any(row.room for row in rows) else set()
+        return rooms | ({"people"} if any(row.judge for row in rows) else set())
+
     async def _seat(self, query: Select[tuple[str, str, str, str, bool]]) -> Seat | None:
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).first()
@@ -182,6 +244,35 @@ class Docket:
 async def add_case(connection: AsyncConnection, case: Case, now: Millis) -> None:
     """Like `Docket.add_case`, inside a transaction of the caller."""
     await connection.execute(insert(cases).values({**case._asdict(), "created_at": now}))
+
+
+async def add_hearing(
+    connection: AsyncConnection,
+    case: CaseId,
+    hearing: Hearing,
+    entries: Sequence[Entry],
+    key: str | None = None,
+) -> None:
+    """Like `Docket.add_hearing`, inside a transaction of the caller."""
+    facts = hearing.facts
+    row = {
+        "id": hearing.id,
+        "case": case,
+        "number": facts.number,
+        "title": facts.title,
+        "cause": facts.cause,
+        "courtroom": facts.courtroom,
+        "scheduled_at": facts.scheduled_at,
+        "phase": hearing.phase.value,
+        "dismissed": False,
+        "occupied": False,
+        "minutes": facts.minutes,
+        "rehearsal": facts.rehearsal,
+        "key": key,
+    }
+    await connection.execute(insert(hearings).values(row))
+    await reseat(connection, hearing)
+    await append(connection, hearing, entries)
 
 
 async def reseat(connection: AsyncConnection, hearing: Hearing) -> None:

@@ -68,6 +68,10 @@ hearings = Table(
     Column("occupied", Boolean, nullable=False),
     Column("opened_at", BigInteger),
     Column("ended_at", BigInteger),
+    Column("minutes", Integer, nullable=False, server_default="0"),  # expected; 0: unsaid
+    Column("rehearsal", Boolean, nullable=False, server_default="0"),
+    Column("key", String),  # of who fixed it and of the wish: the same wish is the same hearing
+    Index("hearings_by_key", "key", unique=True),
 )
 
 seats = Table(
@@ -216,6 +220,21 @@ identity_checks = Table(
     Column("document", Encrypted("identity_checks.document"), nullable=False),
     Column("consent", String, nullable=False),
     Index("identity_checks_by_account", "account"),
+)
+
+help_messages = Table(
+    "help_messages",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("hearing", ForeignKey("hearings.id"), nullable=False),
+    Column("person", ForeignKey("accounts.id"), nullable=False),  # whose line it is
+    Column("author", ForeignKey("accounts.id"), nullable=False),
+    Column("key", String, nullable=False),  # of its author: the same key is the same message
+    Column("court", Boolean, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("text", EncryptedText("help_messages.text"), nullable=False),
+    UniqueConstraint("author", "key"),
+    Index("help_messages_by_line", "hearing", "person"),
 )
 
 audit = Table(
