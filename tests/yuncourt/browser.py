@@ -12,13 +12,13 @@ STEPS = 20
 
 
 class Form(HTMLParser):
-    """The first form of a page: where it goes, and what is in its inputs and first button."""
+    """The first form of a page: where it goes, what is in its inputs, and the button that agrees."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.action: str | None = None
         self.fields: dict[str, str] = {}
-        self._inside = self._pressed = self._over = False
+        self._inside = self._over = False
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -27,9 +27,8 @@ class Form(HTMLParser):
             self._inside, self.action = True, told.get("action", "")
         elif self._inside and tag == "input" and told.get("name"):
             self.fields[told["name"]] = told.get("value", "")
-        elif self._inside and tag == "button" and told.get("name") and not self._pressed:
-            self._pressed = True
-            self.fields[told["name"]] = told.get("value", "")
+        elif self._inside and tag == "button" and told.get("value") == "accept":
+            self.fields[told["name"]] = told["value"]
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-CLIENT, SECRET, PASSWORD = "yuncourt-client", "a secret of sixteen letters", "correct horse 4711"
+CLIENT, SECRET, PASSWORD = "yuncourt-client", "a-secret-of-the-two", "correct horse 4711"
 PEOPLE = {"judge": "J0001", "clerk": "C0001", "stranger": "X9999"}
 """Names at the provider, and the staff number told of each."""
 END = 10.0

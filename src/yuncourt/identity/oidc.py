@@ -5,7 +5,7 @@ Authlib knows the rules for addresses and claims, joserfc the signatures, httpx 
 
 import ssl
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 import httpx
 import msgspec
@@ -28,7 +28,8 @@ WITHIN = httpx.Timeout(8.0, connect=4.0)
 LARGEST = 256 * 1024  # bytes of an answer
 KEYS_LAST = HOUR
 LEEWAY = 60  # seconds the two clocks may be apart
-ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")  # asymmetric alone: no secret makes a token
+# asymmetric alone: who knows the secret must not make tokens
+ALGORITHMS = [f"{kind}{size}" for kind in ("RS", "PS", "ES") for size in (256, 384, 512)]
 SCOPE = "openid profile"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -180,11 +181,14 @@ class OidcClient:
         auth = None
         if "client_secret_basic" in metadata.token_endpoint_auth_methods_supported:
             name, secret = self._provider.client_id, self._provider.secret
-            auth = httpx.BasicAuth(quote(name, ""), quote(secret, ""))
+            auth = httpx.BasicAuth(quote_plus(name), quote_plus(secret))
         else:
             form |= {"client_id": self._provider.client_id, "client_secret": self._provider.secret}
         request = self._http.build_request("POST", metadata.token_endpoint, data=form)
-        return msgspec.convert(await self._answer(request, auth), _Tokens)
+        try:
+            return msgspec.convert(await self._answer(request, auth), _Tokens)
+        except msgspec.ValidationError as error:
+            raise SsoFailed from error
 
     async def _described(self) -> tuple[_Metadata, KeySet]:
         """The provider's own description and keys; another issuer's are none."""

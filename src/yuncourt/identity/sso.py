@@ -115,6 +115,8 @@ class Sso:
         client, attempt = self._offering(), self._attempts.take(state)
         if attempt is None or not hmac.compare_digest(attempt.browser, token_hash(cookie)):
             raise SsoFailed
+        if not code:  # the provider, or the person there, said no
+            raise SsoFailed
         known = await client.known(attempt.asked, code)
         account = await self._accounts.by_staff_number(known.staff_number)
         if account is None or account.staff_role is None:
