@@ -44,16 +44,17 @@ def hidden(hearing: Hearing, viewer: Person) -> frozenset[PersonId]:
 
 def benchless(hearing: Hearing) -> bool:
     """Whether the court is in session with nobody to preside."""
-    return hearing.phase is Phase.OPEN and not _presided(hearing)
+    return hearing.phase is Phase.OPEN and not presided(hearing)
 
 
 def bench_is_back(hearing: Hearing) -> bool:
     """Whether a hearing that paused because nobody presided can go on."""
     paused = hearing.phase is Phase.RECESS and hearing.recess_reason is RecessReason.BENCH_LOST
-    return paused and _presided(hearing)
+    return paused and presided(hearing)
 
 
-def _presided(hearing: Hearing) -> bool:
+def presided(hearing: Hearing) -> bool:
+    """Whether somebody sits who presides."""
     return any(p.role in PRESIDING and p.presence is Presence.SEATED for p in hearing.people)
 
 

@@ -1,7 +1,11 @@
 """A court for tests: one person of every role, and a log that numbers what is decided."""
 
-from yunhearing import fold, planning, rules
+from msgspec.structs import replace
+
+from yunhearing import attendance, fold, planning, rules
 from yunhearing.commands import (
+    AcceptDiscipline,
+    Admit,
     CallRecess,
     CallWitness,
     Command,
@@ -10,12 +14,21 @@ from yunhearing.commands import (
     OpenHearing,
     SealHearing,
 )
-from yunhearing.events import Body, Event, HearingListed, Unknown
+from yunhearing.events import (
+    Body,
+    Event,
+    HearingListed,
+    HearingOpened,
+    HearingResumed,
+    OpeningCancelled,
+    RecessCalled,
+    Unknown,
+)
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.planning import Plan
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import Role
-from yunhearing.state import Facts, Hearing, Person, Phase
+from yunhearing.state import Facts, Hearing, Pair, Person, Phase, RecessReason
 
 HEARING = HearingId("h1")
 START = Millis(1_790_000_000_000)
@@ -70,11 +83,11 @@ LISTED = event(1, HearingListed(FACTS, PEOPLE))
 class Court:
     """The server's record of one hearing: events, and the state before and after each."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lobby: bool = False, apart: tuple[Pair, ...] = ()) -> None:
         self.now = START
         self.events: list[Event] = []
         self.states: list[Hearing | None] = [None]
-        self.append(LISTED.body, None)
+        self.append(HearingListed(replace(FACTS, lobby=lobby), PEOPLE, apart), None)
 
     @property
     def state(self) -> Hearing:
@@ -114,6 +127,23 @@ class Court:
     def loses(self, *people: PersonId) -> "Court":
         for who in people:
             self._record(who, rules.losing(self.state, who))
+        return self
+
+    def admits(self, *people: PersonId) -> "Court":
+        """They promise to keep order, and the judge lets them in."""
+        for who in people:
+            self.does(who, AcceptDiscipline("v1")).does(JUDGE, Admit(who))
+        return self
+
+    def minds_itself(self) -> "Court":
+        """What the court's system does by itself: the countdown is over, or who presides went."""
+        state = self.state
+        if attendance.benchless(state):
+            self.append(RecessCalled(RecessReason.BENCH_LOST), None)
+        elif attendance.bench_is_back(state):
+            self.append(HearingResumed(), None)
+        elif state.opens_at is not None:
+            self.append(HearingOpened() if attendance.presided(state) else OpeningCancelled(), None)
         return self
 
     def plans(self, actor: PersonId, plan: Plan) -> RefusalCode | None:

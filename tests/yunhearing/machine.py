@@ -14,38 +14,67 @@ from itertools import pairwise
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
 
 from tests.yunhearing import law
-from tests.yunhearing.court import EVERYONE, JUDGE, LATE, LATECOMER, STRANGER, Court
+from tests.yunhearing.court import (
+    ASSESSOR,
+    CLERK,
+    COUNSEL,
+    DEFENDANT,
+    EVERYONE,
+    JUDGE,
+    LATE,
+    LATECOMER,
+    OBSERVER,
+    PLAINTIFF,
+    START,
+    STRANGER,
+    THIRD,
+    WITNESS,
+    Court,
+)
 from tests.yunhearing.viewers import Message, News, Snapshot, Viewer
 from yunhearing import audience, codec, merkle, rules
+from yunhearing.accounts import ConsentKind
 from yunhearing.commands import (
+    AcceptDiscipline,
+    Admit,
+    AnnounceOpening,
     AnswerRequest,
+    BeginStage,
     CallRecess,
     CallWitness,
+    CancelOpening,
+    ComeBack,
     Command,
     DismissHearing,
     EndHearing,
     EndRight,
+    Exclude,
     Leave,
     LockMicrophone,
     MakeRequest,
+    MoveOffline,
     OpenHearing,
+    Readmit,
     ReleaseWitness,
     ReopenHearing,
     ResumeHearing,
     SealHearing,
+    StepAside,
     SwitchCamera,
     SwitchMicrophone,
+    Warn,
     WithdrawRequest,
 )
-from yunhearing.events import Event, HearingOpened, Unknown
+from yunhearing.events import ConsentGiven, ConsentWithdrawn, Event, HearingOpened, Unknown
 from yunhearing.frames import Source
 from yunhearing.ids import Millis, PersonId, RequestId
 from yunhearing.planning import Plan
 from yunhearing.refusals import Refusal
 from yunhearing.roles import Role
-from yunhearing.state import Hearing, Presence, RequestKind
+from yunhearing.state import Door, EndReason, Hearing, Presence, RecessReason, RequestKind, Stage
 from yunhearing.state import Phase as HearingPhase
 
 QUICK = settings(
@@ -59,16 +88,31 @@ QUICK = settings(
     suppress_health_check=list(HealthCheck),
 )
 
+APART = ((DEFENDANT, OBSERVER), (THIRD, COUNSEL), (PLAINTIFF, WITNESS))
+"""Who must not meet in some of the hearings."""
+
 Commands = tuple[type[Command], ...]
 
 
 def commands(hearing: Hearing) -> list[Command]:
     """Every command somebody could think of now, foolish ones included."""
-    people = (*EVERYONE, STRANGER)
+    people = (*EVERYONE, LATE, STRANGER)
     requests = (*(r.id for r in hearing.requests), RequestId("none"))
     return [
         *law.ORDERS,
+        EndHearing(EndReason.ADJOURNED),
+        EndHearing(EndReason.OFFLINE),
+        AnnounceOpening(),
+        CancelOpening(),
+        *(BeginStage(stage) for stage in Stage),
         Leave(),
+        AcceptDiscipline("v1"),
+        StepAside(),
+        ComeBack(),
+        *(Admit(p) for p in people),
+        *(Exclude(p) for p in people),
+        *(Readmit(p) for p in people),
+        *(Warn(p, "扰乱法庭秩序") for p in people),
         *(SwitchMicrophone(on) for on in (True, False)),
         *(SwitchCamera(on) for on in (True, False)),
         *(LockMicrophone(p, locked) for p in people for locked in (True, False)),
@@ -88,14 +132,13 @@ picks = st.integers(0, 2**16)
 class HearingMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
-        self.court = Court()
+        self.court = Court()  # another, where the hearing begins with more
         self.texts: list[bytes] = []
         self.commitments: list[bytes] = []
         self.frontiers = [merkle.Frontier()]
         self.viewers = {who: Viewer() for who in (*EVERYONE, STRANGER, LATE)}
         self.in_session = 0
         self.checked: Hearing | None = None
-        self.publish()
 
     def publish(self) -> None:
         """Seals what the court appended and sends it to everyone."""
@@ -113,12 +156,13 @@ class HearingMachine(RuleBasedStateMachine):
     def send(self, who: PersonId, viewer: Viewer, event: Event) -> None:
         before, after = self.court.states[event.number - 1 : event.number + 1]
         was, now = (audience.member(state, who) is not None for state in (before, after))
-        if was or before is None:
-            seen = audience.sees(before, event, who)
+        seen = audience.sees(before, event, who)
+        assert now or was or not seen
+        if was or seen:
             viewer.inbox.append(self.news(event.number, seen))
         if was and not now:
             viewer.inbox.append(None)
-        if now and not was and before is not None:
+        if now and not was and not seen:
             viewer.inbox.append(self.snapshot(who, event.number))
 
     def news(self, number: int, seen: bool) -> News:
@@ -132,13 +176,21 @@ class HearingMachine(RuleBasedStateMachine):
 
     # what people do
 
-    @initialize(absent=st.sets(people, max_size=3), opens=st.sampled_from([True, True, False]))
-    def arrive(self, absent: set[PersonId], opens: bool) -> None:
+    @initialize(
+        absent=st.sets(people, max_size=3),
+        opens=st.sampled_from([True, True, False]),
+        lobby=st.booleans(),
+        apart=st.booleans(),
+    )
+    def arrive(self, absent: set[PersonId], opens: bool, lobby: bool, apart: bool) -> None:
+        self.court = Court(lobby=lobby, apart=APART if apart else ())
         self.court.enters(*(p for p in EVERYONE if p not in absent))
         for who in EVERYONE:
             self.verdicts_are_lawful(self.court.state, who)
-        if opens and JUDGE not in absent:
-            self.court.does(JUDGE, OpenHearing())
+        if JUDGE not in absent:
+            waiting = [p.id for p in self.court.state.people if p.door is Door.LOBBY]
+            self.court.admits(*(p for p in waiting[:-1] if p not in absent))
+            self.court.does(JUDGE, *([OpenHearing()] if opens else []))
         self.publish()
 
     def lawful(self, kinds: Commands, kind: int, pick: int) -> None:
@@ -160,37 +212,84 @@ class HearingMachine(RuleBasedStateMachine):
 
     @rule(kind=picks, pick=picks)
     def order_is_kept(self, kind: int, pick: int) -> None:
-        self.lawful((LockMicrophone, CallWitness, ReleaseWitness), kind, pick)
+        self.lawful((LockMicrophone, CallWitness, ReleaseWitness, Warn), kind, pick)
+
+    @rule(kind=picks, pick=picks)
+    def the_door_is_kept(self, kind: int, pick: int) -> None:
+        self.lawful((AcceptDiscipline, Admit, Exclude, Readmit), kind, pick)
+
+    @rule(kind=picks, pick=picks)
+    def sides_confer(self, kind: int, pick: int) -> None:
+        self.lawful((StepAside, ComeBack), kind, pick)
 
     @rule(kind=picks, pick=picks)
     def hearing_goes_on(self, kind: int, pick: int) -> None:
-        self.lawful((OpenHearing, CallRecess, ResumeHearing, ReopenHearing), kind, pick)
+        begins = (AnnounceOpening, CancelOpening, OpenHearing, BeginStage)
+        self.lawful((*begins, CallRecess, ResumeHearing, ReopenHearing), kind, pick)
 
-    @rule(kind=picks, pick=picks)
-    def hearing_closes(self, kind: int, pick: int) -> None:
-        self.lawful((EndHearing, DismissHearing, SealHearing), kind, pick)
+    @rule(kind=picks, pick=picks, sure=st.integers(0, 3))
+    def hearing_closes(self, kind: int, pick: int, sure: int) -> None:
+        offline = (MoveOffline,) if sure == 0 else ()
+        self.lawful((EndHearing, DismissHearing, SealHearing, *offline), kind, pick)
 
     @rule(kind=picks, pick=picks)
     def people_switch_or_leave(self, kind: int, pick: int) -> None:
         self.lawful((SwitchMicrophone, SwitchCamera, Leave), kind, pick)
+
+    @rule()
+    def the_court_minds_itself(self) -> None:
+        before = self.court.state
+        after = self.court.minds_itself().state
+        self.publish()
+        if before.phase is HearingPhase.OPEN:
+            paused = after.recess_reason is RecessReason.BENCH_LOST
+            assert paused == (not law.presided(before))
+        if before.recess_reason is RecessReason.BENCH_LOST:
+            assert (after.phase is HearingPhase.OPEN) == law.presided(before)
+        if before.recess_reason is RecessReason.CALLED:
+            assert after is before
+        assert after.opens_at is None
+
+    @rule(who=people, gives=st.booleans())
+    def consents_come_on_record(self, who: PersonId, gives: bool) -> None:
+        if self.court.state.phase not in (HearingPhase.SEALED, HearingPhase.CANCELLED):
+            kind = ConsentKind.HEARING
+            body = (
+                ConsentGiven(who, kind, "v1") if gives else ConsentWithdrawn(who, kind, "无摄像头")
+            )
+            before = self.court.state
+            self.court.append(body, who)
+            self.publish()
+            assert self.court.state == replace(before, seen=before.seen + 1)
+            told = {p for p in EVERYONE if audience.sees(before, self.court.events[-1], p)}
+            inside = {p.id for p in before.people if not law.outside(p)}
+            assert told == inside & {who, JUDGE, ASSESSOR, CLERK}
 
     @rule(who=st.sampled_from((*EVERYONE, STRANGER)), pick=picks)
     def anybody_tries_anything(self, who: PersonId, pick: int) -> None:
         every = commands(self.court.state)
         self.command(who, every[pick % len(every)])
 
-    @rule(who=st.sampled_from((*EVERYONE, STRANGER)), hours=st.integers(0, 2), move=st.booleans())
-    def the_desk_plans(self, who: PersonId, hours: int, move: bool) -> None:
+    @rule(
+        who=st.sampled_from((*EVERYONE, STRANGER)),
+        hours=st.integers(0, 2),
+        move=st.booleans(),
+        unmet=st.none() | people,
+    )
+    def the_desk_plans(self, who: PersonId, hours: int, move: bool, unmet: PersonId | None) -> None:
         state = self.court.state
         at = Millis(state.facts.scheduled_at + hours * 3_600_000) if move else None
         there = state.person(LATE) is not None
-        plan = Plan(at, None, () if there else (LATECOMER,), (LATE,) if there else ())
+        apart = ((LATE, unmet),) if unmet is not None and not there else ()
+        plan = Plan(at, None, () if there else (LATECOMER,), (LATE,) if there else (), apart)
         refused = self.court.plans(who, plan)
         self.publish()
-        assert (refused is None) == law.may_plan(state, who)
+        foolish = any(p.role in law.COURT for p in state.people if apart and p.id == unmet)
+        assert (refused is None) == (law.may_plan(state, who) and not foolish)
         if refused is None:
             assert (self.court.state.person(LATE) is not None) != there
             assert at is None or self.court.state.facts.scheduled_at == at
+            assert any(LATE in pair for pair in self.court.state.apart) == bool(apart)
         else:
             assert self.court.state is state
 
@@ -205,17 +304,20 @@ class HearingMachine(RuleBasedStateMachine):
             cancelled = self.court.state.phase is HearingPhase.CANCELLED
             assert cancelled if refused is None else self.court.state is state
 
-    @rule(who=people)
+    @rule(who=people | st.just(LATE))
     def link_comes_or_breaks(self, who: PersonId) -> None:
         state = self.court.state
-        if self.court.person(who).presence in (Presence.SEATED, Presence.LOBBY):
+        if state.person(who) is None:
+            assert isinstance(rules.entering(state, who), Refusal)
+        elif self.court.person(who).presence in (Presence.SEATED, Presence.LOBBY):
             self.court.loses(who)
         elif not isinstance(rules.entering(state, who), Refusal):
             assert state.phase is not HearingPhase.CANCELLED
             self.court.enters(who)
         else:
             final = (HearingPhase.SEALED, HearingPhase.CANCELLED)
-            assert state.phase in final or state.dismissed
+            shut = self.court.person(who).door is Door.SHUT
+            assert state.phase in final or state.dismissed or shut
         self.publish()
 
     @rule()
@@ -346,15 +448,22 @@ class HearingMachine(RuleBasedStateMachine):
         for person in state.people:
             shown = audience.project(state, person.id)
             assert (shown is None) == law.outside(person)
-            others = [r for r in (shown.requests if shown else ()) if r.by != person.id]
+            if shown is None:
+                continue
+            others = [r for r in shown.requests if r.by != person.id]
             staff = person.role in (*law.BENCH, Role.CLERK)
             assert staff or all(r.granted_at is not None for r in others)
+            assert staff or not shown.apart
+            known = {p.id for p in shown.people}
+            told = {h.person for h in shown.happenings} | {r.by for r in shown.requests}
+            assert not law.unmet(state, person) & (known | told)
+            assert known | law.unmet(state, person) == {p.id for p in state.people}
         assert audience.project(state, STRANGER) is None
         assert self.viewers[STRANGER].hearing is None
 
     def media_goes_where_the_law_lets_it(self, state: Hearing) -> None:
-        for viewer in (*EVERYONE, STRANGER):
-            for speaker in (*EVERYONE, STRANGER):
+        for viewer in (*EVERYONE, LATE, STRANGER):
+            for speaker in (*EVERYONE, LATE, STRANGER):
                 for source in Source:
                     hears = audience.hears(state, viewer, speaker, source)
                     assert hears == law.carried(state, viewer, speaker, source)
@@ -375,7 +484,11 @@ class HearingMachine(RuleBasedStateMachine):
 WEIGHTS = {
     "requests_are_made_and_answered": 10,
     "order_is_kept": 3,
-    "hearing_goes_on": 4,
+    "the_door_is_kept": 3,
+    "sides_confer": 2,
+    "the_court_minds_itself": 2,
+    "consents_come_on_record": 1,
+    "hearing_goes_on": 5,
     "hearing_closes": 1,
     "people_switch_or_leave": 3,
     "anybody_tries_anything": 2,
@@ -395,6 +508,8 @@ PLANNING = {
     "the_desk_plans": 6,
     "the_desk_calls_off": 1,
     "link_comes_or_breaks": 2,
+    "the_door_is_kept": 2,
+    "sides_confer": 1,
     "hearing_goes_on": 1,
     "delivers_some": 4,
 }
@@ -404,7 +519,8 @@ def walk(seed: int, steps: int, weights: dict[str, int] = WEIGHTS, opens: float 
     """One long hearing by dice: the rules and the checks of the machine, without its search."""
     dice = random.Random(seed)
     machine = HearingMachine()
-    machine.arrive(set(dice.sample(EVERYONE, 2)) - {JUDGE}, opens=dice.random() < opens)
+    absent, open_ = set(dice.sample(EVERYONE, 2)) - {JUDGE}, dice.random() < opens
+    machine.arrive(absent, open_, lobby=seed % 2 == 1, apart=seed % 3 == 1)
     draw: dict[str, Callable[[], object]] = {
         "who": lambda: dice.choice(EVERYONE),
         "pick": lambda: dice.randrange(2**16),
@@ -412,6 +528,8 @@ def walk(seed: int, steps: int, weights: dict[str, int] = WEIGHTS, opens: float 
         "count": lambda: dice.randint(1, 20),
         "hours": lambda: dice.randrange(3),
         "move": lambda: dice.random() < 0.5,
+        "gives": lambda: dice.random() < 0.5,
+        "unmet": lambda: dice.choice((None, *EVERYONE)),
         "sure": lambda: dice.randrange(4),
     }
     for name in dice.choices(list(weights), list(weights.values()), k=steps):

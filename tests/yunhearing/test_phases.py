@@ -7,7 +7,7 @@ import pytest
 from tests.yunhearing.court import JUDGE, sitting
 from tests.yunhearing.law import LAWFUL, ORDERS
 from yunhearing import phases
-from yunhearing.commands import Command
+from yunhearing.commands import CallRecess, Command
 from yunhearing.events import HearingOpened, PersonEntered
 from yunhearing.refusals import RefusalCode
 from yunhearing.state import Phase
@@ -24,7 +24,9 @@ def test_a_judge_moves_the_hearing_only_along_the_table(
     court = sitting(phase, dismissed=dismissed and phase is Phase.ENDED)
     lawful = LAWFUL[where].get(type(order))
     code = court.commands(JUDGE, order)
-    assert code is (None if lawful else RefusalCode.WRONG_PHASE)
+    again = order == CallRecess() and phase is Phase.RECESS
+    refused = RefusalCode.ALREADY_SO if again else RefusalCode.WRONG_PHASE
+    assert code is (None if lawful else refused)
     assert court.state.phase is (lawful or phase)
 
 

@@ -10,7 +10,19 @@ from pytest import MonkeyPatch
 
 from tests.yunhearing import test_merkle
 from tests.yunhearing.machine import PLANNING, walk
-from yunhearing import audience, commands, events, fold, merkle, phases, planning, requests, rules
+from yunhearing import (
+    attendance,
+    audience,
+    commands,
+    events,
+    fold,
+    merkle,
+    outcomes,
+    phases,
+    planning,
+    requests,
+    rules,
+)
 from yunhearing.fold import Follow
 from yunhearing.refusals import RefusalCode
 from yunhearing.roles import PRESIDING, Role
@@ -87,10 +99,8 @@ RULES: dict[str, Plant] = {
     "anything goes after dismissal": spoil(rules, "_standing", _no_phase_check),
     "the locked speak": spoil(rules, "_particular", _no_lock_check),
     "the bench can be muted": swap(rules, "BENCH", frozenset()),
-    "anybody can be called": swap(rules, "CALLED", frozenset(Role)),
-    "may and decide disagree": spoil(
-        rules, "decide", lambda _, hearing, who, command: rules._happens(hearing, who, command)
-    ),
+    "anybody can be called": swap(attendance, "CALLED", frozenset(Role)),
+    "may and decide disagree": spoil(rules, "decide", lambda _, *asked: outcomes.outcome(*asked)),
 }
 
 
@@ -191,7 +201,7 @@ FOLD: dict[str, Plant] = {
     "a recess loses the time before it": spoil(fold, "_running", lambda _, __, at: Clock(0, at)),
     "the clock runs through a recess": spoil(fold, "_stopped", lambda _, clock, __: clock),
     "who leaves keeps his rights": spoil(fold, "_moved", _keeps_wishes),
-    "the news grow without end": swap(fold, "MAX_HAPPENINGS", 10_000),
+    "the news grow without end": swap(fold, "MAX_OF_ONE", 10_000),
     "a witness is seated at the door": spoil(
         fold,
         "_entered",

@@ -4,15 +4,19 @@ import pytest
 
 from tests.yunhearing.court import CLERK, DEFENDANT, JUDGE, PLAINTIFF, Court, sitting
 from yunhearing import requests
+from yunhearing.audience import hears
 from yunhearing.commands import (
     AnswerRequest,
     CallRecess,
+    Command,
     DismissHearing,
     EndHearing,
     EndRight,
     MakeRequest,
     WithdrawRequest,
 )
+from yunhearing.events import RightEnded
+from yunhearing.frames import Source
 from yunhearing.ids import PersonId, RequestId
 from yunhearing.refusals import RefusalCode
 from yunhearing.state import Phase, RequestKind
@@ -81,7 +85,29 @@ def test_each_kind_has_its_time(phase: Phase, kind: RequestKind) -> None:
 
 def test_rights_outlast_a_recess_and_end_with_the_room() -> None:
     court = sitting()
-    court.does(JUDGE, AnswerRequest(asked(court, PLAINTIFF, SHARE), True), CallRecess())
-    assert requests.holds(court.state, PLAINTIFF, SHARE)
+    court.does(JUDGE, AnswerRequest(asked(court, PLAINTIFF, SPEAK), True), CallRecess())
+    assert requests.holds(court.state, PLAINTIFF, SPEAK)
     court.does(JUDGE, EndHearing(), DismissHearing())
+    assert not court.state.requests
+
+
+@pytest.mark.parametrize("order", [CallRecess(), EndHearing()])
+def test_no_desktop_stays_open_in_a_recess_or_after_the_end(order: Command) -> None:
+    court = sitting()
+    right = asked(court, PLAINTIFF, SHARE)
+    court.does(JUDGE, AnswerRequest(right, True))
+    waits = asked(court, DEFENDANT, SHARE)
+    court.does(JUDGE, order)
+    assert court.events[-2].body == RightEnded(right, JUDGE)
+    assert [r.id for r in court.state.requests] == [waits]
+
+
+def test_a_pause_without_the_bench_interrupts_a_shared_desktop_and_a_recess_ends_it() -> None:
+    court = sitting()
+    court.does(JUDGE, AnswerRequest(asked(court, PLAINTIFF, SHARE), True)).loses(JUDGE)
+    court.minds_itself()
+    assert not hears(court.state, CLERK, PLAINTIFF, Source.SCREEN)
+    court.enters(JUDGE).minds_itself()
+    assert hears(court.state, CLERK, PLAINTIFF, Source.SCREEN)
+    court.loses(JUDGE).minds_itself().does(CLERK, CallRecess())
     assert not court.state.requests

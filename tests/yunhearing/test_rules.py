@@ -12,6 +12,7 @@ from tests.yunhearing.court import (
     JUDGE,
     OBSERVER,
     PLAINTIFF,
+    START,
     STRANGER,
     WITNESS,
     Court,
