@@ -1,7 +1,8 @@
 """What painting nine tiles costs: the stage against a widget that draws the bare pictures.
 
 Both draw nine pictures of the stage's tile sizes into a window of 1280 x 720, offscreen, one after
-the other in turns; the ratio is the price of plates, tags, bars, ring and rounded corners.
+the other in turns; the ratio is the price of plates, tags, bars, ring, rounded corners
+and watermark.
 """
 
 import argparse
@@ -28,6 +29,7 @@ from yunclient.ui.widgets.stage import Stage, as_image
 from yunhearing.ids import PersonId
 
 PEOPLE, WINDOW, ROUNDS, FRAMES = 9, (1280, 720), 20, 25
+MARK = "张建国 2026-11-18 09:42"
 
 
 class Moving:
@@ -75,6 +77,12 @@ def frame_ms(widget: QWidget, canvas: QImage) -> float:
     return (time.perf_counter() - began) * 1000 / FRAMES
 
 
+def marked_ms(stage: Stage, text: str, canvas: QImage) -> float:
+    """The same of the stage with this watermark."""
+    stage.mark(text)
+    return frame_ms(stage, canvas)
+
+
 def measure() -> dict[str, float]:
     people = tuple(replace(p, camera=True) for p in crowd(PEOPLE))
     state = room(hearing(people), me="clerk")
@@ -90,9 +98,18 @@ def measure() -> dict[str, float]:
     bare.show()
     QApplication.processEvents()
     canvas = QImage(*WINDOW, QImage.Format.Format_RGB32)
-    rows = [(frame_ms(bare, canvas), frame_ms(stage, canvas)) for _ in range(ROUNDS)]
-    plain, full = (statistics.median(column) for column in zip(*rows, strict=True))
-    return {"tiles": len(places), "bare_ms": plain, "stage_ms": full, "ratio": full / plain}
+    rows = [
+        (frame_ms(bare, canvas), marked_ms(stage, "", canvas), marked_ms(stage, MARK, canvas))
+        for _ in range(ROUNDS)
+    ]
+    plain, unmarked, full = (statistics.median(column) for column in zip(*rows, strict=True))
+    return {
+        "tiles": len(places),
+        "bare_ms": plain,
+        "stage_ms": full,
+        "ratio": full / plain,
+        "watermark_ratio": full / unmarked,
+    }
 
 
 def main() -> int:
@@ -104,7 +121,7 @@ def main() -> int:
     motion.set_reduced(True)
     figures = measure()
     for name, value in figures.items():
-        print(f"{name:<10}{value:8.3f}")
+        print(f"{name:<16}{value:8.3f}")
     if options.report:
         options.report.write_text(json.dumps(figures, indent=2), "utf-8")
     return 0

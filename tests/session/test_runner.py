@@ -480,3 +480,12 @@ async def test_of_a_topic_only_the_newest_question_is_under_way(bench: Bench) ->
     await bench.until(news.Replied, 2)
     answered = {(f.topic, f.number) for f in bench.news if isinstance(f, news.Replied)}
     assert answered == {(Topic.DEVICES, 1), (Topic.ACCOUNT, 2)}
+
+
+async def test_the_help_bundle_is_made_or_not(bench: Bench) -> None:
+    bench.runner.take(do.MakeBundle("/there/a.zip"))
+    assert await bench.until(news.BundleMade) == news.BundleMade("/there/a.zip")
+    assert bench.bundles.made == ["/there/a.zip"]
+    bench.bundles.full = True
+    bench.runner.take(do.MakeBundle("/full/a.zip"))
+    assert await bench.until(news.BundleMade, 2) == news.BundleMade("")

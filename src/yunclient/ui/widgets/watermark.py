@@ -16,13 +16,15 @@ from yunclient.ui.widgets.grid_layout import Box
 from yunclient.ui.widgets.plate import NARROW, drawn, height_of, width_of
 
 SLANT: Final = 18  # degrees, rising
-STRENGTH: Final = 0.17  # of the letters: seen in a photo, not in the way of a face
-EDGE: Final = 0.13  # of the dark line around them, for bright pictures
+STRENGTH: Final = 0.2  # of the letters: seen in a photo, not in the way of a face
+EDGE: Final = 0.16  # of the dark line around them, for bright pictures
 GAP_X, GAP_Y = 190, 130
+STAGGER: Final = 0.3  # of a row, between neighbouring columns
+ABOVE: Final = 0.38  # of the height
 
 
 def paint_watermark(painter: QPainter, box: Box, text: str, scale: float, dpr: float) -> None:
-    """Lay the stamps over a picture; at least one is whole in it wherever one has room."""
+    """Lay the stamps over a picture; at least one, whole where it has room."""
     if not text:
         return
     stamp = stamp_pixmap(text, box.width < px(NARROW), scale, dpr)
@@ -39,18 +41,18 @@ def paint_watermark(painter: QPainter, box: Box, text: str, scale: float, dpr: f
 
 
 def places(box: Box, width: float, height: float) -> list[tuple[float, float]]:
-    """Where stamps lie: in rows, every other one shifted, the whole in the middle of the box."""
-    across, down = width + px(GAP_X), height + px(GAP_Y)
-    columns = max(1, round(box.width / across))
-    rows = max(1, round(box.height / down))
+    """Where stamps lie: beside the middle, where faces are; a single one above the plate."""
+    if box.width < 2 * width:
+        return [(box.x + 2.0, box.y + box.height * ABOVE - height / 2)]
+    columns = 2 * max(1, round(box.width / (width + px(GAP_X)) / 2))
+    rows = max(1, round(box.height / (height + px(GAP_Y))))
     step_x, step_y = box.width / columns, box.height / rows
     return [
         (
-            box.x + step_x * (column + 0.5) - width / 2 + shift,
-            box.y + step_y * (row + 0.5) - height / 2,
+            box.x + step_x * (column + 0.5) - width / 2,
+            box.y + step_y * (row + 0.5 + STAGGER * (column % 2 - 0.5)) - height / 2,
         )
         for row in range(rows)
-        for shift in (step_x / 4 * (1 if row % 2 else -1) if columns > 1 else 0.0,)
         for column in range(columns)
     ]
 
