@@ -51,6 +51,9 @@ class NotJoinedError(Exception):
 @websocket("/api/hearings/{hearing_id:str}/live")
 async def live(socket: Socket, hearing_id: FromPath[str], services: Given) -> None:
     """One person's link into one hearing, from Join to Farewell."""
+    if _foreign(socket):
+        await socket.close()
+        return
     await socket.accept()
     with contextlib.suppress(WebSocketDisconnect, TimeoutError):
         try:
@@ -59,6 +62,12 @@ async def live(socket: Socket, hearing_id: FromPath[str], services: Given) -> No
             await _farewell(socket, refusal.code)
             return
         await _attend(socket, pass_, join, services)
+
+
+def _foreign(socket: Socket) -> bool:
+    """Whether a page of another place opens the link; our client is no page and names no origin."""
+    origin = socket.headers.get("origin")
+    return origin is not None and origin != f"https://{socket.headers.get('host')}"
 
 
 async def _admit(socket: Socket, hearing: str, services: Services) -> tuple[Pass, Join]:
