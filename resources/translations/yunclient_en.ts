@@ -1984,8 +1984,23 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="login.py" />
+      <source>正在生成求助包…</source>
+      <translation>Making the help bundle…</translation>
+    </message>
+    <message>
+      <location filename="login.py" />
       <source>正在连接法院服务器</source>
       <translation>Connecting to the court's server</translation>
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>求助包已保存</source>
+      <translation>Help bundle saved</translation>
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>求助包没有保存成功</source>
+      <translation>Help bundle not saved</translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -3369,6 +3384,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="server_line.py" />
+      <source>求助包</source>
+      <translation>Help bundle</translation>
+    </message>
+    <message>
+      <location filename="server_line.py" />
+      <source>生成求助包</source>
+      <translation>Make a help bundle</translation>
+    </message>
+    <message>
+      <location filename="server_line.py" />
       <source>连接</source>
       <translation>Connect</translation>
     </message>
@@ -3404,8 +3429,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="settings.py" />
+      <source>已保存到 {file}，尚未发送</source>
+      <translation>Saved as {file}, not sent yet</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
       <source>已连接，证书有效</source>
       <translation>Connected, certificate valid</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>庭审中已防止截屏和录屏；画面带有您的姓名和时间。</source>
+      <translation>Screenshots and recordings are prevented during the hearing; pictures bear your name and the time.</translation>
     </message>
     <message>
       <location filename="settings.py" />
@@ -3499,6 +3534,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="settings.py" />
+      <source>这台电脑的系统不能防止截屏和录屏；庭审画面带有您的姓名和时间。</source>
+      <translation>This computer's system cannot prevent screenshots and recordings; pictures in a hearing bear your name and the time.</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
+      <source>进入庭审后，系统会防止截屏和录屏；画面带有您的姓名和时间。</source>
+      <translation>In a hearing the system prevents screenshots and recordings; pictures bear your name and the time.</translation>
+    </message>
+    <message>
+      <location filename="settings.py" />
       <source>连不上，正在重试</source>
       <translation>Cannot be reached, trying again</translation>
     </message>
@@ -3506,6 +3551,31 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="settings.py" />
       <source>麦克风没有声音</source>
       <translation>No sound yet</translation>
+    </message>
+    <message>
+      <location filename="settings_bundle.py" />
+      <source>不含画面、声音、证据、笔录、密码，也不含姓名和号码</source>
+      <translation>No picture, sound, evidence, transcript or password; no names or numbers</translation>
+    </message>
+    <message>
+      <location filename="settings_bundle.py" />
+      <source>保存求助包</source>
+      <translation>Save the help bundle</translation>
+    </message>
+    <message>
+      <location filename="settings_bundle.py" />
+      <source>出了问题，把求助包交给法院技术人员，比描述更快。</source>
+      <translation>If something is wrong, give it to the court's support: faster than describing it.</translation>
+    </message>
+    <message>
+      <location filename="settings_bundle.py" />
+      <source>压缩文件 (*.zip)</source>
+      <translation>Zip files (*.zip)</translation>
+    </message>
+    <message>
+      <location filename="settings_bundle.py" />
+      <source>最近的运行记录、网络和设备情况，系统和客户端的版本</source>
+      <translation>Recent logs, network and devices, versions of system and program</translation>
     </message>
     <message>
       <location filename="settings_cards.py" />
@@ -3867,6 +3937,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>正在开庭</source>
       <translation>In session</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>求助包-{time}.zip</source>
+      <translation>help-bundle-{time}.zip</translation>
     </message>
     <message>
       <location filename="words.py" />
