@@ -12,7 +12,7 @@ STEPS = 20
 
 
 class Form(HTMLParser):
-    """The first form of a page: where it goes, what is in its inputs, and the button that agrees."""
+    """The first form of a page: where it goes, its inputs, and the button that agrees."""
 
     def __init__(self, page: str) -> None:
         super().__init__()

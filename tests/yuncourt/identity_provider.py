@@ -63,7 +63,7 @@ def identity_provider() -> Iterator[IdentityProvider]:
 
 
 class Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_request(self, *_: object) -> None:
         pass
 
 
@@ -73,10 +73,15 @@ def serve() -> None:
     app = make_app(f"127.0.0.1:{server.server_port}")
     server.set_app(app)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(json.dumps({"issuer": f"http://127.0.0.1:{server.server_port}"}), flush=True)
+    say(issuer=f"http://127.0.0.1:{server.server_port}")
     for line in sys.stdin:
         allow(app, line.strip())
-        print(json.dumps({"allowed": line.strip()}), flush=True)
+        say(allowed=line.strip())
+
+
+def say(**told: str) -> None:
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
 
 
 def make_app(host: str) -> Any:

@@ -1,15 +1,17 @@
 """The audit: refusals of routes are noted here; administrators read it."""
 
+import logging
 import re
 from typing import Annotated, Any, cast
 
 from litestar import Request, get
 from litestar.params import FromQuery, Parameter
 from litestar.types import Scope
+from sqlalchemy.exc import SQLAlchemyError
 
 from yuncourt.api.address import client
 from yuncourt.api.auth import Given, SignedIn
-from yuncourt.api.problems import IDENTITY, documented
+from yuncourt.api.problems import IDENTITY, UNNOTED, documented
 from yuncourt.identity.errors import IdentityError, NotFound, Throttled
 from yuncourt.identity.sessions import Session
 from yuncourt.services import Services
@@ -20,6 +22,8 @@ from yunhearing.roles import StaffRole
 AUDITED = "audited"  # what a route says of itself: the action it is
 SESSION = "session"
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+
+log = logging.getLogger(__name__)
 
 After = Annotated[int, Parameter(ge=0, le=2**53 - 1)]
 Limit = Annotated[int, Parameter(ge=1, le=500)]
@@ -51,6 +55,9 @@ async def note_refusal(services: Services, scope: Scope, error: Exception) -> No
         action, session.person if session else error.person, str(known[0]) if known else ""
     )
     why = next((c for kind, (_, c) in IDENTITY.items() if isinstance(error, kind)), None)
-    await services.audit.note(
-        deed._replace(outcome=Outcome.REFUSED, why=(why or ProblemCode.UNAVAILABLE).value)
-    )
+    deed = deed._replace(outcome=Outcome.REFUSED, why=(why or ProblemCode.UNAVAILABLE).value)
+    try:
+        await services.audit.note(deed)
+    except SQLAlchemyError as fault:
+        log.error("audit not written", extra={"reason": type(fault).__name__})  # noqa: TRY400 - its text is a statement
+        scope["state"][UNNOTED] = True

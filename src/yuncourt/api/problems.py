@@ -40,6 +40,9 @@ AnyRequest = Request[Any, Any, Any]
 Problem = Response[ProblemReply]
 
 
+UNNOTED = "unnoted"  # the audit could not take the refusal of this request
+
+
 class SignedOutError(Exception):
     """The request carries no session that lasts."""
 
@@ -89,6 +92,8 @@ def documented(statuses: Sequence[int]) -> dict[int, ResponseSpec]:
 
 
 def _identity(request: AnyRequest, error: IdentityError) -> Problem:
+    if UNNOTED in request.scope["state"]:  # who guesses unseen is told nothing
+        return problem(503, ProblemCode.UNAVAILABLE)
     status, code = IDENTITY[type(error)]
     log.info("refused", extra={"route": request.route_handler.name, "why": code.value})
     field, wait = getattr(error, "field", ""), getattr(error, "retry_after", 0)
