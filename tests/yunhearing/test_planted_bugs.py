@@ -26,7 +26,7 @@ from yunhearing import (
 from yunhearing.fold import Follow
 from yunhearing.refusals import RefusalCode
 from yunhearing.roles import PRESIDING, Role
-from yunhearing.state import Clock, Hearing, Person, Phase, Presence, RequestKind
+from yunhearing.state import Clock, Door, Hearing, Person, Phase, Presence, RequestKind
 
 HEARINGS, STEPS = 60, 80
 Plant = Callable[[MonkeyPatch], None]
@@ -211,6 +211,79 @@ FOLD: dict[str, Plant] = {
 }
 
 
+def _told_of_the_met(right: Any, hearing: Hearing, at: Any, kind: Any, person: Any = None) -> Any:
+    """No line about who must not meet somebody: but most viewers know nothing of that."""
+    unmet = person is not None and any(person.id in pair for pair in hearing.apart)
+    return hearing if unmet else right(hearing, at, kind, person)
+
+
+def _told_in_all(right: Any, hearing: Hearing, at: Any, kind: Any, person: Any = None) -> Any:
+    told = right(replace(hearing, happenings=()), at, kind, person)
+    return replace(told, happenings=(*hearing.happenings, *told.happenings)[-20:])
+
+
+def _without(what: str) -> Callable[..., Hearing]:
+    def put(right: Any, hearing: Hearing, who: Any, **changes: Any) -> Hearing:
+        changes.pop(what, None)
+        done: Hearing = right(hearing, who, **changes)
+        return done
+
+    return put
+
+
+def _with_open_ear(_: Any, hearing: Hearing) -> Hearing:
+    return replace(hearing, people=tuple(replace(p, aside=False) for p in hearing.people))
+
+
+def _counting_on(right: Any, hearing: Hearing, at: Any, body: Any) -> Hearing:
+    turned: Hearing = right(hearing, at, body)
+    return replace(turned, opens_at=hearing.opens_at)
+
+
+def _no(code: RefusalCode) -> Callable[..., Any]:
+    def pardon(right: Any, *args: Any) -> Any:
+        refused = right(*args)
+        return None if refused is code else refused
+
+    return pardon
+
+
+ATTENDANCE: dict[str, Plant] = {
+    "nobody waits": swap(attendance, "door", lambda facts, person: Door.OPEN),
+    "witnesses wait twice": swap(attendance, "CALLED", frozenset()),
+    "admitted without a promise": spoil(attendance, "may_admit", _no(RefusalCode.NOT_DECLARED)),
+    "admitted while away": spoil(attendance, "may_admit", _no(RefusalCode.NOT_SEATED)),
+    "the clerk sends out": spoil(attendance, "may_exclude", _no(RefusalCode.NOT_YOUR_POWER)),
+    "warned in absence": spoil(attendance, "may_warn", _no(RefusalCode.NOT_SEATED)),
+    "the excluded are called": spoil(attendance, "may_call", _no(RefusalCode.NOT_SEATED)),
+    "the excluded keep their rights": swap(fold, "_without_rights", lambda hearing, _: hearing),
+    "the excluded testify on": spoil(fold, "_with", _without("called")),
+    "the excluded keep the seat": spoil(fold, "_with", _without("presence")),
+    "the court minds nobody": swap(attendance, "presided", lambda _: True),
+    "a recess ends by itself": spoil(
+        attendance,
+        "bench_is_back",
+        lambda _, hearing: hearing.phase is Phase.RECESS and attendance.presided(hearing),
+    ),
+    "sides confer in session": swap(attendance, "OUT_OF_SESSION", frozenset(Phase)),
+    "sides mix": swap(attendance, "company", lambda person: person.role),
+    "aside is overheard": swap(audience, "together", lambda *_: True),
+    "the half said is heard": spoil(fold, "_gathered", _with_open_ear),
+    "the countdown outlasts the opening": spoil(fold, "_turned", _counting_on),
+    "stages before the opening": spoil(rules, "_orderly", _no(RefusalCode.WRONG_PHASE)),
+    "desktops stay open": swap(outcomes, "unshared", lambda *_: ()),
+    "offline by another name": spoil(rules, "_orderly", _no(RefusalCode.MALFORMED)),
+    "nothing is told of who must not meet": spoil(fold, "_told", _told_of_the_met),
+    "the hidden push out lines": spoil(fold, "_told", _told_in_all),
+    "the unmet are heard": swap(audience, "hidden", lambda *_: frozenset()),
+    "the unmet are told of": swap(audience, "_about", lambda *_: None),
+    "who is told the listing meets": spoil(
+        audience, "_sees_listing", lambda right, listed, who: right(replace(listed, apart=()), who)
+    ),
+    "who waits is told the listing": swap(audience, "door", lambda *_: Door.OPEN),
+}
+
+
 def _carried_on(right: Any, hearing: Hearing, viewer: Any, *rest: Any) -> bool:
     open_ = replace(hearing, phase=Phase.OPEN) if hearing.phase is Phase.CANCELLED else hearing
     return bool(right(open_, viewer, *rest))
@@ -220,6 +293,17 @@ def _half_planned(right: Any, hearing: Hearing, body: Any) -> Hearing:
     """A new time is not taken over."""
     after: Hearing = right(hearing, body)
     return replace(after, facts=hearing.facts)
+
+
+def _still_apart(right: Any, hearing: Hearing, body: Any) -> Hearing:
+    after: Hearing = right(hearing, body)
+    removed = isinstance(body, events.PersonRemoved)
+    return replace(after, apart=hearing.apart) if removed else after
+
+
+def _apart_from_all(right: Any, hearing: Hearing, plan: Any) -> Any:
+    """Whoever is kept apart may be of the court."""
+    return right(hearing, replace(plan, apart=()))
 
 
 def _still_listed(right: Any, hearing: Hearing, body: Any) -> Hearing:
@@ -238,6 +322,15 @@ PLANS: dict[str, Plant] = {
         lambda right, hearing, who: right(replace(hearing, phase=Phase.SCHEDULED), who),
     ),
     "a new time is not kept": spoil(fold, "_planned", _half_planned),
+    "who was removed is kept apart": spoil(fold, "_planned", _still_apart),
+    "the court is kept apart": spoil(planning, "_seating", _apart_from_all),
+    "who must not meet is public": spoil(
+        audience,
+        "sees",
+        lambda right, before, event, who: (
+            isinstance(event.body, events.KeptApart) or right(before, event, who)
+        ),
+    ),
     "who is removed stays": spoil(fold, "_planned", _still_listed),
     "media goes on after a cancellation": spoil(audience, "hears", _carried_on),
     "a cancelled hearing goes on": swap(phases, "FINAL", frozenset({Phase.SEALED})),
@@ -269,6 +362,7 @@ MACHINES = {
     "requests": REQUESTS,
     "audience": AUDIENCE,
     "fold": FOLD,
+    "attendance": ATTENDANCE,
 }
 BUGS = [(machine, bug) for machine, bugs in MACHINES.items() for bug in bugs]
 
