@@ -9,8 +9,8 @@ from collections import deque
 from collections.abc import Callable
 
 TICK = 0.005  # s
-SPEED = 2.0  # times what the network carries: a picture is not to take longer than it must
-SLOWEST = 1_000_000  # bit/s
+SPEED = 1.25  # times what the network carries; what is faster it loses
+SLOWEST = 200_000  # bit/s
 MAX_WAITING = 1024  # packets; more than one picture has
 
 

@@ -124,14 +124,16 @@ class Publisher:
 
     def second(self, now: float) -> None:
         """Send receiver reports and the bitrate the person may use (REMB)."""
-        reports, losses = [], []
+        reports = []
+        expected = lost = 0.0
         sent, self._octets = 8 * self._octets, 0
         for stream in self.streams.values():
             stream.second()
             report = stream.statistics.report()
             if report is None or not stream.ssrc:
                 continue
-            losses.append(report.fraction_lost / 256)
+            expected += report.expected
+            lost += report.expected * report.fraction_lost / 256
             reports.append(
                 RtcpReceiverInfo(
                     ssrc=stream.ssrc,
@@ -145,11 +147,12 @@ class Publisher:
             )
         if reports:
             self._send(
-                bytes(RtcpRrPacket(ssrc=self._ssrc, reports=reports)) + self._remb(losses, sent)
+                bytes(RtcpRrPacket(ssrc=self._ssrc, reports=reports))
+                + self._remb(lost / expected if expected else 0.0, sent)
             )
 
-    def _remb(self, losses: list[float], sent: int) -> bytes:
-        bitrate = self._estimate.add(max(losses), sent)
+    def _remb(self, loss: float, sent: int) -> bytes:
+        bitrate = self._estimate.add(loss, sent)
         ssrcs = [s.ssrc for s in self.streams.values() if s.is_video and s.ssrc]
         if not ssrcs or not any("goog-remb" in p.feedback for p in self._published):
             return b""

@@ -12,8 +12,12 @@ MAX_MISSING = 64  # a greater hole is an outage: only a key frame helps
 
 @dataclass(slots=True, frozen=True)
 class Report:
-    """`fraction_lost` in 1/256 since the last report, `lost` in all, `jitter` in clock ticks."""
+    """`fraction_lost` in 1/256 of `expected` since the last report, `lost` in all.
 
+    `jitter` is in clock ticks.
+    """
+
+    expected: int
     fraction_lost: int
     lost: int
     highest: int
@@ -57,6 +61,7 @@ class Statistics:
         lost_now = expected_now - (self.received - self._prior_received)
         self._prior_expected, self._prior_received = expected, self.received
         return Report(
+            expected=expected_now,
             fraction_lost=min(255, max(0, (lost_now << 8) // expected_now)) if expected_now else 0,
             lost=min(0x7FFFFF, max(-0x800000, expected - self.received)),
             highest=self.highest & 0xFFFFFFFF,

@@ -118,9 +118,11 @@ class Subscriber:
         self._losses.clear()
 
     def squeeze(self, pictures: Iterable[Picture]) -> None:
-        """Choose who is `squeezed`, the last of `pictures` first."""
+        """Choose who is `squeezed`, the last of `pictures` first; a shared screen never is."""
         limited = not self._estimate.unlimited
-        self.squeezed = too_much(self._estimate.bitrate, pictures) if limited else frozenset()
+        shown = [slot.stream for slot in self.slots.get(Source.SCREEN, ())]
+        bitrate = self._estimate.bitrate - sum(s.bitrate for s in shown if s is not None)
+        self.squeezed = too_much(bitrate, pictures) if limited else frozenset()
 
     def _send_reports(self, reports: list[RtcpSrPacket]) -> None:
         mids = [self._by_ssrc[r.ssrc].line.mid.encode() for r in reports]
