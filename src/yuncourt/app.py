@@ -45,11 +45,22 @@ from yuncourt.api.network import begin, down, link, up
 from yuncourt.api.notices import notices, receipt, resend
 from yuncourt.api.problems import HANDLERS
 from yuncourt.api.readiness import readiness, report, withdraw
-from yuncourt.api.scheduling import calendar, cancel_hearing, change_hearing, fix_hearing
+from yuncourt.api.scheduling import (
+    adjourn_hearing,
+    calendar,
+    cancel_hearing,
+    change_hearing,
+    desk_choices,
+    fix_hearing,
+    known_case,
+    plan,
+    preview,
+)
 from yuncourt.api.server import server
 from yuncourt.api.sso import sso, sso_callback, sso_login
 from yuncourt.api.stepup import step_up
 from yuncourt.clock import SECOND, Clock, system_clock
+from yuncourt.desk import Desk
 from yuncourt.identity.binding import BindingDesk
 from yuncourt.identity.codes import Codes
 from yuncourt.identity.consenting import Consenting
@@ -147,6 +158,11 @@ ROUTES = [
     fix_hearing,
     change_hearing,
     cancel_hearing,
+    adjourn_hearing,
+    preview,
+    plan,
+    known_case,
+    desk_choices,
     calendar,
     notices,
     resend,
@@ -205,6 +221,7 @@ async def open_services(
     tickets, relays = Tickets(clock), around.relays or Relays()
     echo, checks = Echo(tickets, around.probe), IdentityChecks(engine)
     rooms = Rooms(Streams(engine), key, planes, clock, limits, relays)
+    desk = Desk(docket, accounts, sessions, rooms, clock, around.download)
     signer = around.gateway.signer if around.gateway else None
     return Services(
         engine=engine,
@@ -226,7 +243,8 @@ async def open_services(
         courier=courier,
         dispatch=dispatch,
         receipts=Receipts(messages, signer, clock),
-        scheduling=Scheduling(docket, accounts, sessions, rooms, post, clock),
+        desk=desk,
+        scheduling=Scheduling(docket, desk, sessions, rooms, post, clock),
         rooms=rooms,
         watch=Watch(admission, clock),
         echo=echo,
@@ -272,7 +290,9 @@ async def _harden(message: Message, _: Scope) -> None:
         headers = MutableScopeHeaders(message)
         headers.setdefault("cache-control", "no-store")
         headers["x-content-type-options"] = "nosniff"
-        headers["strict-transport-security"] = "max-age=31536000"
+        headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+        headers["referrer-policy"] = "no-referrer"
+        headers["content-security-policy"] = "default-src 'none'; frame-ancestors 'none'"
 
 
 def _openapi() -> OpenAPIConfig:

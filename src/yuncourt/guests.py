@@ -1,6 +1,6 @@
 """From what the desk types to people with seats: staff by number, everybody else by phone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from yuncourt.identity.forms import FormError, typed
@@ -8,8 +8,8 @@ from yuncourt.listing import new_id
 from yuncourt.store.accounts import Account, Accounts
 from yunhearing.ids import PersonId
 from yunhearing.roles import DESK_STAFF, PRESIDING, Role, StaffRole
-from yunhearing.scheduling import ParticipantBody
-from yunhearing.state import Person
+from yunhearing.scheduling import ParticipantBody, Place
+from yunhearing.state import Pair, Person
 
 DESK = PRESIDING | {Role.CLERK}
 """Who fixes hearings; they are of the court, by staff number alone."""
@@ -20,6 +20,9 @@ def may_sit(account: Account, role: Role) -> bool:
     if role in PRESIDING:
         return account.staff_role is StaffRole.JUDGE
     return account.staff_role in DESK_STAFF or role is not Role.CLERK
+
+
+NOBODY: Mapping[PersonId, Person] = {}
 
 
 class Guests(NamedTuple):
@@ -40,33 +43,39 @@ class FindGuests:
         field: str,
         bodies: Sequence[ParticipantBody],
         seated: Collection[PersonId] = frozenset(),
+        known: Mapping[PersonId, Person] = NOBODY,
     ) -> Guests:
         """Who they are; an unknown phone becomes a person, and nobody learns which was known.
 
-        Raises FormError with the place in the list `field`.
+        `known` may be told by id alone. Raises FormError with the place in the list `field`.
         """
         found: dict[PersonId, Account] = {}
         new: list[Account] = []
         for place, body in enumerate(bodies):
-            account, known = await self._one(f"{field}[{place}]", body)
+            account, there = await self._one(f"{field}[{place}]", body, known)
             if account.id in found or account.id in seated:
                 raise FormError(f"{field}[{place}].{_named_by(body)}")
             found[account.id] = account
-            if not known:
+            if not there:
                 new.append(account)
         ids = list(found)
-        people = [
-            Person(id_, _name(body, found[id_]), body.role, _of(f"{field}[{place}]", body, ids))
-            for place, (body, id_) in enumerate(zip(bodies, ids, strict=True))
-        ]
+        people = []
+        for place, (body, id_) in enumerate(zip(bodies, ids, strict=True)):
+            of = _of(f"{field}[{place}]", body, ids)
+            name = known[id_].name if body.person else _name(body, found[id_])
+            people.append(Person(id_, name, body.role, of))
         for place, person in enumerate(people):
             if person.of is not None and person.of not in {*ids, *seated} - {person.id}:
                 raise FormError(f"{field}[{place}].of")
         return Guests(tuple(people), tuple(new))
 
-    async def _one(self, field: str, body: ParticipantBody) -> tuple[Account, bool]:
+    async def _one(
+        self, field: str, body: ParticipantBody, known: Mapping[PersonId, Person]
+    ) -> tuple[Account, bool]:
         """The person, and whether the court knows him."""
         named_by = _named_by(body)
+        if named_by == "person":
+            return await self._known(f"{field}.person", body, known), True
         try:
             text = typed(named_by, getattr(body, named_by) or "")
         except FormError:
@@ -84,8 +93,34 @@ class FindGuests:
             return account, True
         return Account(PersonId(new_id()), body.name.strip(), text, None, None), False
 
+    async def _known(
+        self, field: str, body: ParticipantBody, known: Mapping[PersonId, Person]
+    ) -> Account:
+        """Somebody of the case, in a seat that is open to him."""
+        person = known.get(body.person) if body.person else None
+        account = await self._accounts.by_id(person.id) if person else None
+        told_otherwise = body.name or body.phone or body.staff_number
+        if account is None or told_otherwise or not may_sit(account, body.role):
+            raise FormError(field)
+        return account
+
+
+def parted(pairs: Sequence[tuple[Place, Place]], ids: Sequence[PersonId]) -> tuple[Pair, ...]:
+    """The pairs by id; a number is a place in `ids`. Raises FormError."""
+    return tuple((_at(one, ids), _at(other, ids)) for one, other in pairs)
+
+
+def _at(place: Place, ids: Sequence[PersonId]) -> PersonId:
+    if not isinstance(place, int):
+        return place
+    if place >= len(ids):
+        raise FormError("apart")
+    return ids[place]
+
 
 def _named_by(body: ParticipantBody) -> str:
+    if body.person:
+        return "person"
     return "staff_number" if body.role in DESK or body.staff_number else "phone"
 
 

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from yuncourt.ledger.record import Record
 from yuncourt.media.relays import MOST
 from yuncourt.store.docket import Case, Court, Docket
-from yuncourt.store.streams import Also
+from yuncourt.store.streams import Also, Entry
 from yunhearing.codec import BadFrame, encode_frame
 from yunhearing.events import HearingListed
 from yunhearing.fold import MAX_HAPPENINGS, MAX_OF_ONE
 from yunhearing.frames import PROTOCOL, IceServer, Welcome
 from yunhearing.ids import HearingId, Millis, PersonId, RequestId
-from yunhearing.planning import misseated
+from yunhearing.planning import misparted, misseated
 from yunhearing.roles import BENCH, SPEAKING
 from yunhearing.state import (
     Door,
@@ -69,14 +69,36 @@ async def list_hearing(  # noqa: PLR0913 - what is listed, and what is stored wi
     *,
     before: Also | None = None,
     after: Also | None = None,
+    key: str | None = None,
 ) -> Record:
     """Store the hearing and its first event; ValueError, or IntegrityError for a taken number.
 
-    `before` and `after` as in `Docket.add_hearing`.
+    `before`, `after` and `key` as in `Docket.add_hearing`.
     """
-    if wrong := misseated(listing.people, listing.closed):
+    record, entries = draft_hearing(court, case, listing, now, actor)
+    await docket.add_hearing(case.id, record.hearing, entries, before, after, key)
+    return record
+
+
+def draft_hearing(
+    court: Court, case: Case, listing: Listing, now: Millis, actor: PersonId | None = None
+) -> tuple[Record, list[Entry]]:
+    """The hearing with its first event, and what is to be stored of it; ValueError."""
+    wrong = misseated(listing.people, listing.closed) or misparted(listing.people, listing.apart)
+    if wrong:
         raise ValueError(wrong)
-    facts = Facts(
+    facts = facts_of(court, case, listing)
+    record = Record(HearingId(new_id()))
+    listed = HearingListed(facts, tuple(listing.people), tuple(listing.apart))
+    steps = record.draft([listed], now, actor)
+    record.extend(steps)
+    check_size(record.hearing)
+    return record, [step.entry for step in steps]
+
+
+def facts_of(court: Court, case: Case, listing: Listing) -> Facts:
+    """What stands of the hearing from its listing on."""
+    return Facts(
         number=listing.number,
         title=listing.title,
         cause=f"{case.cause}（{listing.stage}）" if listing.stage else case.cause,
@@ -89,15 +111,6 @@ async def list_hearing(  # noqa: PLR0913 - what is listed, and what is stored wi
         rehearsal=listing.rehearsal,
         minutes=listing.minutes,
     )
-    record = Record(HearingId(new_id()))
-    steps = record.draft(
-        [HearingListed(facts, tuple(listing.people), tuple(listing.apart))], now, actor
-    )
-    record.extend(steps)
-    check_size(record.hearing)
-    entries = [step.entry for step in steps]
-    await docket.add_hearing(case.id, record.hearing, entries, before, after)
-    return record
 
 
 def check_size(listed: Hearing) -> None:

@@ -1,5 +1,6 @@
-"""The court's desk: fix a hearing, change its plan, call it off, and tell everybody."""
+"""The court's desk: fix a hearing, change its plan, call it off, adjourn it, and tell everybody."""
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Sequence
@@ -9,42 +10,54 @@ from msgspec.structs import replace
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from yuncourt.clock import DAY, MINUTE, Clock, day_began
-from yuncourt.guests import DESK, FindGuests, Guests
-from yuncourt.identity.errors import HearingBegun, HearingOver, NotFound, Throttled, Unavailable
+from yuncourt.clock import DAY, MINUTE, Clock
+from yuncourt.desk import Desk, Wish, relisted
+from yuncourt.identity.errors import (
+    DoubleBooked,
+    HearingBegun,
+    HearingOver,
+    NotFound,
+    StepUpNeeded,
+    Throttled,
+    Unavailable,
+    WrongStage,
+)
 from yuncourt.identity.forms import FormError
 from yuncourt.identity.sessions import Session, Sessions
 from yuncourt.identity.throttle import Limit, Throttle
-from yuncourt.listing import Listing, check_size, list_hearing, new_id
+from yuncourt.listing import Listing, check_size, draft_hearing, list_hearing
 from yuncourt.notices import planner
 from yuncourt.notices.dispatch import Dispatch
 from yuncourt.room import RoomClosedError
 from yuncourt.rooms import Rooms
-from yuncourt.store.accounts import Accounts, register
-from yuncourt.store.docket import Case, Court, Docket, Seat, add_case, reseat
+from yuncourt.store.accounts import register
+from yuncourt.store.docket import Case, Court, Docket, Seat, Slot, add_case, add_hearing, reseat
 from yuncourt.store.notices import Notices
 from yuncourt.store.streams import Also
 from yunhearing.audit import Action
-from yunhearing.events import Body, PersonAdded
-from yunhearing.ids import CaseId, HearingId, Millis, PersonId
+from yunhearing.commands import EndHearing
+from yunhearing.events import Body, HearingEnded, PersonAdded
+from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.phases import FINAL
-from yunhearing.planning import Plan, cancel, misseated, replan
+from yunhearing.planning import Plan, cancel, replan
 from yunhearing.refusals import Refusal, RefusalCode
-from yunhearing.roles import DESK_STAFF
+from yunhearing.roles import PRESIDING
+from yunhearing.rules import decide
 from yunhearing.scheduling import (
-    CalendarReply,
+    AdjournBody,
     ChangeHearingBody,
     FixedReply,
     FixHearingBody,
     NoticesReply,
 )
-from yunhearing.state import Hearing
+from yunhearing.state import EndReason, Hearing, Person, Phase
 
-PAST, FUTURE = 15 * MINUTE, 2 * 366 * DAY  # how far from now a hearing may be fixed
 NUMBERS = 20  # tries for one that is free
 RESEND = (Limit(1, MINUTE), Limit(5, DAY))  # of one person in one hearing
 
 log = logging.getLogger(__name__)
+
+Decision = Callable[[Hearing], tuple[Body, ...] | Refusal]
 
 
 class Post(NamedTuple):
@@ -56,72 +69,52 @@ class Post(NamedTuple):
 
 
 class Scheduling:
-    """What judges and clerks do before a hearing; raises NotFound for everybody else."""
+    """What judges and clerks change from the desk; raises NotFound for everybody else."""
 
     def __init__(
-        self,
-        docket: Docket,
-        accounts: Accounts,
-        sessions: Sessions,
-        rooms: Rooms,
-        post: Post,
-        clock: Clock,
+        self, docket: Docket, desk: Desk, sessions: Sessions, rooms: Rooms, post: Post, clock: Clock
     ) -> None:
         self._docket = docket
-        self._accounts = accounts
-        self._guests = FindGuests(accounts)
+        self._desk = desk
         self._sessions = sessions
         self._audit = sessions.audit
         self._rooms = rooms
         self._notices, self._dispatch, self._url = post
         self._clock = clock
         self._resending = [Throttle(limit, clock) for limit in RESEND]
+        self._booking = asyncio.Lock()  # from the look whether a time is free until it is taken
 
     async def fix(self, session: Session, body: FixHearingBody) -> FixedReply:
-        """List a hearing under a free number, invite everybody; raises FormError, Unavailable."""
-        court = await self._court(session)
-        self._check_time(body.scheduled_at)
-        for _ in range(NUMBERS):
-            case, known = await self._case(court, body)
-            guests = await self._guests.find("people", body.people)
-            if misseated(guests.people, body.closed):
-                raise FormError("people")
-            listing = Listing(
-                f"{secrets.randbelow(1_000_000):06d}",
-                body.title.strip(),
-                body.courtroom.strip(),
-                Millis(body.scheduled_at),
-                guests.people,
-                (body.stage or "").strip(),
-                body.closed,
-                body.lobby,
-                body.rehearsal,
-                body.minutes,
-            )
-            try:
-                made = await self._list(court, case, known, listing, guests, session)
-            except IntegrityError:  # the number is taken, or a phone or case became known meanwhile
-                continue
-            except ValueError:
-                raise FormError("people") from None
-            self._dispatch.look()
-            log.info("hearing fixed", extra={"hearing": made, "by": session.person})
-            return FixedReply(made, listing.number)
+        """List a hearing under a free number, invite everybody.
+
+        Raises FormError, DoubleBooked, Unavailable.
+        """
+        court = await self._desk.court(session)
+        key = f"{session.person} {body.key}" if body.key else None
+        async with self._booking:
+            if key and (fixed := await self._docket.fixed(key)):
+                return fixed
+            for _ in range(NUMBERS):
+                wish = await self._desk.wish(court, body)
+                await self._demand_free(court, wish.listing)
+                try:
+                    made = await self._list(wish, session, key)
+                except IntegrityError:  # number taken, or a phone or case became known meanwhile
+                    continue
+                except ValueError:
+                    raise FormError("people") from None
+                self._dispatch.look()
+                log.info("hearing fixed", extra={"hearing": made, "by": session.person})
+                return FixedReply(made, wish.listing.number)
         raise Unavailable
 
     async def change(self, session: Session, hearing: str, body: ChangeHearingBody) -> None:
-        """Change the plan and tell whom it concerns; raises FormError, HearingBegun."""
-        seat = await self._desk_seat(session, hearing)
-        if body.scheduled_at is not None:
-            self._check_time(body.scheduled_at)
-        there = {person.id for person in (await self._rooms.record(seat.hearing)).hearing.people}
-        guests = await self._guests.find("add", body.add, there)
-        plan = Plan(
-            Millis(body.scheduled_at) if body.scheduled_at is not None else None,
-            body.courtroom.strip() if body.courtroom is not None else None,
-            guests.people,
-            body.remove,
-        )
+        """Change the plan and tell whom it concerns.
+
+        Raises FormError, DoubleBooked, HearingBegun.
+        """
+        seat = await self._desk.seat(session, hearing)
+        guests, plan = await self._desk.replanned(seat.hearing, body)
         before: list[Hearing] = []
 
         def decided(held: Hearing) -> tuple[Body, ...] | Refusal:
@@ -141,12 +134,18 @@ class Scheduling:
             await self._notices.put(after.id, drafts, now, connection)
             await self._audit.also(session.deed(Action.HEARING_CHANGED, after.id))(connection)
 
-        await self._decide(seat, decided, also, "add" if body.add else "remove")
+        async with self._booking:
+            await self._demand_free_for(seat.hearing, plan)
+            try:
+                outcome = await self._decide(seat, decided, also)
+            except IntegrityError as error:  # a phone became known meanwhile
+                raise Unavailable from error
+        _demand(outcome, "apart" if body.apart else "add" if body.add else "remove")
         log.info("hearing changed", extra={"hearing": seat.hearing, "by": seat.person})
 
     async def cancel(self, session: Session, hearing: str) -> None:
         """Call it off and tell everybody; raises HearingBegun."""
-        seat = await self._desk_seat(session, hearing)
+        seat = await self._desk.seat(session, hearing)
 
         async def also(connection: AsyncConnection, after: Hearing) -> None:
             now = self._clock()
@@ -155,19 +154,44 @@ class Scheduling:
             await self._notices.put(after.id, drafts, now, connection)
             await self._audit.also(session.deed(Action.HEARING_CANCELLED, after.id))(connection)
 
-        await self._decide(seat, lambda held: cancel(held, seat.person), also, "")
+        _demand(await self._decide(seat, lambda held: cancel(held, seat.person), also), "")
         log.info("hearing cancelled", extra={"hearing": seat.hearing, "by": seat.person})
+
+    async def adjourn(self, session: Session, hearing: str, body: AdjournBody) -> FixedReply:
+        """End the hearing and fix the next one with the same people, both or neither.
+
+        Raises FormError, DoubleBooked, StepUpNeeded, HearingOver, WrongStage, Unavailable.
+        """
+        seat = await self._desk.seat(session, hearing)
+        self._desk.check_time(body.scheduled_at)
+        court, case = await self._docket.court(), await self._docket.case_of(seat.hearing)
+        if court is None or case is None or seat.role not in PRESIDING:
+            raise NotFound
+        if self._clock() > self._sessions.proven_until(session.proven_at):
+            raise StepUpNeeded
+        held = (await self._rooms.record(seat.hearing)).hearing
+        async with self._booking:
+            for _ in range(NUMBERS):
+                listing = _next(held, body)
+                await self._demand_free(court, listing, but=seat.hearing)
+                try:
+                    made = await self._adjourn(session, seat, court, case, listing)
+                except IntegrityError:  # the number is taken
+                    continue
+                log.info("hearing adjourned", extra={"hearing": seat.hearing, "next": made})
+                return FixedReply(made, listing.number)
+        raise Unavailable
 
     async def notices(self, session: Session, hearing: str) -> NoticesReply:
         """What everybody was told, or is to be."""
-        seat = await self._desk_seat(session, hearing)
+        seat = await self._desk.seat(session, hearing)
         return NoticesReply(self._clock(), tuple(await self._notices.of(seat.hearing)))
 
     async def invite_again(
         self, session: Session, hearing: str, people: Sequence[PersonId]
     ) -> None:
         """Send the invitation once more; raises NotFound, Throttled, HearingOver."""
-        seat = await self._desk_seat(session, hearing)
+        seat = await self._desk.seat(session, hearing)
         planned = (await self._rooms.record(seat.hearing)).hearing
         if planned.dismissed or planned.phase in FINAL:
             raise HearingOver
@@ -185,95 +209,130 @@ class Scheduling:
         await self._notices.put_alone(planned.id, drafts, now, also)
         self._dispatch.look()
 
-    async def calendar(self, session: Session, first: Millis) -> CalendarReply:
-        """The court's day that `first` is in, by courtroom."""
-        court = await self._court(session)
-        begins = day_began(first)
-        day = await self._docket.planned(court.id, begins, Millis(begins + DAY))
-        return CalendarReply(begins, tuple(day))
-
-    async def _court(self, session: Session) -> Court:
-        """The court the session's person works for; there is nothing here for anybody else."""
-        self._sessions.pace(session)
-        court = await self._docket.court()
-        if court is None or session.staff_role not in DESK_STAFF:
-            raise NotFound
-        return court
-
-    async def _desk_seat(self, session: Session, hearing: str) -> Seat:
-        seat = await self._sessions.seat(session, hearing)
-        if seat.role not in DESK or session.staff_role not in DESK_STAFF:
-            raise NotFound
-        return seat
-
-    async def _case(self, court: Court, body: FixHearingBody) -> tuple[Case, bool]:
-        """The case, and whether the court knows it already."""
-        number, cause = body.case_number.strip(), (body.cause or "").strip()
-        case = await self._docket.case_by_number(number)
-        if case is None and not cause:
-            raise FormError("cause")
-        if case is None:
-            return Case(CaseId(new_id()), court.id, number, cause), False
-        if case.court != court.id:
-            raise FormError("case_number")
-        if cause not in {"", case.cause}:
-            raise FormError("cause")
-        return case, True
-
-    async def _list(
-        self,
-        court: Court,
-        case: Case,
-        known: bool,
-        listing: Listing,
-        guests: Guests,
-        session: Session,
-    ) -> HearingId:
+    async def _list(self, wish: Wish, session: Session, key: str | None) -> HearingId:
         now = self._clock()
 
         async def before(connection: AsyncConnection, _: Hearing) -> None:
-            if not known:
-                await add_case(connection, case, now)
-            for account in guests.new:
+            if not wish.known:
+                await add_case(connection, wish.case, now)
+            for account in wish.guests.new:
                 await register(connection, account, now)
 
         async def after(connection: AsyncConnection, hearing: Hearing) -> None:
-            drafts = planner.listed(hearing, now, self._url)
-            await self._notices.put(hearing.id, drafts, now, connection)
+            await self._invite(connection, hearing, now)
             await self._audit.also(session.deed(Action.HEARING_FIXED, hearing.id))(connection)
 
         record = await list_hearing(
-            self._docket, court, case, listing, now, session.person, before=before, after=after
+            self._docket,
+            wish.court,
+            wish.case,
+            wish.listing,
+            now,
+            session.person,
+            before=before,
+            after=after,
+            key=key,
         )
         return record.id
 
-    def _check_time(self, at: int) -> None:
+    async def _adjourn(
+        self, session: Session, seat: Seat, court: Court, case: Case, listing: Listing
+    ) -> HearingId:
         now = self._clock()
-        if not now - PAST <= at <= now + FUTURE:
-            raise FormError("scheduled_at")
+        record, entries = draft_hearing(court, case, listing, now, session.person)
 
-    async def _decide(
-        self,
-        seat: Seat,
-        decide: Callable[[Hearing], tuple[Body, ...] | Refusal],
-        also: Also,
-        field: str,
+        def decided(held: Hearing) -> tuple[Body, ...] | Refusal:
+            bodies = decide(held, seat.person, EndHearing(EndReason.ADJOURNED), self._clock())
+            if isinstance(bodies, Refusal):
+                return bodies
+            until = Millis(listing.scheduled_at)
+            return tuple(replace(b, until=until) if _ends(b) else b for b in bodies)
+
+        async def also(connection: AsyncConnection, after: Hearing) -> None:
+            await add_hearing(connection, case.id, record.hearing, entries)
+            await self._notices.drop_waiting(after.id, connection)
+            await self._invite(connection, record.hearing, now)
+            await self._audit.also(session.deed(Action.HEARING_ADJOURNED, after.id))(connection)
+
+        outcome = await self._decide(seat, decided, also)
+        if isinstance(outcome, Refusal):
+            held = (await self._rooms.record(seat.hearing)).hearing
+            over = held.phase is Phase.ENDED or held.phase in FINAL
+            raise HearingOver if over else WrongStage
+        return record.id
+
+    async def _invite(self, connection: AsyncConnection, hearing: Hearing, now: Millis) -> None:
+        drafts = planner.listed(hearing, now, self._url)
+        await self._notices.put(hearing.id, drafts, now, connection)
+
+    async def _demand_free(
+        self, court: Court, listing: Listing, but: HearingId | None = None
     ) -> None:
-        """Let it happen in the hearing's own room; `field` is to blame for what cannot be."""
+        """Raises DoubleBooked; a test session takes no time of anybody."""
+        slot = Slot(
+            listing.scheduled_at, listing.minutes, listing.courtroom, _judges(listing.people)
+        )
+        if not listing.rehearsal and (taken := await self._docket.taken(court.id, slot, but)):
+            raise DoubleBooked(min(taken))
+
+    async def _demand_free_for(self, hearing: HearingId, plan: Plan) -> None:
+        """Like `_demand_free`, for what a plan changes."""
+        court, held = await self._docket.court(), (await self._rooms.record(hearing)).hearing
+        facts, new = held.facts, _judges(plan.add)
+        moved = plan.scheduled_at is not None or plan.courtroom is not None
+        if court is None or facts.rehearsal or held.phase is not Phase.SCHEDULED:
+            return
+        begin = facts.scheduled_at if plan.scheduled_at is None else plan.scheduled_at
+        courtroom = facts.courtroom if plan.courtroom is None else plan.courtroom
+        judges = (_judges(held.people) - set(plan.remove) if moved else frozenset()) | new
+        slot = Slot(begin, facts.minutes, courtroom if moved else "", judges)
+        if taken := await self._docket.taken(court.id, slot, hearing):
+            raise DoubleBooked(min(taken))
+
+    async def _decide(self, seat: Seat, decide: Decision, also: Also) -> Hearing | Refusal:
+        """Let it happen in the hearing's own room; raises NotFound, Unavailable, IntegrityError."""
         try:
             outcome = await self._rooms.decide(seat.hearing, seat.person, decide, also)
-        except (RoomClosedError, TimeoutError, IntegrityError) as error:
+        except (RoomClosedError, TimeoutError) as error:
             raise Unavailable from error
         self._dispatch.look()
-        if not isinstance(outcome, Refusal):
-            return
-        match outcome.code:
-            case RefusalCode.WRONG_PHASE:
-                raise HearingBegun
-            case RefusalCode.NOT_IN_HEARING | RefusalCode.NOT_YOUR_POWER:
-                raise NotFound
-            case _:
-                raise FormError(field)
+        nobody = {RefusalCode.NOT_IN_HEARING, RefusalCode.NOT_YOUR_POWER}
+        if isinstance(outcome, Refusal) and outcome.code in nobody:
+            raise NotFound
+        return outcome
+
+
+def _demand(outcome: Hearing | Refusal, field: str) -> None:
+    """Raises HearingBegun; FormError with the `field` that is to blame."""
+    if isinstance(outcome, Refusal):
+        begun = outcome.code is RefusalCode.WRONG_PHASE
+        raise HearingBegun if begun else FormError(field)
+
+
+def _ends(body: Body) -> bool:
+    return isinstance(body, HearingEnded)
+
+
+def _judges(people: Sequence[Person]) -> frozenset[PersonId]:
+    return frozenset(person.id for person in people if person.role in PRESIDING)
+
+
+def _next(held: Hearing, body: AdjournBody) -> Listing:
+    """The next hearing of the case: as this one, at another time."""
+    facts = held.facts
+    return Listing(
+        f"{secrets.randbelow(1_000_000):06d}",
+        facts.title,
+        body.courtroom.strip() if body.courtroom is not None else facts.courtroom,
+        Millis(body.scheduled_at),
+        relisted(held.people),
+        "",
+        facts.closed,
+        facts.lobby,
+        facts.rehearsal,
+        facts.minutes,
+        held.apart,
+    )
 
 
 def _fits(held: Hearing, bodies: tuple[Body, ...]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import Clock
+from yuncourt.desk import Desk
 from yuncourt.identity.binding import BindingDesk
 from yuncourt.identity.consenting import Consenting
 from yuncourt.identity.faces import Faces
@@ -54,6 +55,7 @@ class Services:
     courier: Courier
     dispatch: Dispatch
     receipts: Receipts
+    desk: Desk
     scheduling: Scheduling
     rooms: Rooms
     watch: Watch

@@ -1,6 +1,7 @@
 """The court's desk in tests: a hearing with two parties, and what became of its notices."""
 
 import asyncio
+import itertools
 from typing import Any
 
 import httpx
@@ -8,9 +9,10 @@ import msgspec
 
 from tests.yuncourt.serving import LIMIT, RunningCourt
 from tests.yuncourt.visitor import log_in
-from yuncourt.clock import DAY
+from yuncourt.clock import DAY, MINUTE
 from yunhearing.scheduling import FixedReply, Notice, NoticesReply
 
+halves = itertools.count()  # of an hour: no two hearings at one time
 JUDGE = {"role": "judge", "staff_number": "J0001"}
 CLERK = {"role": "clerk", "staff_number": "C0001"}
 KNOWN = {"role": "plaintiff", "name": "张建国", "phone": "13800002208"}
@@ -19,13 +21,13 @@ COUNSEL = {"role": "counsel", "name": "吴用", "phone": "13911113333", "of": 3}
 
 
 def wish(court: RunningCourt, **changes: Any) -> dict[str, Any]:
-    """The body of a hearing three days from now."""
+    """The body of a hearing three days from now, each half an hour later than the one before."""
     return {
         "case_number": "(2026)京0105民初20001号",
         "cause": "租赁合同纠纷",
         "title": "张建国 诉 钱多多",
         "courtroom": "第四网上法庭",
-        "scheduled_at": court.services.clock() + 3 * DAY,
+        "scheduled_at": court.services.clock() + 3 * DAY + next(halves) * 30 * MINUTE,
         "people": [JUDGE, CLERK, KNOWN, NEW, COUNSEL],
         "lobby": False,
     } | changes

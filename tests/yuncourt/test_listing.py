@@ -21,7 +21,7 @@ def listed(role: Role, many: int) -> Hearing:
     return Hearing(HearingId("h" * 32), FACTS, (judge, *others), 1)
 
 
-@pytest.mark.parametrize(("role", "many"), [(Role.COUNSEL, 60), (Role.OBSERVER, 250)])
+@pytest.mark.parametrize(("role", "many"), [(Role.COUNSEL, 60), (Role.OBSERVER, 120)])
 def test_who_fits_fits_with_all_requests_made(role: Role, many: int) -> None:
     hearing = listed(role, many)
     check_size(hearing)

@@ -91,7 +91,7 @@ def test_a_common_invitation_says_everything_and_a_closed_one_no_cause() -> None
 
 
 async def test_everybody_is_told_at_once_and_reminded_once_each(court: RunningCourt) -> None:
-    made = await fix(court)
+    made = await fix(court, scheduled_at=court.services.clock() + 3 * DAY)
     told = await settled(court, made.id)
     now = court.services.clock()
     invited = [n for n in told if n.kind is NoticeKind.INVITED]
@@ -112,7 +112,7 @@ async def test_a_restart_sends_what_was_not_sent_and_nothing_twice(
 ) -> None:
     async with running_court(data, planes=planes, clock=clock) as court:
         await court.services.dispatch.close()  # as if it stopped before it came to it
-        made = await fix(court)
+        made = await fix(court, scheduled_at=court.services.clock() + 3 * DAY)
         assert await _texts(court) == []
     for count in (1, 1):
         async with running_court(data, planes=planes, clock=clock) as court:
@@ -186,7 +186,7 @@ async def test_people_who_come_and_go_are_told(court: RunningCourt) -> None:
 
 
 async def test_an_hour_before_comes_too_late_for_what_has_begun(court: RunningCourt) -> None:
-    made = await fix(court)
+    made = await fix(court, scheduled_at=court.services.clock() + 3 * DAY)
     async with visiting(court, "judge", number=made.number) as judge:
         await judge.done(OpenHearing())
     court.services.clock.move(3 * DAY - HOUR)  # type: ignore[attr-defined]

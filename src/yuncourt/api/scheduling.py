@@ -1,25 +1,37 @@
 """The court's desk: a hearing is fixed, changed, called off; the day by courtroom."""
 
 import datetime
+from typing import Annotated
 
 from litestar import get, patch, post
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 
 from yuncourt.api.auth import Given, SignedIn
 from yuncourt.api.problems import documented
 from yuncourt.clock import COURT_ZONE, SECOND
 from yunhearing.audit import Action
 from yunhearing.ids import Millis
-from yunhearing.scheduling import CalendarReply, ChangeHearingBody, FixedReply, FixHearingBody
+from yunhearing.scheduling import (
+    AdjournBody,
+    CalendarReply,
+    CaseReply,
+    ChangeHearingBody,
+    DeskReply,
+    FixedReply,
+    FixHearingBody,
+    PlanReply,
+    PreviewReply,
+)
 
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
+Number = Annotated[str, Parameter(min_length=1, max_length=60)]
 ZONE = datetime.timezone(datetime.timedelta(milliseconds=COURT_ZONE))
 
 
 @post(
     "/api/hearings",
     status_code=201,
-    responses=documented([400, 401, 404, 413, 429, 503]),
+    responses=documented([400, 401, 404, 409, 413, 429, 503]),
     security=SECURITY,
     audited=Action.HEARING_FIXED,
 )
@@ -59,10 +71,59 @@ async def cancel_hearing(hearing_id: FromPath[str], session: SignedIn, services:
     await services.scheduling.cancel(session, hearing_id)
 
 
+@post(
+    "/api/hearings/{hearing_id:str}/adjourn",
+    status_code=201,
+    responses=documented([400, 401, 403, 404, 409, 413, 429, 503]),
+    security=SECURITY,
+    audited=Action.HEARING_ADJOURNED,
+)
+async def adjourn_hearing(
+    hearing_id: FromPath[str], data: JSONBody[AdjournBody], session: SignedIn, services: Given
+) -> FixedReply:
+    """延期开庭 to a date: end it, and fix the next with the same people, who are told."""
+    return await services.scheduling.adjourn(session, hearing_id, data)
+
+
+@post(
+    "/api/hearings/preview",
+    status_code=200,
+    responses=documented([400, 401, 404, 413, 429]),
+    security=SECURITY,
+)
+async def preview(
+    data: JSONBody[FixHearingBody], session: SignedIn, services: Given
+) -> PreviewReply:
+    """What everybody would be told; nothing is fixed."""
+    return await services.desk.preview(session, data)
+
+
+@get(
+    "/api/hearings/{hearing_id:str}/plan",
+    responses=documented([401, 404, 429]),
+    security=SECURITY,
+)
+async def plan(hearing_id: FromPath[str], session: SignedIn, services: Given) -> PlanReply:
+    """The hearing as it is planned, for its judges and clerk."""
+    return await services.desk.plan(session, hearing_id)
+
+
+@get("/api/cases", responses=documented([400, 401, 404, 429]), security=SECURITY)
+async def known_case(number: FromQuery[Number], session: SignedIn, services: Given) -> CaseReply:
+    """A case of the court by its number, with the people of its last hearing."""
+    return await services.desk.case(session, number)
+
+
+@get("/api/desk", responses=documented([401, 404, 429]), security=SECURITY)
+async def desk_choices(session: SignedIn, services: Given) -> DeskReply:
+    """The court's courtrooms, judges and clerks."""
+    return await services.desk.choices(session)
+
+
 @get("/api/calendar", responses=documented([400, 401, 404, 429]), security=SECURITY)
 async def calendar(
     day: FromQuery[datetime.date], session: SignedIn, services: Given
 ) -> CalendarReply:
     """One day of the court (UTC+08:00), such as 2026-11-18, by courtroom; for court staff."""
     first = datetime.datetime.combine(day, datetime.time(), ZONE)
-    return await services.scheduling.calendar(session, Millis(int(first.timestamp()) * SECOND))
+    return await services.desk.calendar(session, Millis(int(first.timestamp()) * SECOND))

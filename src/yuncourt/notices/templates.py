@@ -34,6 +34,8 @@ TEXTS = {
 }
 CLIENT = "“云法庭”客户端：{url} 。"
 CLIENT_ELSEWHERE = "请在法院网站下载“云法庭”客户端。"
+UNNUMBERED = "××××××"  # in the place of a number that is not given yet
+REHEARSAL = "（测试）"
 CLOSED = "不公开审理案件"  # its cause is nobody's business who picks up the phone
 ROLES = {
     Role.JUDGE: "审判员",
@@ -63,6 +65,7 @@ class Words(NamedTuple):
 def text(kind: NoticeKind, facts: Facts, person: Person, url: str) -> str:
     """What this person is told of the hearing; `url` is where the client is, empty: not known."""
     cause = CLOSED if facts.closed else facts.cause
+    cause += REHEARSAL if facts.rehearsal else ""
     words = Words(facts.court, person.name, cause, facts.courtroom)
     rest = {
         "role": ROLES[person.role],
