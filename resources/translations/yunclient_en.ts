@@ -1965,7 +1965,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="login.py" />
       <source>服务器的证书不可信，没有连接</source>
-      <translation>The server's certificate is not trusted; not connected</translation>
+      <translation>Certificate not trusted; not connected</translation>
     </message>
     <message>
       <location filename="login.py" />

@@ -54,7 +54,7 @@ def test_what_became_of_it_is_told(qtbot, bundle, told, short):
     page, _ = settings(qtbot, replace(listing(), bundle=bundle))
     assert told in texts(page)
     page, _ = entrance(qtbot, replace(login(), bundle=bundle))
-    assert short in texts(page)
+    assert named(page, short).text() == short
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ class ServerLine(QWidget):
         super().__init__()
         self._icon = Icon("pending", theme.ACCENT, 18)
         self._text, self._host = Label("small", "text-2"), ElidedLabel("small", "text-2")
-        self._bundle, self._bundle_told = Button("link", height=32), Label("small", "text-2")
+        self._bundle = Button("link", height=32)
         self._change, self._retry = Button("link", height=32), Button("link", height=32)
         self._editor = AddressEditor()
         line = QWidget()
@@ -91,7 +91,6 @@ class ServerLine(QWidget):
         row.put(self._change)
         row.put(self._retry)
         row.put(self._bundle)
-        row.put(self._bundle_told)
         row.put(STRETCH)
         line.setLayout(row)
         self._stack = QStackedLayout(self)
@@ -115,10 +114,8 @@ class ServerLine(QWidget):
 
     def present_bundle(self, told: str) -> None:
         """The way to a help bundle: who cannot log in needs it most."""
-        self._bundle.present(tr("求助包"))
-        self._bundle.setAccessibleName(tr("生成求助包"))
-        self._bundle_told.setText(told)
-        self._bundle_told.setVisible(bool(told))
+        self._bundle.present(told or tr("求助包"))
+        self._bundle.setAccessibleName(told or tr("生成求助包"))
 
     def present_editor(self, editing: bool, url: str, error: str, code: str) -> None:
         was = self._stack.currentIndex() == 1
