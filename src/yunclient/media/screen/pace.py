@@ -59,10 +59,9 @@ class Pace:
         self._key_at = now if key else self._key_at
         self._carried_at = max(self._carried_at, now) + 8 * octets / self.bitrate
 
-    def looked(self, began: float, now: float) -> None:
-        """A picture was taken, and encoded or not, from `began` to `now`: rest in proportion."""
-        rested = began + (now - began) / LOAD
-        self._next = max(began + FASTEST, rested, self._carried_at - AHEAD)
+    def looked(self, began: float, cost: float) -> None:
+        """A picture was taken at `began`, for `cost` seconds of CPU time: rest in proportion."""
+        self._next = max(began + max(FASTEST, cost / LOAD), self._carried_at - AHEAD)
 
 
 def shares(uplink: int, *, sharing: bool) -> tuple[int, int]:

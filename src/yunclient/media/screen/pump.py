@@ -93,11 +93,11 @@ class ScreenPump:
             self._ended(reason)
 
     def _step(self, grabber: Grabber) -> None:
-        began = time.monotonic()
+        began, worked = time.monotonic(), time.thread_time()
         changed = self._look(grabber.grab())
         if self.sending:
             self._take(began, changed)
-            self._pace.looked(began, time.monotonic())
+            self._pace.looked(began, time.thread_time() - worked)
             self._stop.wait(self._pace.pause(time.monotonic()))
         else:
             self._key_wanted = True
