@@ -110,6 +110,7 @@ def test_each_farewell_ends_the_link_or_has_it_tried_again(code: FarewellCode) -
         FarewellCode.LEFT: Remedy.BACK_TO_LIST,
         FarewellCode.DISMISSED: Remedy.BACK_TO_LIST,
         FarewellCode.UPGRADE_NEEDED: Remedy.BACK_TO_LIST,
+        FarewellCode.EXCLUDED: Remedy.TAKE_SEAT,
     }
     dialogue, _ = live()
     dialogue.hears([Farewell(code)])

@@ -1,14 +1,23 @@
-"""What the bench did to one's own request, told by the event that did it; pure."""
+"""What the bench did to oneself or one's request, told by the event that did it; pure."""
 
 from msgspec.structs import replace
 
+from yunclient.session.lobby_panels import Warned
 from yunclient.session.state import Answered, Outcome, Room
-from yunhearing.events import Event, RequestMade, RequestRefused, RightEnded, Sealed
+from yunhearing.events import (
+    Event,
+    PersonExcluded,
+    PersonWarned,
+    RequestMade,
+    RequestRefused,
+    RightEnded,
+    Sealed,
+)
 from yunhearing.ids import RequestId
 from yunhearing.requests import find
 
 
-def told(room: Room, event: Event | Sealed, now: int) -> Room:
+def told(room: Room, event: Event | Sealed, now: int) -> Room:  # noqa: PLR0911 - a table
     """The room that remembers what became of one's last request; call it before the event.
 
     A right that one gave back is no news, and who asks anew has read the answer.
@@ -22,6 +31,11 @@ def told(room: Room, event: Event | Sealed, now: int) -> Room:
             return _answered(room, id_, Outcome.REFUSED, now)
         case RightEnded(request=id_, by=by) if by != room.me:
             return _answered(room, id_, Outcome.REVOKED, now)
+        case PersonWarned(person=person, reason=reason) if person == room.me:
+            before = room.mine.warnings if room.mine is not None else 0
+            return replace(room, warned=Warned(reason, before + 1))
+        case PersonExcluded(person=person, reason=reason) if person == room.me:
+            return replace(room, sent_out=reason)
     return room
 
 

@@ -24,6 +24,7 @@ class Topic(StrEnum):
     IDENTITY = "identity"
     ADJOURN = "adjourn"
     CONSENT = "consent"
+    DISCIPLINE = "discipline"
     HELP = "help"
     HELP_LINES = "help_lines"
     SAY = "say"

@@ -148,8 +148,8 @@ def examined(client: Client, message: messages.Examined, now: int) -> Client:
 
 
 def _level(client: Client, message: messages.Examined) -> Client:
-    """The settings' preview shows the level more often than a hearing does."""
-    if not client.previewing or not isinstance(message.measure, SoundMeasure):
+    """The preview shows the level more often than a hearing does."""
+    if not previewing(client) or not isinstance(message.measure, SoundMeasure):
         return client
     return replace(client, devices=replace(client.devices, level=round(message.measure.level)))
 
@@ -199,11 +199,16 @@ def written(client: Client, fact: news.TextWritten, moment: Moment) -> Client:
 # what it needs
 
 
+def previewing(client: Client) -> bool:
+    """Whether one sees and measures oneself without a test: in the settings, and while waiting."""
+    return client.previewing or (client.room is not None and client.room.waiting is not None)
+
+
 def examination(client: Client) -> messages.Examine:
     """What the engine shall measure now."""
     checkup = client.checkup
     if checkup is None:
-        return messages.Examine(Probe.PREVIEW if client.previewing else Probe.NOTHING, 0)
+        return messages.Examine(Probe.PREVIEW if previewing(client) else Probe.NOTHING, 0)
     probe = machine.probe(checkup.test)
     if probe is Probe.NOTHING:
         return messages.Examine(probe, 0)

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import LinkState, Pending, Room
-from yunhearing.commands import Command, SwitchCamera, SwitchMicrophone
+from yunhearing.commands import AcceptDiscipline, Command, SwitchCamera, SwitchMicrophone
 from yunhearing.frames import Act
 from yunhearing.ids import CommandId
 from yunhearing.state import Person
@@ -23,7 +23,9 @@ LASTING: dict[str, type[SwitchCamera] | type[SwitchMicrophone]] = {
 
 def asked(room: Room, id_: CommandId, command: Command, now: int) -> Room | None:
     """The room with the command under way; None if it cannot be sent now."""
-    if room.link.state is not LinkState.LIVE or len(room.pending) >= MAX_PENDING:
+    promising = isinstance(command, AcceptDiscipline) and room.link.state is LinkState.WAITING
+    heard = room.link.state is LinkState.LIVE or promising
+    if not heard or len(room.pending) >= MAX_PENDING:
         return None
     pending = room.pending | {id_: wish(command, now)}
     return replace(room, pending=pending, problem=_lasting(room.problem))
@@ -72,9 +74,17 @@ def repeated(pending: dict[CommandId, Pending]) -> tuple[Act, ...]:
     )
 
 
+def promised(room: Room, me: Person) -> dict[CommandId, Pending]:
+    """What somebody in the lobby still waits for: only a promise can be under way there."""
+    if room.link.state is not LinkState.WAITING or me.declared_at is not None:
+        return {}
+    kind = AcceptDiscipline.__name__
+    return {id_: wish for id_, wish in room.pending.items() if wish.kind == kind}
+
+
 def unanswered(room: Room, now: int) -> Room:
     """The room without the commands the court did not answer in time."""
-    if room.link.state is not LinkState.LIVE:
+    if room.link.state not in {LinkState.LIVE, LinkState.WAITING}:
         return room
     late = {id_ for id_, wish in room.pending.items() if now - wish.since >= PATIENCE}
     if not late:

@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace
 
 from yunclient.session import effects as do
-from yunclient.session import intents, link
+from yunclient.session import intents, link, lobby
 from yunclient.session.commands import asked
 from yunclient.session.devices import used
 from yunclient.session.gestures import GESTURES, Intend, Step
@@ -236,4 +236,5 @@ INTEND: dict[type, Intend] = {
     intents.SetSimulate: _set_simulate,
     intents.DismissProblem: _dismiss_problem,
     **GESTURES,
+    **lobby.GESTURES,
 }

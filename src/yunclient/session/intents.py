@@ -177,6 +177,21 @@ class MakeBundle(msgspec.Struct, frozen=True):
     path: str
 
 
+class ReadDiscipline(msgspec.Struct, frozen=True):
+    """Ask for the text once more, after it could not be fetched."""
+
+
+class HeedWarning(msgspec.Struct, frozen=True):
+    """我已知悉."""
+
+
+class Adjourn(msgspec.Struct, frozen=True):
+    """延期开庭 to a date: server time in ms, in this courtroom; "" is the same one."""
+
+    scheduled_at: int
+    courtroom: str = ""
+
+
 class DismissProblem(msgspec.Struct, frozen=True):
     pass
 
@@ -215,5 +230,8 @@ Intent = (
     | ShowPreview
     | Tour
     | MakeBundle
+    | ReadDiscipline
+    | HeedWarning
+    | Adjourn
     | DismissProblem
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import checkup, devices, face, ledger, news, replies, room
+from yunclient.session import checkup, devices, face, ledger, lobby, news, replies, room
 from yunclient.session.moment import Moment
 from yunclient.session.peers import settled
 from yunclient.session.places import signed_out, through
@@ -39,7 +39,7 @@ OF_THE_SERVER = frozenset(
 
 def learn(client: Client, fact: news.News, moment: Moment) -> Client:
     """The client after this fact; the same object if it changes nothing."""
-    return settled(LEARN[type(fact)](client, fact, moment), moment.now)
+    return lobby.read(settled(LEARN[type(fact)](client, fact, moment), moment.now), moment.now)
 
 
 def _server_answered(client: Client, fact: news.ServerAnswered, moment: Moment) -> Client:

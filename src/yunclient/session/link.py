@@ -21,6 +21,7 @@ FINAL: dict[FarewellCode, Problem] = {
     FarewellCode.SEAT_TAKEN: Problem(ProblemCode.SEAT_TAKEN, remedy=Remedy.TAKE_SEAT),
     FarewellCode.LEFT: Problem(ProblemCode.HEARING_OVER, remedy=Remedy.BACK_TO_LIST),
     FarewellCode.DISMISSED: Problem(ProblemCode.HEARING_OVER, remedy=Remedy.BACK_TO_LIST),
+    FarewellCode.EXCLUDED: Problem(ProblemCode.SENT_OUT, remedy=Remedy.TAKE_SEAT),
     FarewellCode.UPGRADE_NEEDED: Problem(ProblemCode.UPGRADE_NEEDED, remedy=Remedy.BACK_TO_LIST),
 }
 

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterator
 
 from yunclient.session import effects as do
-from yunclient.session import face, messages, news
+from yunclient.session import face, lobby, messages, news
 from yunclient.session.calls import Asking
 from yunclient.session.checkup import examination, sound
 from yunclient.session.commands import repeated
@@ -183,6 +183,14 @@ def _sound(old: Client, new: Client) -> Iterator[Reaction]:
         yield do.TellEngine(sound(new))
 
 
+def _ring(old: Client, new: Client) -> Iterator[Reaction]:
+    """Who is let in, or has to let somebody in, need not look at the screen all the time."""
+    if new.engine is not Engine.READY:
+        return
+    if lobby.admitted(old.room, new.room) or lobby.knocked(old.room, new.room):
+        yield do.TellEngine(messages.PlayTestSound())
+
+
 def _examine(old: Client, new: Client) -> Iterator[Reaction]:
     """The engine measures what the test or the preview needs; one that just started, nothing."""
     wanted, before = examination(new), examination(old)
@@ -302,6 +310,7 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _engine,
     _devices,
     _sound,
+    _ring,
     _media,
     _source,
     _examine,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from yunclient.session import asking, news
+from yunclient.session import asking, lobby, news
 from yunclient.session.calls import Topic
 from yunclient.session.moment import Moment
 from yunclient.session.places import signed_out
@@ -37,4 +37,7 @@ def failed(client: Client, fact: news.RequestFailed, moment: Moment) -> Client:
     return heeds.fail(now, fact.problem, moment)
 
 
-HEEDS: dict[Topic, Heeds] = {}
+HEEDS: dict[Topic, Heeds] = {
+    Topic.DISCIPLINE: Heeds(lobby.texts_came, lobby.texts_failed),
+    Topic.ADJOURN: Heeds(lobby.adjourned, lobby.not_adjourned),
+}

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from yunclient.session import answers, ledger, link
-from yunclient.session.commands import answered, carried, unanswered
+from yunclient.session.commands import answered, carried, promised, unanswered
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Ledger, LinkState, Room
@@ -74,20 +74,27 @@ def _welcomed(room: Room, frame: Welcome, key: str, moment: Moment) -> Room:
 
 
 def _waiting(room: Room, frame: Waiting, key: str, moment: Moment) -> Room:
-    """A witness not called knows nothing of the hearing, also nothing of before a release."""
-    old = room.ledger
+    """Who waits knows nothing of the hearing, also nothing of before a release."""
     return replace(
         room,
         hearing=None,
         waiting=frame.you,
         me=frame.you.id,
         facts=frame.facts,
-        pending={},
+        pending=promised(room, frame.you),
         answered=None,
+        phase=frame.phase,
+        opens_at=frame.opens_at,
+        arrived=frame.arrived,
         released=room.released or room.hearing is not None,
-        ledger=Ledger(kept=old.head or old.kept, recalled=old.recalled),
+        ledger=_forgotten(room.ledger),
         link=link.opened(room.link, LinkState.WAITING, moment.now),
     )
+
+
+def _forgotten(old: Ledger) -> Ledger:
+    """The ledger of who was shown out: the next log must continue what was signed."""
+    return Ledger(kept=old.head or old.kept, recalled=old.recalled)
 
 
 def _happened(room: Room, frame: Happened, key: str, moment: Moment) -> Room:
@@ -137,7 +144,11 @@ def _levels(room: Room, frame: Levels, key: str, moment: Moment) -> Room:
 
 
 def _farewell(room: Room, frame: Farewell, key: str, moment: Moment) -> Room:
+    """Who was sent out keeps nothing of the hearing; coming back begins anew."""
     after = link.farewell(room.link, moment.now, frame.code)
+    if frame.code is FarewellCode.EXCLUDED:
+        ledger_ = _forgotten(room.ledger)
+        room = replace(room, hearing=None, waiting=None, warned=None, ledger=ledger_)
     return replace(room, link=after, pending=carried(room.pending))
 
 

@@ -9,12 +9,13 @@ import msgspec
 
 from yunclient.devicetest.machine import DeviceTest
 from yunclient.session.calls import Asking, Topic
+from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
 from yunclient.session.problems import Problem
-from yunhearing.frames import FarewellCode, IceServer, Layer
+from yunhearing.frames import Arrival, FarewellCode, IceServer, Layer
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.merkle import Checkpoint, Frontier
 from yunhearing.rest import DeviceTestBody, HearingReply
-from yunhearing.state import Facts, Hearing, Person, RequestKind
+from yunhearing.state import Facts, Hearing, Person, Phase, RequestKind
 
 
 class Page(StrEnum):
@@ -200,6 +201,8 @@ class Room(msgspec.Struct, frozen=True):
     """The hearing one is in. `hearing` is None until the snapshot, and while `waiting` is set.
 
     `answered` is the bench's last answer to oneself; `released`: one waits after having testified.
+    `phase`, `opens_at` and `arrived` are what the lobby is told, `discipline` what one promises
+    there. `warned` stays until it was read; `sent_out` is the reason why one was, "" unsaid.
     """
 
     id: HearingId
@@ -217,6 +220,13 @@ class Room(msgspec.Struct, frozen=True):
     layers: dict[PersonId, Layer] = {}
     answered: Answered | None = None
     released: bool = False
+    phase: Phase = Phase.SCHEDULED
+    opens_at: Millis | None = None
+    arrived: tuple[Arrival, ...] = ()
+    discipline: Discipline = Discipline()
+    warned: Warned | None = None
+    sent_out: str = ""
+    adjourning: Adjourning = Adjourning()
 
     @property
     def mine(self) -> Person | None:

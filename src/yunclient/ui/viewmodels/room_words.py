@@ -24,6 +24,12 @@ _HAPPENINGS: Final = {
     HappeningKind.SEALED: later("庭审归档"),
     HappeningKind.CALLED: later("传唤 {who}"),
     HappeningKind.RELEASED: later("{who} 退庭"),
+    HappeningKind.OPENING: later("法官宣布即将开庭"),
+    HappeningKind.PAUSED: later("法官掉线，庭审自动暂停"),
+    HappeningKind.OFFLINE: later("法官宣布转为线下审理"),
+    HappeningKind.WARNED: later("法官警告 {who}"),
+    HappeningKind.EXCLUDED: later("{who} 被责令退出法庭"),
+    HappeningKind.READMITTED: later("{who} 获准再次进入"),
 }
 
 

@@ -61,6 +61,9 @@ _REFUSALS: Final = {
     RefusalCode.NOT_A_WITNESS: later("只能传唤证人和鉴定人。"),
     RefusalCode.NO_VOICE: later("旁听人员不能发言。"),
     RefusalCode.TOO_MANY: later("操作太频繁，请稍候再试。"),
+    RefusalCode.NOT_DECLARED: later("对方还没有承诺遵守法庭纪律，承诺后才能准许入庭。"),
+    RefusalCode.NOBODY_TO_MEET: later("没有可以私下商议的人。"),
+    RefusalCode.STEP_UP: later("这项操作要先核实您的身份，请核实后再试。"),
     RefusalCode.MALFORMED: later("法院服务器没有读懂这项操作，请更新客户端。"),
 }
 _PROBLEMS: Final = {
@@ -136,6 +139,33 @@ _PROBLEMS: Final = {
     ProblemCode.LOG_BROKEN: (
         later("庭审记录核验不一致"),
         later("本机收到的记录与此前的签名不符，请立即致电法院。"),
+    ),
+    ProblemCode.SENT_OUT: (
+        later("您现在不能进入这场庭审"),
+        later("法庭没有准许您入庭，或已请您离开。有异议请致电法院；法庭再次准许后可以重新进入。"),
+    ),
+    ProblemCode.MOVE_OFFLINE: (
+        later("要转为线下审理吗？"),
+        later(
+            "网上庭审到此为止，不能再打开：声音和画面立即停止，记录封存。"
+            "已进行的诉讼环节继续有效，之后在法院审理（在线诉讼规则第二十一条）。"
+        ),
+    ),
+    ProblemCode.ADJOURN_HEARING: (
+        later("要延期开庭吗？"),
+        later("本次庭审随即结束并写入记录；定了日期的，各方会收到短信通知。"),
+    ),
+    ProblemCode.SEND_OUT: (
+        later("要责令 {who} 退出法庭吗？"),
+        later("声音和画面立即停止，事由写入记录；之后可以再次准许进入。"),
+    ),
+    ProblemCode.REFUSE_ENTRY: (
+        later("不准许 {who} 入庭吗？"),
+        later("等候随即结束，事由写入记录；之后可以再次准许进入。"),
+    ),
+    ProblemCode.WARN_PERSON: (
+        later("要警告 {who} 吗？"),
+        later("警告写入记录，全体可见；事由只显示给本人。"),
     ),
     ProblemCode.LEAVE_HEARING: (
         later("庭审还没有结束，要离开吗？"),
