@@ -7,6 +7,7 @@ from typing import get_args
 import msgspec
 import pytest
 
+from yunhearing.audit import Action, Outcome
 from yunhearing.codec import encode_event
 from yunhearing.commands import Command
 from yunhearing.events import Body, CameraSwitched, Event
@@ -26,7 +27,7 @@ from yunhearing.rest import (
     ProblemCode,
     Readiness,
 )
-from yunhearing.roles import Role
+from yunhearing.roles import Role, StaffRole
 from yunhearing.state import EndReason, HappeningKind, Hearing, Phase, Presence, RequestKind
 
 TEXT = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
@@ -38,6 +39,9 @@ CODES: tuple[type[StrEnum], ...] = (
     PartResult,
     IdentityState,
     Role,
+    StaffRole,
+    Action,
+    Outcome,
     Phase,
     Presence,
     EndReason,
