@@ -437,26 +437,23 @@ class Runner:
             await self._off_loop(call, *args)
 
     def _write_text(self, effect: do.WriteText) -> None:
-        self._begin("keep text", self._texted(effect))
-
-    async def _texted(self, effect: do.WriteText) -> None:
-        def write() -> bool:
-            self._ports.texts.write(effect.path, effect.text)
-            return True
-
-        written = await self._off_loop(write)
-        self._post(news.TextWritten(effect.path if written else ""))
+        write = self._ports.texts.write
+        self._begin("keep text", self._saved(news.TextWritten, effect.path, write, effect.text))
 
     def _make_bundle(self, effect: do.MakeBundle) -> None:
-        self._begin("keep bundle", self._bundled(effect))
+        make = self._ports.bundles.make
+        self._begin("keep bundle", self._saved(news.BundleMade, effect.path, make))
 
-    async def _bundled(self, effect: do.MakeBundle) -> None:
-        def make() -> bool:
-            self._ports.bundles.make(effect.path)
-            return True
+    async def _saved(
+        self, told: Callable[[str], news.News], path: str, save: Callable[..., None], *args: Any
+    ) -> None:
+        """Write a file where the person said; its path is told, or "" where that failed."""
 
-        made = await self._off_loop(make)
-        self._post(news.BundleMade(effect.path if made else ""))
+        def saved() -> str:
+            save(path, *args)
+            return path
+
+        self._post(told(await self._off_loop(saved) or ""))
 
     def _recall_checkpoint(self, effect: do.RecallCheckpoint) -> None:
         self._begin("recall", self._recall(effect))
