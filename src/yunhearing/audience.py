@@ -81,9 +81,9 @@ def sees(before: Hearing | None, event: Event, viewer: PersonId) -> bool:  # noq
             return person.role in STAFF
         case ConsentGiven(person=by) | ConsentWithdrawn(person=by):
             return person.role in STAFF or by == viewer
-        case RequestMade(by=by) | RequestWithdrawn(by=by):
+        case RequestMade(by=by):
             return person.role in STAFF or by == viewer
-        case RequestRefused(request=id_):
+        case RequestWithdrawn(request=id_) | RequestRefused(request=id_):
             request = requests.find(before.requests, id_)
             return person.role in STAFF or (request is not None and request.by == viewer)
     return True
