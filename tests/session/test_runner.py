@@ -188,7 +188,7 @@ async def test_a_key_store_that_hangs_holds_up_nobody(
 ) -> None:
     release = threading.Event()
     monkeypatch.setattr(bench.tokens, "keep", lambda *_: release.wait(20))
-    bench.runner._rhythm = QUICK._replace(disk=0.05)
+    bench.runner._tasks.disk = 0.05
     bench.does(RIGHT)
     await bench.until(news.LoggedIn)
     assert await bench.until(news.TokenKept) == news.TokenKept(kept=False)

@@ -7,8 +7,8 @@ Belongs to one event loop. What comes of an effect goes back as news by `post`; 
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Coroutine
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,16 +17,14 @@ from yunclient.session import effects as do
 from yunclient.session import news
 from yunclient.session.calls import Topic
 from yunclient.session.intents import LogIn
-from yunclient.session.loop import in_daemon
 from yunclient.session.ports import Court, Failure, Outbox, Ports
 from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.tasks import Tasks
 from yunhearing.frames import ServerFrame
 from yunhearing.rest import SessionReply
 
 Post = Callable[[news.News], bool]
 """Hands news to the store's thread; False: too much is waiting there."""
-
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -77,9 +75,7 @@ class Runner:
         self._outbox: Outbox | None = None
         self._engine_started = float("-inf")
         self._engine_failures = 0
-        self._unwritten: dict[str, tuple[Callable[..., None], tuple[Any, ...]]] = {}
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._ending: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks(rhythm.disk)
 
     def take(self, effect: do.Effect) -> None:
         """Begin what the effect asks; returns at once, never raises."""
@@ -90,39 +86,14 @@ class Runner:
 
     async def close(self) -> None:
         """Cancel all tasks and wait until they are gone; let go of the court."""
-        tasks = [*self._tasks.values(), *self._ending]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._tasks.close()
         self._ports.awake.stay(False)
         if self._court is not None:
             await self._court.close()
 
     async def settle(self) -> None:
         """Wait for what is being ended or written: a goodbye, a choice, a head."""
-        short = [task for key, task in self._tasks.items() if key.startswith("keep")]
-        if waiting := [*short, *self._ending]:
-            await asyncio.wait(waiting, timeout=self._rhythm.goodbye)
-
-    # tasks
-
-    def _begin(self, purpose: str, work: Coroutine[Any, Any, None]) -> None:
-        """Start a task for this purpose; one that is under way for it is cancelled."""
-        self._end(purpose)
-        task = asyncio.create_task(work, name=purpose)
-        self._tasks[purpose] = task
-        task.add_done_callback(self._done)
-
-    def _end(self, purpose: str) -> None:
-        if task := self._tasks.pop(purpose, None):
-            task.cancel()
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        if self._tasks.get(task.get_name()) is task:
-            del self._tasks[task.get_name()]
-        self._ending.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            log.error("effect failed: %s", task.get_name(), exc_info=error)
+        await self._tasks.settle(self._rhythm.goodbye)
 
     async def _there(self) -> Court:
         """The court, once it may be talked to."""
@@ -141,9 +112,8 @@ class Runner:
         self._ready.clear()
         self._known = False
         self._url = effect.url
-        for purpose in ("login", "code", "ask", "probe", "report", "face", *REQUESTS):
-            self._end(purpose)
-        self._begin("server", self._connect(effect))
+        self._tasks.end("login", "code", "ask", "probe", "report", "face", *REQUESTS)
+        self._tasks.begin("server", self._connect(effect))
 
     async def _connect(self, effect: do.UseServer) -> None:
         old, self._court = self._court, None
@@ -166,24 +136,13 @@ class Runner:
 
     async def _recalled(self, effect: do.UseServer) -> SessionReply | None:
         """A session kept for this server that is still good for a while."""
-        kept = await self._off_loop(self._ports.tokens.recall, effect.url, effect.staff)
+        kept = await self._tasks.off_loop(self._ports.tokens.recall, effect.url, effect.staff)
         if kept is None or kept.expires_at <= self._ports.now():
             return None
         return kept
 
-    async def _off_loop(self, call: Callable[..., T], *args: Any) -> T | None:
-        """Call what may block in a thread; None if it takes too long or fails."""
-        try:
-            async with asyncio.timeout(self._rhythm.disk):
-                return await in_daemon(call, *args)
-        except TimeoutError:
-            log.warning("no answer in time: %s", call.__qualname__)
-        except OSError as error:
-            log.warning("%s: %s", call.__qualname__, type(error).__name__)
-        return None
-
     def _authenticate(self, effect: do.Authenticate) -> None:
-        self._begin("login", self._log_in(effect))
+        self._tasks.begin("login", self._log_in(effect))
 
     async def _log_in(self, effect: do.Authenticate) -> None:
         by = effect.by
@@ -195,15 +154,15 @@ class Runner:
             return
         phone = (by.phone if by.remember else "") if isinstance(by, LogIn) else None
         self._post(news.LoggedIn(url, session.name, session.staff, session.hearing, phone))
-        self._begin("keep token", self._keep_token(url, session))
+        self._tasks.begin("keep token", self._keep_token(url, session))
 
     async def _keep_token(self, url: str, session: SessionReply) -> None:
         """Keep the session behind the page that shows: a key store may be slow."""
-        kept = await self._off_loop(self._ports.tokens.keep, url, session)
+        kept = await self._tasks.off_loop(self._ports.tokens.keep, url, session)
         self._post(news.TokenKept(bool(kept)))
 
     def _send_code(self, effect: do.SendCode) -> None:
-        self._begin("code", self._ask_code(effect))
+        self._tasks.begin("code", self._ask_code(effect))
 
     async def _ask_code(self, effect: do.SendCode) -> None:
         try:
@@ -216,14 +175,13 @@ class Runner:
     def _end_session(self, effect: do.EndSession) -> None:
         """The token goes at once; telling the server may take its time."""
         court = self._court
-        for purpose in ("login", "ask", "keep token", "probe", "report", "face", *REQUESTS):
-            self._end(purpose)
+        self._tasks.end("login", "ask", "keep token", "probe", "report", "face", *REQUESTS)
         if court is not None:
             token, court.token = court.token, ""
-            self._begin("keep session", self._log_out(court, self._url, token, effect.tell))
+            self._tasks.begin("keep session", self._log_out(court, self._url, token, effect.tell))
 
     async def _log_out(self, court: Court, url: str, token: str, tell: bool) -> None:
-        await self._off_loop(self._ports.tokens.forget, url)
+        await self._tasks.off_loop(self._ports.tokens.forget, url)
         if tell and token:
             try:
                 await court.log_out(token)
@@ -233,12 +191,12 @@ class Runner:
     # asking
 
     def _watch(self, effect: do.Watch) -> None:
-        self._end("watch")
+        self._tasks.end("watch")
         if effect.what is not do.Watched.NOTHING:
-            self._begin("watch", self._poll(effect.what))
+            self._tasks.begin("watch", self._poll(effect.what))
 
     def _ask(self, effect: do.Ask) -> None:
-        self._begin("ask", self._asked(effect.what))
+        self._tasks.begin("ask", self._asked(effect.what))
 
     async def _poll(self, what: do.Watched) -> None:
         while True:
@@ -275,7 +233,7 @@ class Runner:
 
     def _open_link(self, effect: do.OpenLink) -> None:
         self._outbox = Outbox(self._rhythm.outbox)
-        self._begin("link", self._attend(effect, self._outbox))
+        self._tasks.begin("link", self._attend(effect, self._outbox))
 
     async def _attend(self, effect: do.OpenLink, outbox: Outbox) -> None:
         await asyncio.sleep(self._wait(effect.at))
@@ -297,17 +255,13 @@ class Runner:
 
     def _close_link(self, effect: do.CloseLink) -> None:
         """Say the last word if there is one, then end; not longer than a goodbye takes."""
-        task, outbox = self._tasks.pop("link", None), self._outbox
-        self._outbox = None
-        if task is None:
-            return
+        outbox, self._outbox = self._outbox, None
         if effect.last is None or outbox is None or outbox.maxsize - outbox.qsize() < 2:
-            task.cancel()
+            self._tasks.end("link")
             return
         outbox.put_nowait(effect.last)
         outbox.put_nowait(None)
-        self._ending.add(task)
-        asyncio.get_running_loop().call_later(self._rhythm.goodbye, task.cancel)
+        self._tasks.release("link", self._rhythm.goodbye)
 
     def _send_frame(self, effect: do.SendFrame) -> None:
         """Queue a frame; a link that takes no more is broken and will be opened again."""
@@ -321,10 +275,10 @@ class Runner:
     # the device test
 
     def _probe_network(self, effect: do.ProbeNetwork) -> None:
-        self._begin("probe", self._probe(effect.round))
+        self._tasks.begin("probe", self._probe(effect.round))
 
     def _stop_probe(self, effect: do.StopProbe) -> None:
-        self._end("probe")
+        self._tasks.end("probe")
 
     async def _probe(self, number: int) -> None:
         """Whatever ends it, the last news says that nothing more will come."""
@@ -347,7 +301,7 @@ class Runner:
             heed(replace(measure, done=True))
 
     def _send_report(self, effect: do.SendReport) -> None:
-        self._begin("report", self._report(effect))
+        self._tasks.begin("report", self._report(effect))
 
     async def _report(self, effect: do.SendReport) -> None:
         try:
@@ -359,7 +313,7 @@ class Runner:
         self._post(news.ReportSent(sent=True))
 
     def _ask_face(self, effect: do.AskFace) -> None:
-        self._begin("face", self._asked_face(effect.number))
+        self._tasks.begin("face", self._asked_face(effect.number))
 
     async def _asked_face(self, number: int) -> None:
         reply = None
@@ -371,7 +325,7 @@ class Runner:
         self._post(news.FaceAnswered(number, reply))
 
     def _compare_face(self, effect: do.CompareFace) -> None:
-        self._begin("face", self._compared_face(effect))
+        self._tasks.begin("face", self._compared_face(effect))
 
     async def _compared_face(self, effect: do.CompareFace) -> None:
         state = None
@@ -385,7 +339,7 @@ class Runner:
     # questions
 
     def _request(self, effect: do.Request) -> None:
-        self._begin(f"request {effect.topic}", self._requested(effect))
+        self._tasks.begin(f"request {effect.topic}", self._requested(effect))
 
     async def _requested(self, effect: do.Request) -> None:
         try:
@@ -401,7 +355,7 @@ class Runner:
         self._ports.engine.send(effect.message)
 
     def _restart_engine(self, effect: do.RestartEngine) -> None:
-        self._begin("engine", self._start_engine())
+        self._tasks.begin("engine", self._start_engine())
 
     async def _start_engine(self) -> None:
         await asyncio.sleep(self._pause(asyncio.get_running_loop().time()))
@@ -423,26 +377,17 @@ class Runner:
     # the disk
 
     def _keep(self, effect: do.Keep) -> None:
-        self._write("keep choices", self._ports.choices.keep, effect.kept)
-
-    def _write(self, purpose: str, call: Callable[..., None], *args: Any) -> None:
-        """Write after what is being written for this purpose; of several that wait, the newest."""
-        self._unwritten[purpose] = (call, args)
-        if purpose not in self._tasks:
-            self._begin(purpose, self._written(purpose))
-
-    async def _written(self, purpose: str) -> None:
-        while (job := self._unwritten.pop(purpose, None)) is not None:
-            call, args = job
-            await self._off_loop(call, *args)
+        self._tasks.write("keep choices", self._ports.choices.keep, effect.kept)
 
     def _write_text(self, effect: do.WriteText) -> None:
         write = self._ports.texts.write
-        self._begin("keep text", self._saved(news.TextWritten, effect.path, write, effect.text))
+        self._tasks.begin(
+            "keep text", self._saved(news.TextWritten, effect.path, write, effect.text)
+        )
 
     def _make_bundle(self, effect: do.MakeBundle) -> None:
         make = self._ports.bundles.make
-        self._begin("keep bundle", self._saved(news.BundleMade, effect.path, make))
+        self._tasks.begin("keep bundle", self._saved(news.BundleMade, effect.path, make))
 
     async def _saved(
         self, told: Callable[[str], news.News], path: str, save: Callable[..., None], *args: Any
@@ -453,22 +398,22 @@ class Runner:
             save(path, *args)
             return path
 
-        self._post(told(await self._off_loop(saved) or ""))
+        self._post(told(await self._tasks.off_loop(saved) or ""))
 
     def _recall_checkpoint(self, effect: do.RecallCheckpoint) -> None:
-        self._begin("recall", self._recall(effect))
+        self._tasks.begin("recall", self._recall(effect))
 
     async def _recall(self, effect: do.RecallCheckpoint) -> None:
         recall = self._ports.checkpoints.recall
-        note = await self._off_loop(recall, self._url, effect.hearing)
+        note = await self._tasks.off_loop(recall, self._url, effect.hearing)
         self._post(news.CheckpointRecalled(effect.hearing, note or ""))
 
     def _keep_checkpoint(self, effect: do.KeepCheckpoint) -> None:
         keep = self._ports.checkpoints.keep
-        self._write("keep checkpoint", keep, self._url, effect.hearing, effect.note)
+        self._tasks.write("keep checkpoint", keep, self._url, effect.hearing, effect.note)
 
     def _ask_consistency(self, effect: do.AskConsistency) -> None:
-        self._begin("consistency", self._prove(effect))
+        self._tasks.begin("consistency", self._prove(effect))
 
     async def _prove(self, effect: do.AskConsistency) -> None:
         hearing, first, second = effect.hearing, effect.first, effect.second
