@@ -83,6 +83,7 @@ from yuncourt.notices.courier import Courier
 from yuncourt.notices.dispatch import Dispatch
 from yuncourt.notices.gateway import Gateway
 from yuncourt.notices.outbox import Outbox
+from yuncourt.preparing import Preparing
 from yuncourt.receipts import Receipts
 from yuncourt.retention import Retention
 from yuncourt.room import Limits
@@ -222,6 +223,9 @@ async def open_services(
     echo, checks = Echo(tickets, around.probe), IdentityChecks(engine)
     rooms = Rooms(Streams(engine), key, planes, clock, limits, relays)
     desk = Desk(docket, accounts, sessions, rooms, clock, around.download)
+    consents_given = Consents(engine)
+    tests = DeviceTests(engine)
+    preparing = Preparing(rooms, accounts, tests, checks, consents_given, messages, clock)
     signer = around.gateway.signer if around.gateway else None
     return Services(
         engine=engine,
@@ -238,18 +242,19 @@ async def open_services(
         audit_reader=AuditReader(AuditRows(engine), key),
         binding=BindingDesk(accounts, persons, codes, passwords, sessions, documents, clock),
         keeping=Keeping(accounts, persons, sessions, codes, passwords, documents, clock),
-        consenting=Consenting(Consents(engine), sessions, clock),
+        consenting=Consenting(consents_given, sessions, rooms.note, clock),
         sms=sms,
         courier=courier,
         dispatch=dispatch,
         receipts=Receipts(messages, signer, clock),
         desk=desk,
+        preparing=preparing,
         scheduling=Scheduling(docket, desk, sessions, rooms, post, clock),
         rooms=rooms,
         watch=Watch(admission, clock),
         echo=echo,
         measuring=Measuring(tickets, echo, relays, clock),
-        device_tests=DeviceTests(engine),
+        device_tests=tests,
         identity_checks=checks,
         retention=Retention(engine, around.keep, clock),
         faces=Faces(around.faces, checks, clock),

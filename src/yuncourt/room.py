@@ -21,7 +21,7 @@ from yuncourt.media.plane import MediaFrame, PlaneFactory
 from yuncourt.media.relays import Relays
 from yuncourt.media_seats import MediaSeat
 from yuncourt.messages import Decide, Do, Enter, LookAround, Message, Stop
-from yuncourt.store.streams import PRESENT, Also, Streams, occupied
+from yuncourt.store.streams import PRESENT, Also, NotSoError, Streams, occupied
 from yuncourt.telling import greeting, told, waiting
 from yuncourt.usher import Usher
 from yunhearing.audience import hears, member
@@ -171,7 +171,7 @@ class Room:
     ) -> Hearing | Refusal:
         """Let a wish from outside happen, storing `also`; the hearing after it, or why not.
 
-        Raises RoomClosedError; IntegrityError where `also` cannot be stored; TimeoutError.
+        Raises RoomClosedError; IntegrityError or NotSoError, as `also` does; TimeoutError.
         """
         asked: asyncio.Future[Hearing | Refusal] = asyncio.get_running_loop().create_future()
         await self._submit(Decide(actor, decide, also, asked))
@@ -310,7 +310,7 @@ class Room:
         try:
             if not isinstance(outcome, Refusal):
                 await self._happen(outcome, wish.actor, also=wish.also)
-        except IntegrityError as error:  # of what else was to be stored: then nothing was
+        except (IntegrityError, NotSoError) as error:  # what else was to be stored could not be
             if not wish.asked.done():
                 wish.asked.set_exception(error)
         if not wish.asked.done():

@@ -3,20 +3,25 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from yuncourt.clock import Clock
 from yuncourt.connections import Connection
+from yuncourt.identity.errors import Unavailable
 from yuncourt.ledger.keys import LogKey
 from yuncourt.ledger.record import Record
 from yuncourt.media.plane import PlaneFactory
 from yuncourt.media.relays import Relays
 from yuncourt.room import Limits, Room, RoomClosedError
+from yuncourt.store.audit import Write
 from yuncourt.store.streams import Also, Streams
 from yunhearing.events import Body
-from yunhearing.frames import FarewellCode, Join
+from yunhearing.frames import FarewellCode, Join, ServerFrame
 from yunhearing.ids import HearingId, Millis, PersonId
-from yunhearing.refusals import Refusal
+from yunhearing.phases import FINAL
+from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.state import Hearing
 
 FAREWELL = 2.0  # seconds for the last frames to go out
@@ -94,6 +99,31 @@ class Rooms:
             with contextlib.suppress(RoomClosedError):  # ended meanwhile: there is a new one
                 return await room.decide(actor, decide, also)
         raise RoomClosedError
+
+    async def note(self, hearing: HearingId, actor: PersonId, body: Body, write: Write) -> bool:
+        """Put what a person did outside on the record, and store `write`, both or neither.
+
+        False: the record takes no more, and nothing was stored. Raises Unavailable, and what
+        `write` raises.
+        """
+
+        def noted(held: Hearing) -> tuple[Body, ...] | Refusal:
+            over = held.phase in FINAL or held.person(actor) is None
+            return Refusal(RefusalCode.WRONG_PHASE) if over else (body,)
+
+        async def also(connection: AsyncConnection, _: Hearing) -> None:
+            await write(connection)
+
+        try:
+            return not isinstance(await self.decide(hearing, actor, noted, also), Refusal)
+        except (RoomClosedError, TimeoutError) as error:
+            raise Unavailable from error
+
+    def tell(self, hearing: HearingId, frame: ServerFrame, people: Collection[PersonId]) -> None:
+        """Send these, as far as they are there, what is no part of the hearing."""
+        room = self._rooms.get(hearing)
+        if room is not None and not room.closed:
+            room.tell(frame, people)
 
     def prove(self, session: bytes, at: Millis) -> None:
         """The person of this login proved anew to be there: all its links know it at once."""

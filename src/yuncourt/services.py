@@ -22,6 +22,7 @@ from yuncourt.media.echo import Echo
 from yuncourt.notices.courier import Courier
 from yuncourt.notices.dispatch import Dispatch
 from yuncourt.notices.sms import Sms
+from yuncourt.preparing import Preparing
 from yuncourt.receipts import Receipts
 from yuncourt.retention import Retention
 from yuncourt.rooms import Rooms
@@ -56,6 +57,7 @@ class Services:
     dispatch: Dispatch
     receipts: Receipts
     desk: Desk
+    preparing: Preparing
     scheduling: Scheduling
     rooms: Rooms
     watch: Watch

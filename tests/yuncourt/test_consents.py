@@ -1,15 +1,19 @@
 """What people agree to: on record with the very text, taken back with a reason."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from tests.yuncourt.newcomer import get, post
 from tests.yuncourt.serving import RunningCourt
-from tests.yuncourt.visitor import hearing_of, log_in
+from tests.yuncourt.visitor import hearing_of, log_in, visiting
 from yuncourt.identity import texts
 from yuncourt.identity.texts import current
 from yunhearing.accounts import ConsentKind
+from yunhearing.commands import DismissHearing, EndHearing, OpenHearing, SealHearing
+from yunhearing.events import ConsentGiven, ConsentWithdrawn, Event
+from yunhearing.frames import Happened
 
 together = pytest.mark.asyncio(loop_scope="module")
 VERSION = current(ConsentKind.HEARING).version
@@ -79,3 +83,49 @@ async def test_a_withdrawal_needs_a_reason(court: RunningCourt) -> None:
     path = f"/api/consents/{given['id']}/withdrawal"
     invalid = (400, {"code": "invalid", "field": "reason"})
     assert await post(court, path, {"reason": ""}, token) == invalid
+
+
+async def test_what_concerns_a_hearing_stands_on_its_record(court: RunningCourt) -> None:
+    token = (await log_in(court, "plaintiff")).token
+    card = await hearing_of(court, token)
+    async with visiting(court, "judge") as judge, visiting(court, "defendant") as foe:
+        body = HEARING | {"hearing": card.id}
+        _, given = await post(court, "/api/consents", body, token)
+        path = f"/api/consents/{given['id']}/withdrawal"
+        replies = await asyncio.gather(
+            *(post(court, path, {"reason": "申请线下"}, token) for _ in range(3))
+        )
+        assert sorted(status for status, _ in replies) == [204, 404, 404]
+        record = await court.services.rooms.record(card.id)
+        events = [step.event for step in record.steps]
+        bodies = [event.body for event in events if isinstance(event, Event)]
+        assert [b for b in bodies if isinstance(b, ConsentGiven | ConsentWithdrawn)] == [
+            ConsentGiven(card.me, ConsentKind.HEARING, VERSION),
+            ConsentWithdrawn(card.me, ConsentKind.HEARING, "申请线下"),
+        ]
+        await judge.state(lambda h: h.seen == len(events))
+        await foe.state(lambda h: h.seen == len(events))
+        assert [
+            f for f in judge.frames if isinstance(f, Happened) and b"ConsentGiven" in bytes(f.event)
+        ]
+        assert not [
+            f for f in foe.frames if isinstance(f, Happened) and b"Consent" in bytes(f.event)
+        ]
+
+
+async def test_a_record_that_is_closed_keeps_no_one_from_withdrawing(court: RunningCourt) -> None:
+    token = (await log_in(court, "plaintiff")).token
+    card = await hearing_of(court, token)
+    _, given = await post(court, "/api/consents", HEARING | {"hearing": card.id}, token)
+    async with visiting(court, "judge") as judge:
+        await judge.done(OpenHearing())
+        await judge.done(EndHearing())
+        await judge.act(DismissHearing())
+        await judge.ended()
+    async with visiting(court, "judge") as judge:
+        await judge.act(SealHearing())
+        await judge.ended()
+    path = f"/api/consents/{given['id']}/withdrawal"
+    assert (await post(court, path, {"reason": "x"}, token))[0] == 204
+    (kept,) = (await get(court, "/api/consents", token))[1]["consents"]
+    assert kept["reason"] == "x"

@@ -33,7 +33,7 @@ async def consents(session: SignedIn, services: Given) -> ConsentsReply:
 
 @post(
     "/api/consents",
-    responses=documented([400, 401, 404, 409, 413, 429]),
+    responses=documented([400, 401, 404, 409, 413, 429, 503]),
     security=SECURITY,
     audited=Action.CONSENT_GIVEN,
 )
@@ -45,7 +45,7 @@ async def agree(data: JSONBody[AgreementBody], session: SignedIn, services: Give
 @post(
     "/api/consents/{consent_id:str}/withdrawal",
     status_code=204,
-    responses=documented([400, 401, 404, 413, 429]),
+    responses=documented([400, 401, 404, 413, 429, 503]),
     security=SECURITY,
     audited=Action.CONSENT_WITHDRAWN,
 )

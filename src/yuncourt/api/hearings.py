@@ -1,21 +1,16 @@
 """A person's own hearings, and the ticket into one."""
 
-import hashlib
 from typing import Any
 
-import msgspec
 from litestar import Request, Response, get, post
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
 
 from yuncourt.api.auth import Given, SignedIn
+from yuncourt.api.conditional import UNCHANGED, unless_known
 from yuncourt.api.problems import documented
-from yunhearing.rest import HearingReply, HearingsReply, TicketReply
+from yunhearing.rest import HearingsReply, TicketReply
 
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
-
-
-UNCHANGED = {304: ResponseSpec(None, description="Nothing changed since the ETag given")}
 
 
 @get("/api/hearings", responses=documented([401]) | UNCHANGED, security=SECURITY)
@@ -24,12 +19,7 @@ async def hearings(
 ) -> Response[HearingsReply | None]:
     """The hearings the person has a seat in, by time; 304 where nothing changed."""
     own = await services.docket.hearings_of(session.person, session.hearing)
-    etag = _etag(own)
-    headers = {"etag": etag, "cache-control": "private, no-cache"}
-    known = request.headers.get("if-none-match", "")
-    if etag in (tag.strip() for tag in known.split(",")):
-        return Response(None, status_code=304, headers=headers)
-    return Response(HearingsReply(services.clock(), own), headers=headers)
+    return unless_known(request, own, HearingsReply(services.clock(), own))
 
 
 @post(
@@ -41,8 +31,3 @@ async def hearings(
 async def ticket(hearing_id: FromPath[str], session: SignedIn, services: Given) -> TicketReply:
     """One ticket for one WebSocket of this hearing."""
     return await services.sessions.ticket(session, hearing_id)
-
-
-def _etag(own: tuple[HearingReply, ...]) -> str:
-    """Weak: the reply also tells the time, which is no reason to send it again."""
-    return f'W/"{hashlib.sha256(msgspec.json.encode(own)).hexdigest()[:32]}"'

@@ -1,19 +1,19 @@
 """Who is ready for a hearing: people tell how their device test went, judge and clerk look."""
 
-from litestar import delete, get, post
+from typing import Any
+
+from litestar import Request, Response, delete, get, post
 from litestar.params import FromPath, JSONBody
-from msgspec.structs import replace
 
 from yuncourt.api.auth import Given, SignedIn
+from yuncourt.api.conditional import UNCHANGED, unless_known
 from yuncourt.api.problems import documented
 from yuncourt.identity.errors import NotFound
 from yuncourt.identity.sessions import Session
 from yuncourt.services import Services
-from yuncourt.store.device_tests import Tested
 from yuncourt.store.docket import Seat
-from yuncourt.store.identity_checks import Standing
-from yunhearing.ids import HearingId, PersonId
-from yunhearing.rest import DeviceTestBody, Readiness, ReadinessReply
+from yunhearing.ids import HearingId
+from yunhearing.rest import DeviceTestBody, ReadinessReply
 from yunhearing.roles import PRESIDING, Role, StaffRole
 
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
@@ -41,20 +41,16 @@ async def withdraw(session: SignedIn, services: Given) -> None:
 
 @get(
     "/api/hearings/{hearing_id:str}/readiness",
-    responses=documented([401, 404, 429]),
+    responses=documented([401, 404, 429]) | UNCHANGED,
     security=SECURITY,
 )
 async def readiness(
-    hearing_id: FromPath[str], session: SignedIn, services: Given
-) -> ReadinessReply:
-    """Everybody of the hearing in seating order: account, today's test, identity check."""
+    request: Request[Any, Any, Any], hearing_id: FromPath[str], session: SignedIn, services: Given
+) -> Response[ReadinessReply | None]:
+    """Everybody of the hearing in seating order, and how ready; 304 where nothing changed."""
     hearing = await _watching(services, session, hearing_id)
-    now, people = services.clock(), await services.docket.people(hearing)
-    tests = await services.device_tests.today(people, now)
-    checks = await services.identity_checks.standing(hearing, people, now)
-    bound = await services.binding.bound(people)
-    ready = (replace(_ready(p, tests.get(p), checks.get(p)), bound=p in bound) for p in people)
-    return ReadinessReply(now, tuple(ready))
+    people = await services.preparing.people(hearing)
+    return unless_known(request, people, ReadinessReply(services.clock(), people))
 
 
 async def _watching(services: Services, session: Session, hearing: str) -> HearingId:
@@ -74,12 +70,3 @@ async def looking(services: Services, session: Session, hearing: str) -> Seat:
     if seat.role not in LOOKING:
         raise NotFound
     return seat
-
-
-def _ready(person: PersonId, tested: Tested | None, check: Standing | None) -> Readiness:
-    ready = Readiness(person)
-    if tested is not None:
-        ready = replace(ready, tested_at=tested.at, test=tested.test)
-    if check is not None:
-        ready = replace(ready, identity=check.state, identity_by=check.by, identity_at=check.at)
-    return ready

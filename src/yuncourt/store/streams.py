@@ -22,6 +22,10 @@ def occupied(hearing: Hearing) -> bool:
     return there and not hearing.dismissed and hearing.phase is not Phase.CANCELLED
 
 
+class NotSoError(Exception):
+    """What else was to be stored is not so any more: then nothing is stored."""
+
+
 class Entry(NamedTuple):
     """One stored event. Salt and text are None once erased; the commitment stays for ever."""
 
