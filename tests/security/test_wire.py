@@ -12,6 +12,7 @@ from websockets.exceptions import InvalidStatus
 from tests.yuncourt.serving import RunningCourt
 from tests.yuncourt.visitor import hearing_of, log_in
 from yuncourt.store.docket import Docket
+from yuncourt.store.tables import metadata
 
 
 async def test_old_versions_of_tls_are_not_spoken(court: RunningCourt) -> None:
@@ -110,3 +111,41 @@ async def test_an_address_a_client_makes_up_is_not_believed(court: RunningCourt)
             body = {"phone": "13800002208", "password": "wrong-password"}
             statuses.append((await http.post("/api/login", json=body, headers=headers)).status_code)
     assert statuses == [401] * 5 + [429] * 3
+
+
+async def test_reading_changes_nothing(court: RunningCourt) -> None:
+    """Whatever can be read is read by everybody in turn, and the database stays as it was."""
+
+    async def rows() -> list[object]:
+        async with court.services.engine.connect() as connection:
+            return [
+                tuple(row)
+                for table in metadata.sorted_tables
+                if table.name not in {"audit", "sessions"}  # when a session was last seen
+                for row in await connection.execute(table.select())
+            ]
+
+    token = (await log_in(court, "judge")).token
+    hearing = (await hearing_of(court, token)).id
+    before = await rows()
+    async with court.http(token) as http:
+        schema = (await http.get("/schema/openapi.json")).json()
+        for path in (path for path, methods in schema["paths"].items() if "get" in methods):
+            reply = await http.get(path.replace("{hearing_id}", hearing))
+            assert reply.status_code != 500
+    assert await rows() == before
+
+
+async def test_a_message_with_two_lengths_is_refused(court: RunningCourt) -> None:
+    place = urlsplit(court.url)
+    reader, writer = await asyncio.open_connection(place.hostname, place.port, ssl=court.tls())
+    writer.write(
+        b"POST /api/login HTTP/1.1\r\nHost: court\r\nContent-Type: application/json\r\n"
+        b"Content-Length: 5\r\nContent-Length: 50\r\n\r\n{}   GET /api/server HTTP/1.1\r\n\r\n"
+    )
+    await writer.drain()
+    async with asyncio.timeout(10):
+        answer = await reader.read(4000)
+    writer.close()
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert answer.count(b"HTTP/1.1") == 1

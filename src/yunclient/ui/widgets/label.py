@@ -1,8 +1,15 @@
 """Plain text in one of the types and tones of the design; data is never read as markup."""
 
+from html import escape
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption
+
+
+def plain_tip(text: str) -> str:
+    """The text for a tooltip, which Qt would take for markup where it looks like it."""
+    return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text
 
 
 class Label(QLabel):
@@ -46,7 +53,7 @@ class ElidedLabel(Label):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip("" if self._elided() == self.text() else self.text())
+            self.setToolTip("" if self._elided() == self.text() else plain_tip(self.text()))
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -11,7 +11,7 @@ from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.chip import Chip
 from yunclient.ui.widgets.frame import Card, GroundFrame, Rule
 from yunclient.ui.widgets.icon import Icon
-from yunclient.ui.widgets.label import ElidedLabel, Label
+from yunclient.ui.widgets.label import ElidedLabel, Label, plain_tip
 from yunclient.ui.widgets.layout import STRETCH, Column, Row
 from yunclient.ui.widgets.room_orders import OrderButton, RoleBar, open_menu
 from yunhearing.ids import PersonId
@@ -57,7 +57,7 @@ class PersonLine(QWidget):
         self.menu.setVisible(bool(view.orders))
         self.menu.present("", busy=view.busy)
         self.menu.setAccessibleName(tr("{who}：操作", who=view.spoken))
-        self.menu.setToolTip(tr("对 {name} 的操作", name=view.name))
+        self.menu.setToolTip(plain_tip(tr("对 {name} 的操作", name=view.name)))
 
     def _open(self) -> None:
         at = self.menu.mapToGlobal(QPoint(0, self.menu.height()))

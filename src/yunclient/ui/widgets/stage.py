@@ -30,6 +30,7 @@ from yunclient.ui import theme
 from yunclient.ui.theme import SCALE, px, scale
 from yunclient.ui.viewmodels.room_tiles import TileView
 from yunclient.ui.widgets.grid_layout import SCROLLBAR, Arrangement, Box, Seat, layout
+from yunclient.ui.widgets.label import plain_tip
 from yunclient.ui.widgets.plate import plate_cut
 from yunclient.ui.widgets.tile import (
     device_rect,
@@ -227,7 +228,7 @@ class Stage(QWidget):
         if handle is not None and box is not None:
             handle.setAccessibleName(view.spoken_name)
             cut = plate_cut(view, box)
-            handle.setToolTip(f"{view.title} {view.shown_name}" if cut else "")
+            handle.setToolTip(plain_tip(f"{view.title} {view.shown_name}") if cut else "")
 
     def _reveal(self, person: PersonId) -> None:
         """Scroll the strip so that the focused tile is in sight."""
