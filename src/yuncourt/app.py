@@ -37,6 +37,14 @@ from yuncourt.api.binding import (
 )
 from yuncourt.api.consents import agree, consent_texts, consents, withdraw_consent
 from yuncourt.api.hearings import hearings, ticket
+from yuncourt.api.help import (
+    answer_help,
+    ask_help,
+    every_help_line,
+    help_line,
+    help_lines,
+    own_help,
+)
 from yuncourt.api.identity import about_faces, check_identity, compare_face
 from yuncourt.api.live import live
 from yuncourt.api.log import checkpoint, consistency, entries
@@ -61,6 +69,7 @@ from yuncourt.api.sso import sso, sso_callback, sso_login
 from yuncourt.api.stepup import step_up
 from yuncourt.clock import SECOND, Clock, system_clock
 from yuncourt.desk import Desk
+from yuncourt.helpline import HelpDesk
 from yuncourt.identity.binding import BindingDesk
 from yuncourt.identity.codes import Codes
 from yuncourt.identity.consenting import Consenting
@@ -97,6 +106,7 @@ from yuncourt.store.consents import Consents
 from yuncourt.store.database import open_database
 from yuncourt.store.device_tests import DeviceTests
 from yuncourt.store.docket import Docket
+from yuncourt.store.help_messages import HelpMessages
 from yuncourt.store.identity_checks import IdentityChecks
 from yuncourt.store.notices import Notices
 from yuncourt.store.persons import Persons
@@ -165,6 +175,12 @@ ROUTES = [
     known_case,
     desk_choices,
     calendar,
+    ask_help,
+    own_help,
+    help_lines,
+    answer_help,
+    help_line,
+    every_help_line,
     notices,
     resend,
     receipt,
@@ -249,6 +265,7 @@ async def open_services(
         receipts=Receipts(messages, signer, clock),
         desk=desk,
         preparing=preparing,
+        help_desk=HelpDesk(HelpMessages(engine), accounts, docket, sessions, rooms, clock),
         scheduling=Scheduling(docket, desk, sessions, rooms, post, clock),
         rooms=rooms,
         watch=Watch(admission, clock),

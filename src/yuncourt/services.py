@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import Clock
 from yuncourt.desk import Desk
+from yuncourt.helpline import HelpDesk
 from yuncourt.identity.binding import BindingDesk
 from yuncourt.identity.consenting import Consenting
 from yuncourt.identity.faces import Faces
@@ -58,6 +59,7 @@ class Services:
     receipts: Receipts
     desk: Desk
     preparing: Preparing
+    help_desk: HelpDesk
     scheduling: Scheduling
     rooms: Rooms
     watch: Watch

@@ -14,6 +14,7 @@ from yuncourt.store.tables import (
     bindings,
     codes,
     device_tests,
+    help_messages,
     identity_checks,
     notices,
     outbox,
@@ -41,6 +42,7 @@ RULES: Mapping[str, Rule] = {
             notices.c.changed_at <= end, notices.c.state != NoticeState.QUEUED.value
         ),
     ),
+    "help": Rule(30, lambda end: delete(help_messages).where(help_messages.c.at <= end)),
     "device-tests": Rule(30, lambda end: delete(device_tests).where(device_tests.c.at <= end)),
     # what judge or clerk found is part of a hearing and stays with it
     "identity-checks": Rule(
