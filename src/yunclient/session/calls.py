@@ -29,6 +29,15 @@ class Topic(StrEnum):
     HELP_LINES = "help_lines"
     SAY = "say"
     PROOF = "proof"
+    CONSENTS = "consents"
+    TEXTS = "texts"
+
+
+class Quiet(msgspec.Struct, frozen=True):
+    """A struct that holds a secret: its repr tells its name alone."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -42,6 +51,10 @@ class Call(msgspec.Struct, frozen=True):
     reply: Any = None
     body: msgspec.Struct | None = None
     token: str = ""
+
+    def __repr__(self) -> str:
+        """Bodies hold what was typed, and the token is one."""
+        return f"Call({self.method} {self.path})"
 
 
 class Asking(msgspec.Struct, frozen=True):

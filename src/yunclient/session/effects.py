@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from yunclient.session.calls import Call, Topic
+from yunclient.session.calls import Call, Quiet, Topic
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.messages import ToEngine
 from yunclient.session.state import Kept
@@ -43,6 +43,32 @@ class Ask(msgspec.Struct, frozen=True):
 
 class Authenticate(msgspec.Struct, frozen=True):
     by: LogIn | LogInStaff | LogInByNumber
+
+
+class SignOn(msgspec.Struct, frozen=True):
+    """Open the court's sign-on in the system's browser and wait for what it brings.
+
+    `again`: it is to renew the proof of the session there is.
+    """
+
+    again: bool
+
+
+class StopSignOn(msgspec.Struct, frozen=True):
+    """Wait for the browser no longer."""
+
+
+class ExportAudit(msgspec.Struct, frozen=True):
+    """Fetch the whole audit and write it where the person said."""
+
+    path: str
+
+
+class KeepBinding(Quiet, frozen=True):
+    """Keep the binding that is under way for a restart; empty: forget it."""
+
+    token: str = ""
+    expires_at: int = 0
 
 
 class SendCode(msgspec.Struct, frozen=True):
@@ -164,6 +190,10 @@ Effect = (
     | Watch
     | Ask
     | Authenticate
+    | SignOn
+    | StopSignOn
+    | ExportAudit
+    | KeepBinding
     | SendCode
     | EndSession
     | OpenLink

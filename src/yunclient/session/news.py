@@ -11,6 +11,7 @@ from yunclient.session.problems import Problem
 from yunhearing.frames import ServerFrame
 from yunhearing.ids import HearingId
 from yunhearing.rest import FaceReply, HearingsReply, IdentityState, ServerReply
+from yunhearing.roles import StaffRole
 
 
 class ServerAnswered(msgspec.Struct, frozen=True):
@@ -38,6 +39,7 @@ class LoggedIn(msgspec.Struct, frozen=True):
     hearing: HearingId | None = None
     phone: str | None = None
     recalled: bool = False
+    role: StaffRole | None = None
 
 
 class TokenKept(msgspec.Struct, frozen=True):
@@ -147,6 +149,19 @@ class FaceCompared(msgspec.Struct, frozen=True):
     state: IdentityState | None
 
 
+class SignOnFailed(msgspec.Struct, frozen=True):
+    """The browser brought nothing back, or the court did not take it."""
+
+    problem: Problem
+
+
+class AuditWritten(msgspec.Struct, frozen=True):
+    """The audit was written to this file; `problem`: it was not."""
+
+    path: str
+    problem: Problem | None = None
+
+
 class TextWritten(msgspec.Struct, frozen=True):
     """A file was written; empty: it could not be."""
 
@@ -208,6 +223,8 @@ News = (
     | ReportSent
     | FaceAnswered
     | FaceCompared
+    | SignOnFailed
+    | AuditWritten
     | TextWritten
     | Replied
     | RequestFailed

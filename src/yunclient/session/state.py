@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from yunclient.devicetest.machine import DeviceTest
+from yunclient.session.account_pages import Binding, Keeping, Proving, Recovery
 from yunclient.session.calls import Asking, Topic
 from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
 from yunclient.session.problems import Problem
@@ -15,6 +16,7 @@ from yunhearing.frames import Arrival, FarewellCode, IceServer, Layer
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.merkle import Checkpoint, Frontier
 from yunhearing.rest import DeviceTestBody, HearingReply
+from yunhearing.roles import StaffRole
 from yunhearing.state import Facts, Hearing, Person, Phase, RequestKind
 
 
@@ -40,7 +42,7 @@ class Reach(StrEnum):
 
 
 class Server(msgspec.Struct, frozen=True):
-    """`clock_offset` is server time minus this machine's time, in ms."""
+    """`clock_offset` is server time minus this machine's time, in ms; `sso`: staff may use it."""
 
     url: str
     reach: Reach = Reach.ASKING
@@ -48,14 +50,16 @@ class Server(msgspec.Struct, frozen=True):
     support_phone: str = ""
     log_key: str = ""
     clock_offset: int = 0
+    sso: bool = False
 
 
 class Account(msgspec.Struct, frozen=True):
-    """Who is logged in. `only_hearing` is set after a login by hearing number."""
+    """Who is logged in. `only_hearing` is set after a login by hearing number, `role` of staff."""
 
     name: str
     staff: bool
     only_hearing: HearingId | None = None
+    role: StaffRole | None = None
 
 
 class Login(msgspec.Struct, frozen=True):
@@ -63,7 +67,8 @@ class Login(msgspec.Struct, frozen=True):
 
     `code_resend_at`: machine ms when a new SMS code may be asked for `code_pair`, the hearing
     number and phone it was last asked for; for another pair it may be asked at once.
-    `code_attempt`: what the newest code is good with.
+    `code_attempt`: what the newest code is good with. `coded`: staff are asked for the code of the
+    second factor; `browsing`: the browser is waited for; `number`: a link brought it.
     """
 
     busy: bool = False
@@ -74,6 +79,9 @@ class Login(msgspec.Struct, frozen=True):
     code_attempt: str = ""
     remembered_phone: str = ""
     staff_first: bool = False
+    coded: bool = False
+    browsing: bool = False
+    number: str = ""
 
 
 class HearingList(msgspec.Struct, frozen=True):
@@ -404,7 +412,8 @@ class Client(msgspec.Struct, frozen=True):
     that ended by themselves. `tested_on` is the local date (ISO) of the last passed device test
     here, `test_skipped` holds for this run of the program. `previewing`: the settings show one's
     own picture. `touring`: the guide is over the hearing room. `asking`: questions put to the
-    court. `guarded`: the window can be kept out of captures, None: not tried yet. `version` and
+    court. `binding`, `recovery`, `keeping` are what the pages of accounts know, `proving` how fresh
+    the proof of staff is. `guarded`: the window can be kept out of captures, None: not tried yet. `version` and
     `system` are the program's and the machine's, for the report.
     """
 
@@ -429,6 +438,10 @@ class Client(msgspec.Struct, frozen=True):
     touring: bool = False
     asking: dict[Topic, Asking] = {}
     bundle: HelpBundle = HelpBundle()
+    binding: Binding | None = None
+    recovery: Recovery | None = None
+    keeping: Keeping | None = None
+    proving: Proving = Proving()
     guarded: bool | None = None
     token_kept: bool = True  # False: no keyring here, the login lives in memory only
     version: str = ""

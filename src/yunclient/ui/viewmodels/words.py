@@ -82,6 +82,83 @@ _PROBLEMS: Final = {
         later("请填写 https:// 开头的地址，它在法院的通知里。"),
     ),
     ProblemCode.STAFF_NUMBER_MISSING: (later("还没有填写工号"), later("请填写工号。")),
+    ProblemCode.PASSWORD_SHORT: (
+        later("密码太短"),
+        later("至少 12 个字符，一个汉字算一个半；可以用一句只有您知道的话。"),
+    ),
+    ProblemCode.PASSWORDS_DIFFER: (
+        later("两次输入的密码不一样"),
+        later("请再输入一遍，或点“显示”核对。"),
+    ),
+    ProblemCode.REASON_MISSING: (
+        later("还没有填写理由"),
+        later("撤回同意需要说明理由，请填写。"),
+    ),
+    ProblemCode.FIELD_REFUSED: (
+        later("这一项没有通过检查"),
+        later("请对照原件或说明改正后再试。"),
+    ),
+    ProblemCode.NAME_MISSING: (later("还没有填写姓名"), later("请照着证件填写姓名。")),
+    ProblemCode.DOCUMENT_INCOMPLETE: (
+        later("证件号码不完整"),
+        later("请照着证件填写完整的号码。"),
+    ),
+    ProblemCode.BIRTHDAY_WRONG: (
+        later("号码里的出生日期不对"),
+        later("第 7 到 14 位是出生年月日，请对照身份证再看一遍。"),
+    ),
+    ProblemCode.DOCUMENT_WRONG: (
+        later("最后一位和前 17 位对不上"),
+        later("请对照身份证再看一遍，末位也可能是字母 X。"),
+    ),
+    ProblemCode.BAD_IDENTITY: (
+        later("和法院登记的当事人对不上"),
+        later("请核对姓名、证件种类和号码；信息无误时请致电法院。"),
+    ),
+    ProblemCode.WRONG_STAGE: (
+        later("这一步的前面还没有完成"),
+        later("请点“上一步”，按顺序完成。"),
+    ),
+    ProblemCode.ALREADY_BOUND: (
+        later("已经绑定过了"),
+        later("请直接用手机号和密码登录；忘记密码可以找回。"),
+    ),
+    ProblemCode.CONSENT_OUTDATED: (
+        later("同意书有了新的版本"),
+        later("已为您换成新的一版，请重新阅读。"),
+    ),
+    ProblemCode.BINDING_OVER: (
+        later("这次绑定已经结束"),
+        later("超过了 20 分钟、试的次数太多，或在别处重新开始了。请从手机号重新开始。"),
+    ),
+    ProblemCode.WEAK_PASSWORD: (
+        later("这个密码容易被猜到"),
+        later("请避开姓名、手机号、生日、连续或重复的字符，再加几个不相干的字词。"),
+    ),
+    ProblemCode.SECOND_FACTOR: (
+        later("还需要动态验证码"),
+        later("请打开手机上的身份验证器，填写现在显示的 6 位数字。"),
+    ),
+    ProblemCode.NO_SECOND_FACTOR: (
+        later("您的账号还没有配置身份验证器"),
+        later("请联系本院管理员配置后再登录。"),
+    ),
+    ProblemCode.STEP_UP: (
+        later("这项操作要先核实您的身份"),
+        later("请核实后再试。"),
+    ),
+    ProblemCode.SIGN_ON_FAILED: (
+        later("没有收到浏览器里的登录结果"),
+        later("请重新点“统一身份登录”，并在浏览器里完成登录；也可以用工号和密码。"),
+    ),
+    ProblemCode.HEARING_BEGUN: (
+        later("庭审已经开始，安排不能再改"),
+        later("需要改期时，请在庭审中宣布延期开庭。"),
+    ),
+    ProblemCode.DOUBLE_BOOKED: (
+        later("这个时间已有安排"),
+        later("法庭或法官在这个时间有别的庭审，请换时间或法庭。"),
+    ),
     ProblemCode.BAD_CREDENTIALS: (
         later("登录没有成功"),
         later("账号或密码不对，请核对后再试。"),
@@ -165,7 +242,7 @@ _PROBLEMS: Final = {
     ),
     ProblemCode.WARN_PERSON: (
         later("要警告 {who} 吗？"),
-        later("警告写入记录，全体可见；事由只显示给本人。"),
+        later("警告和事由写入记录；全体会看到警告，本人会看到事由。"),
     ),
     ProblemCode.LEAVE_HEARING: (
         later("庭审还没有结束，要离开吗？"),
