@@ -18,6 +18,7 @@ from tests.yunhearing.court import (
     event,
     sitting,
 )
+from yunhearing import codec
 from yunhearing.commands import (
     CallRecess,
     CallWitness,
@@ -33,7 +34,7 @@ from yunhearing.commands import (
 from yunhearing.events import Body, Event, HearingOpened, LinkLost, PersonEntered, Sealed, Unknown
 from yunhearing.fold import MAX_HAPPENINGS, Follow, evolve, follows
 from yunhearing.ids import HearingId, PersonId
-from yunhearing.state import EndReason, HappeningKind, Hearing, Phase, Presence, RequestKind
+from yunhearing.state import Door, EndReason, HappeningKind, Hearing, Phase, Presence, RequestKind
 
 SEAL = bytes(32)
 OPENED = HearingOpened()
@@ -188,3 +189,48 @@ def test_people_who_are_not_listed_change_nothing() -> None:
     for body in (PersonEntered(PersonId("nobody")), LinkLost(PersonId("nobody"))):
         after = evolve(court.state, event(court.state.seen + 1, body))
         assert after == msgspec.structs.replace(court.state, seen=court.state.seen + 1)
+
+
+BEFORE_DOORS = (
+    (
+        '{"actor":null,"at":1000,"body":{"facts":{"case_number":"c","cause":"c","court":"c",'
+        '"courtroom":"r","number":"381526","scheduled_at":5,"title":"t"},"people":['
+        '{"id":"j","name":"王","role":"judge"},{"id":"p","name":"张","role":"plaintiff"},'
+        '{"id":"w","name":"吴","of":"p","role":"witness"}],"type":"HearingListed"},'
+    ),
+    '{"actor":"j","at":2000,"body":{"person":"j","type":"PersonEntered"},',
+    '{"actor":"p","at":2000,"body":{"person":"p","type":"PersonEntered"},',
+    '{"actor":"w","at":2000,"body":{"person":"w","type":"PersonEntered"},',
+    '{"actor":"j","at":3000,"body":{"type":"HearingOpened"},',
+    '{"actor":"p","at":3500,"body":{"by":"p","kind":"share","request":"r6","type":"RequestMade"},',
+    (
+        '{"actor":"j","at":3600,"body":{"by":"p","kind":"share","made_at":3500,"request":"r6",'
+        '"type":"RequestGranted"},'
+    ),
+    '{"actor":"j","at":4000,"body":{"type":"RecessCalled"},',
+    '{"actor":"j","at":6000,"body":{"type":"HearingResumed"},',
+    '{"actor":"j","at":6500,"body":{"by":"j","request":"r6","type":"RightEnded"},',
+    '{"actor":"j","at":7000,"body":{"reason":"adjourned","type":"HearingEnded"},',
+)
+"""A record from before there were doors, stages and reasons of a recess."""
+
+
+def test_an_older_record_reads_as_it_did_and_byte_by_byte() -> None:
+    state = None
+    for number, head in enumerate(BEFORE_DOORS, 1):
+        text = f'{head}"cause":null,"critical":true,"hearing":"h1","number":{number}}}'
+        old = codec.decode_event(text)
+        assert codec.encode_event(old).decode() == text
+        state = evolve(state, old)
+        if number == 8:
+            assert state is not None
+            assert state.phase is Phase.RECESS
+            assert len(state.requests) == 1, "a desktop outlasted a recess then"
+    assert state is not None
+    assert (state.phase, state.end_reason) == (Phase.ENDED, EndReason.ADJOURNED)
+    assert state.clock.at(9000) == 2000
+    assert [p.presence.value for p in state.people] == ["seated", "seated", "lobby"]
+    assert {p.door for p in state.people} == {Door.OPEN}
+    assert not state.requests
+    kinds = ["entered", "entered", "opened", "recessed", "resumed", "ended"]
+    assert [h.kind.value for h in state.happenings] == kinds
