@@ -17,6 +17,7 @@ from yunclient.ui import (
     gallery_controls,
     gallery_desk,
     gallery_device_test,
+    gallery_lobby,
     gallery_pages,
     gallery_room,
     motion,
@@ -38,6 +39,7 @@ def shots() -> tuple[Shot, ...]:
         gallery_device_test,
         gallery_room,
         gallery_desk,
+        gallery_lobby,
         gallery_controls,
     )
     return tuple(shot for scene in scenes for shot in scene.SHOTS)

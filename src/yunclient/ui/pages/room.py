@@ -30,6 +30,12 @@ from yunclient.ui.widgets.room_bench import BenchRail
 from yunclient.ui.widgets.room_card import RoomCard
 from yunclient.ui.widgets.room_desk import DeskPanel, on_paper
 from yunclient.ui.widgets.room_header import RoomHeader
+from yunclient.ui.widgets.room_lobby import (
+    CheckCard,
+    CountdownBand,
+    DisciplinePanel,
+    LobbyPanel,
+)
 from yunclient.ui.widgets.room_orders import open_menu
 from yunclient.ui.widgets.room_panel import RoomPanel
 from yunclient.ui.widgets.room_people import PeopleList
@@ -91,6 +97,8 @@ class RoomPage(Page):
         self._desk, self._people = DeskPanel(), PeopleList()
         self._side = GroundFrame("surface")
         self._waiting, self._card = WaitingPanel(), RoomCard()
+        self._lobby, self._discipline = LobbyPanel(), DisciplinePanel()
+        self._check, self._countdown = CheckCard(), CountdownBand()
         self._left = GroundFrame("stage")
         self._build()
         self._tour = TourLayer(self, self.place)
@@ -106,9 +114,10 @@ class RoomPage(Page):
         return self._model
 
     def _build(self) -> None:
-        left = Column(self._strip)
+        left = Column(self._countdown, self._strip)
         left.put(self.stage, stretch=1)
         left.put(self._cards)
+        left.put(self._check)
         self._left.setLayout(left)
         self._side_column = Column()
         self._side.setLayout(Column(on_paper(GroundFrame("surface", self._side_column))))
@@ -118,6 +127,8 @@ class RoomPage(Page):
         for panel in (self._panel, self._desk, self._reconnect):
             body.put(panel)
         body.put(self._waiting, stretch=726)
+        body.put(self._discipline, stretch=726)
+        body.put(self._lobby, stretch=560)
         self._court = QWidget()
         court = Column(self._rail)
         court.put(body, stretch=1)
@@ -134,6 +145,11 @@ class RoomPage(Page):
         model.devices_wanted.connect(self.settings_wished)
         for part in (self._rail, self._bar, self._card):
             part.pressed.connect(model.press)
+        self._discipline.accepted.connect(model.accept_discipline)
+        self._discipline.retried.connect(model.fetch_discipline)
+        self._discipline.left.connect(lambda: model.read_discipline(False))
+        self._lobby.reread.connect(lambda: model.read_discipline(True))
+        self._check.tested.connect(model.test_devices)
         self._panel.own.withdrawn.connect(lambda: model.press(Verb.SPEAK))
         for orders in (self._desk, self._people):
             orders.ordered.connect(model.carry_out)
@@ -215,6 +231,8 @@ class RoomPage(Page):
             return self._tour.first()
         if self._model.view.card is not None:
             return self._card.first()
+        if self._model.view.discipline is not None:
+            return self._discipline.first()
         for verb in (Verb.MICROPHONE, Verb.DEVICES):
             button = self._bar.button(verb)
             if self._model.view.control(verb) is not None and button.isEnabled():
@@ -250,7 +268,11 @@ class RoomPage(Page):
         self._show_desk(view.desk)
         self._reconnect.present(view.reconnect)
         self._waiting.present(view.waiting)
-        self._cards.setVisible(view.waiting is not None)
+        self._lobby.present(view.lobby)
+        self._discipline.present(view.discipline)
+        self._check.present(view.check)
+        self._countdown.present(view.countdown)
+        self._cards.setVisible(view.scene is Scene.WAITING and view.check is None)
         self._cards.retranslate()
         self._bar.present(view.controls, view.status)
         self.stage.mark(view.watermark)

@@ -10,6 +10,7 @@ from yunclient.session import intents
 from yunclient.session.state import Client, DeviceKind, LinkState, Room
 from yunclient.ui.notices import BannerView, QuestionView
 from yunclient.ui.viewmodels import room_controls as buttons
+from yunclient.ui.viewmodels import room_lobby as lobbies
 from yunclient.ui.viewmodels import room_panel as panels
 from yunclient.ui.viewmodels import room_requests as asking
 from yunclient.ui.viewmodels import room_scenes as scenes
@@ -21,9 +22,10 @@ from yunclient.ui.viewmodels.room_desk import DeskView, desk
 from yunclient.ui.viewmodels.room_orders import Order
 from yunclient.ui.viewmodels.room_tiles import TileView, speakers, tiles, waiting_tile
 from yunclient.ui.viewmodels.words import local_time
-from yunhearing.commands import Command, SwitchCamera, SwitchMicrophone
+from yunhearing.commands import AcceptDiscipline, Command, SwitchCamera, SwitchMicrophone
 from yunhearing.frames import Layer
 from yunhearing.ids import PersonId
+from yunhearing.roles import CALLED
 from yunhearing.state import Person
 
 LINGER_MS: Final = 400
@@ -47,6 +49,10 @@ class RoomView:
     banner: BannerView | None = None
     card: scenes.CardView | None = None
     waiting: scenes.WaitingView | None = None
+    lobby: lobbies.LobbyView | None = None
+    discipline: lobbies.DisciplineView | None = None
+    check: lobbies.CheckView | None = None
+    countdown: lobbies.CountdownView | None = None
     bench: buttons.BenchView | None = None
     stage_notice: scenes.StageNotice | None = None
     tiles: tuple[TileView, ...] = ()
@@ -65,7 +71,8 @@ class RoomView:
         """What fills the page; when it changes, what had the focus is gone."""
         if self.card is not None:
             return Scene.CARD
-        return Scene.WAITING if self.waiting is not None else Scene.COURT
+        waits = (self.waiting, self.lobby, self.discipline)
+        return Scene.COURT if waits == (None, None, None) else Scene.WAITING
 
     def control(self, verb: Verb) -> buttons.ControlView | None:
         return next((c for c in self.controls if c.verb is verb), None)
@@ -78,12 +85,15 @@ def room_view(
     asking: Verb | None = None,
     step: int = 0,
     plugged: BannerView | None = None,
+    *,
+    reading: bool = False,
 ) -> RoomView:
     """What the room shows at machine time `now_ms`.
 
     `speaking`: who counts as speaking, by default who is heard; `asking`: the act whose question
     is open; `step`: how far the guide has come, if it is shown; `plugged`:
-    what a device coming or going gives to say, where nothing graver does.
+    what a device coming or going gives to say, where nothing graver does; `reading`: the
+    discipline is read once more.
     """
     room = state.room
     if room is None:
@@ -94,7 +104,7 @@ def room_view(
         return RoomView(header=panels.closed_header(state, room), card=card)
     question = scenes.question(asking, room)
     if room.waiting is not None or room.hearing is None or room.mine is None:
-        view = _waiting(state, room, now_ms, server_now, question)
+        view = _waiting(state, room, now_ms, server_now, question, reading=reading)
         return replace(view, banner=view.banner or plugged)
     heard = speakers(room) if speaking is None else speaking
     court = _court(state, room, room.mine, now_ms, heard, question)
@@ -120,6 +130,7 @@ def _court(
         banner=panels.banner(state, room, now_ms),
         bench=buttons.bench(room, hearing, me),
         stage_notice=scenes.stage_notice(hearing),
+        countdown=lobbies.countdown(hearing.opens_at, hearing.phase, server_now),
         tiles=tiles(state, room, now_ms, speaking),
         watermark=watermark(me, server_now),
         panel=None if lost or work else panels.panel(room, hearing, server_now),
@@ -149,21 +160,32 @@ def _waiting(
     now_ms: int,
     server_now: int,
     question: QuestionView | None,
+    *,
+    reading: bool,
 ) -> RoomView:
     me, own = room.waiting, waiting_tile(state, room)
     if me is None or own is None:
         return RoomView()
+    phone, apart = state.server.support_phone, me.role in CALLED
+    discipline = lobbies.discipline(state, room, me, again=reading)
+    lobby, witness = lobbies.lobby(room, me, phone, now_ms, server_now), None
+    if apart:
+        witness = scenes.waiting(room, phone, now_ms, server_now)
     return RoomView(
         header=panels.waiting_header(state, room, me, server_now),
         banner=panels.banner(state, room, now_ms),
-        waiting=scenes.waiting(room, state.server.support_phone, now_ms, server_now),
+        waiting=witness if discipline is None else None,
+        lobby=lobby if discipline is None else None,
+        discipline=discipline,
+        check=None if apart else lobbies.check(state, now_ms),
+        countdown=lobbies.countdown(room.opens_at, room.phase, server_now, waits=True),
         tiles=(own,),
         controls=(
-            buttons.waiting_microphone(),
+            buttons.waiting_microphone(called=apart),
             buttons.devices(),
             buttons.leave(waiting=True),
         ),
-        status=buttons.waiting_status(room.facts.number),
+        status=buttons.waiting_status(room, apart=apart),
         question=question,
     )
 
@@ -176,6 +198,7 @@ class RoomModel(Model[RoomView]):
     def __init__(self, state: Client, clock: Clock = machine_ms) -> None:
         self._asking: Verb | None = None
         self._step = 0
+        self._reading = False
         self._plugs = PlugWatch(state.devices)
         self._heard: dict[PersonId, int] = {}
         super().__init__(state, clock)
@@ -199,11 +222,14 @@ class RoomModel(Model[RoomView]):
             self._asking,
             self._step,
             self._plugs.banner(now),
+            reading=self._reading,
         )
         if view.question is None:
             self._asking = None
         if view.tour is None:
             self._step = 0
+        if view.discipline is None:
+            self._reading = False
         return view
 
     def refresh(self) -> None:
@@ -256,6 +282,24 @@ class RoomModel(Model[RoomView]):
         """A press on the desk or in a menu; what is under way already is not sent again."""
         for command in order.commands:
             self._send(command)
+
+    def accept_discipline(self) -> None:
+        """The text that is on screen was read and promised."""
+        text = self._state.room.discipline.text if self._state.room is not None else None
+        view = self.view.discipline
+        if text is not None and view is not None and view.accept and not view.busy:
+            self._send(AcceptDiscipline(text.version))
+
+    def fetch_discipline(self) -> None:
+        self.intent.emit(intents.ReadDiscipline())
+
+    def read_discipline(self, on: bool) -> None:
+        """Show the text once more, or go back to the lobby."""
+        self._reading = on
+        self.refresh()
+
+    def test_devices(self) -> None:
+        self.intent.emit(intents.BeginTest())
 
     def show_layers(self, layers: dict[PersonId, Layer]) -> None:
         """The stage says what it has room for."""
@@ -313,6 +357,9 @@ def _to_next_second(room: Room | None, now: int, server_now: int) -> int | None:
     """Milliseconds until a number on the page changes by itself; None if none does."""
     if room is None or room.link.state is LinkState.CLOSED:
         return None
+    opens_at = room.opens_at if room.hearing is None else room.hearing.opens_at
+    if opens_at is not None:
+        return (opens_at - server_now) % 1000 or 1000
     if room.link.state is LinkState.LOST or room.hearing is None:
         return 1000 - (now - room.link.since) % 1000
     if room.hearing.clock.since is not None:

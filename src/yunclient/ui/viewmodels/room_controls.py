@@ -188,20 +188,19 @@ def _failed(verb: Verb, icon: str, name: str) -> ControlView:
     return ControlView(verb, Look.FAILED, icon, text, f"{name} {text}")
 
 
-def waiting_microphone() -> ControlView:
-    text = tr("传唤后可开")
+def waiting_microphone(*, called: bool) -> ControlView:
+    text = tr("传唤后可开") if called else tr("入庭后可开")
     return ControlView(Verb.MICROPHONE, Look.BARRED, "mic", text, enabled=False)
 
 
-def waiting_status(number: str) -> StatusView:
+def waiting_status(room: Room, *, apart: bool) -> StatusView:
     """A witness not yet called learns the number and no more."""
-    return StatusView(
-        icon="apart",
-        state=tr("隔离等候"),
-        number=tr("庭审号 {number}", number=number),
-        note=tr("只显示状态，不显示庭审内容"),
-        warn=True,
-    )
+    number = tr("庭审号 {number}", number=room.facts.number)
+    if apart:
+        note = tr("只显示状态，不显示庭审内容")
+        return StatusView("apart", tr("隔离等候"), number, note=note, warn=True)
+    note = tr("等候时不传声音和画面，不录音录像")
+    return StatusView("door", phase_text(room.phase), number, note=note, warn=True)
 
 
 def devices() -> ControlView:

@@ -25,7 +25,7 @@ from yunclient.ui.viewmodels.words import (
     problem_text,
     role_text,
 )
-from yunhearing.roles import Role
+from yunhearing.roles import CALLED, Role
 from yunhearing.state import Hearing, Person, Phase
 
 Tone = Literal["ok", "warn", "neutral", "accent"]
@@ -43,6 +43,8 @@ class HeaderView:
     bars: int | None
     greeting: str
     role: str
+    place: str = ""
+    place_icon: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,12 +102,16 @@ def closed_header(client: Client, room: Room) -> HeaderView:
 
 def waiting_header(client: Client, room: Room, me: Person, server_now: int) -> HeaderView:
     """A witness not yet called is told the court and the day, nothing of the case."""
+    if me.role not in CALLED:
+        return replace(header(client, room, me), place=tr("等候室"), place_icon="door")
     number = tr("庭审号 {number}", number=room.facts.number)
     day = day_text(local_time(server_now).date())
     return replace(
         header(client, room, me),
         title=WIDE_SPACE.join(filter(None, (room.facts.court, tr("证人等候室")))),
         subtitle=WIDE_SPACE.join((number, day)),
+        place=tr("隔离等候"),
+        place_icon="apart",
     )
 
 

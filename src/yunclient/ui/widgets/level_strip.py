@@ -18,8 +18,9 @@ LIT_QUIET: Final = "#5E93DA"
 class LevelStrip(QWidget):
     """Decoration beside the word and the number; no timer, it shows what it is told."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, dark: bool = False) -> None:
         super().__init__()
+        self._unlit = theme.STAGE_2_EDGE if dark else theme.BORDER
         self._dbfs: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -40,7 +41,7 @@ class LevelStrip(QWidget):
         for index in range(BLOCKS):
             begin = FLOOR * (1 - index / BLOCKS)
             lit = self._dbfs is not None and self._dbfs > begin
-            painter.setBrush(QColor(_colour(begin) if lit else theme.BORDER))
+            painter.setBrush(QColor(_colour(begin) if lit else self._unlit))
             painter.drawRoundedRect(QRectF(index * pitch, 0, pitch * 0.72, self.height()), 2, 2)
 
 

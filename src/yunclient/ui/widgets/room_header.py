@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from yunclient.ui import theme
 from yunclient.ui.language import tr
@@ -11,8 +11,9 @@ from yunclient.ui.viewmodels.room_panel import HeaderView
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.chip import Chip
 from yunclient.ui.widgets.header import HeaderBar, LargeTextButton
+from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
-from yunclient.ui.widgets.layout import STRETCH, Column, Row
+from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.plate import paint_bars
 
 UNLIT = "#47709F"
@@ -46,6 +47,24 @@ class SignalBars(QWidget):
             paint_bars(painter, rect, self._level, theme.SURFACE, UNLIT)
 
 
+class Place(QFrame):
+    """Where one is, if not simply in the courtroom: a trough in the middle of the bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("place", "true")
+        self._icon, self._text = Icon("door", theme.ON_NAVY, 20), Label("body-bold", "on-navy")
+        self.setLayout(Row(self._icon, self._text, gap=10, margins=(16, 0, 16, 0)))
+        fix(self, height=36)
+        self.hide()
+
+    def present(self, text: str, icon: str) -> None:
+        self.setVisible(bool(text))
+        if text:
+            self._icon.present(icon, theme.ON_NAVY)
+            self._text.setText(text)
+
+
 class RoomHeader(HeaderBar):
     """60 high; what does not fit the title is elided."""
 
@@ -55,6 +74,9 @@ class RoomHeader(HeaderBar):
         self._subtitle = ElidedLabel("label", "on-navy-2")
         self._bars = SignalBars()
         self._network = Label("small", "on-navy")
+        self._place = Place()
+        self.middle.put(self._place)
+        self.middle.put(16)
         self._greeting = Label("small", "on-navy")
         self._role = Chip("header", height=20)
         self.guide = Button("header", height=36, icon="question")
@@ -72,6 +94,7 @@ class RoomHeader(HeaderBar):
         self._bars.present(view.bars)
         self._network.show_text(view.network)
         self._network.setAccessibleName(tr("网络：{state}", state=view.network))
+        self._place.present(view.place, view.place_icon)
         self._greeting.show_text(view.greeting)
         self._role.setVisible(bool(view.role))
         self._role.present(view.role)
