@@ -45,7 +45,7 @@ class IdentityProvider:
 @contextmanager
 def identity_provider() -> Iterator[IdentityProvider]:
     """A provider of one's own."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONWARNINGS": ""}
     with subprocess.Popen(
         [sys.executable, "-m", __name__],
         stdin=subprocess.PIPE,

@@ -178,6 +178,29 @@ async def test_an_attempt_lasts_ten_minutes(
         await services.sso.finish(asked["state"], "code", sent.cookie)
 
 
+async def test_the_way_back_is_the_same_browsers(
+    services: Services, provider: FakeProvider
+) -> None:
+    for cookie in ("", "another", None):
+        sent = await services.sso.begin(WISH, BACK, "1.2.3.4")
+        state = provider.browse(sent.url)["state"]
+        if cookie is None:
+            assert await services.sso.finish(state, "code", sent.cookie)
+            continue
+        for tried in (cookie, sent.cookie):  # the other's try uses it up
+            with pytest.raises(SsoFailed):
+                await services.sso.finish(state, "code", tried)
+
+
+async def test_who_said_no_at_the_provider_is_nobody(
+    services: Services, provider: FakeProvider
+) -> None:
+    sent = await services.sso.begin(WISH, BACK, "1.2.3.4")
+    state = provider.browse(sent.url)["state"]
+    with pytest.raises(SsoFailed):
+        await services.sso.finish(state, "", sent.cookie)
+
+
 async def test_one_address_opens_no_thousand_browsers(services: Services) -> None:
     for _ in range(30):
         await services.sso.begin(WISH, BACK, "1.2.3.4")

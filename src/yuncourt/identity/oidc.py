@@ -3,6 +3,7 @@
 Authlib knows the rules for addresses and claims, joserfc the signatures, httpx the way there.
 """
 
+import logging
 import ssl
 from typing import Any, NamedTuple
 from urllib.parse import quote_plus, urlsplit
@@ -23,6 +24,8 @@ from joserfc.jwk import KeySet
 from yuncourt.clock import HOUR, SECOND, Clock
 from yuncourt.identity.errors import SsoFailed, Unavailable
 from yunhearing.ids import Millis
+
+log = logging.getLogger(__name__)
 
 WITHIN = httpx.Timeout(8.0, connect=4.0)
 LARGEST = 256 * 1024  # bytes of an answer
@@ -137,6 +140,8 @@ class OidcClient:
             claims = self._claims(token, asked, tokens.access_token)
         except (JoseError, ValueError, TypeError) as error:
             self._kept_until = Millis(0)  # the provider may have new keys
+            why = {"reason": type(error).__name__, "claim": getattr(error, "claim", "")}
+            log.warning("id token refused", extra=why)
             raise SsoFailed from error
         if self._provider.claim not in claims and metadata.userinfo_endpoint:
             claims |= await self._userinfo(metadata, tokens, claims["sub"])
@@ -222,6 +227,7 @@ class OidcClient:
             finally:
                 await answer.aclose()
             if answer.is_client_error:
+                log.warning("identity provider says no", extra={"status": answer.status_code})
                 raise SsoFailed
             answer.raise_for_status()
             return msgspec.json.decode(read)
