@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Callable
 
 TICK = 0.005  # s
-SPEED = 1.25  # times what the network carries; what is faster it loses
 SLOWEST = 200_000  # bit/s
 MAX_WAITING = 1024  # packets; more than one picture has
 
@@ -34,6 +33,13 @@ class Pacer:
         self._waiting.append(packet)
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._run())
+
+    def put_first(self, packet: bytes) -> None:
+        """A packet that is asked for again: the receiver waits for it before all others."""
+        if self._waiting and self.takes(1):
+            self._waiting.appendleft(packet)
+        else:
+            self._send(packet)
 
     def clear(self) -> None:
         """Drop what waits."""
@@ -61,4 +67,4 @@ class Pacer:
     @property
     def _speed(self) -> float:
         """Octets a second."""
-        return SPEED * max(SLOWEST, self.bitrate) / 8
+        return max(SLOWEST, self.bitrate) / 8

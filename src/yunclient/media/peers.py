@@ -97,9 +97,7 @@ class Publisher:
         self._payloads = {layer: Vp8Payloads() for layer in self._layers}
         self._pacer = Pacer(self._wire.send, BITRATE)
         self._screen_payloads = Vp8Payloads()
-        self._screen = self._stream(
-            screen, VIDEO_CLOCK, lambda: on_key_wanted(None), self._pacer.put
-        )
+        self._screen = self._stream(screen, VIDEO_CLOCK, lambda: on_key_wanted(None), self._pacer)
         self._reporting = asyncio.create_task(self._report())
 
     @property
@@ -163,13 +161,17 @@ class Publisher:
         transceiver: RTCRtpTransceiver,
         clock_rate: int,
         on_key_wanted: Callable[[], None] = lambda: None,
-        send: Callable[[bytes], None] | None = None,
+        pacer: Pacer | None = None,
     ) -> OutgoingStream:
         wanted = {"audio/opus", "video/VP8", "video/rtx"}
         codecs = RTCRtpSender.getCapabilities(transceiver.kind).codecs
         transceiver.setCodecPreferences([c for c in codecs if c.mimeType in wanted])
         stream = OutgoingStream(
-            ssrcs_of(transceiver), clock_rate, send or self._wire.send, on_key_wanted
+            ssrcs_of(transceiver),
+            clock_rate,
+            pacer.put if pacer else self._wire.send,
+            on_key_wanted,
+            pacer.put_first if pacer else self._wire.send,
         )
         take_sending(transceiver, partial(self._begin, stream))
         return stream

@@ -39,12 +39,14 @@ class OutgoingStream:
         clock_rate: int,
         send_packet: Callable[[bytes], None],
         on_key_wanted: Callable[[], None] = lambda: None,
+        send_again: Callable[[bytes], None] | None = None,
     ) -> None:
         self.ssrcs = ssrcs
         self.rtt: float | None = None  # s
         self.fraction_lost = 0.0
         self._clock_rate = clock_rate
         self._send_packet, self._on_key_wanted = send_packet, on_key_wanted
+        self._send_again = send_again or send_packet
         self._extensions = HeaderExtensionsMap()
         self._payload_type: int | None = None
         self._rtx_payload_type: int | None = None
@@ -148,4 +150,4 @@ class OutgoingStream:
         self._repairs += 1
         repair = wrap_rtx(packet, self._rtx_payload_type, self._rtx_sequence, self.ssrcs.rtx)
         self._rtx_sequence = (self._rtx_sequence + 1) & 0xFFFF
-        self._send_packet(repair.serialize(self._extensions))
+        self._send_again(repair.serialize(self._extensions))

@@ -11,12 +11,15 @@ FASTEST, SLOWEST = 1 / 15, 1 / 5  # s from picture to picture
 STILL = 1.0  # s between two signs of life of a page that does not change
 SHARPEN = 2.5  # s after a change during which an unchanged page is sent again, better each time
 KEY_PAUSE = 1.0  # s: newcomers who ask one after the other are served together
+ARRIVING = 0.25  # s after the last of a key frame was sent until nobody can ask for it any more
 AHEAD = 0.05  # s of traffic that may still be on its way when the next picture is taken
 MAX_UPLINK = 4_000_000  # bit/s, what the court's media plane takes of one person
 _CAMERA = 750_000  # bit/s of both layers at their best
-_CAMERA_SHARE = 0.2  # of an uplink that is too narrow for both
+_CAMERA_SHARE, _CAMERA_LEAST = 0.2, 180_000  # of an uplink that is too narrow for both
+_VOICE = 40_000  # bit/s
+_CAREFUL = 0.9  # what is judged by its losses is filled to this part, or there are some for ever
 LOAD = 0.6  # of one core's time, at most, for looking and encoding
-MOST_IDLE = 2.0  # s: a longer pause does not save up more bits
+MOST_IDLE = 0.5  # s: a longer pause does not save up more bits, else the next picture comes late
 
 
 class Turn(Enum):
@@ -33,6 +36,7 @@ class Pace:
     def __init__(self, bitrate: int) -> None:
         self.bitrate = bitrate
         self._last = self._key_at = self._changed_at = float("-inf")
+        self._key_arrives = float("-inf")
         self._carried_at = 0.0  # when the network has carried all that was sent
         self._next = 0.0
 
@@ -49,6 +53,10 @@ class Pace:
         fresh = now - self._changed_at < SHARPEN
         return Turn.DELTA if changed or fresh or now - self._last >= STILL else Turn.SKIP
 
+    def arriving(self, now: float) -> bool:
+        """Whether a key frame is under way: who asks for one now is about to have it."""
+        return now < self._key_arrives
+
     def share(self, now: float) -> float:
         """The network's seconds that a picture encoded now may use."""
         return min(MOST_IDLE, max(SLOWEST, now - self._last))
@@ -56,8 +64,9 @@ class Pace:
     def sent(self, now: float, octets: int, *, key: bool) -> None:
         """Note an encoded picture of that size."""
         self._last = now
-        self._key_at = now if key else self._key_at
         self._carried_at = max(self._carried_at, now) + 8 * octets / self.bitrate
+        if key:
+            self._key_at, self._key_arrives = now, self._carried_at + ARRIVING
 
     def looked(self, began: float, cost: float) -> None:
         """A picture was taken at `began`, for `cost` seconds of CPU time: rest in proportion."""
@@ -66,5 +75,7 @@ class Pace:
 
 def shares(uplink: int, *, sharing: bool) -> tuple[int, int]:
     """Bits a second for camera and screen: a face is known by few of them, a text is not."""
-    camera = min(_CAMERA, int(uplink * _CAMERA_SHARE)) if sharing else uplink
-    return camera, uplink - min(camera, _CAMERA)
+    if not sharing:
+        return uplink, uplink
+    camera = max(_CAMERA_LEAST, min(_CAMERA, int(uplink * _CAMERA_SHARE)))
+    return camera, int(uplink * _CAREFUL) - _VOICE - camera

@@ -60,7 +60,9 @@ class ScreenPump:
         self._thread.start()
 
     def want_key(self) -> None:
-        self._key_wanted = True
+        """Send a key frame soon, unless one is under way."""
+        if not self._pace.arriving(time.monotonic()):
+            self._key_wanted = True
 
     def allow(self, bitrate: int) -> None:
         """What the network carries of this picture."""
