@@ -1,5 +1,6 @@
-"""The mouse pointer, drawn into a picture of the desktop; pure."""
+"""What is drawn into a picture of the desktop: the mouse pointer, and black; pure."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -28,3 +29,11 @@ def draw(pointer: Pointer, picture: Pixels, rect: Rect) -> None:
     over = pointer.pixels[upper - top : bottom - top, first - left : right - left]
     rest = 255 - over[:, :, 3:].astype(np.uint16)
     under[:] = np.minimum(255, over + (under * rest + 127) // 255).astype(np.uint8)
+
+
+def hide(places: Iterable[Rect], picture: Pixels, rect: Rect) -> None:
+    """Paint these places of the desktop black; `rect` is the part that the picture shows."""
+    for place in places:
+        top, left = place.y - rect.y, place.x - rect.x
+        bottom, right = top + place.height, left + place.width
+        picture[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = 0

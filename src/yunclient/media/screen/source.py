@@ -54,7 +54,7 @@ class Screens(Protocol):
 
 
 class Nothing:
-    """A desktop that lets no program look: Wayland without its portal, or none at all."""
+    """A desktop that lets no program look: Wayland; macOS, for want of a way tried; or none."""
 
     def list(self) -> Sequence[Found]:
         raise ScreenError(Unshared.UNSUPPORTED)
@@ -69,4 +69,8 @@ def desktop(platform: str = sys.platform) -> Screens:
         from yunclient.media.screen import x11  # noqa: PLC0415 - loads what only Linux has
 
         return x11.Desktop() if x11.usable() else Nothing()
+    if platform == "win32":
+        from yunclient.media.screen import windows  # noqa: PLC0415 - only where its DLLs exist
+
+        return windows.Desktop()
     return Nothing()

@@ -19,7 +19,7 @@ import xcffib.shm
 import xcffib.xfixes
 from xcffib import xproto
 
-from yunclient.media.screen.pointer import Pointer, draw
+from yunclient.media.screen.pointer import Pointer, draw, hide
 from yunclient.media.screen.source import Found, Grabber, Pixels, ScreenError
 from yunclient.media.screen.stacking import Rect, covered
 from yunclient.session.messages import Unshared
@@ -276,10 +276,7 @@ class _Screen:
             own = self._own()
             picture = self._copier.copy(self._display.root, rect)
             draw(self._display.pointer(), picture, rect)
-        for hidden in own:
-            top, left = hidden.y - rect.y, hidden.x - rect.x
-            bottom, right = top + hidden.height, left + hidden.width
-            picture[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = 0
+        hide(own, picture, rect)
         return picture
 
     def _own(self) -> list[Rect]:
