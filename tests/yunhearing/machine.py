@@ -5,10 +5,7 @@ the same hash, under the same root; and every verdict must agree with the law sa
 """
 
 import hashlib
-import inspect
-import random
 from collections import defaultdict
-from collections.abc import Callable
 from itertools import pairwise
 
 from hypothesis import HealthCheck, Phase, settings
@@ -17,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from msgspec.structs import replace
 
 from tests.yunhearing import law
+from tests.yunhearing.attempts import commands
 from tests.yunhearing.court import (
     ASSESSOR,
     CLERK,
@@ -70,11 +68,11 @@ from yunhearing.commands import (
 )
 from yunhearing.events import ConsentGiven, ConsentWithdrawn, Event, HearingOpened, Unknown
 from yunhearing.frames import Source
-from yunhearing.ids import Millis, PersonId, RequestId
+from yunhearing.ids import Millis, PersonId
 from yunhearing.planning import Plan
 from yunhearing.refusals import Refusal
 from yunhearing.roles import Role
-from yunhearing.state import Door, EndReason, Hearing, Presence, RecessReason, RequestKind, Stage
+from yunhearing.state import Door, Hearing, Presence, RecessReason
 from yunhearing.state import Phase as HearingPhase
 
 QUICK = settings(
@@ -92,37 +90,6 @@ APART = ((DEFENDANT, OBSERVER), (THIRD, COUNSEL), (PLAINTIFF, WITNESS))
 """Who must not meet in some of the hearings."""
 
 Commands = tuple[type[Command], ...]
-
-
-def commands(hearing: Hearing) -> list[Command]:
-    """Every command somebody could think of now, foolish ones included."""
-    people = (*EVERYONE, LATE, STRANGER)
-    requests = (*(r.id for r in hearing.requests), RequestId("none"))
-    return [
-        *law.ORDERS,
-        EndHearing(EndReason.ADJOURNED),
-        EndHearing(EndReason.OFFLINE),
-        AnnounceOpening(),
-        CancelOpening(),
-        *(BeginStage(stage) for stage in Stage),
-        Leave(),
-        AcceptDiscipline("v1"),
-        StepAside(),
-        ComeBack(),
-        *(Admit(p) for p in people),
-        *(Exclude(p) for p in people),
-        *(Readmit(p) for p in people),
-        *(Warn(p, "扰乱法庭秩序") for p in people),
-        *(SwitchMicrophone(on) for on in (True, False)),
-        *(SwitchCamera(on) for on in (True, False)),
-        *(LockMicrophone(p, locked) for p in people for locked in (True, False)),
-        *(CallWitness(p) for p in people),
-        *(ReleaseWitness(p) for p in people),
-        *(MakeRequest(kind) for kind in RequestKind),
-        *(WithdrawRequest(id_) for id_ in requests),
-        *(AnswerRequest(id_, grant) for id_ in requests for grant in (True, False)),
-        *(EndRight(id_) for id_ in requests),
-    ]
 
 
 people = st.sampled_from(EVERYONE)
@@ -479,67 +446,6 @@ class HearingMachine(RuleBasedStateMachine):
         self.each_holds_what_the_court_would_show()
         known = merkle.root(self.commitments)
         assert self.frontiers[-1].root == known
-
-
-WEIGHTS = {
-    "requests_are_made_and_answered": 10,
-    "order_is_kept": 3,
-    "the_door_is_kept": 3,
-    "sides_confer": 2,
-    "the_court_minds_itself": 2,
-    "consents_come_on_record": 1,
-    "hearing_goes_on": 5,
-    "hearing_closes": 1,
-    "people_switch_or_leave": 3,
-    "anybody_tries_anything": 2,
-    "link_comes_or_breaks": 3,
-    "a_newer_court_tells_something": 1,
-    "delivers_everything": 1,
-    "delivers_some": 4,
-    "delivers_out_of_turn": 1,
-    "repeats": 1,
-    "drops": 1,
-    "resumes": 1,
-}
-"""How often each rule is taken in a walk: more of life than of the network."""
-
-
-PLANNING = {
-    "the_desk_plans": 6,
-    "the_desk_calls_off": 1,
-    "link_comes_or_breaks": 2,
-    "the_door_is_kept": 2,
-    "sides_confer": 1,
-    "hearing_goes_on": 1,
-    "delivers_some": 4,
-}
-
-
-def walk(seed: int, steps: int, weights: dict[str, int] = WEIGHTS, opens: float = 0.8) -> None:
-    """One long hearing by dice: the rules and the checks of the machine, without its search."""
-    dice = random.Random(seed)
-    machine = HearingMachine()
-    absent, open_ = set(dice.sample(EVERYONE, 2)) - {JUDGE}, dice.random() < opens
-    machine.arrive(absent, open_, lobby=seed % 2 == 1, apart=seed % 3 == 1)
-    draw: dict[str, Callable[[], object]] = {
-        "who": lambda: dice.choice(EVERYONE),
-        "pick": lambda: dice.randrange(2**16),
-        "kind": lambda: dice.randrange(2**16),
-        "count": lambda: dice.randint(1, 20),
-        "hours": lambda: dice.randrange(3),
-        "move": lambda: dice.random() < 0.5,
-        "gives": lambda: dice.random() < 0.5,
-        "unmet": lambda: dice.choice((None, *EVERYONE)),
-        "sure": lambda: dice.randrange(4),
-    }
-    for name in dice.choices(list(weights), list(weights.values()), k=steps):
-        step = getattr(machine, name)
-        step(**{wanted: draw[wanted]() for wanted in inspect.signature(step).parameters})
-        machine.the_state_is_sane()
-        machine.each_holds_what_the_court_would_show()
-        machine.the_state_is_lawful()
-        machine.sealed_is_final()
-    machine.teardown()
 
 
 def _newer(event: Event) -> bytes:

@@ -278,9 +278,10 @@ def test_the_hearing_opens_by_itself_when_somebody_presides() -> None:
     assert court.state.opens_at == START + 30_000
     assert lines(court)[-1] == (HappeningKind.OPENING, None)
     assert court.commands(JUDGE, AnnounceOpening(10)) is Code.ALREADY_SO
-    court.after(30_000).minds_itself()
-    assert court.state.opens_at is None
-    assert (court.state.stage, court.state.opened_at) == (Stage.IDENTITY, START + 30_000)
+    opened = court.after(30_000).minds_itself().state
+    assert opened.opens_at is None
+    assert opened.phase is Phase.OPEN
+    assert (opened.stage, opened.opened_at) == (Stage.IDENTITY, START + 30_000)
 
 
 def test_the_countdown_ends_without_a_bench_by_command_by_opening_and_with_a_new_plan() -> None:

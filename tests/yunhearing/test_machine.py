@@ -3,7 +3,8 @@
 import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.yunhearing.machine import QUICK, HearingMachine, walk
+from tests.yunhearing.machine import QUICK, HearingMachine
+from tests.yunhearing.walks import walk
 
 
 def test_a_hearing_stays_one_and_the_same_for_all() -> None:

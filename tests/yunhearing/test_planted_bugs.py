@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pytest import MonkeyPatch
 
 from tests.yunhearing import test_merkle
-from tests.yunhearing.machine import PLANNING, walk
+from tests.yunhearing.walks import PLANNING, walk
 from yunhearing import (
     attendance,
     audience,

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.yunhearing import law
+from tests.yunhearing.attempts import commands
 from tests.yunhearing.court import (
     ASSESSOR,
     CLERK,
@@ -18,7 +19,6 @@ from tests.yunhearing.court import (
     Court,
     sitting,
 )
-from tests.yunhearing.machine import commands
 from yunhearing import rules
 from yunhearing.commands import (
     AnswerRequest,
