@@ -216,7 +216,9 @@ async def test_no_made_up_request_at_the_desk_breaks_the_server(court: RunningCo
     async with court.http() as http:
         schema = (await http.get("/schema/openapi.json")).json()
     one = "/api/hearings/{hearing_id}"
-    desk = ("/api/hearings", "/api/calendar", one, f"{one}/notices", f"{one}/cancel")
+    parts = ("notices", "cancel", "adjourn", "plan", "help", "help/lines", "help/{person_id}")
+    whole = ("/api/calendar", "/api/desk", "/api/cases", "/api/help", "/api/hearings/preview")
+    desk = ("/api/hearings", one, *whole, *(f"{one}/{part}" for part in parts))
     schema = schema | {"paths": {path: schema["paths"][path] for path in desk}}
     statuses = await asyncio.to_thread(challenge, schema, court, token)
     assert {200, 400} <= statuses

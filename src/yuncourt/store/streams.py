@@ -17,9 +17,10 @@ PRESENT = frozenset({Presence.SEATED, Presence.LOBBY})
 
 
 def occupied(hearing: Hearing) -> bool:
-    """Whether somebody is there of whom we would want to know when the link goes."""
+    """Whether somebody is there whose link may go, or the court sits and may have no bench."""
     there = any(person.presence in PRESENT for person in hearing.people)
-    return there and not hearing.dismissed and hearing.phase is not Phase.CANCELLED
+    sits = hearing.phase is Phase.OPEN
+    return sits or (there and not hearing.dismissed and hearing.phase is not Phase.CANCELLED)
 
 
 class NotSoError(Exception):
