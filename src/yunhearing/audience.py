@@ -119,6 +119,11 @@ def stayed(states: Iterable[Hearing | None], viewer: PersonId) -> bool:
     return all(member(state, viewer) is not None for state in states)
 
 
+def muffled(hearing: Hearing, speaker: Person) -> bool:
+    """Whether even a microphone that is on is carried to nobody now, since it is a recess."""
+    return hearing.phase is Phase.RECESS and not speaker.aside
+
+
 def hears(  # noqa: PLR0911 - a table
     hearing: Hearing, viewer: PersonId, speaker: PersonId, source: Source
 ) -> bool:
@@ -139,7 +144,7 @@ def hears(  # noqa: PLR0911 - a table
         return False
     match source:
         case Source.MIC:
-            return of.mic and (of.aside or hearing.phase is not Phase.RECESS)
+            return of.mic and not muffled(hearing, of)
         case Source.CAMERA:
             return of.camera
         case Source.SCREEN:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.fakes.register import Register
 from tests.session.dialogue import Dialogue
-from tests.yunhearing.court import DEFENDANT, JUDGE, PLAINTIFF, WITNESS
+from tests.yunhearing.court import COUNSEL, DEFENDANT, JUDGE, PLAINTIFF, WITNESS
 from yunclient.session import effects as do
 from yunclient.session import intents, news, peers
 from yunclient.session import messages as m
@@ -18,6 +18,8 @@ from yunhearing.commands import (
     DismissHearing,
     EndHearing,
     OpenHearing,
+    ResumeHearing,
+    StepAside,
     SwitchCamera,
     SwitchMicrophone,
 )
@@ -161,6 +163,18 @@ def test_who_wants_to_be_silent_and_unseen_is_so_before_the_court_has_heard_of_i
 def test_in_a_recess_the_microphone_is_shut_and_the_camera_is_not() -> None:
     dialogue, register = seated()
     rules(register, OpenHearing(), CallRecess())
+    hears_on(dialogue, register)
+    assert dialogue.told() == [m.SwitchSource(mic=False, camera=True)]
+
+
+def test_who_is_aside_is_heard_there_in_a_recess_and_comes_back_muted() -> None:
+    dialogue, register = seated()
+    register.court.enters(COUNSEL)
+    rules(register, OpenHearing(), CallRecess())
+    hears_on(dialogue, register).told()
+    dialogue.hears(register.act(PLAINTIFF, f.Act(CommandId("aside"), StepAside())))
+    assert dialogue.told() == [m.SwitchSource(mic=True, camera=True)]
+    rules(register, ResumeHearing())
     hears_on(dialogue, register)
     assert dialogue.told() == [m.SwitchSource(mic=False, camera=True)]
 

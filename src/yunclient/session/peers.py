@@ -14,8 +14,9 @@ from yunclient.session.state import (
     PeerState,
     Room,
 )
+from yunhearing.audience import muffled
 from yunhearing.commands import SwitchCamera, SwitchMicrophone
-from yunhearing.state import Phase, Presence
+from yunhearing.state import Presence
 
 RETRY = 3000  # ms before a failed pair is renewed
 PATIENCE = 12_000  # ms a pair may take to connect
@@ -96,8 +97,8 @@ def source(client: Client) -> SwitchSource:
 def _by_the_court(client: Client) -> SwitchSource:
     """What the court may hear and see.
 
-    A witness who waits sees his own preview; in a recess no microphone is open. Who wants it off
-    has it off at once, whatever the court has heard of it.
+    A witness who waits sees his own preview; in a recess no microphone is open but aside. Who
+    wants it off has it off at once, whatever the court has heard of it.
     """
     room = client.room
     if room is None or room.link.state is LinkState.CLOSED:
@@ -107,7 +108,7 @@ def _by_the_court(client: Client) -> SwitchSource:
     me, hearing = room.mine, room.hearing
     if me is None or hearing is None or hearing.dismissed:
         return SwitchSource(mic=False, camera=False)
-    mic = me.mic and hearing.phase is not Phase.RECESS
+    mic = me.mic and not muffled(hearing, me)
     off = {wish.kind for wish in room.pending.values() if wish.on is False}
     return SwitchSource(
         mic=mic and SwitchMicrophone.__name__ not in off,

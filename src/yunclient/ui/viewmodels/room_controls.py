@@ -9,6 +9,7 @@ from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_tiles import has_tile
 from yunclient.ui.viewmodels.room_words import clock_text, last_time, title_of
 from yunclient.ui.viewmodels.words import hour_text, phase_text
+from yunhearing.audience import muffled
 from yunhearing.commands import (
     CallRecess,
     Command,
@@ -142,7 +143,7 @@ def microphone(client: Client, room: Room, me: Person) -> ControlView:
         return ControlView(Verb.MICROPHONE, Look.BARRED, "mic-lock", text, enabled=False, tip=tip)
     if me.mic and kind in client.devices.problems:
         return _failed(Verb.MICROPHONE, "mic-off", name)
-    if me.mic and room.hearing is not None and room.hearing.phase is Phase.RECESS:
+    if me.mic and room.hearing is not None and muffled(room.hearing, me):
         text = tr("休庭不传声")
         return ControlView(Verb.MICROPHONE, Look.IDLE, "mic-off", text, f"{name} {text}")
     return _switch(Verb.MICROPHONE, "mic", name, me.mic, "Ctrl+D")

@@ -8,10 +8,11 @@ from yunclient.session.state import Client, DeviceKind, Devices, LinkState, Net,
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_words import title_of
 from yunclient.ui.viewmodels.words import problem_text, role_short
+from yunhearing.audience import muffled
 from yunhearing.ids import PersonId
 from yunhearing.requests import live
 from yunhearing.roles import BENCH, PRESIDING, Role
-from yunhearing.state import Person, Phase, Presence, RequestKind
+from yunhearing.state import Person, Presence, RequestKind
 
 SPEAKING_DBFS: Final = -50
 """Quieter than this is breath and room noise."""
@@ -206,7 +207,7 @@ def _mic(room: Room, person: Person, speaking: frozenset[PersonId]) -> Mic:
         return Mic.LOCKED
     if not person.mic:
         return Mic.OFF
-    if room.hearing is not None and room.hearing.phase is Phase.RECESS:
+    if room.hearing is not None and muffled(room.hearing, person):
         return Mic.SILENT
     live = room.link.state is LinkState.LIVE and person.presence is Presence.SEATED
     return Mic.SPEAKING if live and person.id in speaking else Mic.ON
