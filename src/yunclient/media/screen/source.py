@@ -1,5 +1,7 @@
 """What a system has to be able to do so that its desktop can be shared."""
 
+import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
@@ -61,6 +63,13 @@ class Nothing:
 
     def open(self, screen: str) -> Grabber:
         raise ScreenError(Unshared.UNSUPPORTED)
+
+
+def own_processes() -> frozenset[int]:
+    """The engine, and the program it belongs to."""
+    parent = multiprocessing.parent_process()
+    ours = {os.getpid()}
+    return frozenset(ours | {parent.pid} if parent is not None and parent.pid else ours)
 
 
 def desktop(platform: str = sys.platform) -> Screens:

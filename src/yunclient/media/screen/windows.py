@@ -6,7 +6,6 @@ each thread that asks says that it knows about scaled monitors.
 """
 
 import ctypes
-import os
 from collections.abc import Callable, Iterator, Sequence
 from ctypes import wintypes
 from typing import Any
@@ -14,11 +13,11 @@ from typing import Any
 import numpy as np
 
 from yunclient.media.screen.pointer import hide
-from yunclient.media.screen.source import Found, Grabber, Pixels, ScreenError
+from yunclient.media.screen.source import Found, Grabber, Pixels, ScreenError, own_processes
 from yunclient.media.screen.stacking import Rect, covered
 from yunclient.session.messages import Unshared
 
-_OWN = frozenset({os.getpid(), os.getppid()})  # the engine and the program it belongs to
+_OWN = own_processes()
 _SMALLEST = 48  # px
 # Names and values of the Windows API.
 _GWL_EXSTYLE, _WS_EX_TOOLWINDOW = -20, 0x80

@@ -20,12 +20,12 @@ import xcffib.xfixes
 from xcffib import xproto
 
 from yunclient.media.screen.pointer import Pointer, draw, hide
-from yunclient.media.screen.source import Found, Grabber, Pixels, ScreenError
+from yunclient.media.screen.source import Found, Grabber, Pixels, ScreenError, own_processes
 from yunclient.media.screen.stacking import Rect, covered
 from yunclient.session.messages import Unshared
 
 _SMALLEST = 48  # px: what is smaller is no window to show
-_OWN = frozenset({os.getpid(), os.getppid()})  # the engine and the program it belongs to
+_OWN = own_processes()
 _NO_WINDOWS = ("_NET_WM_WINDOW_TYPE_DESKTOP", "_NET_WM_WINDOW_TYPE_DOCK")
 _ALL = 0xFFFFFFFF
 
