@@ -38,13 +38,16 @@ class Purpose(StrEnum):
 
 @asynccontextmanager
 async def at_least(seconds: float) -> AsyncIterator[None]:
-    """Take that long whatever happens inside: a write to the disk tells nobody that it was done."""
+    """Take that long whatever happens inside: a write to the disk tells nobody that it was done.
+
+    Where the machine is too busy for that, twice as long, and so on.
+    """
     loop = asyncio.get_running_loop()
-    end = loop.time() + seconds
+    began = loop.time()
     try:
         yield
     finally:
-        await rest(end - loop.time())
+        await rest(seconds - (loop.time() - began) % seconds)
 
 
 class Codes:
