@@ -230,8 +230,9 @@ def _orderly(  # noqa: PLR0911, PLR0912 - a table, one row each
                 return RefusalCode.WRONG_PHASE
             return RefusalCode.ALREADY_SO if stage is hearing.stage else None
         case CallRecess():
-            called = hearing.recess_reason is RecessReason.CALLED
-            return RefusalCode.ALREADY_SO if called else None
+            paused = hearing.recess_reason is RecessReason.BENCH_LOST
+            recess = hearing.phase is Phase.RECESS and not paused
+            return RefusalCode.ALREADY_SO if recess else None
         case EndHearing(reason):
             offline = reason is EndReason.OFFLINE  # has a command of its own, with a reason
             return RefusalCode.MALFORMED if offline else None
