@@ -71,6 +71,7 @@ async def test_an_honest_provider(client: OidcClient, provider: FakeProvider, cl
     "changes",
     [
         {"aud": "another-client"},
+        {"aud": "another-client", "azp": CLIENT},
         {"aud": [CLIENT, "another-client"], "azp": "another-client"},
         {"aud": [CLIENT, "another-client"]},
         {"aud": None},
