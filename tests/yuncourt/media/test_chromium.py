@@ -34,8 +34,14 @@ class Browser(Peer):
         await self.plane.handle(self.id, SubscriberAnswer(0, self.down.from_client(answer)))
 
     async def publish_camera(self) -> None:
-        await self.plane.handle(self.id, PublisherOffer(0, await self.page.call("publish")))
-        answer = next(f for f in self.frames if isinstance(f, PublisherAnswer))
+        await self._publish("publish")
+
+    async def share_screen(self) -> None:
+        await self._publish("share")
+
+    async def _publish(self, what: str) -> None:
+        await self.plane.handle(self.id, PublisherOffer(0, await self.page.call(what)))
+        answer = next(f for f in reversed(self.frames) if isinstance(f, PublisherAnswer))
         await self.page.call("published", answer.sdp)
 
 
@@ -81,3 +87,32 @@ async def test_chromium_sees_and_is_seen() -> None:
         await page.wait_for(lambda s: s.get("totalAudioEnergy", 0) > 0.001, "received", sound)
         await page.wait_for(lambda count: count == 3, "sent")
         assert PersonId("browser") in court.levels
+
+
+@pytest.mark.alone
+async def test_chromium_shares_a_screen_and_is_shown_one() -> None:
+    async with chromium_page() as page, sitting() as court:
+        browser = Browser(court, page)
+        court.peers[browser.id] = browser
+        await browser.enter()
+        (judge,) = await court.seat("judge")
+        await judge.subscribe()
+        await judge.want("browser")
+        await browser.publish_camera()
+        await browser.share_screen()
+        await until(lambda: len(judge.got("browser", Source.SCREEN)) >= 5)
+        assert judge.got("browser", Source.SCREEN)[-1][1] == 480
+        assert not judge.got("browser", Source.CAMERA)
+
+        await browser.subscribe()
+        await court.plane.handle(browser.id, Want(0, {}, (judge.id,)))
+        await judge.publish(
+            *(Picture(60, size, 180, 15) for size in (320, 160, 640)),
+            names=("main", "thumb", "screen"),
+        )
+        await until(lambda: browser.mid("judge", Source.SCREEN) == "s0")
+        seen = await page.wait_for(lambda s: s["width"] == 640, "luma", "s0")
+        assert abs(seen["luma"] - (60 - 16) * 255 / 219) < 12
+        court.update(lambda _v, _s, source: source is not Source.SCREEN)
+        assert browser.mid("judge", Source.SCREEN) is None
+        assert judge.mid("browser", Source.SCREEN) is None
