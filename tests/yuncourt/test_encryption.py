@@ -24,12 +24,14 @@ from yuncourt.ledger.record import Record
 from yuncourt.sample import COURT, ID_NUMBERS, PEOPLE
 from yuncourt.store import data_key
 from yuncourt.store.accounts import Accounts
+from yuncourt.store.audit import AuditRows
 from yuncourt.store.data_key import DataKeyError
 from yuncourt.store.database import FILE, MIGRATIONS, open_database
 from yuncourt.store.encryption import Cipher, DecryptError, Encrypted, places
 from yuncourt.store.lock import only_one
 from yuncourt.store.streams import Streams
 from yuncourt.store.tables import hearings, metadata
+from yunhearing.audit import decode_entry
 from yunhearing.commands import EndHearing, MakeRequest, OpenHearing
 from yunhearing.events import HearingSealed
 from yunhearing.ids import HearingId, Millis
@@ -39,7 +41,7 @@ KEY = bytes(range(32))
 PLAIN = {
     "courts": {"id", "name", "support_phone"},  # the court's own, and public
     "cases": {"id", "court", "number", "cause"},  # announced by the court, about no one by name
-    "hearings": {"id", "case", "number", "cause", "courtroom", "phase"},
+    "hearings": {"id", "case", "number", "cause", "courtroom", "phase", "key"},
     "seats": {"hearing", "account", "role"},
     "accounts": {"id", "password", "id_digest", "staff_role"},  # hashes, and a place in the court
     "events": {"hearing", "commitment"},
@@ -51,6 +53,7 @@ PLAIN = {
     "consents": {"id", "account", "hearing", "kind", "version"},
     "outbox": {"key"},
     "notices": {"id", "hearing", "account", "kind", "state", "fault", "carrier_id"},
+    "help_messages": {"hearing", "person", "author", "key"},
     "device_tests": {"account"},
     "identity_checks": {"account", "hearing", "by", "state", "consent"},
     "second_factors": {"account"},
@@ -289,7 +292,10 @@ def test_an_erased_entry_is_gone_and_the_log_stands(run: Run, data: Path) -> Non
     why = ("--reason", "张建国 要求删除", "--data", data)
     code, out, error = run(*erase, 3, *why)
     assert code == 0, error
-    assert json.loads(out) == {"id": hearing, "erased": "3"}
+    assert json.loads(out) == {"id": f"{hearing}/3"}
+    code, out, _ = run("admin", "erase", hearing, 99, *why)
+    assert (code, out) == (2, "")
+    assert asyncio.run(audited(data)) == [("begun", "erase"), ("done", f"erase {hearing}/3")]
     assert verified(run, data, note) == (
         0,
         "verified: 8 events, and 0 after them; erased: 3\n",
@@ -328,6 +334,16 @@ async def sealed(data: Path, number: str) -> HearingId:
     await Streams(engine).append(record.hearing, [step.entry for step in steps])
     await engine.dispose()
     return hearing
+
+
+async def audited(data: Path) -> list[tuple[str, str]]:
+    """How the first of what the operator did with entries began and ended."""
+    engine = await open_database(data)
+    rows = await AuditRows(engine).after(0, 500)
+    await engine.dispose()
+    entries = [decode_entry(row.text or "") for row in rows]
+    erasing = [e for e in entries if e.object.startswith("erase")]
+    return [(e.outcome.value, e.object) for e in erasing][:2]
 
 
 async def kept_reasons(data: Path, hearing: str) -> dict[int, str]:

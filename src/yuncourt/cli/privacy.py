@@ -62,7 +62,7 @@ async def _erase(options: argparse.Namespace, engine: AsyncEngine) -> dict[str, 
         raise CommandError("stop the server first: it may hold the hearing in memory") from None
     except EraseError as error:
         raise CommandError(str(error)) from error
-    return {"id": hearing, "erased": str(options.number)}
+    return {"id": f"{hearing}/{options.number}"}
 
 
 def key_file(options: argparse.Namespace) -> Path:
