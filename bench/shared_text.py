@@ -23,7 +23,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
-from rapidocr_onnxruntime import RapidOCR
 
 from tests.media.hearing import Client, everybody, until
 from yunclient.media.client import launch_process
@@ -141,6 +140,8 @@ def errors(read: str, meant: str) -> int:
 
 class Reader:
     def __init__(self) -> None:
+        from rapidocr_onnxruntime import RapidOCR  # noqa: PLC0415 - its models take seconds
+
         self._ocr = RapidOCR()
 
     def error_rate(self, picture: Image, page: Page) -> float:
