@@ -21,6 +21,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from yunclient.desktop.awake import KeepAwake
+from yunclient.desktop.browser import SystemBrowser
 from yunclient.desktop.capture_guard import CaptureGuard
 from yunclient.desktop.plugging import Bell
 from yunclient.desktop.single import SingleInstance
@@ -270,6 +271,7 @@ def _ports(places: Folders, ca: Path | None, engine: EngineClient, history: Hist
         awake=KeepAwake(),
         texts=TextFiles(),
         bundles=BundleFiles(places.logs, history.report),
+        browser=SystemBrowser(),
         now=machine_ms,
     )
 

@@ -259,7 +259,15 @@ class FakeCourt:
         if isinstance(answer, Failure):
             raise answer
         assert call.reply is None or isinstance(answer, call.reply)
+        if isinstance(answer, SessionReply):
+            self.token, self._seen = answer.token, -1
         return answer
+
+    async def sign_on(self, browse: Callable[[str], None], *, again: bool) -> tuple[str, str]:
+        """What the person brings back from the browser is in the table, under this name."""
+        browse(f"https://court.test/api/sso?again={again}")
+        brought: tuple[str, str] = await self.request(Call("SIGN_ON", ""))
+        return brought
 
     async def close(self) -> None:
         self.closed = True

@@ -67,6 +67,16 @@ class FakeBundles:
         self.made.append(path)
 
 
+class FakeBrowser:
+    """Remembers what it was asked to open."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+
+    def open(self, url: str) -> None:
+        self.opened.append(url)
+
+
 class FakeAwake:
     def __init__(self) -> None:
         self.said: list[bool] = []

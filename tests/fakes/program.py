@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.fakes.disk import (
     FakeAwake,
+    FakeBrowser,
     FakeBundles,
     FakeCheckpoints,
     FakeChoices,
@@ -55,7 +56,7 @@ class Program:
     ) -> None:
         self.tokens, self.checkpoints = disk or (FakeTokens(), FakeCheckpoints())
         self.choices, self.awake, self.texts = FakeChoices(), FakeAwake(), FakeTexts()
-        self.bundles = FakeBundles()
+        self.bundles, self.browser = FakeBundles(), FakeBrowser()
         self.engine = engine or EagerEngine()
         self.engine.say = lambda message: self.post(EngineSaid(message))
         self.effects: list[Effect] = []
@@ -78,6 +79,7 @@ class Program:
             self.awake,
             self.texts,
             self.bundles,
+            self.browser,
             machine_ms,
         )
         first = Client(Server(url), login=Login(staff_first=staff), test_skipped=tested)

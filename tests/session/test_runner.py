@@ -11,6 +11,7 @@ import pytest
 from tests.fakes.court import ATTEMPT, CODE, FOREVER, PASSWORD, PHONE, FakeCourt, FakeServer
 from tests.fakes.disk import (
     FakeAwake,
+    FakeBrowser,
     FakeBundles,
     FakeCheckpoints,
     FakeChoices,
@@ -52,6 +53,7 @@ class Bench:
         self.tokens, self.checkpoints = FakeTokens(), FakeCheckpoints()
         self.choices, self.awake, self.engine = FakeChoices(), FakeAwake(), FakeEngine()
         self.texts, self.bundles = FakeTexts(), FakeBundles()
+        self.browser = FakeBrowser()
         self.news: list[news.News] = []
         self.full = False
         self.now = 1_000_000
@@ -65,6 +67,7 @@ class Bench:
             self.awake,
             self.texts,
             self.bundles,
+            self.browser,
             lambda: self.now,
         )
         self.runner = Runner(ports, self._post, QUICK)

@@ -14,6 +14,7 @@ from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.net import trust
 from yunclient.net.asking import Answer, ask, decode
 from yunclient.net.link import Pulse, attend
+from yunclient.net.signing_on import sign_on
 from yunclient.session.calls import Call
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.ports import Ear, Outbox
@@ -158,14 +159,21 @@ class Api:
         return await self._post("/api/identity/face", body, FaceResultReply, PATIENCE)
 
     async def request(self, call: Call) -> Any:
-        """Any other resource: the answer as the type the call names."""
+        """Any other resource: the answer as the type the call names; a session is used from now."""
         headers = {"Authorization": f"Bearer {call.token}"} if call.token else {}
         content = None
         if call.body is not None:
             content = msgspec.json.encode(call.body)
             headers["Content-Type"] = "application/json"
         answer = await self._answer(call.method, call.path, headers=headers, content=content)
-        return None if call.reply is None else decode(answer.body, call.reply)
+        reply = None if call.reply is None else decode(answer.body, call.reply)
+        if isinstance(reply, SessionReply):
+            self.token, self._etag = reply.token, ""
+        return reply
+
+    async def sign_on(self, browse: Callable[[str], None], *, again: bool) -> tuple[str, str]:
+        """Have the person sign on in the browser; code and verifier for the court."""
+        return await sign_on(self._url, browse, again=again)
 
     async def close(self) -> None:
         await self._client.aclose()
@@ -201,8 +209,8 @@ def _login(by: LogIn | LogInStaff | LogInByNumber) -> tuple[str, Body]:
     match by:
         case LogIn(phone, password):
             return "/api/login", LoginBody(phone, password)
-        case LogInStaff(staff_number, password):
-            return "/api/login/staff", StaffLoginBody(staff_number, password)
+        case LogInStaff(staff_number, password, code):
+            return "/api/login/staff", StaffLoginBody(staff_number, password, code)
         case LogInByNumber(hearing_number, phone, code, attempt):
             body = NumberLoginBody(hearing_number, phone, attempt or UNASKED, code)
             return "/api/login/number", body

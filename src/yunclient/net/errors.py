@@ -4,6 +4,7 @@ NetError
 ├─ UnreachableError   no connection, or no answer in time
 ├─ UntrustedError     the server's certificate is not trusted here
 ├─ AnswerError        an answer that is none of this protocol
+├─ SignOnError        the browser brought nothing back
 ├─ RefusedError       the server answered with a problem of its own
 └─ LinkError          a connection to a hearing
    ├─ LinkSilentError    nothing came for too long
@@ -62,6 +63,11 @@ class UntrustedError(NetError):
 class AnswerError(NetError):
     def __init__(self) -> None:
         super().__init__(FAULT)
+
+
+class SignOnError(NetError):
+    def __init__(self) -> None:
+        super().__init__(Problem(ProblemCode.SIGN_ON_FAILED))
 
 
 class RefusedError(NetError):

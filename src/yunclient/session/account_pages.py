@@ -5,13 +5,11 @@ Structs only. What holds a token or what was typed says nothing of it in its rep
 
 from enum import StrEnum
 
-import msgspec
-
 from yunclient.session.calls import Quiet
 from yunclient.session.problems import Problem
 from yunhearing.accounts import AccountReply, BindStage, ConsentReply, ConsentText, DeviceReply
 from yunhearing.commands import Command
-from yunhearing.ids import Millis
+from yunhearing.ids import CommandId, Millis
 
 
 class CodeWay(Quiet, frozen=True):
@@ -97,14 +95,16 @@ class Keeping(Quiet, frozen=True):
 
 
 class Proving(Quiet, frozen=True):
-    """Proving anew who sits here. `wish` is the command that was refused for want of it.
+    """Proving anew who sits here.
 
+    `sent` is the last grave command on its way, `wish` one that was refused for want of a proof.
     `shown`: the panel is open; `busy`: the court or the browser is waited for; `coded`: a code of
-    the second factor is asked for. `ready` counts proofs after which the wish is sent again.
+    the second factor is asked for.
     """
 
     until: Millis | None = None
     sso: bool = False
+    sent: tuple[CommandId, Command] | None = None
     wish: Command | None = None
     shown: bool = False
     busy: bool = False

@@ -31,6 +31,8 @@ class Topic(StrEnum):
     PROOF = "proof"
     CONSENTS = "consents"
     TEXTS = "texts"
+    KEEPING = "keeping"
+    SIGN_ON = "sign_on"
 
 
 class Quiet(msgspec.Struct, frozen=True):

@@ -59,9 +59,10 @@ class StopSignOn(msgspec.Struct, frozen=True):
 
 
 class ExportAudit(msgspec.Struct, frozen=True):
-    """Fetch the whole audit and write it where the person said."""
+    """Fetch the whole audit and write it where the person said; `key` verifies its head."""
 
     path: str
+    key: str
 
 
 class KeepBinding(Quiet, frozen=True):

@@ -4,8 +4,17 @@ import re
 
 from msgspec.structs import replace
 
+from yunclient.session import (
+    binding,
+    boarding,
+    intents,
+    keeping,
+    link,
+    lobby,
+    proving,
+    recovering,
+)
 from yunclient.session import effects as do
-from yunclient.session import intents, link, lobby
 from yunclient.session.commands import asked
 from yunclient.session.devices import used
 from yunclient.session.gestures import GESTURES, Intend, Step
@@ -88,6 +97,8 @@ def _refresh(client: Client, intent: intents.Refresh, at: Moment) -> Step:
     if client.page is Page.ROOM and client.room is not None:
         room = replace(client.room, link=link.hurried(client.room.link, at.now))
         return replace(client, room=room), ()
+    if client.page is Page.ACCOUNT:
+        return keeping.again(client), ()
     if client.page is Page.LIST:
         client = replace(client, hearings=replace(client.hearings, loading=True))
     elif client.server.reach is not Reach.CONNECTED:
@@ -148,6 +159,7 @@ def _send(client: Client, intent: intents.Send, at: Moment) -> Step:
     if room is None:
         return client, ()
     client = _given_a_chance(replace(client, room=room), intent.command)
+    client = proving.noted(client, id_, intent.command)
     return client, (do.SendFrame(Act(id_, intent.command)),)
 
 
@@ -237,4 +249,9 @@ INTEND: dict[type, Intend] = {
     intents.DismissProblem: _dismiss_problem,
     **GESTURES,
     **lobby.GESTURES,
+    **boarding.GESTURES,
+    **binding.GESTURES,
+    **recovering.GESTURES,
+    **keeping.GESTURES,
+    **proving.GESTURES,
 }

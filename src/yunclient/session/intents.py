@@ -335,6 +335,30 @@ class CancelProof(msgspec.Struct, frozen=True):
     """Leave things as they were: the command stays refused."""
 
 
+class OpenBoard(msgspec.Struct, frozen=True):
+    """就绪情况 of a hearing, for judge and clerk."""
+
+    hearing: HearingId
+
+
+class CloseBoard(msgspec.Struct, frozen=True):
+    pass
+
+
+class Resend(msgspec.Struct, frozen=True):
+    """Send these people the invitation once more."""
+
+    people: tuple[PersonId, ...]
+
+
+class CheckIdentity(msgspec.Struct, frozen=True):
+    """What judge or clerk saw: the kind of document, and whether it is this person's."""
+
+    person: PersonId
+    document: str
+    matches: bool
+
+
 class DismissProblem(msgspec.Struct, frozen=True):
     pass
 
@@ -403,5 +427,9 @@ Intent = (
     | ProveAnew
     | ProveInBrowser
     | CancelProof
+    | OpenBoard
+    | CloseBoard
+    | Resend
+    | CheckIdentity
     | DismissProblem
 )

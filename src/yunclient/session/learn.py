@@ -5,7 +5,22 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import checkup, devices, face, ledger, lobby, news, replies, room
+from yunclient.session import (
+    asking,
+    binding,
+    boarding,
+    checkup,
+    devices,
+    face,
+    keeping,
+    ledger,
+    lobby,
+    news,
+    proving,
+    replies,
+    room,
+)
+from yunclient.session.calls import Topic
 from yunclient.session.moment import Moment
 from yunclient.session.peers import settled
 from yunclient.session.places import signed_out, through
@@ -22,6 +37,7 @@ from yunclient.session.state import (
 )
 from yunhearing.frames import PROTOCOL
 from yunhearing.ids import HearingId, Millis
+from yunhearing.roles import StaffRole
 
 Learn = Callable[[Client, Any, Moment], Client]
 
@@ -47,7 +63,13 @@ def _server_answered(client: Client, fact: news.ServerAnswered, moment: Moment) 
         return client
     reply = fact.reply
     server = Server(
-        fact.url, Reach.CONNECTED, reply.court, reply.support_phone, reply.log_key, fact.offset
+        fact.url,
+        Reach.CONNECTED,
+        reply.court,
+        reply.support_phone,
+        reply.log_key,
+        fact.offset,
+        reply.sso,
     )
     problem = client.login.problem
     if reply.protocol != PROTOCOL:
@@ -76,15 +98,29 @@ def _logged_in(client: Client, fact: news.LoggedIn, moment: Moment) -> Client:
         return client
     phone = client.login.remembered_phone if fact.phone is None else fact.phone
     straight = fact.hearing is not None
-    login = replace(client.login, busy=straight, problem=None, remembered_phone=phone)
+    login = replace(
+        client.login,
+        busy=straight,
+        problem=None,
+        remembered_phone=phone,
+        coded=False,
+        browsing=False,
+        number="",
+    )
     client = replace(
         client,
         page=Page.LOGIN if straight else Page.LIST,
-        account=Account(fact.name, fact.staff, fact.hearing),
+        account=Account(fact.name, fact.staff, fact.hearing, fact.role),
+        binding=None,
+        recovery=None,
         login=login,
         hearings=HearingList(loading=True),
     )
     client = checkup.known(client, moment.now)
+    if fact.role is StaffRole.ADMIN:
+        return keeping.opened(client)
+    if fact.staff:
+        client = asking.asked(client, Topic.ACCOUNT, keeping.ACCOUNT)
     return client if straight else checkup.offered(client, moment.now)
 
 
@@ -93,7 +129,11 @@ def _token_kept(client: Client, fact: news.TokenKept, moment: Moment) -> Client:
 
 
 def _login_failed(client: Client, fact: news.LoginFailed, moment: Moment) -> Client:
-    return replace(client, login=replace(client.login, busy=False, problem=fact.problem))
+    """Who is asked for the code of the second factor has done nothing wrong yet."""
+    login = replace(client.login, busy=False, problem=fact.problem)
+    if fact.problem.code is ProblemCode.SECOND_FACTOR and not login.coded:
+        login = replace(login, problem=None, coded=True)
+    return replace(client, login=login)
 
 
 def _code_sent(client: Client, fact: news.CodeSent, moment: Moment) -> Client:
@@ -157,7 +197,8 @@ def _frame(client: Client, fact: news.FrameCame, moment: Moment) -> Client:
     if inside is None or inside.link.serial != fact.serial:
         return client
     heard = room.heard(inside, fact.frame, client.server.log_key, moment)
-    return client if heard is inside else replace(client, room=heard)
+    client = client if heard is inside else replace(client, room=heard)
+    return proving.heard(client, fact.frame)
 
 
 def _link_ended(client: Client, fact: news.LinkEnded, moment: Moment) -> Client:
@@ -195,6 +236,7 @@ def _guarded(client: Client, fact: news.CaptureGuarded, moment: Moment) -> Clien
 
 
 def _tick(client: Client, fact: news.Tick, moment: Moment) -> Client:
+    client = boarding.ticked(client, moment.now)
     if client.room is None:
         return client
     passed = room.passed(client.room, moment.now)
@@ -225,6 +267,10 @@ LEARN: dict[type, Learn] = {
     news.FaceAnswered: face.answered,
     news.FaceCompared: face.compared,
     news.TextWritten: checkup.written,
+    news.BindingRecalled: binding.recalled,
+    news.SignedOn: proving.signed_on,
+    news.SignOnFailed: proving.not_signed_on,
+    news.AuditWritten: keeping.audit_written,
     news.Replied: replies.replied,
     news.RequestFailed: replies.failed,
     news.BundleMade: _bundle_made,

@@ -5,11 +5,11 @@ from typing import Any
 import msgspec
 
 from yunclient.devicetest.measures import NetworkMeasure
-from yunclient.session.calls import Topic
+from yunclient.session.calls import Quiet, Topic
 from yunclient.session.messages import FromEngine
 from yunclient.session.problems import Problem
 from yunhearing.frames import ServerFrame
-from yunhearing.ids import HearingId
+from yunhearing.ids import HearingId, Millis
 from yunhearing.rest import FaceReply, HearingsReply, IdentityState, ServerReply
 from yunhearing.roles import StaffRole
 
@@ -149,6 +149,21 @@ class FaceCompared(msgspec.Struct, frozen=True):
     state: IdentityState | None
 
 
+class SignedOn(Quiet, frozen=True):
+    """What the browser brought back, and what its challenge was made of."""
+
+    code: str
+    verifier: str
+
+
+class BindingRecalled(Quiet, frozen=True):
+    """An earlier run of the program began a binding there that may still go on."""
+
+    url: str
+    token: str
+    expires_at: Millis
+
+
 class SignOnFailed(msgspec.Struct, frozen=True):
     """The browser brought nothing back, or the court did not take it."""
 
@@ -223,6 +238,8 @@ News = (
     | ReportSent
     | FaceAnswered
     | FaceCompared
+    | SignedOn
+    | BindingRecalled
     | SignOnFailed
     | AuditWritten
     | TextWritten

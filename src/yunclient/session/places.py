@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from yunclient.session import asking, checkup
+from yunclient.session.account_pages import Proving
 from yunclient.session.problems import Problem
 from yunclient.session.state import (
     Client,
@@ -62,6 +63,11 @@ def signed_out(client: Client, problem: Problem | None) -> Client:
         account=None,
         login=login,
         hearings=HearingList(),
+        board=None,
+        binding=None,
+        recovery=None,
+        keeping=None,
+        proving=Proving(),
         asking=asking.given_up(client.asking),
         preferences=replace(client.preferences, share_report=False),
     )

@@ -121,7 +121,14 @@ class Court(Protocol):
         ...
 
     async def request(self, call: Call) -> Any:
-        """Put one question; the answer as the type the call names, None where it names none."""
+        """Put one question; the answer as the type the call names, None where it names none.
+
+        The token of a session that comes is used from now on.
+        """
+        ...
+
+    async def sign_on(self, browse: Callable[[str], None], *, again: bool) -> tuple[str, str]:
+        """Have staff sign on in a browser that `browse` opens: code and verifier, good once."""
         ...
 
     async def close(self) -> None:
@@ -181,6 +188,12 @@ class Engine(Protocol):
     def restart(self) -> None: ...
 
 
+class Browser(Protocol):
+    def open(self, url: str) -> None:
+        """Open a page in the system's browser, soon; never waits, never fails."""
+        ...
+
+
 class Awake(Protocol):
     def stay(self, on: bool) -> None:
         """Keep the machine from sleeping, or no longer; failing is harmless."""
@@ -198,4 +211,5 @@ class Ports(NamedTuple):
     awake: Awake
     texts: Texts
     bundles: Bundles
+    browser: Browser
     now: Callable[[], int]

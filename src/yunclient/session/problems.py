@@ -38,9 +38,10 @@ class ProblemCode(StrEnum):
     SERVER_ADDRESS = "FORM-105"
     STAFF_NUMBER_MISSING = "FORM-106"
     PASSWORD_SHORT = "FORM-107"  # noqa: S105  a code, not a password
-    PASSWORDS_DIFFER = "FORM-108"  # noqa: S105  a code, not a password
+    PASSWORDS_DIFFER = "FORM-108"
     REASON_MISSING = "FORM-109"
     FIELD_REFUSED = "FORM-110"
+    NOT_SAVED = "FORM-111"
     NAME_MISSING = "ID-101"
     DOCUMENT_INCOMPLETE = "ID-102"
     BIRTHDAY_WRONG = "ID-103"

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterator
 
 from yunclient.session import effects as do
-from yunclient.session import face, lobby, messages, news
+from yunclient.session import face, keeping, lobby, messages, news, proving
 from yunclient.session.calls import Asking
 from yunclient.session.checkup import examination, sound
 from yunclient.session.commands import repeated
@@ -83,8 +83,25 @@ def _server(old: Client, new: Client) -> Iterator[Reaction]:
 
 def _session(old: Client, new: Client) -> Iterator[Reaction]:
     """A session that ended by the court's word is forgotten; one's own logging out says so."""
-    if old.account is not None and new.account is None and new.login.problem is not None:
+    if old.account is None or new.account is not None:
+        return
+    if new.login.problem is not None or keeping.left_everywhere(old):
         yield do.EndSession(tell=False)
+
+
+def _binding(old: Client, new: Client) -> Iterator[Reaction]:
+    """A binding outlives the program until it is done or has ended; before the server changes."""
+    before, now = (c.binding.token if c.binding is not None else "" for c in (old, new))
+    if before != now:
+        expires_at = new.binding.expires_at if new.binding is not None else 0
+        yield do.KeepBinding(now, expires_at)
+
+
+def _proved(old: Client, new: Client) -> Iterator[Reaction]:
+    """The command that waited for a fresh proof goes to the court again."""
+    wish = proving.fulfilled(old, new)
+    if wish is not None:
+        yield Send(wish)
 
 
 def _watch(old: Client, new: Client) -> Iterator[Reaction]:
@@ -301,6 +318,7 @@ def _log(old: Client, new: Client) -> Iterator[Reaction]:
 
 
 RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
+    _binding,
     _server,
     _session,
     _watch,
@@ -322,4 +340,5 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _kept,
     _awake,
     _log,
+    _proved,
 )

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from yunclient.session import asking, lobby, news
+from yunclient.session import (
+    asking,
+    binding,
+    boarding,
+    keeping,
+    lobby,
+    news,
+    proving,
+    recovering,
+)
 from yunclient.session.calls import Topic
 from yunclient.session.moment import Moment
 from yunclient.session.places import signed_out
@@ -34,10 +43,24 @@ def failed(client: Client, fact: news.RequestFailed, moment: Moment) -> Client:
         return client
     if fact.problem.code is ProblemCode.SIGNED_OUT and now.account is not None:
         return signed_out(now, Problem(ProblemCode.SIGNED_OUT, remedy=Remedy.LOGIN))
+    if fact.problem.code is ProblemCode.STEP_UP:
+        now = proving.demanded(now)
     return heeds.fail(now, fact.problem, moment)
 
 
 HEEDS: dict[Topic, Heeds] = {
+    Topic.BOARD: Heeds(boarding.came, boarding.failed),
+    Topic.RESEND: Heeds(boarding.resent, boarding.in_trouble),
+    Topic.IDENTITY: Heeds(boarding.checked, boarding.in_trouble),
+    Topic.BINDING: Heeds(binding.replied, binding.failed),
+    Topic.RECOVERY: Heeds(recovering.replied, recovering.failed),
+    Topic.ACCOUNT: Heeds(keeping.account_came, keeping.unread),
+    Topic.DEVICES: Heeds(keeping.devices_came, keeping.unread),
+    Topic.CONSENTS: Heeds(keeping.consents_came, keeping.unread),
+    Topic.TEXTS: Heeds(keeping.texts_came, keeping.texts_failed),
+    Topic.KEEPING: Heeds(keeping.done, keeping.failed),
+    Topic.SIGN_ON: Heeds(proving.login_came, proving.login_failed),
+    Topic.PROOF: Heeds(proving.proved, proving.failed),
     Topic.DISCIPLINE: Heeds(lobby.texts_came, lobby.texts_failed),
     Topic.ADJOURN: Heeds(lobby.adjourned, lobby.not_adjourned),
 }

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.session import effects as do
 from yunclient.session import news
+from yunclient.session.accounts import Accounts
 from yunclient.session.calls import Topic
 from yunclient.session.intents import LogIn
 from yunclient.session.ports import Court, Failure, Outbox, Ports
@@ -29,6 +30,7 @@ Post = Callable[[news.News], bool]
 log = logging.getLogger(__name__)
 
 REQUESTS = tuple(f"request {topic}" for topic in Topic)
+OF_THE_SESSION = ("login", "sign on", "audit", "ask", "keep token", "probe", "report", "face")
 FAULT = Problem(ProblemCode.SERVER_FAULT)
 
 
@@ -76,6 +78,7 @@ class Runner:
         self._engine_started = float("-inf")
         self._engine_failures = 0
         self._tasks = Tasks(rhythm.disk)
+        self._accounts = Accounts(ports, post, self._tasks, self._there)
 
     def take(self, effect: do.Effect) -> None:
         """Begin what the effect asks; returns at once, never raises."""
@@ -112,7 +115,7 @@ class Runner:
         self._ready.clear()
         self._known = False
         self._url = effect.url
-        self._tasks.end("login", "code", "ask", "probe", "report", "face", *REQUESTS)
+        self._tasks.end("login", "sign on", "code", "ask", "probe", "report", "face", *REQUESTS)
         self._tasks.begin("server", self._connect(effect))
 
     async def _connect(self, effect: do.UseServer) -> None:
@@ -127,11 +130,19 @@ class Runner:
             return
         self._court = court
         self._ready.set()
+        await self._accounts.recall_binding(effect.url)
         kept = await self._recalled(effect)
         if kept is not None and not court.token:
             court.token = kept.token
             self._post(
-                news.LoggedIn(effect.url, kept.name, kept.staff, kept.hearing, recalled=True)
+                news.LoggedIn(
+                    effect.url,
+                    kept.name,
+                    kept.staff,
+                    kept.hearing,
+                    recalled=True,
+                    role=kept.staff_role,
+                )
             )
 
     async def _recalled(self, effect: do.UseServer) -> SessionReply | None:
@@ -153,7 +164,19 @@ class Runner:
             self._post(news.LoginFailed(failure.problem))
             return
         phone = (by.phone if by.remember else "") if isinstance(by, LogIn) else None
-        self._post(news.LoggedIn(url, session.name, session.staff, session.hearing, phone))
+        self._logged_in(url, session, phone)
+
+    def _logged_in(self, url: str, session: SessionReply, phone: str | None = None) -> None:
+        self._post(
+            news.LoggedIn(
+                url,
+                session.name,
+                session.staff,
+                session.hearing,
+                phone,
+                role=session.staff_role,
+            )
+        )
         self._tasks.begin("keep token", self._keep_token(url, session))
 
     async def _keep_token(self, url: str, session: SessionReply) -> None:
@@ -175,7 +198,7 @@ class Runner:
     def _end_session(self, effect: do.EndSession) -> None:
         """The token goes at once; telling the server may take its time."""
         court = self._court
-        self._tasks.end("login", "ask", "keep token", "probe", "report", "face", *REQUESTS)
+        self._tasks.end(*OF_THE_SESSION, *REQUESTS)
         if court is not None:
             token, court.token = court.token, ""
             self._tasks.begin("keep session", self._log_out(court, self._url, token, effect.tell))
@@ -343,10 +366,13 @@ class Runner:
 
     async def _requested(self, effect: do.Request) -> None:
         try:
-            reply = await (await self._there()).request(effect.call)
+            court, url = await self._there(), self._url
+            reply = await court.request(effect.call)
         except Failure as failure:
             self._post(news.RequestFailed(effect.topic, effect.number, failure.problem))
             return
+        if isinstance(reply, SessionReply):
+            self._logged_in(url, reply)
         self._post(news.Replied(effect.topic, effect.number, reply))
 
     # the machine
@@ -431,6 +457,10 @@ DO: dict[type, Callable[[Runner, Any], None]] = {
     do.Ask: Runner._ask,
     do.Authenticate: Runner._authenticate,
     do.SendCode: Runner._send_code,
+    do.SignOn: lambda runner, effect: runner._accounts.sign_on(effect),
+    do.StopSignOn: lambda runner, _: runner._accounts.stop(),
+    do.KeepBinding: lambda runner, effect: runner._accounts.keep_binding(runner._url, effect),
+    do.ExportAudit: lambda runner, effect: runner._accounts.export_audit(effect),
     do.EndSession: Runner._end_session,
     do.OpenLink: Runner._open_link,
     do.CloseLink: Runner._close_link,

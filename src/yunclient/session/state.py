@@ -9,6 +9,7 @@ import msgspec
 
 from yunclient.devicetest.machine import DeviceTest
 from yunclient.session.account_pages import Binding, Keeping, Proving, Recovery
+from yunclient.session.board import Board
 from yunclient.session.calls import Asking, Topic
 from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
 from yunclient.session.problems import Problem
@@ -181,7 +182,7 @@ class Pending(msgspec.Struct, frozen=True):
     """A command under way.
 
     `kind` is the command's class name, `on` its wish where it has one (on, locked, granted), `of`
-    the person or the request it is about.
+    the person, the request or the stage it is about.
     """
 
     kind: str
@@ -413,8 +414,8 @@ class Client(msgspec.Struct, frozen=True):
     here, `test_skipped` holds for this run of the program. `previewing`: the settings show one's
     own picture. `touring`: the guide is over the hearing room. `asking`: questions put to the
     court. `binding`, `recovery`, `keeping` are what the pages of accounts know, `proving` how fresh
-    the proof of staff is. `guarded`: the window can be kept out of captures, None: not tried yet. `version` and
-    `system` are the program's and the machine's, for the report.
+    the proof of staff is. `guarded`: the window can be kept out of captures, None: not tried yet.
+    `version` and `system` are the program's and the machine's, for the report.
     """
 
     server: Server
@@ -437,6 +438,7 @@ class Client(msgspec.Struct, frozen=True):
     previewing: bool = False
     touring: bool = False
     asking: dict[Topic, Asking] = {}
+    board: Board | None = None
     bundle: HelpBundle = HelpBundle()
     binding: Binding | None = None
     recovery: Recovery | None = None

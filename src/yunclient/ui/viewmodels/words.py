@@ -98,6 +98,10 @@ _PROBLEMS: Final = {
         later("这一项没有通过检查"),
         later("请对照原件或说明改正后再试。"),
     ),
+    ProblemCode.NOT_SAVED: (
+        later("文件没有保存成功"),
+        later("请检查磁盘空间和文件夹权限，或换一个位置再试。"),
+    ),
     ProblemCode.NAME_MISSING: (later("还没有填写姓名"), later("请照着证件填写姓名。")),
     ProblemCode.DOCUMENT_INCOMPLETE: (
         later("证件号码不完整"),
