@@ -98,6 +98,9 @@ def check_frontier() -> None:
 
 def check_inclusion() -> None:
     for size in SIZES:
+        leaves = MANY[:size]
+        every = [merkle.inclusion_proof(leaves, index) for index in range(size)]
+        assert merkle.inclusion_proofs(leaves) == every
         for index in range(size):
             proof = merkle.inclusion_proof(MANY[:size], index)
             root = ROOT_OF[size]
