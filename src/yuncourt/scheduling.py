@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from yuncourt.clock import DAY, MINUTE, Clock
+from yuncourt.clock import DAY, MINUTE, SECOND, Clock
 from yuncourt.desk import Desk, Wish, relisted
 from yuncourt.identity.errors import (
     DoubleBooked,
@@ -24,7 +24,7 @@ from yuncourt.identity.errors import (
 )
 from yuncourt.identity.forms import FormError
 from yuncourt.identity.sessions import Session, Sessions
-from yuncourt.identity.throttle import Limit, Throttle
+from yuncourt.identity.throttle import Limit
 from yuncourt.listing import Listing, check_size, draft_hearing, list_hearing
 from yuncourt.notices import planner
 from yuncourt.notices.dispatch import Dispatch
@@ -81,8 +81,7 @@ class Scheduling:
         self._rooms = rooms
         self._notices, self._dispatch, self._url = post
         self._clock = clock
-        self._resending = [Throttle(limit, clock) for limit in RESEND]
-        self._booking = asyncio.Lock()  # from the look whether a time is free until it is taken
+        self._booking = asyncio.Lock()  # from a look whether something is free until it is taken
 
     async def fix(self, session: Session, body: FixHearingBody) -> FixedReply:
         """List a hearing under a free number, invite everybody.
@@ -197,16 +196,14 @@ class Scheduling:
             raise HearingOver
         if any(planned.person(person) is None for person in people):
             raise NotFound
-        keys = {f"{planned.id} {person}" for person in people}
-        if wait := max(throttle.wait(key) for throttle in self._resending for key in keys):
-            raise Throttled(wait)
-        for throttle in self._resending:
-            for key in keys:
-                throttle.count(key)
-        now = self._clock()
-        drafts = planner.again(planned, set(people), now, self._url)
-        also = self._audit.also(session.deed(Action.NOTICES_RESENT, planned.id))
-        await self._notices.put_alone(planned.id, drafts, now, also)
+        async with self._booking:
+            now = self._clock()
+            before = await self._notices.invited_since(planned.id, people, Millis(now - DAY))
+            if wait := max(_wait(times, now) for times in before.values()):
+                raise Throttled(wait)
+            drafts = planner.again(planned, set(people), now, self._url)
+            also = self._audit.also(session.deed(Action.NOTICES_RESENT, planned.id))
+            await self._notices.put_alone(planned.id, drafts, now, also)
         self._dispatch.look()
 
     async def _list(self, wish: Wish, session: Session, key: str | None) -> HearingId:
@@ -307,6 +304,16 @@ def _demand(outcome: Hearing | Refusal, field: str) -> None:
     if isinstance(outcome, Refusal):
         begun = outcome.code is RefusalCode.WRONG_PHASE
         raise HearingBegun if begun else FormError(field)
+
+
+def _wait(times: Sequence[Millis], now: Millis) -> int:
+    """Seconds until one more invitation is allowed, after those at these times; 0: now."""
+    over = [
+        times[-limit.attempts] + limit.window - now
+        for limit in RESEND
+        if len(times) >= limit.attempts
+    ]
+    return -(-max([0, *over]) // SECOND)
 
 
 def _ends(body: Body) -> bool:

@@ -12,7 +12,7 @@ from tests.fakes.plane import FakePlanes
 from tests.yuncourt.desk import NEW, ask, fix, notices, settled
 from tests.yuncourt.serving import RunningCourt, running_court
 from tests.yuncourt.visitor import visiting
-from yuncourt.clock import DAY, HOUR, MINUTE
+from yuncourt.clock import DAY, HOUR, MINUTE, SECOND
 from yuncourt.notices.outbox import Outbox
 from yuncourt.notices.templates import LONGEST_URL, MOST_SEGMENTS, segments, text
 from yuncourt.store.retention import RULES, forget
@@ -211,6 +211,18 @@ async def test_an_invitation_is_sent_again_but_not_without_end(court: RunningCou
     assert (await ask(court, "clerk", "POST", path, body)).status_code == 429
     strangers = {"people": ["nobody"]}
     assert (await ask(court, "clerk", "POST", path, strangers)).status_code == 404
+
+
+async def test_a_restart_forgets_no_invitation(data: Path, planes: FakePlanes, clock: Hand) -> None:
+    async with running_court(data, planes=planes, clock=clock) as court:
+        made = await fix(court)
+        person = (await court.services.rooms.record(made.id)).hearing.people[3].id
+        path, body = f"/api/hearings/{made.id}/notices", {"people": [person]}
+        assert (await ask(court, "clerk", "POST", path, body)).status_code == 204
+    clock.move(20 * SECOND)
+    async with running_court(data, planes=planes, clock=clock) as court:
+        reply = await ask(court, "clerk", "POST", path, body)
+        assert reply.json() == {"code": "throttled", "retry_after": 40}
 
 
 async def test_notices_are_kept_for_ninety_days(court: RunningCourt) -> None:

@@ -73,6 +73,22 @@ class Notices:
             await self.put(hearing, drafts, now, connection)
             await also(connection)
 
+    async def invited_since(
+        self, hearing: HearingId, people: Collection[PersonId], since: Millis
+    ) -> dict[PersonId, list[Millis]]:
+        """When each of these was invited by a wish of its own, oldest first."""
+        columns, times = notices.c, {person: list[Millis]() for person in people}
+        query = select(columns.account, columns.occasion).where(
+            columns.hearing == hearing,
+            columns.account.in_(people),
+            columns.kind == NoticeKind.INVITED.value,
+            columns.occasion > since,  # the number of an event is far below any time
+        )
+        async with self._engine.connect() as connection:
+            for row in await connection.execute(query.order_by(columns.occasion)):
+                times[row.account].append(Millis(row.occasion))
+        return times
+
     async def drop_waiting(self, hearing: HearingId, connection: AsyncConnection) -> set[PersonId]:
         """Take back what was not sent; who was to be invited and never was, as far as is known."""
         columns, queued = notices.c, NoticeState.QUEUED.value
