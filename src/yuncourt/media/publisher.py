@@ -42,7 +42,8 @@ class Publisher:
     """Sees nothing but packets: `remote` names the other end, `clock` is steady seconds.
 
     `on_packet` gets each new packet after it was passed on; `on_screen` comes before the first
-    packet of a screen that flows anew.
+    packet of a screen that flows anew. `ceiling` is what those who are shown the person's screen
+    can take, in bit/s.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Publisher:
         self.remote = remote
         self.streams: dict[tuple[Source, Layer], IncomingStream] = {}
         self.transport: SecureTransport | None = None
+        self.ceiling = MAX_BITRATE
         self._on_packet = on_packet
         self._clock, self._on_screen = clock, on_screen
         self._published: list[Published] = []
@@ -152,7 +154,7 @@ class Publisher:
             )
 
     def _remb(self, loss: float, sent: int) -> bytes:
-        bitrate = self._estimate.add(loss, sent)
+        bitrate = min(self._estimate.add(loss, sent), self.ceiling)
         ssrcs = [s.ssrc for s in self.streams.values() if s.is_video and s.ssrc]
         if not ssrcs or not any("goog-remb" in p.feedback for p in self._published):
             return b""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from yuncourt.media.bandwidth import Picture
 from yuncourt.media.plane import Hears
+from yuncourt.media.publisher import MAX_BITRATE
 from yuncourt.media.seat import SILENCE, Seat
 from yuncourt.media.slot import OutgoingSlot
 from yunhearing.frames import Layer, Slots, Source
@@ -11,6 +12,8 @@ from yunhearing.ids import PersonId
 
 SPEAKING = 50  # -dBov: louder than this counts as speech when slots are short
 SILENT = 90  # -dBov: not reported
+SCREEN_SHARE = 0.8  # of a viewer's path; voices and small pictures have the rest
+SCREEN_LEAST = 800_000  # bit/s: slower than this nobody makes it for all
 
 
 def nobody(_viewer: PersonId, _speaker: PersonId, _source: Source) -> bool:
@@ -64,6 +67,8 @@ class Routing:
         for seat in self.seats.values():
             if seat.subscriber is not None:
                 seat.subscriber.squeeze(self._pictures(seat, now))
+            if seat.publisher is not None:
+                seat.publisher.ceiling = self._ceiling(seat.person)
         self.route_all()
 
     def take_levels(self) -> dict[PersonId, int]:
@@ -100,6 +105,19 @@ class Routing:
         if source is Source.MIC:
             self._audible.update(wanted)
         return wanted
+
+    def _ceiling(self, person: PersonId) -> int:
+        """A screen has no smaller layer: the narrowest path it takes sets its pace, within reason.
+
+        Else who has that path loses most of it, and asks for key frames that all others carry.
+        """
+        viewers = (s.subscriber for s in self.seats.values() if s.subscriber is not None)
+        rates = [
+            int(viewer.bitrate * SCREEN_SHARE)
+            for viewer in viewers
+            if any(slot.person == person for slot in viewer.slots.get(Source.SCREEN, ()))
+        ]
+        return max(SCREEN_LEAST, min(rates, default=MAX_BITRATE))
 
     def _pictures(self, seat: Seat, now: float) -> list[Picture]:
         showing = {}

@@ -67,6 +67,11 @@ class Subscriber:
         return [slot.line for slot in self._all()]
 
     @property
+    def bitrate(self) -> int:
+        """What the path to the person carries, in bit/s."""
+        return self._estimate.bitrate
+
+    @property
     def connected(self) -> bool:
         return self.transport is not None and self.transport.connected
 

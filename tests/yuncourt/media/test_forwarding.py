@@ -7,6 +7,7 @@ import pytest
 from tests.yuncourt.media.peers import Court, Peer, Picture, Tone, everyone, sitting, until
 from tests.yuncourt.media.relay import Relay
 from yuncourt.media.plane import TapLimitError
+from yuncourt.media.publisher import MAX_BITRATE
 from yunhearing.frames import Layer, Slots, Source
 from yunhearing.ids import PersonId
 
@@ -168,6 +169,22 @@ async def test_a_screen_is_added_to_a_running_connection() -> None:
         assert judge.mid("plaintiff", SCREEN) == "s0"
         court.update(lambda v, s, source: source is not SCREEN)
         assert judge.mid("plaintiff", SCREEN) is None
+
+
+async def test_the_narrowest_path_to_a_viewer_sets_the_pace_of_a_screen() -> None:
+    async with sitting() as court:
+        judge, plaintiff = await judge_and_plaintiff(court, await Relay().open())
+        await judge.want("plaintiff", plaintiff="main")
+        await plaintiff.share(Picture(200, 480, 270))
+        await until(lambda: len(judge.got("plaintiff", SCREEN)) >= 3)
+        publisher = court.plane._seats[plaintiff.id].publisher
+        assert publisher is not None
+        assert publisher.ceiling == MAX_BITRATE
+        assert judge.down is not None
+        judge.down.loss_down = 0.35
+        await until(lambda: publisher.ceiling < MAX_BITRATE)
+        await judge.want(plaintiff="main")  # who does not look sets no pace
+        await until(lambda: publisher.ceiling == MAX_BITRATE)
 
 
 async def test_sequence_numbers_wrap_on_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
