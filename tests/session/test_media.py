@@ -5,6 +5,7 @@ import pytest
 from tests.fakes.register import Register
 from tests.session.dialogue import Dialogue
 from tests.yunhearing.court import COUNSEL, DEFENDANT, JUDGE, PLAINTIFF, WITNESS
+from yunclient.devicetest.machine import Probe
 from yunclient.session import effects as do
 from yunclient.session import intents, news, peers
 from yunclient.session import messages as m
@@ -204,7 +205,8 @@ def test_who_goes_takes_the_media_along(how: str) -> None:
 def test_a_witness_who_waits_sees_himself_and_connects_to_nobody() -> None:
     dialogue = Dialogue().at_the_door(WITNESS)
     dialogue.hears(Register().enter(WITNESS))
-    assert dialogue.told() == [m.SwitchSource(mic=False, camera=True, me=WITNESS)]
+    preview = m.SwitchSource(mic=False, camera=True, me=WITNESS)
+    assert dialogue.told() == [preview, m.Examine(Probe.PREVIEW, 0)]
 
 
 def test_the_ready_engine_learns_what_was_chosen() -> None:

@@ -28,6 +28,7 @@ from yunclient.session import (
     link,
     news,
     peers,
+    places,
     react,
     room,
     store,
@@ -83,7 +84,7 @@ def _always_after(room_: Any) -> int | None:
 
 
 def _entered_at_once(client: Any, item: Any, now: int) -> Any:
-    return learn.entered(client, item, now)
+    return places.entered(client, item, now)
 
 
 def _any_round(client: Any, message: Any, now: int) -> Any:
