@@ -1,7 +1,6 @@
 """The live WebSocket: who gets in, what is told to whom, and what bad frames meet."""
 
 import asyncio
-import itertools
 import json
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -11,7 +10,6 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.fakes.clock import Hand
 from tests.fakes.plane import FakePlanes
-from tests.yuncourt.desk import JUDGE, KNOWN, fix
 from tests.yuncourt.serving import LIMIT, RunningCourt, running_court, until
 from tests.yuncourt.visitor import (
     NUMBER,
@@ -26,7 +24,7 @@ from yuncourt.api import live
 from yuncourt.clock import SECOND
 from yuncourt.ledger.keys import verify
 from yunhearing.audience import project
-from yunhearing.codec import decode_event, encode_frame, state_hash
+from yunhearing.codec import encode_frame, state_hash
 from yunhearing.commands import (
     CallRecess,
     DismissHearing,
@@ -39,7 +37,6 @@ from yunhearing.commands import (
     SwitchCamera,
     SwitchMicrophone,
 )
-from yunhearing.events import Event, HearingResumed, RecessCalled
 from yunhearing.frames import (
     MAX_FRAME,
     PROTOCOL,
@@ -465,60 +462,3 @@ async def test_many_at_once(court: RunningCourt) -> None:
         for visitor in people:
             await visitor.state(lambda hearing: hearing.seen == 1 + 5 + 50)
         assert len({visitor.frontier.root for visitor in people}) == 1
-
-
-# the bench
-
-
-async def test_two_judges_at_once_leave_one_order(court: RunningCourt) -> None:
-    people = [JUDGE, JUDGE | {"role": "presiding_judge", "staff_number": "J0002"}, KNOWN]
-    made = await fix(court, people=people)
-    async with (
-        visiting(court, "judge", number=made.number) as one,
-        visiting(court, "judge_li", number=made.number) as other,
-        visiting(court, "plaintiff", number=made.number) as party,
-    ):
-        await one.done(OpenHearing())
-        for _ in range(10):
-            await asyncio.gather(
-                *(judge.act(CallRecess()) for judge in (one, other)),
-                *(judge.act(ResumeHearing()) for judge in (other, one)),
-            )
-        await one.done(EndHearing())
-        for judge in (one, other):
-            await judge.state(lambda h: h.phase is Phase.ENDED)
-        await party.state(lambda h: h.phase is Phase.ENDED)
-        record = await court.services.rooms.record(made.id)
-        told = [
-            [decode_event(bytes(f.event)).number for f in v.frames if isinstance(f, Happened)]
-            for v in (one, other, party)
-        ]
-        for numbers in told:
-            assert numbers == list(range(numbers[0], len(record.steps) + 1))
-        frontiers = {v.frontier for v in (one, other, party)}
-        assert frontiers == {record.frontier}
-        turns = [type(step.event.body) for step in record.steps if isinstance(step.event, Event)]
-        course = [turn for turn in turns if turn in {RecessCalled, HearingResumed}]
-        assert course  # one after the other, whoever was first
-        assert all(one is not next_ for one, next_ in itertools.pairwise(course))
-
-
-async def test_an_observer_sees_and_hears_and_is_neither_seen_nor_heard(
-    court: RunningCourt, planes: FakePlanes
-) -> None:
-    observer = {"role": "observer", "name": "旁听", "phone": "13900002208"}
-    made = await fix(court, people=[JUDGE, KNOWN, observer])
-    async with (
-        visiting(court, "judge", number=made.number) as judge,
-        visiting(court, "defendant", number=made.number) as guest,
-    ):
-        await judge.done(OpenHearing())
-        plane, (me, bench) = planes.made[0], (guest.frames[0].you, judge.frames[0].you)
-        await guest.state(lambda h: h.phase is Phase.OPEN)
-        assert plane.carries(me, bench, Source.MIC)
-        assert plane.carries(me, bench, Source.CAMERA)
-        assert not any(plane.carries(bench, me, source) for source in Source)
-        assert me not in plane.people
-        refused = await guest.refused(SwitchMicrophone(False))
-        assert refused.code is RefusalCode.NO_VOICE
-        assert plane.hears(me, bench, Source.CAMERA)
