@@ -30,11 +30,12 @@ from tests.yuncourt.serving import CourtAddress
 from tests.yuncourt.visitor import Visitor, open_socket, ticket_for
 from yuncourt.app import open_services
 from yuncourt.clock import system_clock
-from yuncourt.identity.sessions import Sessions
+from yuncourt.identity.sessions import NOWHERE, Sessions
 from yuncourt.listing import Listing, list_hearing, new_id
 from yuncourt.media.forwarder import forwarders
 from yuncourt.store.accounts import Account, Accounts
 from yuncourt.store.docket import Case, Court
+from yunhearing.audit import Action
 from yunhearing.codec import decode_event, encode_frame
 from yunhearing.commands import SwitchCamera
 from yunhearing.frames import Act, Happened, Join, Welcome
@@ -63,7 +64,7 @@ async def furnish(folder: Path, seats: int) -> tuple[HearingId, list[str]]:
         )
         await Accounts(services.engine).add(account, now)
         people.append(Person(account.id, account.name, Role.COUNSEL if number else Role.JUDGE))
-        tokens.append((await sessions.begin(account)).token)
+        tokens.append((await sessions.begin(account, NOWHERE, Action.LOGIN_PASSWORD)).token)
     record = await list_hearing(
         docket, court, case, Listing("002208", "甲 诉 乙", "一庭", now, people), now
     )
