@@ -172,8 +172,13 @@ async def test_without_its_key_a_database_stays_shut(data: Path, tmp_path: Path)
         await open_database(data)
     assert not key.exists()
     key.write_text("00" * 32 + "\n")
+    key.chmod(0o600)
     with pytest.raises(DataKeyError, match="does not hold the key"):
         await open_database(data)
+    key.chmod(0o640)
+    with pytest.raises(DataKeyError, match="others may read"):
+        await open_database(data)
+    key.chmod(0o600)
     for nonsense in ("", "00\n", "no key\n"):
         key.write_text(nonsense)
         with pytest.raises(DataKeyError, match="data key"):

@@ -6,13 +6,12 @@ its life and whom it is for, the password an HMAC of it under a secret of the tw
 
 import base64
 import hmac
-import os
 import re
-import stat
 from collections.abc import Sequence
 from pathlib import Path
 
 from yuncourt.clock import HOUR, SECOND
+from yuncourt.store.files import read_own
 from yunhearing.frames import IceServer
 from yunhearing.ids import Millis, PersonId
 
@@ -54,7 +53,4 @@ class Relays:
 
 def read_secret(path: Path) -> bytes:
     """The secret of a file that its owner alone can read; ValueError else, OSError."""
-    with path.open("rb") as file:
-        if os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
-            raise ValueError(f"others may read {path}: chmod 600 it")
-        return file.read(LONGEST + 2).strip()
+    return read_own(path, LONGEST + 2).strip()

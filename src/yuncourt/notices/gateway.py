@@ -6,10 +6,8 @@ purpose, line break, time, line break, body. Receipts come back signed the same 
 """
 
 import hmac
-import os
 import re
 import ssl
-import stat
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -19,6 +17,7 @@ import msgspec
 
 from yuncourt.clock import MINUTE, SECOND, Clock
 from yuncourt.notices.sms import Refused, Unreachable
+from yuncourt.store.files import read_own
 
 WITHIN = httpx.Timeout(8.0, connect=4.0)
 LARGEST_ANSWER = 16 * 1024
@@ -135,7 +134,4 @@ async def _verdict(answer: httpx.Response) -> str:
 
 def read_key(path: Path) -> bytes:
     """The key of a file that its owner alone can read; ValueError else, OSError."""
-    with path.open("rb") as file:
-        if os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
-            raise ValueError(f"others may read {path}: chmod 600 it")
-        return file.read(LONGEST + 2).strip()
+    return read_own(path, LONGEST + 2).strip()

@@ -11,11 +11,12 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, select, update
 
 from yuncourt.store.encryption import Cipher, places, re_encrypt, use_cipher
-from yuncourt.store.files import replace_file
+from yuncourt.store.files import read_own, replace_file
 from yuncourt.store.tables import data_key, metadata
 
 FILE = "data.key"
 SIZE = 32
+LONGEST = 1024  # of the file: two keys and some room
 
 
 class DataKeyError(Exception):
@@ -60,13 +61,14 @@ def tidy(connection: Connection, path: Path) -> None:
 def read(path: Path) -> list[bytes]:
     """The keys of the file; raises DataKeyError."""
     try:
-        keys = [bytes.fromhex(line) for line in path.read_text("ascii").split()]
+        text = read_own(path, LONGEST).decode("ascii")
+        keys = [bytes.fromhex(line) for line in text.split()]
     except FileNotFoundError:
         raise DataKeyError(
             f"{path} is missing: without the key of the data this database cannot be read"
         ) from None
     except (OSError, ValueError) as error:
-        raise DataKeyError(f"{path} cannot be read as a data key") from error
+        raise DataKeyError(f"{path} cannot be read as a data key: {error}") from None
     if not keys or any(len(key) != SIZE for key in keys):
         raise DataKeyError(f"{path} holds no data key")
     return keys

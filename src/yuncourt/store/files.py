@@ -1,6 +1,7 @@
 """Files that are there whole or not at all, whatever happens meanwhile."""
 
 import os
+import stat
 from pathlib import Path
 
 OWNER = 0o600
@@ -17,3 +18,11 @@ def replace_file(path: Path, data: bytes, mode: int = OWNER) -> None:
         file.flush()
         os.fsync(file.fileno())
     new.replace(path)
+
+
+def read_own(path: Path, most: int) -> bytes:
+    """At most so many bytes of a file that its owner alone can read; ValueError else, OSError."""
+    with path.open("rb") as file:
+        if os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
+            raise ValueError(f"others may read {path}: chmod 600 it")
+        return file.read(most)
