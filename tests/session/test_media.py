@@ -14,10 +14,13 @@ from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Device, DeviceKind, Engine, LinkState, Net, PeerState
 from yunhearing import frames as f
 from yunhearing.commands import (
+    AnswerRequest,
     CallRecess,
     Command,
     DismissHearing,
     EndHearing,
+    EndRight,
+    MakeRequest,
     OpenHearing,
     ResumeHearing,
     StepAside,
@@ -25,6 +28,7 @@ from yunhearing.commands import (
     SwitchMicrophone,
 )
 from yunhearing.ids import CommandId
+from yunhearing.state import RequestKind
 
 LOST = Problem(ProblemCode.LINK_LOST)
 BOTH = PeerState.CONNECTED, PeerState.CONNECTED
@@ -319,3 +323,27 @@ def test_a_lost_link_opens_no_pair() -> None:
     dialogue.learns(news.LinkEnded(1, LOST), news.EngineGone()).engine(m.Ready())
     assert dialogue.room.link.state is LinkState.LOST
     assert dialogue.room.media.publisher is PeerState.IDLE
+
+
+def test_a_shared_screen_is_wanted_while_the_right_lasts_and_pictures_are_shown() -> None:
+    dialogue, register = seated()
+    register.court.enters(DEFENDANT)
+    register._seal()
+    rules(register, OpenHearing())
+    hears_on(dialogue, register)
+    layers = {JUDGE: f.Layer.MAIN}
+    dialogue.wants(intents.ShowLayers(layers))
+    assert dialogue.sent()[-1] == f.Want(1, layers)
+    register.act(DEFENDANT, f.Act(CommandId("ask"), MakeRequest(RequestKind.SHARE)))
+    request = register.hearing.requests[-1].id
+    rules(register, AnswerRequest(request, grant=True))
+    hears_on(dialogue, register)
+    assert dialogue.sent()[-1] == f.Want(1, layers, (DEFENDANT,))
+    dialogue.engine(m.ScreensLive({DEFENDANT: (1920, 1080)}))
+    assert dialogue.room.media.screens == {DEFENDANT: (1920, 1080)}
+    dialogue.wants(intents.ShowLayers({}))
+    assert dialogue.sent()[-1] == f.Want(1, {})
+    dialogue.wants(intents.ShowLayers(layers))
+    rules(register, EndRight(request))
+    hears_on(dialogue, register)
+    assert dialogue.sent()[-1] == f.Want(1, layers)

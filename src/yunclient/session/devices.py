@@ -77,6 +77,10 @@ def _live(client: Client, message: messages.PicturesLive) -> Client:
     return _media(client, live=frozenset(message.people))
 
 
+def _screens(client: Client, message: messages.ScreensLive) -> Client:
+    return _media(client, screens=message.screens)
+
+
 def _measured(client: Client, message: messages.Measured) -> Client:
     client = _media(client, net=message.net, loss=message.loss)
     return replace(client, devices=replace(client.devices, level=message.level))
@@ -144,6 +148,7 @@ HEED: dict[type, Heed] = {
     messages.Ready: _ready,
     messages.PeersChanged: _peers,
     messages.PicturesLive: _live,
+    messages.ScreensLive: _screens,
     messages.Measured: _measured,
     messages.DevicesListed: _listed,
     messages.DeviceWorks: _works,

@@ -16,7 +16,9 @@ from yunclient.session.state import (
 )
 from yunhearing.audience import muffled
 from yunhearing.commands import SwitchCamera, SwitchMicrophone
-from yunhearing.state import Presence
+from yunhearing.frames import Want
+from yunhearing.ids import PersonId
+from yunhearing.state import Presence, RequestKind
 
 RETRY = 3000  # ms before a failed pair is renewed
 PATIENCE = 12_000  # ms a pair may take to connect
@@ -114,6 +116,16 @@ def _by_the_court(client: Client) -> SwitchSource:
         mic=mic and SwitchMicrophone.__name__ not in off,
         camera=me.camera and SwitchCamera.__name__ not in off,
     )
+
+
+def want(room: Room) -> Want:
+    """The pictures the window has room for; while it shows any, also the screen being shared."""
+    shared: list[PersonId] = []
+    if room.hearing is not None and room.layers:
+        rights = [r for r in room.hearing.requests if r.kind is RequestKind.SHARE]
+        granted = sorted((-r.granted_at, r.by) for r in rights if r.granted_at is not None)
+        shared = [by for _, by in granted if by != room.me]
+    return Want(room.media.generation, room.layers, tuple(shared))
 
 
 def _seated(room: Room) -> bool:

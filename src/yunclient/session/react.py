@@ -14,7 +14,7 @@ from yunclient.session.devices import used
 from yunclient.session.intend import PRESENT
 from yunclient.session.intents import Send
 from yunclient.session.link import UP
-from yunclient.session.peers import source
+from yunclient.session.peers import source, want
 from yunclient.session.state import (
     Client,
     DeviceKind,
@@ -162,9 +162,9 @@ def _media(old: Client, new: Client) -> Iterator[Reaction]:
     if had is None or had.generation != has.generation:
         yield do.TellEngine(messages.Connect(has.generation, room.me, room.ice))
         yield do.SendFrame(frames.Subscribe(has.generation))
-        yield do.SendFrame(frames.Want(has.generation, room.layers))
-    elif before is not None and before.layers != room.layers:
-        yield do.SendFrame(frames.Want(has.generation, room.layers))
+        yield do.SendFrame(want(room))
+    elif before is not None and want(before) != want(room):
+        yield do.SendFrame(want(room))
 
 
 def _running(room: Room | None) -> bool:

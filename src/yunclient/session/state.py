@@ -138,6 +138,7 @@ class Net(msgspec.Struct, frozen=True):
 class Media(msgspec.Struct, frozen=True):
     """`live`: whose picture runs now; `levels`: dBFS of who is heard; `loss`: percent by person.
 
+    `screens`: whose shared screen is seen, and its own width and height in pixels.
     `since` is the machine time in ms when the generation began, `serial` the link it began on;
     `heard_at` that of the newest levels.
     """
@@ -148,6 +149,7 @@ class Media(msgspec.Struct, frozen=True):
     publisher: PeerState = PeerState.IDLE
     subscriber: PeerState = PeerState.IDLE
     live: frozenset[PersonId] = frozenset()
+    screens: dict[PersonId, tuple[int, int]] = {}
     levels: dict[PersonId, int] = {}
     heard_at: int = 0
     loss: dict[PersonId, float] = {}
