@@ -22,7 +22,17 @@ def display() -> Iterator[str]:
     program = shutil.which("Xvfb")
     assert program, "Xvfb is missing"
     server = subprocess.Popen(
-        [program, "-displayfd", "1", "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp"],
+        [
+            program,
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            f"{WIDTH}x{HEIGHT}x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
