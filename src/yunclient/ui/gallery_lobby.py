@@ -5,18 +5,30 @@ from typing import Final
 from msgspec.structs import replace
 
 from yunclient.session.commands import wish
-from yunclient.session.lobby_panels import Discipline
-from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
+from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Client, Device, DeviceKind, Link, LinkState
-from yunclient.ui.gallery_room import FACTS, hearing, page, person, room, scheduled
+from yunclient.ui.gallery_room import (
+    FACTS,
+    PEOPLE,
+    changed,
+    ended,
+    hearing,
+    page,
+    person,
+    recess,
+    room,
+    scheduled,
+)
 from yunclient.ui.gallery_states import DEVICES, NOW, Shot, at
 from yunclient.ui.pages.room import RoomPage
+from yunclient.ui.viewmodels.room_controls import Verb
 from yunhearing.accounts import ConsentKind, ConsentText
 from yunhearing.commands import AcceptDiscipline
-from yunhearing.frames import Arrival
-from yunhearing.ids import CommandId, Millis
+from yunhearing.frames import Arrival, FarewellCode
+from yunhearing.ids import CommandId, Millis, PersonId
 from yunhearing.roles import Role
-from yunhearing.state import Door, Hearing, Presence
+from yunhearing.state import Door, EndReason, Hearing, Person, Phase, Presence, RecessReason
 
 SMALL: Final = (1024, 640)
 TEXT: Final = ConsentText(
@@ -84,6 +96,83 @@ def counting() -> Hearing:
     return replace(scheduled(), opens_at=Millis(NOW + 22_400))
 
 
+NAMES: Final = (
+    person("third", "北方仓储有限公司（李明远）", Role.THIRD_PARTY),
+    person("t-counsel", "孙晓菲", Role.COUNSEL, "third"),
+    person("witness", "孙卫东", Role.WITNESS, "defendant"),
+)
+WAITERS: Final = (
+    replace(NAMES[0], presence=Presence.LOBBY, door=Door.LOBBY, declared_at=at(9, 30)),
+    replace(NAMES[1], presence=Presence.LOBBY, door=Door.LOBBY),
+    replace(NAMES[2], presence=Presence.LOBBY),
+)
+
+
+def waited(me: str = "judge", **more: object) -> Client:
+    """The desk with three people in the lobby, and one who was sent out."""
+    out = person("d-counsel-2", "何雨桐", Role.COUNSEL, "defendant")
+    out = replace(out, presence=Presence.AWAY, door=Door.SHUT)
+    return room(hearing((*PEOPLE, *WAITERS, out)), me, **more)
+
+
+def aside(me: str, *others: str) -> Client:
+    """In a recess; these are aside with the own side."""
+    people: tuple[Person, ...] = PEOPLE
+    for one in (me, *others):
+        people = changed(people, one, aside=True, mic=True, mic_locked=False)
+    return room(replace(recess(), people=people), me)
+
+
+def paused(me: str = "plaintiff") -> Client:
+    people = changed(PEOPLE, "judge", presence=Presence.LOST)
+    lost = replace(recess(), people=people, recess_reason=RecessReason.BENCH_LOST)
+    return room(lost, me)
+
+
+def observer(**facts: object) -> Client:
+    me = person("observer", "李静", Role.OBSERVER)
+    held = hearing((*PEOPLE, me))
+    return room(replace(held, facts=replace(held.facts, **facts)), "observer")
+
+
+def sent_out(reason: str = "") -> Client:
+    problem = Problem(ProblemCode.SENT_OUT, remedy=Remedy.TAKE_SEAT)
+    link = Link(LinkState.CLOSED, since=NOW, problem=problem, farewell=FarewellCode.EXCLUDED)
+    return room(hearing=None, link=link, sent_out=reason)
+
+
+def warned() -> Client:
+    return room(warned=Warned("未经许可发言，经提醒仍不停止。请遵守法庭纪律，听从法官指挥。", 2))
+
+
+def filling(verb: Verb) -> RoomPage:
+    made = page(room(me="judge"))
+    made.resize(1366, 768)
+    made.model.press(verb)
+    return made
+
+
+def ordering(text: str, who: str = "p-counsel") -> RoomPage:
+    """The form of this order about this person."""
+    made = page(waited())
+    made.resize(1366, 768)
+    desk = made.model.view.desk
+    assert desk is not None  # noqa: S101 - the judge's
+    orders = [*desk.orders_for(PersonId(who)), *(w.refuse for w in desk.waiting if w.refuse)]
+    made.model.carry_out(next(order for order in orders if order.text == text))
+    return made
+
+
+def adjourned() -> Client:
+    held = replace(ended(), end_reason=EndReason.ADJOURNED)
+    return room(held, "judge", adjourning=Adjourning(number="002417"))
+
+
+def offline() -> Client:
+    gone = replace(ended(dismissed=True), phase=Phase.SEALED, end_reason=EndReason.OFFLINE)
+    return room(gone)
+
+
 _FAILED: Final = Discipline(None, Problem(ProblemCode.SERVER_UNREACHABLE), NOW - 1000)
 _SENT: Final = {CommandId("c1"): wish(AcceptDiscipline(TEXT.version), NOW - 300)}
 
@@ -103,4 +192,33 @@ SHOTS: Final[tuple[Shot, ...]] = (
     Shot("room-countdown", lambda: page(room(counting()))),
     Shot("room-countdown-judge", lambda: page(room(counting(), "judge"))),
     Shot("room-countdown-1024", lambda: page(room(counting(), "judge")), size=SMALL),
+    Shot("desk-lobby", lambda: page(waited()), large=True),
+    Shot("desk-lobby-1024", lambda: page(waited()), size=SMALL),
+    Shot("desk-lobby-clerk", lambda: page(waited("clerk"))),
+    Shot("desk-paused", lambda: page(paused("clerk"))),
+    Shot("room-paused", lambda: page(paused())),
+    Shot("room-aside", lambda: page(aside("plaintiff", "p-counsel")), large=True),
+    Shot("room-aside-alone", lambda: page(aside("plaintiff"))),
+    Shot("room-aside-judge", lambda: page(aside("judge", "clerk"))),
+    Shot("room-aside-1024", lambda: page(aside("plaintiff", "p-counsel")), size=SMALL),
+    Shot("room-aside-others", lambda: page(replace_me(aside("plaintiff", "p-counsel")))),
+    Shot("room-warned", lambda: page(warned()), large=True),
+    Shot("room-observer", lambda: page(observer())),
+    Shot("room-rehearsal", lambda: page(observer(rehearsal=True, closed=True))),
+    Shot("room-sent-out", lambda: page(sent_out("经警告不改正，扰乱法庭秩序"))),
+    Shot("room-refused-entry", lambda: page(sent_out())),
+    Shot("room-adjourn", lambda: filling(Verb.ADJOURN), large=True),
+    Shot("room-adjourn-1024", lambda: filling(Verb.ADJOURN), size=SMALL),
+    Shot("room-adjourned", lambda: page(adjourned())),
+    Shot("room-offline", lambda: filling(Verb.OFFLINE)),
+    Shot("room-gone-offline", lambda: page(offline())),
+    Shot("room-warn", lambda: ordering("警告")),
+    Shot("room-send-out", lambda: ordering("责令退出法庭")),
+    Shot("room-refuse-entry", lambda: ordering("不准许", "nobody")),
 )
+
+
+def replace_me(state: Client) -> Client:
+    """The same hearing as the defendant sees it."""
+    assert state.room is not None  # noqa: S101 - just made
+    return replace(state, room=replace(state.room, me=PersonId("defendant")))

@@ -42,6 +42,8 @@ from yunhearing.state import (
     Person,
     Phase,
     Presence,
+    RecessReason,
+    Stage,
 )
 
 HEARING: Final = HearingId("h-002208")
@@ -110,6 +112,7 @@ def hearing(people: tuple[Person, ...] = PEOPLE, **more: object) -> Hearing:
         people=people,
         seen=40,
         phase=Phase.OPEN,
+        stage=Stage.EVIDENCE,
         opened_at=at(9, 0),
         clock=Clock(since=BEGAN),  # type: ignore[arg-type]  # Millis
         happenings=HAPPENINGS,
@@ -161,6 +164,7 @@ def scheduled() -> Hearing:
     return hearing(
         people,
         phase=Phase.SCHEDULED,
+        stage=None,
         opened_at=None,
         clock=Clock(),
         happenings=HAPPENINGS[:2],
@@ -171,7 +175,10 @@ def scheduled() -> Hearing:
 def recess() -> Hearing:
     called = Happening(at(9, 40), HappeningKind.RECESSED)
     return hearing(
-        phase=Phase.RECESS, clock=Clock(elapsed=ELAPSED), happenings=(*HAPPENINGS, called)
+        phase=Phase.RECESS,
+        recess_reason=RecessReason.CALLED,
+        clock=Clock(elapsed=ELAPSED),
+        happenings=(*HAPPENINGS, called),
     )
 
 

@@ -5,10 +5,9 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yunclient.media.pictures import Pictures
-from yunclient.ui import theme
 from yunclient.ui.announce import announce
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.page import Page
@@ -18,17 +17,16 @@ from yunclient.ui.viewmodels.room import RoomModel, RoomView, Scene
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.room_desk import DeskView
 from yunclient.ui.viewmodels.room_requests import KEY as SPEAK_KEY
-from yunclient.ui.viewmodels.room_scenes import StageNotice
 from yunclient.ui.widgets import room_panel, room_people, room_reconnect
 from yunclient.ui.widgets.control_bar import ControlBar
 from yunclient.ui.widgets.frame import GroundFrame
-from yunclient.ui.widgets.icon import Icon
-from yunclient.ui.widgets.label import ElidedLabel, Label
-from yunclient.ui.widgets.layout import Column, Row, fix
+from yunclient.ui.widgets.layout import Column, Row
 from yunclient.ui.widgets.question import QuestionLayer
+from yunclient.ui.widgets.room_bands import AsideBand, NoticeStrip, WarningBand
 from yunclient.ui.widgets.room_bench import BenchRail
 from yunclient.ui.widgets.room_card import RoomCard
 from yunclient.ui.widgets.room_desk import DeskPanel, on_paper
+from yunclient.ui.widgets.room_form import FormLayer
 from yunclient.ui.widgets.room_header import RoomHeader
 from yunclient.ui.widgets.room_lobby import (
     CheckCard,
@@ -52,36 +50,6 @@ SIDE_FROM = 1240
 _KEYS = (("Ctrl+D", Verb.MICROPHONE), ("Ctrl+E", Verb.CAMERA), (SPEAK_KEY, Verb.SPEAK))
 
 
-class NoticeStrip(QFrame):
-    """40 high, above the tiles: whether microphones and pictures are carried now."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = Icon("recess", theme.BRASS, 20)
-        self._title, self._text = (
-            Label("h4", "pending-dark-text"),
-            ElidedLabel("small", "on-dark-1"),
-        )
-        row = Row(self._icon, self._title, gap=10, margins=(16, 0, 16, 0))
-        row.put(self._text, stretch=1)
-        self.setLayout(row)
-        fix(self, height=40)
-        self.hide()
-
-    def present(self, view: StageNotice | None) -> None:
-        self.setVisible(view is not None)
-        if view is None:
-            return
-        self.setProperty("strip", "warn" if view.warn else "plain")
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self._icon.present(view.icon, theme.BRASS if view.warn else theme.ON_DARK_2)
-        self._title.set_look("h4", "pending-dark-text" if view.warn else "on-dark-1")
-        self._text.set_look("small", "on-dark-1" if view.warn else "on-dark-2")
-        self._title.setText(view.title)
-        self._text.setText(view.text)
-
-
 class RoomPage(Page):
     """Shows a RoomView. `stage.fresh(people)` says that there are new pictures."""
 
@@ -99,10 +67,11 @@ class RoomPage(Page):
         self._waiting, self._card = WaitingPanel(), RoomCard()
         self._lobby, self._discipline = LobbyPanel(), DisciplinePanel()
         self._check, self._countdown = CheckCard(), CountdownBand()
+        self._warning, self._aside = WarningBand(), AsideBand()
         self._left = GroundFrame("stage")
         self._build()
         self._tour = TourLayer(self, self.place)
-        self._question = QuestionLayer(self)
+        self._question, self._form = QuestionLayer(self), FormLayer(self)
         self.stage.come_after(self._rail.last())
         self._connect()
         self._keys()
@@ -114,7 +83,7 @@ class RoomPage(Page):
         return self._model
 
     def _build(self) -> None:
-        left = Column(self._countdown, self._strip)
+        left = self._left_column = Column(self._warning, self._countdown, self._aside, self._strip)
         left.put(self.stage, stretch=1)
         left.put(self._cards)
         left.put(self._check)
@@ -151,7 +120,7 @@ class RoomPage(Page):
         self._lobby.reread.connect(lambda: model.read_discipline(True))
         self._check.tested.connect(model.test_devices)
         self._panel.own.withdrawn.connect(lambda: model.press(Verb.SPEAK))
-        for orders in (self._desk, self._people):
+        for orders in (self._desk, self._people, self._rail):
             orders.ordered.connect(model.carry_out)
         self.stage.menu_wished.connect(self._open_menu)
         self.stage.layers_changed.connect(model.show_layers)
@@ -160,6 +129,11 @@ class RoomPage(Page):
         self._tour.stepped.connect(model.step_tour)
         self._tour.closed.connect(model.end_tour)
         self._question.answered.connect(model.answer)
+        self._form.sent.connect(self._fill_in)
+        self._form.undated.connect(model.adjourn_undated)
+        self._form.closed.connect(model.close_form)
+        self._warning.heeded.connect(model.heed_warning)
+        self._aside.left.connect(lambda: model.press(Verb.ASIDE))
         SCALE.changed.connect(self._rescale)
         LANGUAGE.changed.connect(self.render_view)
 
@@ -174,23 +148,28 @@ class RoomPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
+    def _fill_in(self, text: str, hour: str, courtroom: str) -> None:
+        wrong = self._model.give(text, hour, courtroom)
+        if wrong:
+            self._form.complain(wrong)
+
     def _on_guide_key(self) -> None:
-        if self._header.guide.isVisible() and self._model.view.question is None:
+        if self._header.guide.isVisible() and not self._model.view.asks:
             self._model.begin_tour()
 
     def _press_key(self, verb: Verb) -> None:
-        if self._model.view.question is None and self._model.view.control(verb) is not None:
+        if not self._model.view.asks and self._model.view.control(verb) is not None:
             self._model.press(verb)
 
     def _open_menu(self, person: PersonId, at: QPoint) -> None:
         """The menu of the person's tile: the same as in the list."""
         desk = self._model.view.desk
-        if desk is not None and self._model.view.question is None:
+        if desk is not None and not self._model.view.asks:
             open_menu(self.stage, desk.orders_for(person), at, self._model.carry_out)
 
     def _next_region(self) -> None:
         """F6: from header to rail, stage, panel, bar and round again."""
-        if self._model.view.question is not None or self._model.view.tour is not None:
+        if self._model.view.covered:
             return
         parts: list[QWidget] = [self._header, self.banner, self._rail, self._side, self.stage]
         parts += [self._panel, self._desk, self._bar, self._card]
@@ -253,6 +232,7 @@ class RoomPage(Page):
         self._header.guide.setVisible(view.scene is Scene.COURT)
         self._tour.present(view.tour)
         self._question.present(view.question)
+        self._form.show_form(view.form)
         if before is Scene.WAITING and scene is Scene.COURT:
             announce(self, tr("您已到庭，各方能看到和听到您。"))
         first = self.first()
@@ -262,6 +242,9 @@ class RoomPage(Page):
     def _show_court(self, view: RoomView) -> None:
         self._rail.present(view.bench)
         self._strip.present(view.stage_notice)
+        self._warning.present(view.warning)
+        self._aside.present(view.aside)
+        self._frame(view.aside is not None)
         self._panel.setVisible(view.panel is not None)
         if view.panel is not None:
             self._panel.present(view.panel, view.own_request)
@@ -278,14 +261,23 @@ class RoomPage(Page):
         self.stage.mark(view.watermark)
         self.stage.present(view.tiles)
 
+    def _frame(self, aside: bool) -> None:
+        """An edge around the pictures: one is not in the courtroom now."""
+        if bool(self._left.property("aside")) is aside:
+            return
+        self._left.setProperty("aside", aside)
+        self._left_column.set_margins((3, 3, 3, 3) if aside else (0, 0, 0, 0))
+        self._left.style().unpolish(self._left)
+        self._left.style().polish(self._left)
+
     def _show_desk(self, desk: DeskView | None) -> None:
         wide = self.width() >= px(SIDE_FROM)
         self._side.setVisible(desk is not None and wide)
         if desk is None:
             self._desk.present(None)
             return
-        self._people.present(desk.people, desk.waiting, desk.seated)
-        free = self._model.view.question is None and self._model.view.tour is None
+        self._people.present(desk.people, desk.waiting, desk.seated, desk.admit_all)
+        free = not self._model.view.covered
         self._desk.present(desk, free=free)
         self._order_tabs()
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import QTimer, Signal
 from yunclient.session import intents
 from yunclient.session.state import Client, DeviceKind, LinkState, Room
 from yunclient.ui.notices import BannerView, QuestionView
+from yunclient.ui.viewmodels import room_aside as company
 from yunclient.ui.viewmodels import room_controls as buttons
+from yunclient.ui.viewmodels import room_forms as forms
 from yunclient.ui.viewmodels import room_lobby as lobbies
 from yunclient.ui.viewmodels import room_panel as panels
 from yunclient.ui.viewmodels import room_requests as asking
@@ -22,15 +24,22 @@ from yunclient.ui.viewmodels.room_desk import DeskView, desk
 from yunclient.ui.viewmodels.room_orders import Order
 from yunclient.ui.viewmodels.room_tiles import TileView, speakers, tiles, waiting_tile
 from yunclient.ui.viewmodels.words import local_time
-from yunhearing.commands import AcceptDiscipline, Command, SwitchCamera, SwitchMicrophone
+from yunhearing.commands import (
+    AcceptDiscipline,
+    Command,
+    EndHearing,
+    SwitchCamera,
+    SwitchMicrophone,
+)
 from yunhearing.frames import Layer
 from yunhearing.ids import PersonId
-from yunhearing.roles import CALLED
-from yunhearing.state import Person
+from yunhearing.roles import CALLED, Role
+from yunhearing.state import EndReason, Hearing, Person
 
 LINGER_MS: Final = 400
 """How long the speaking ring stays after the last sound."""
 
+FORMS: Final = frozenset({Verb.ADJOURN, Verb.OFFLINE})
 ASKS_FIRST: Final = frozenset({Verb.LEAVE, Verb.END, Verb.REOPEN, Verb.DISMISS})
 SHORT: Final = 5  # ms past the second, so that the new second is surely there
 
@@ -55,6 +64,9 @@ class RoomView:
     countdown: lobbies.CountdownView | None = None
     bench: buttons.BenchView | None = None
     stage_notice: scenes.StageNotice | None = None
+    aside: company.AsideView | None = None
+    warning: scenes.WarningView | None = None
+    form: forms.FormView | None = None
     tiles: tuple[TileView, ...] = ()
     watermark: str = ""
     panel: panels.PanelView | None = None
@@ -74,41 +86,61 @@ class RoomView:
         waits = (self.waiting, self.lobby, self.discipline)
         return Scene.COURT if waits == (None, None, None) else Scene.WAITING
 
+    @property
+    def asks(self) -> bool:
+        """Whether a question or a form waits for its answer."""
+        return self.question is not None or self.form is not None
+
+    @property
+    def covered(self) -> bool:
+        """Whether something lies over the page that has to keep the focus."""
+        return self.asks or self.tour is not None
+
     def control(self, verb: Verb) -> buttons.ControlView | None:
         return next((c for c in self.controls if c.verb is verb), None)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What the person does on the page that the court knows nothing of.
+
+    `asking`: the act whose question is open; `step`: how far the guide has come, if it is shown;
+    `reading`: the discipline is read once more; `form`: what is being filled in.
+    """
+
+    asking: Verb | None = None
+    step: int = 0
+    reading: bool = False
+    form: forms.FormView | None = None
 
 
 def room_view(
     state: Client,
     now_ms: int,
     speaking: frozenset[PersonId] | None = None,
-    asking: Verb | None = None,
-    step: int = 0,
+    hand: Hand = Hand(),
     plugged: BannerView | None = None,
-    *,
-    reading: bool = False,
 ) -> RoomView:
     """What the room shows at machine time `now_ms`.
 
-    `speaking`: who counts as speaking, by default who is heard; `asking`: the act whose question
-    is open; `step`: how far the guide has come, if it is shown; `plugged`:
-    what a device coming or going gives to say, where nothing graver does; `reading`: the
-    discipline is read once more.
+    `speaking`: who counts as speaking, by default who is heard; `plugged`: what a device coming
+    or going gives to say, where nothing graver does.
     """
     room = state.room
     if room is None:
         return RoomView()
     server_now = now_ms + state.server.clock_offset
-    card = scenes.card(room)
+    card = scenes.card(room, state.server.support_phone)
     if card is not None:
         return RoomView(header=panels.closed_header(state, room), card=card)
-    question = scenes.question(asking, room)
+    question = scenes.question(hand.asking, room)
     if room.waiting is not None or room.hearing is None or room.mine is None:
-        view = _waiting(state, room, now_ms, server_now, question, reading=reading)
+        view = _waiting(state, room, now_ms, server_now, question, reading=hand.reading)
         return replace(view, banner=view.banner or plugged)
     heard = speakers(room) if speaking is None else speaking
     court = _court(state, room, room.mine, now_ms, heard, question)
-    return replace(court, banner=court.banner or plugged, tour=tour_view(state, step))
+    banner = court.banner or plugged
+    return replace(court, banner=banner, form=hand.form, tour=tour_view(state, hand.step))
 
 
 def _court(
@@ -124,29 +156,42 @@ def _court(
     server_now = now_ms + state.server.clock_offset
     lost = room.link.state is LinkState.LOST
     work = None if lost else desk(room, hearing, me, server_now, speaking)
-    speak = asking.speak(room, hearing, me, server_now)
+    countdown = lobbies.countdown(hearing.opens_at, hearing.phase, server_now)
+    aside = None if lost else company.frame(room, hearing, me)
+    quiet = countdown is not None or aside is not None
+    watching = me.role is Role.OBSERVER
     return RoomView(
         header=panels.header(state, room, me),
         banner=panels.banner(state, room, now_ms),
         bench=buttons.bench(room, hearing, me),
-        stage_notice=scenes.stage_notice(hearing),
-        countdown=lobbies.countdown(hearing.opens_at, hearing.phase, server_now),
+        stage_notice=None if quiet else scenes.stage_notice(hearing, room.adjourning.number),
+        aside=aside,
+        warning=scenes.warning(room),
+        countdown=countdown,
         tiles=tiles(state, room, now_ms, speaking),
         watermark=watermark(me, server_now),
         panel=None if lost or work else panels.panel(room, hearing, server_now),
         own_request=None if lost else asking.own_request(room, hearing, me, now_ms, server_now),
         desk=work,
         reconnect=panels.reconnect(state, room, me, now_ms) if lost else None,
-        controls=(
-            buttons.microphone(state, room, me),
-            buttons.camera(state, room, me),
-            *((speak,) if speak is not None else ()),
-            buttons.devices(),
-            buttons.leave(),
-        ),
-        status=buttons.status(room, hearing, now_ms, server_now) if lost or work else None,
+        controls=_controls(state, room, hearing, me, server_now),
+        status=buttons.status(room, hearing, now_ms, server_now, watching=watching)
+        if lost or work or watching
+        else None,
         question=question,
     )
+
+
+def _controls(
+    state: Client, room: Room, hearing: Hearing, me: Person, server_now: int
+) -> tuple[buttons.ControlView, ...]:
+    """The bar; who only watches has nothing to switch."""
+    ends = (buttons.devices(), buttons.leave())
+    if me.role is Role.OBSERVER:
+        return ends
+    between = (asking.speak(room, hearing, me, server_now), company.control(room, hearing, me))
+    own = (buttons.microphone(state, room, me), buttons.camera(state, room, me))
+    return (*own, *filter(None, between), *ends)
 
 
 def watermark(me: Person, server_now: int) -> str:
@@ -199,6 +244,8 @@ class RoomModel(Model[RoomView]):
         self._asking: Verb | None = None
         self._step = 0
         self._reading = False
+        self._form: forms.Asked | None = None
+        self._tried = False
         self._plugs = PlugWatch(state.devices)
         self._heard: dict[PersonId, int] = {}
         super().__init__(state, clock)
@@ -215,22 +262,25 @@ class RoomModel(Model[RoomView]):
         self._heard = {p: at for p, at in self._heard.items() if now - at < LINGER_MS}
         self._heard |= dict.fromkeys(heard, now)
         self._plugs.follow(self._state.devices, now)
-        view = room_view(
-            self._state,
-            now,
-            frozenset(self._heard),
-            self._asking,
-            self._step,
-            self._plugs.banner(now),
-            reading=self._reading,
-        )
+        hand = Hand(self._asking, self._step, self._reading, self._shown_form(now))
+        view = room_view(self._state, now, frozenset(self._heard), hand, self._plugs.banner(now))
         if view.question is None:
             self._asking = None
         if view.tour is None:
             self._step = 0
+        if view.form is None:
+            self._form = None
         if view.discipline is None:
             self._reading = False
         return view
+
+    def _shown_form(self, now: int) -> forms.FormView | None:
+        room = self._state.room
+        if room is None:
+            return None
+        return forms.form(
+            self._form, room, now + self._state.server.clock_offset, tried=self._tried
+        )
 
     def refresh(self) -> None:
         super().refresh()
@@ -262,6 +312,10 @@ class RoomModel(Model[RoomView]):
             self._switch(verb, control.look is Look.FAILED)
         elif verb is Verb.SPEAK:
             self._ask_to_speak()
+        elif verb is Verb.ASIDE:
+            self._walk()
+        elif verb in FORMS:
+            self._open(verb)
         elif verb in ACTS:
             self._send(ACTS[verb].command)
         elif verb is Verb.DEVICES:
@@ -280,8 +334,56 @@ class RoomModel(Model[RoomView]):
 
     def carry_out(self, order: Order) -> None:
         """A press on the desk or in a menu; what is under way already is not sent again."""
+        if order.ask is not None:
+            self._open(order)
+            return
         for command in order.commands:
             self._send(command)
+
+    def give(self, text: str, hour: str = "", courtroom: str = "") -> str:
+        """What was filled into the open form; "" or a sentence on what is wrong with it."""
+        asked = self._form
+        if asked is Verb.ADJOURN:
+            return self._adjourn(text, hour, courtroom)
+        commands = (forms.offline(text),)
+        if isinstance(asked, Order):
+            commands = forms.with_reason(asked, text)  # type: ignore[assignment]  # of any length
+        self.close_form()
+        for command in commands if asked is not None else ():
+            self._send(command)
+        return ""
+
+    def adjourn_undated(self) -> None:
+        """延期开庭, the date to be told later."""
+        self.close_form()
+        self._send(EndHearing(EndReason.ADJOURNED))
+
+    def close_form(self) -> None:
+        self._form = None
+        self.refresh()
+
+    def heed_warning(self) -> None:
+        self.intent.emit(intents.HeedWarning())
+
+    def _open(self, asked: forms.Asked) -> None:
+        self._form, self._tried = asked, False
+        self.refresh()
+
+    def _adjourn(self, text: str, hour: str, courtroom: str) -> str:
+        room, now = self._state.room, self._clock() + self._state.server.clock_offset
+        date = forms.next_date(text, hour, now)
+        if room is None or date.at is None:
+            return date.wrong
+        same = courtroom == room.facts.courtroom
+        self._tried = True
+        self.intent.emit(intents.Adjourn(date.at, "" if same else courtroom))
+        return ""
+
+    def _walk(self) -> None:
+        """Aside, or back into the courtroom."""
+        me = self._state.room.mine if self._state.room is not None else None
+        if me is not None:
+            self._send(company.command(me))
 
     def accept_discipline(self) -> None:
         """The text that is on screen was read and promised."""

@@ -6,23 +6,34 @@ from typing import Final, Literal
 
 from yunclient.session.state import Client, DeviceKind, LinkState, Pending, Room
 from yunclient.ui.language import later, tr, translate
+from yunclient.ui.viewmodels.room_stages import StagesView, stages
 from yunclient.ui.viewmodels.room_tiles import has_tile
 from yunclient.ui.viewmodels.room_words import clock_text, last_time, title_of
 from yunclient.ui.viewmodels.words import hour_text, phase_text
 from yunhearing.audience import muffled
 from yunhearing.commands import (
+    AnnounceOpening,
     CallRecess,
+    CancelOpening,
     Command,
     DismissHearing,
     EndHearing,
+    MoveOffline,
     OpenHearing,
     ReopenHearing,
     ResumeHearing,
 )
-from yunhearing.refusals import Refusal, RefusalCode
-from yunhearing.roles import PRESIDING, SPEAKING, Role
-from yunhearing.rules import may
-from yunhearing.state import HappeningKind, Hearing, Person, Phase, Presence
+from yunhearing.roles import SPEAKING, Role
+from yunhearing.rules import ORDER, may
+from yunhearing.state import (
+    EndReason,
+    HappeningKind,
+    Hearing,
+    Person,
+    Phase,
+    Presence,
+    RecessReason,
+)
 
 ChipKind = Literal["ok", "warn", "accent", "neutral"]
 
@@ -35,12 +46,17 @@ class Verb(Enum):
     SPEAK = "speak"
     DEVICES = "devices"
     LEAVE = "leave"
+    ASIDE = "aside"
+    ANNOUNCE = "announce"
     OPEN = "open"
+    CANCEL_OPENING = "cancel_opening"
     RECESS = "recess"
     RESUME = "resume"
     END = "end"
     REOPEN = "reopen"
     DISMISS = "dismiss"
+    ADJOURN = "adjourn"
+    OFFLINE = "offline"
     RECONNECT = "reconnect"
     TAKE_SEAT = "take_seat"
     BACK = "back"
@@ -86,7 +102,7 @@ class StatusView:
 
 @dataclass(frozen=True)
 class ActionView:
-    """One act of the presiding judge. `kind` names a button of the design."""
+    """One act of who keeps order. `kind` names a button; `rare`: it stands in a menu."""
 
     verb: Verb
     text: str
@@ -94,17 +110,22 @@ class ActionView:
     kind: Literal["primary", "secondary", "danger"] = "secondary"
     enabled: bool = True
     busy: bool = False
+    rare: bool = False
 
 
 @dataclass(frozen=True)
 class BenchView:
-    """The judge's rail: what is so, what comes next, and what the judge may do."""
+    """The rail: the stages, or a line of what comes next; and what judge or clerk may do.
 
-    chip: str
-    chip_kind: ChipKind
-    chip_icon: str
-    hint: str
-    actions: tuple[ActionView, ...]
+    Without a `chip` it is the slim rail of everybody else.
+    """
+
+    chip: str = ""
+    chip_kind: ChipKind = "neutral"
+    chip_icon: str = ""
+    hint: str = ""
+    actions: tuple[ActionView, ...] = ()
+    stages: StagesView | None = None
 
 
 @dataclass(frozen=True)
@@ -114,15 +135,28 @@ class _Act:
     busy: str
     icon: str
     kind: Literal["primary", "secondary", "danger"] = "secondary"
+    rare: bool = False
 
 
 ACTS: Final[dict[Verb, _Act]] = {
-    Verb.OPEN: _Act(OpenHearing(), later("开始庭审"), later("正在开庭…"), "gavel", "primary"),
+    Verb.ANNOUNCE: _Act(AnnounceOpening(), later("开庭"), later("正在宣布…"), "gavel", "primary"),
+    Verb.OPEN: _Act(OpenHearing(), later("立即开庭"), later("正在开庭…"), "gavel", "primary"),
+    Verb.CANCEL_OPENING: _Act(CancelOpening(), later("取消倒计时"), later("正在取消…"), "cross"),
     Verb.RECESS: _Act(CallRecess(), later("休庭"), later("正在休庭…"), "recess"),
     Verb.RESUME: _Act(ResumeHearing(), later("继续开庭"), later("正在继续…"), "resume", "primary"),
     Verb.REOPEN: _Act(ReopenHearing(), later("重新开庭"), later("正在重开…"), "gavel"),
     Verb.END: _Act(EndHearing(), later("闭庭"), later("正在闭庭…"), "close-hearing", "danger"),
     Verb.DISMISS: _Act(DismissHearing(), later("退庭"), later("正在退庭…"), "leave", "danger"),
+    Verb.ADJOURN: _Act(
+        EndHearing(EndReason.ADJOURNED),
+        later("延期开庭"),
+        later("正在延期…"),
+        "calendar",
+        rare=True,
+    ),
+    Verb.OFFLINE: _Act(
+        MoveOffline(""), later("转为线下审理"), later("正在转线下…"), "door", "danger", rare=True
+    ),
 }
 
 
@@ -214,42 +248,60 @@ def leave(*, waiting: bool = False) -> ControlView:
     return ControlView(Verb.LEAVE, Look.DANGER, "leave", tr("离开"))
 
 
-def status(room: Room, hearing: Hearing, now_ms: int, server_now: int) -> StatusView:
-    """The hearing in one line; while the link is lost it says how old that is."""
+def status(
+    room: Room, hearing: Hearing, now_ms: int, server_now: int, *, watching: bool = False
+) -> StatusView:
+    """The hearing in one line; while the link is lost it says how old that is.
+
+    `watching`: of an observer, who is told what one may do.
+    """
     state = phase_text(hearing.phase, hearing.end_reason, dismissed=hearing.dismissed)
     lost = room.link.state is LinkState.LOST
     if lost:
         seconds = max(0, now_ms - room.link.since) // 1000
         state = tr("{state}（{seconds} 秒前）", state=state, seconds=seconds)
+    if watching and not lost:
+        note = tr("旁听：只能看和听，不能发言、录音录像")
+        return StatusView("eye", tr("旁听"), number_text(hearing), note=note)
     return StatusView(
         icon="clock" if lost else "gavel",
         state=state,
-        number=tr("庭审号 {number}", number=hearing.facts.number),
+        number=number_text(hearing),
         clock=clock_text(hearing.clock.at(server_now)),
         warn=lost or hearing.phase is Phase.RECESS,
     )
 
 
+def number_text(hearing: Hearing) -> str:
+    return tr("庭审号 {number}", number=hearing.facts.number)
+
+
 def bench(room: Room, hearing: Hearing, me: Person) -> BenchView | None:
-    """The rail of who presides; nobody else has one."""
-    if me.role not in PRESIDING:
-        return None
+    """The rail: with the acts of who keeps order, for everybody with the stages."""
+    shown_stages = stages(room, hearing, me)
+    if me.role not in ORDER:
+        return BenchView(stages=shown_stages) if shown_stages is not None else None
     live = room.link.state is LinkState.LIVE
-    refusals = {verb: may(hearing, me.id, act.command) for verb, act in ACTS.items()}
-    shown = [verb for verb, no in refusals.items() if no != Refusal(RefusalCode.WRONG_PHASE)]
     busy = any(pending(room, type(act.command).__name__) for act in ACTS.values())
     actions = tuple(
-        _action(room, verb, live and not busy and refusals[verb] is None) for verb in shown
+        _action(room, verb, live and not busy) for verb in ACTS if _offered(hearing, me, verb)
     )
     chip, kind, icon = _chip(hearing)
-    return BenchView(chip, kind, icon, _hint(hearing, live), actions)
+    return BenchView(chip, kind, icon, _hint(hearing, live), actions, shown_stages)
+
+
+def _offered(hearing: Hearing, me: Person, verb: Verb) -> bool:
+    """Whether the act makes sense now: at once is for a countdown that runs."""
+    if verb is Verb.OPEN and hearing.opens_at is None:
+        return False
+    return may(hearing, me.id, ACTS[verb].command) is None
 
 
 def _action(room: Room, verb: Verb, enabled: bool) -> ActionView:
     act = ACTS[verb]
     busy = pending(room, type(act.command).__name__) is not None
     text = translate(act.busy if busy else act.text)
-    return ActionView(verb, text, act.icon, act.kind, enabled or busy, busy)
+    return ActionView(verb, text, act.icon, act.kind, enabled or busy, busy, act.rare)
 
 
 def _chip(hearing: Hearing) -> tuple[str, ChipKind, str]:
@@ -263,13 +315,20 @@ def _chip(hearing: Hearing) -> tuple[str, ChipKind, str]:
     match hearing.phase:
         case Phase.OPEN:
             return tr("已开庭 {hour}", hour=hour), "ok", "check"
+        case Phase.RECESS if hearing.recess_reason is RecessReason.BENCH_LOST:
+            return tr("自动暂停"), "warn", "recess"
         case Phase.RECESS:
             return tr("休庭 {hour}", hour=hour).rstrip(), "warn", "recess"
         case Phase.SCHEDULED:
             hour = hour_text(hearing.facts.scheduled_at)
             return tr("预定 {hour} 开庭", hour=hour), "accent", "clock"
         case _:
-            return tr("已闭庭 {hour}", hour=hour).rstrip(), "neutral", "close-hearing"
+            text = (
+                tr("已延期 {hour}")
+                if hearing.end_reason is EndReason.ADJOURNED
+                else tr("已闭庭 {hour}")
+            )
+            return text.format(hour=hour).rstrip(), "neutral", "close-hearing"
 
 
 def _hint(hearing: Hearing, live: bool) -> str:

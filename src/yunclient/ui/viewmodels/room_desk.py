@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yunclient.session.state import Room
 from yunclient.ui.language import tr, translate
-from yunclient.ui.viewmodels.room_orders import Order, for_all, order
+from yunclient.ui.viewmodels.room_orders import Order, OrderKind, admit_all, for_all, order
 from yunclient.ui.viewmodels.room_panel import happening_lines
 from yunclient.ui.viewmodels.room_people import (
     PersonRow,
@@ -20,9 +20,9 @@ from yunclient.ui.viewmodels.room_requests import REQUEST_WORDS
 from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
 from yunhearing.commands import AnswerRequest, EndRight
 from yunhearing.ids import PersonId, RequestId
-from yunhearing.roles import STAFF, Role
+from yunhearing.roles import CALLED, STAFF, Role
 from yunhearing.rules import ORDER
-from yunhearing.state import Hearing, Person, Request, RequestKind
+from yunhearing.state import Hearing, Person, Presence, Request, RequestKind
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ class DeskView:
     people: tuple[PersonRow, ...]
     seated: str
     happenings: tuple[tuple[str, str], ...]
+    admit_all: Order | None = None
 
     def orders_for(self, person: PersonId) -> tuple[Order, ...]:
         """The menu of a person in the list, for the tile of the same person."""
@@ -96,7 +97,14 @@ def desk(
         people=people_rows(room, hearing, server_now, speaking),
         seated=tr("在庭 {n} 人", n=seated(hearing)),
         happenings=happening_lines(hearing),
+        admit_all=_admit_all(room, hearing),
     )
+
+
+def _admit_all(room: Room, hearing: Hearing) -> Order | None:
+    """For one alone the order in the line is enough."""
+    waits = [p for p in hearing.people if p.presence is Presence.LOBBY and p.role not in CALLED]
+    return admit_all(room, hearing) if len(waits) > 1 else None
 
 
 def _who(hearing: Hearing, request: Request) -> tuple[str, Role]:
@@ -128,7 +136,8 @@ def _card(room: Room, hearing: Hearing, request: Request, now: int) -> RequestCa
 def _answer(room: Room, request: Request, who: str, *, grant: bool) -> Order | None:
     title = translate(REQUEST_WORDS[request.kind][1])
     words = (tr("同意"), tr("已点同意，正在送达…"))
-    icon, kind = "check", "outline"
+    icon = "check"
+    kind: OrderKind = "outline"
     if not grant:
         words = (tr("不同意"), tr("已点不同意，正在送达…"))
         icon, kind = "cross", "secondary"

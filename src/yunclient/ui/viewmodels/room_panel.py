@@ -26,7 +26,7 @@ from yunclient.ui.viewmodels.words import (
     role_text,
 )
 from yunhearing.roles import CALLED, Role
-from yunhearing.state import Hearing, Person, Phase
+from yunhearing.state import Hearing, Person, Phase, RecessReason
 
 Tone = Literal["ok", "warn", "neutral", "accent"]
 CALL_AFTER_MS = 60_000
@@ -92,6 +92,8 @@ def header(client: Client, room: Room, me: Person | None) -> HeaderView:
         bars=0 if lost else bars(room.media.net),
         greeting=name if short or not name else tr("您好，{name}", name=name),
         role=title_of(me, room.hearing) if me is not None else "",
+        place=tr("测试庭审") if facts.rehearsal else "",
+        place_icon="info",
     )
 
 
@@ -165,6 +167,7 @@ def _clock(hearing: Hearing, server_now: int) -> tuple[str, str]:
 
 def _facts(hearing: Hearing) -> tuple[tuple[str, str], ...]:
     rows = [(tr("庭审号"), hearing.facts.number)]
+    rows.append((tr("审理方式"), tr("不公开审理") if hearing.facts.closed else tr("公开审理")))
     for role in (Role.PRESIDING_JUDGE, Role.JUDGE, Role.ASSESSOR, Role.CLERK):
         names = [person.name for person in hearing.people if person.role is role]
         if names:
@@ -217,9 +220,18 @@ def banner(client: Client, room: Room, now_ms: int) -> BannerView | None:
         return _from(Problem(ProblemCode.LOG_BROKEN), "warning", danger=True)
     if room.problem is not None:
         return _from(room.problem, "warning")
+    if room.hearing is not None and bench_lost(room.hearing):
+        title, text = tr("法官掉线，庭审已自动暂停"), tr("法官回来后自动继续，请不要关闭窗口。")
+        return BannerView(title, text, "", "recess")
     if PeerState.FAILED in (room.media.publisher, room.media.subscriber):
         return _from(Problem(ProblemCode.MEDIA_LOST), "signal-off")
     return _sound(client, room)
+
+
+def bench_lost(hearing: Hearing) -> bool:
+    """Whether the hearing stands still until somebody presides again."""
+    lost = hearing.recess_reason is RecessReason.BENCH_LOST
+    return hearing.phase is Phase.RECESS and lost
 
 
 def _sound(client: Client, room: Room) -> BannerView | None:

@@ -5,14 +5,14 @@ from typing import Final, Literal
 
 from yunclient.session.state import Room
 from yunclient.ui.language import later, tr, translate
-from yunclient.ui.viewmodels.room_orders import Order, orders_for, witness
+from yunclient.ui.viewmodels.room_orders import Order, admit, orders_for, refuse, witness
 from yunclient.ui.viewmodels.room_requests import REQUEST_WORDS
 from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
 from yunclient.ui.viewmodels.words import role_text
 from yunhearing.ids import PersonId
 from yunhearing.requests import live
-from yunhearing.roles import Role
-from yunhearing.state import Hearing, Person, Phase, Presence, RequestKind
+from yunhearing.roles import CALLED, Role
+from yunhearing.state import Door, Hearing, Person, Phase, Presence, RequestKind
 
 Tone = Literal["text-2", "text-3", "ok", "warn"]
 
@@ -38,14 +38,20 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class WitnessRow:
-    """Who waits apart to be called; `call` is None while the rules forbid it."""
+    """Who waits apart to be admitted or called; an order is None while the rules forbid it."""
 
     person: PersonId
     role: Role
     name: str
     title: str
     words: str
-    call: Order | None
+    call: Order | None = None
+    admit: Order | None = None
+    refuse: Order | None = None
+
+    @property
+    def spoken(self) -> str:
+        return tr("，").join((f"{self.title} {self.name}", self.words))
 
 
 def people_rows(
@@ -57,18 +63,39 @@ def people_rows(
         for person in hearing.people
         if person.id != room.me
         and person.presence is not Presence.LOBBY
-        and (person.role is not Role.OBSERVER or person.presence is not Presence.AWAY)
+        and (person.role is not Role.OBSERVER or _concerns(person))
     )
+
+
+def _concerns(person: Person) -> bool:
+    """Whether an observer needs a line: one who is here, or whose door is shut."""
+    return person.presence is not Presence.AWAY or person.door is Door.SHUT
 
 
 def witness_rows(room: Room, hearing: Hearing) -> tuple[WitnessRow, ...]:
-    open_now = hearing.phase is Phase.OPEN
-    words = tr("已到 · 听不到庭审") if open_now else tr("已到 · 开庭后可以传唤")
     return tuple(
-        WitnessRow(p.id, p.role, p.name, _called_by(p, hearing), words, witness(room, p))
+        WitnessRow(
+            p.id,
+            p.role,
+            p.name,
+            _called_by(p, hearing) if p.role in CALLED else title_of(p, hearing),
+            _waits_for(p, hearing),
+            witness(room, p),
+            admit(room, p),
+            refuse(room, p),
+        )
         for p in hearing.people
         if p.presence is Presence.LOBBY
     )
+
+
+def _waits_for(person: Person, hearing: Hearing) -> str:
+    """What there is to know of somebody in the lobby before the door is opened."""
+    promise = tr("已承诺守纪律") if person.declared_at is not None else tr("还没有承诺守纪律")
+    if person.role not in CALLED:
+        return promise
+    can = tr("听不到庭审") if hearing.phase is Phase.OPEN else tr("开庭后可以传唤")
+    return " · ".join((tr("已到"), can))
 
 
 def seated(hearing: Hearing) -> int:
@@ -108,14 +135,20 @@ _PRESENCE: Final = {
 }
 
 
-def _words(hearing: Hearing, person: Person, now: int, speaking: bool) -> tuple[str, Tone]:
+def _words(  # noqa: PLR0911 - a table
+    hearing: Hearing, person: Person, now: int, speaking: bool
+) -> tuple[str, Tone]:
     """What the person asked or was granted comes before what the microphone does."""
     request = live(hearing.requests, person.id, RequestKind.SPEAK)
+    if person.door is Door.SHUT:
+        return tr("不准进入法庭"), "warn"
     if person.presence in _PRESENCE:
         away = person.presence is Presence.AWAY
         return translate(_PRESENCE[person.presence]), "text-3" if away else "warn"
     if request is not None and request.granted_at is not None:
         return tr("准许发言 {time}", time=stopwatch_text(now - request.granted_at)), "ok"
+    if person.aside:
+        return tr("私下商议中"), "text-2"
     asked = [translate(REQUEST_WORDS[r.kind][1]) for r in hearing.requests if r.by == person.id]
     if asked:
         return tr("、").join(asked), "warn"

@@ -12,7 +12,7 @@ from yunclient.ui.viewmodels.room_words import WIDE_SPACE, case_title, court_clo
 from yunclient.ui.viewmodels.words import problem_text
 from yunhearing.roles import PRESIDING
 from yunhearing.rules import may
-from yunhearing.state import Hearing, Person, Phase
+from yunhearing.state import EndReason, Hearing, Person, Phase, RecessReason
 
 StepState = Literal["done", "now", "next"]
 
@@ -67,14 +67,39 @@ class StageNotice:
     warn: bool = False
 
 
-def stage_notice(hearing: Hearing) -> StageNotice | None:
-    """Whether people are heard is never left to a guess."""
+@dataclass(frozen=True)
+class WarningView:
+    """The bench's warning to oneself; it stays until it was read."""
+
+    title: str
+    text: str
+    heed: str
+
+
+def warning(room: Room) -> WarningView | None:
+    if room.warned is None:
+        return None
+    title = tr("法官警告您（第 {count} 次）", count=room.warned.count)
+    text = room.warned.reason or tr("请遵守法庭纪律。")
+    return WarningView(title, text, tr("我已知悉"))
+
+
+def stage_notice(hearing: Hearing, number: str = "") -> StageNotice | None:
+    """Whether people are heard is never left to a guess. `number`: of the next hearing."""
     match hearing.phase:
         case Phase.SCHEDULED:
             return StageNotice("clock", tr("还没有开庭"), tr("在庭各方已能看到和听到彼此。"))
+        case Phase.RECESS if hearing.recess_reason is RecessReason.BENCH_LOST:
+            text = tr("法官回来后自动继续，请不要关闭窗口；麦克风现在不传声。")
+            return StageNotice("recess", tr("庭审已自动暂停"), text, warn=True)
         case Phase.RECESS:
             text = tr("画面照常；法官宣布继续开庭后，声音自动恢复。")
             return StageNotice("recess", tr("休庭中，麦克风不传声"), text, warn=True)
+        case Phase.ENDED if hearing.end_reason is EndReason.ADJOURNED:
+            text = tr("日期另行通知；法官宣布退庭之前，各方仍能看到和听到彼此。")
+            if number:
+                text = tr("下次的庭审号是 {number}，时间会用短信通知各方。", number=number)
+            return StageNotice("calendar", tr("已宣布延期开庭"), text)
         case Phase.ENDED:
             text = tr("法官宣布退庭之前，各方仍能看到和听到彼此。")
             return StageNotice("close-hearing", tr("已闭庭"), text)
@@ -113,10 +138,10 @@ def _steps(released: bool) -> tuple[StepView, ...]:
     return tuple(StepView(state, *said) for state, said in zip(states, words, strict=True))
 
 
-def card(room: Room) -> CardView | None:
+def card(room: Room, phone: str = "") -> CardView | None:
     """The card of a room that is not (or no longer) open; None while there is a court to show."""
     if room.link.state is LinkState.CLOSED:
-        return _closed(room)
+        return _closed(room, phone)
     if room.hearing is not None and room.hearing.dismissed:
         return _over(room)
     if room.hearing is None and room.waiting is None:
@@ -135,13 +160,42 @@ def _back(kind: Literal["primary", "secondary"] = "primary") -> CardAction:
 
 def _over(room: Room) -> CardView:
     text = tr("法官已宣布退庭，声音和画面已停止。感谢您的配合。")
+    reason = room.hearing.end_reason if room.hearing is not None else None
+    if reason is EndReason.OFFLINE:
+        title = tr("已转为线下审理")
+        text = tr("网上庭审已结束，声音和画面已停止。之后的审理在法院进行，请等候法院通知。")
+        return CardView("door", title, text, _fact(room), "", (_back(),))
+    if reason is EndReason.ADJOURNED:
+        text = tr("本次庭审已延期，声音和画面已停止。下次开庭的时间，法院会通知您。")
     return CardView("check-circle", tr("庭审已结束"), text, _fact(room), "", (_back(),))
 
 
-def _closed(room: Room) -> CardView:
+def _sent_out(room: Room, problem: Problem, phone: str) -> CardView:
+    """Refused or sent out: why, as far as it was said, and what one can do."""
+    words = problem_text(problem)
+    parts = [words.text]
+    if room.sent_out:
+        parts.insert(0, tr("法庭说明：{reason}。", reason=room.sent_out.rstrip("。")))
+    if phone:
+        parts.append(tr("法院电话：{phone}", phone=phone))
+    again = CardAction(Verb.TAKE_SEAT, tr("再次进入"), "primary")
+    return CardView(
+        "door",
+        words.title,
+        "\n".join(parts),
+        _fact(room),
+        words.code,
+        (_back("secondary"), again),
+        warn=True,
+    )
+
+
+def _closed(room: Room, phone: str) -> CardView:
     problem = room.link.problem or Problem(ProblemCode.LINK_LOST, remedy=Remedy.RETRY)
     if problem.code is ProblemCode.HEARING_OVER:
         return _over(room)
+    if problem.code is ProblemCode.SENT_OUT:
+        return _sent_out(room, problem, phone)
     words = problem_text(problem)
     actions: tuple[CardAction, ...] = (_back(),)
     if problem.remedy is Remedy.TAKE_SEAT:

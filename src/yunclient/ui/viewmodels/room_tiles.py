@@ -8,6 +8,7 @@ from yunclient.session.state import Client, DeviceKind, Devices, LinkState, Net,
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_words import title_of
 from yunclient.ui.viewmodels.words import problem_text, role_short
+from yunhearing.attendance import together
 from yunhearing.audience import muffled
 from yunhearing.ids import PersonId
 from yunhearing.requests import live
@@ -162,6 +163,7 @@ def _others(
 ) -> TileView:
     away = person.presence is Presence.LOST
     frozen = frozen_for is not None
+    apart = room.mine is not None and not together(room.mine, person) and not away
     mic = _mic(room, person, speaking)
     return TileView(
         person=person.id,
@@ -172,8 +174,8 @@ def _others(
         mic=mic,
         bars=0 if away or frozen else _loss_bars(room.media.loss.get(person.id)),
         tag=_frozen_tag(person, frozen_for) if frozen_for is not None else _tag(room, person, mic),
-        card=_card(person),
-        blank=away or not person.camera,
+        card=_apart_card(person) if apart else _card(person),
+        blank=away or apart or not person.camera,
         frozen=frozen,
     )
 
@@ -217,6 +219,8 @@ def _tag(room: Room, person: Person, mic: Mic) -> Tag | None:
     """Who is heard comes first, then who may speak or asks to; who may not know of it sees none."""
     if mic is Mic.SPEAKING:
         return Tag("speaking", "speaker", tr("正在发言"), tr("发言"))
+    if person.aside:
+        return Tag("plain", "users", tr("私下商议中"), tr("商议中"))
     asked = room.hearing and live(room.hearing.requests, person.id, RequestKind.SPEAK)
     if asked and asked.granted_at is not None:
         return Tag("speaking", "hand", tr("法官准许发言"), tr("准许发言"))
@@ -232,6 +236,13 @@ def _frozen_tag(person: Person, seconds: int) -> Tag:
     short = tr("停在 {seconds} 秒前", seconds=seconds)
     full = tr("画面停在 {seconds} 秒前", seconds=seconds) if pictured else short
     return Tag("frozen", "clock", full, short)
+
+
+def _apart_card(person: Person) -> Card:
+    """No picture passes between the courtroom and who is aside."""
+    if person.aside:
+        return Card("users", tr("私下商议中"))
+    return Card("users", tr("在法庭，您离席期间看不到"))
 
 
 def _card(person: Person) -> Card:

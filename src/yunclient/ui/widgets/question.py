@@ -24,7 +24,9 @@ from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.note import Note
 
 
-class _Badge(QWidget):
+class Badge(QWidget):
+    """A sign in a tinted disc, before the words of a question."""
+
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
@@ -66,36 +68,44 @@ class QuestionLayer(QWidget):
         """Open, change or close the question; on closing the focus goes back to where it was."""
         if view == self._view:
             return
-        opening = self._view is None
         self._view = view
         if view is None:
-            self._close()
+            self._dismiss()
             return
+        card = self._build(view)
+        self._open(card, self._buttons[-1])
+
+    def _open(self, card: QFrame, first: QWidget) -> None:
+        """Show this card, in the place of another one; the focus goes to `first`."""
+        opening = self.isHidden()
         if opening:
             self._before = self.window().focusWidget()
+        if self._card is not None:
+            self._card.setParent(None)
+            self._card.deleteLater()
+        self._card = card
         self.setGeometry(self._parent().rect())
-        self._build(view)
+        card.show()
+        self._arrange()
         self.raise_()
         self.show()
         if opening and not is_reduced(self):
             self._fade.start()
-        self._buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _parent(self) -> QWidget:
         parent = self.parentWidget()
         assert parent is not None  # noqa: S101 - given at construction, never taken away
         return parent
 
-    def _close(self) -> None:
+    def _dismiss(self) -> None:
+        """Hide; the focus goes back to where it was."""
         self.hide()
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
 
-    def _build(self, view: QuestionView) -> None:
-        if self._card is not None:
-            self._card.setParent(None)
-            self._card.deleteLater()
+    def _build(self, view: QuestionView) -> QFrame:
         self._buttons = [self._button(answer) for answer in view.answers]
         words = Column(
             Label("h2", text=view.title, wrap=True),
@@ -107,21 +117,16 @@ class QuestionLayer(QWidget):
             words.put(Note(view.note))
         foot = Row(Label("label", "text-3", text=view.code), STRETCH, *self._buttons, gap=12)
         body = Row(gap=16)
-        body.put(_Badge(view.icon), align=Qt.AlignmentFlag.AlignTop)
+        body.put(Badge(view.icon), align=Qt.AlignmentFlag.AlignTop)
         body.put(words, stretch=1)
-        self._card = QFrame(self)
-        self._card.setProperty("dialog", True)
-        self._card.setLayout(Column(body, foot, gap=20, margins=(28, 24, 28, 24)))
-        self._card.setAccessibleName(view.title)
-        self._card.setAccessibleDescription(f"{view.text} {view.note}".strip())
-        fix(self._card, width=550)
-        shadow = QGraphicsDropShadowEffect(self._card)
-        shadow.setOffset(0, px(10))
-        shadow.setBlurRadius(px(32))
-        shadow.setColor(QColor(0, 0, 0, round(255 * 0.35)))
-        self._card.setGraphicsEffect(shadow)
-        self._card.show()
-        self._arrange()
+        card = QFrame(self)
+        card.setProperty("dialog", True)
+        card.setLayout(Column(body, foot, gap=20, margins=(28, 24, 28, 24)))
+        card.setAccessibleName(view.title)
+        card.setAccessibleDescription(f"{view.text} {view.note}".strip())
+        fix(card, width=550)
+        lift(card)
+        return card
 
     def _button(self, answer: Answer) -> Button:
         button = Button(answer.kind, icon=answer.icon)
@@ -142,27 +147,47 @@ class QuestionLayer(QWidget):
         self._card.move(self.rect().center() - self._card.rect().center())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Resize and self._view is not None:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self.setGeometry(self._parent().rect())
             self._arrange()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_Escape and self._view is not None:
-            self._answer(self._view.answers[-1].key)
+        if event.key() == Qt.Key.Key_Escape:
+            self._safe()
             return
         event.accept()  # nothing below hears a key while the question is open
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab stays among the answers."""
-        now = next((i for i, b in enumerate(self._buttons) if b.hasFocus()), 0)
+        stops = self._stops()
+        now = next((i for i, stop in enumerate(stops) if stop.hasFocus()), 0)
         step = 1 if forward else -1
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        self._buttons[(now + step) % len(self._buttons)].setFocus(reason)
+        if stops:
+            stops[(now + step) % len(stops)].setFocus(reason)
         return True
+
+    def _stops(self) -> list[QWidget]:
+        """What Tab leads to, round and round."""
+        return list(self._buttons)
+
+    def _safe(self) -> None:
+        """The answer that changes nothing."""
+        if self._view is not None:
+            self._answer(self._view.answers[-1].key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         veil = QColor(theme.VEIL)
         if self._fade.state() == QVariantAnimation.State.Running:
             veil.setAlphaF(veil.alphaF() * float(self._fade.currentValue()))
         QPainter(self).fillRect(self.rect(), veil)
+
+
+def lift(card: QFrame) -> None:
+    """The shadow of a dialog, the only thing here that has one."""
+    shadow = QGraphicsDropShadowEffect(card)
+    shadow.setOffset(0, px(10))
+    shadow.setBlurRadius(px(32))
+    shadow.setColor(QColor(0, 0, 0, round(255 * 0.35)))
+    card.setGraphicsEffect(shadow)

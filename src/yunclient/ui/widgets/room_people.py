@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from yunclient.ui import theme
+from yunclient.ui.announce import announce
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.room_orders import Order
 from yunclient.ui.viewmodels.room_people import PersonRow, WitnessRow
@@ -65,7 +66,7 @@ class PersonLine(QWidget):
 
 
 class WitnessCard(Card):
-    """Who waits apart, and the order that lets the person in."""
+    """Who waits apart, and the orders that let the person in or not."""
 
     ordered = Signal(object)
 
@@ -74,20 +75,29 @@ class WitnessCard(Card):
         self._bar = RoleBar(height=36)
         self._name, self._title = ElidedLabel("body-bold"), ElidedLabel("small", "text-2")
         self._words = ElidedLabel("label", "text-2")
-        self.call = OrderButton()
-        self.call.ordered.connect(self.ordered)
+        self.call, self.admit, self.refuse = OrderButton(), OrderButton(), OrderButton()
+        buttons = Row(gap=8)
+        for button in self.orders:
+            button.ordered.connect(self.ordered)
+            buttons.put(button, stretch=1)
         head = Row(self._name, gap=8)
         head.put(self._title, stretch=1)
         words = Row(self._bar, gap=8)
         words.put(Column(head, self._words), stretch=1)
-        self.setLayout(Column(words, self.call, gap=8, margins=(10, 10, 10, 10)))
+        self.setLayout(Column(words, buttons, gap=8, margins=(10, 10, 10, 10)))
+
+    @property
+    def orders(self) -> tuple[OrderButton, ...]:
+        return self.admit, self.call, self.refuse
 
     def present(self, view: WitnessRow) -> None:
         self._bar.present(view.role)
         self._name.setText(view.name)
         self._title.setText(view.title)
         self._words.setText(view.words)
-        self.call.show_order(view.call)
+        self.setAccessibleName(view.spoken)
+        for button, order in zip(self.orders, (view.admit, view.call, view.refuse), strict=True):
+            button.show_order(order)
 
 
 class PeopleList(GroundFrame):
@@ -104,13 +114,20 @@ class PeopleList(GroundFrame):
         self._waiting_title, self._waiting_count = Label("h4"), Chip("warn")
         self._waiting_rows = Column(gap=8, margins=(12, 8, 12, 12))
         self._waiting = QWidget()
+        self._admit_all = OrderButton(32)
+        self._admit_all.ordered.connect(self.ordered)
         head = Row(self._waiting_title, STRETCH, self._waiting_count, margins=(12, 12, 12, 0))
-        self._waiting.setLayout(Column(head, self._waiting_rows))
+        every = Row(self._admit_all, margins=(12, 8, 12, 0))
+        self._waiting.setLayout(Column(head, every, self._waiting_rows))
         top = Row(self._title, STRETCH, self._count, margins=(12, 10, 12, 10))
         self.setLayout(Column(top, Rule(), self._rows, self._waiting, STRETCH))
 
     def present(
-        self, people: tuple[PersonRow, ...], waiting: tuple[WitnessRow, ...], seated: str
+        self,
+        people: tuple[PersonRow, ...],
+        waiting: tuple[WitnessRow, ...],
+        seated: str,
+        admit_all: Order | None = None,
     ) -> None:
         self._title.setText(tr("参与人"))
         self._count.setText(seated)
@@ -123,13 +140,19 @@ class PeopleList(GroundFrame):
             self._cards.pop(gone).deleteLater()
         for index, person in enumerate(people):
             self._line(person, index).present(person)
+        self._admit_all.show_order(admit_all)
         for witness in waiting:
-            self._card(witness).present(witness)
+            new = witness.person not in self._cards
+            card = self._card(witness)
+            card.present(witness)
+            if new:
+                announce(card, tr("{who} 到等候室", who=f"{witness.title} {witness.name}"))
 
     def stops(self) -> list[QWidget]:
         """What Tab leads to here, from top to bottom."""
         menus = [line.menu for line in self._lines.values()]
-        return [*menus, *(card.call for card in self._cards.values())]
+        orders = (button for card in self._cards.values() for button in card.orders)
+        return [*menus, self._admit_all, *orders]
 
     def _line(self, row: PersonRow, index: int) -> PersonLine:
         line = self._lines.get(row.person)
