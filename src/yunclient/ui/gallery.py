@@ -14,6 +14,8 @@ from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, qInstallMessag
 from PySide6.QtWidgets import QApplication
 
 from yunclient.ui import (
+    gallery_accounts,
+    gallery_board,
     gallery_controls,
     gallery_desk,
     gallery_device_test,
@@ -37,9 +39,11 @@ def shots() -> tuple[Shot, ...]:
     scenes = (
         gallery_pages,
         gallery_device_test,
+        gallery_board,
         gallery_room,
         gallery_desk,
         gallery_lobby,
+        gallery_accounts,
         gallery_controls,
     )
     return tuple(shot for scene in scenes for shot in scene.SHOTS)

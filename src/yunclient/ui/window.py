@@ -17,17 +17,23 @@ from yunclient.session.state import Client
 from yunclient.session.state import Page as PageName
 from yunclient.ui.icons import window_icon
 from yunclient.ui.language import LANGUAGE, tr
+from yunclient.ui.pages.binding import BindingPage
+from yunclient.ui.pages.board import BoardPage
 from yunclient.ui.pages.device_test import DeviceTestPage
 from yunclient.ui.pages.hearings import HearingsPage
 from yunclient.ui.pages.login import LoginPage
 from yunclient.ui.pages.page import Page
+from yunclient.ui.pages.recovery import RecoveryPage
 from yunclient.ui.pages.settings import SettingsPage
 from yunclient.ui.theme import SCALE
+from yunclient.ui.viewmodels.binding import BindingModel
+from yunclient.ui.viewmodels.board import BoardModel
 from yunclient.ui.viewmodels.device_test import DeviceTestModel
 from yunclient.ui.viewmodels.hearings import HearingsModel
 from yunclient.ui.viewmodels.login import LoginModel
 from yunclient.ui.viewmodels.model import Model, machine_ms
 from yunclient.ui.viewmodels.plugging import PlugWatch
+from yunclient.ui.viewmodels.recovery import RecoveryModel
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.settings import SettingsModel
 from yunclient.ui.viewmodels.shell import banner_view, closing_question
@@ -87,6 +93,9 @@ class MainWindow(QWidget):
         self._makers: dict[View, Maker] = {
             PageName.LOGIN: paired(LoginModel, LoginPage),
             PageName.LIST: paired(HearingsModel, HearingsPage),
+            PageName.BOARD: paired(BoardModel, BoardPage),
+            PageName.BINDING: paired(BindingModel, BindingPage),
+            PageName.RECOVERY: paired(RecoveryModel, RecoveryPage),
             PageName.ROOM: lambda _: (room_model, room_page),
             Over.SETTINGS: paired(SettingsModel, lambda model: SettingsPage(model, pictures)),
             Over.TEST: paired(DeviceTestModel, lambda model: DeviceTestPage(model, pictures)),

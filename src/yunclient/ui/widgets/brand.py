@@ -13,6 +13,7 @@ from yunclient.ui.widgets.header import Emblem
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 
+WAY_IN = ("user", "calendar", "gavel")
 _CLOUD_LINE = "#1C4F8B"
 # circles (x, y, radius) and feet (left, right, base) of each cloud, px from the lower left corner
 _CLOUDS = (
@@ -39,9 +40,9 @@ def _cloud(circles: Sequence[tuple[int, int, int]], feet: tuple[int, int, int]) 
 
 
 class _Step(QWidget):
-    """A circle with an icon, a number with a title, and a sentence."""
+    """A circle with an icon, a title with its number if it has one, and a sentence."""
 
-    def __init__(self, icon: str, number: int) -> None:
+    def __init__(self, icon: str, number: int = 0) -> None:
         super().__init__()
         self._icon, self._number = icon, number
         self._title = Label("h4", "surface")
@@ -54,7 +55,7 @@ class _Step(QWidget):
         self.setLayout(row)
 
     def present(self, title: str, text: str) -> None:
-        self._title.setText(f"{self._number}\u3000{title}")
+        self._title.setText(f"{self._number}\u3000{title}" if self._number else title)
         self._text.setText(text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -70,9 +71,9 @@ class _Step(QWidget):
 
 
 class BrandPanel(GroundFrame):
-    """Hides its steps where the window is too low for them."""
+    """Hides its steps where the window is too low for them; with `icons` they are no order."""
 
-    def __init__(self) -> None:
+    def __init__(self, icons: Sequence[str] = ()) -> None:
         super().__init__("navy")
         self._name = Label("display", "surface")
         name_font = font("display")
@@ -80,7 +81,8 @@ class BrandPanel(GroundFrame):
         self._name.setFont(name_font)
         self._court = ElidedLabel("h3", "on-navy-2")
         self._court.setProperty("type", "brand")
-        self._steps = [_Step("user", 1), _Step("calendar", 2), _Step("gavel", 3)]
+        way = [_Step(icon, index + 1) for index, icon in enumerate(WAY_IN)]
+        self._steps = [_Step(icon) for icon in icons] or way
         self._steps_box = QWidget()
         self._steps_box.setLayout(Column(*self._steps, gap=18))
         self._help, self._phone = Label("small", "on-navy-2"), Label("small-bold", "surface")

@@ -1,0 +1,112 @@
+"""Binding, forgotten password, one's own account and staff's proofs in each of their states."""
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from yunclient.session.account_pages import Binding, BindStep, CodeWay, Recovery
+from yunclient.session.asking import asked
+from yunclient.session.calls import Call, Topic
+from yunclient.session.problems import Category, Problem, ProblemCode
+from yunclient.session.state import Client, Page
+from yunclient.ui.gallery_states import NOW, Shot, clock, login
+from yunclient.ui.pages.binding import BindingPage
+from yunclient.ui.pages.recovery import RecoveryPage
+from yunclient.ui.viewmodels.binding import BindingModel
+from yunclient.ui.viewmodels.forms import CODE, ID_NUMBER, NAME, PASSWORD, PHONE
+from yunclient.ui.viewmodels.recovery import RecoveryModel
+from yunhearing.accounts import BindStage, ConsentKind, ConsentText
+
+_MOBILE: Final = "13800002208"
+CONSENT: Final = ConsentText(
+    ConsentKind.ONLINE_LITIGATION,
+    "0f3a",
+    "在线诉讼同意书",
+    "\n".join(
+        (
+            "一、什么是在线诉讼。您可以通过本系统完成调解、证据交换、庭审、送达等诉讼活动。",
+            "二、法律效力。在线完成的诉讼活动与在法院现场完成的具有同等法律效力。",
+            "三、您需要准备什么。带摄像头和麦克风的电脑、稳定的网络，以及一个安静的地方。",
+            "四、同意与否由您决定。不同意的，案件照常在法院审理，不影响您的任何诉讼权利。",
+            "五、同意以后可以反悔。您可以在合理期限内申请转回线下，并说明理由。",
+            "六、身份核实。每次调解、证据交换和庭审时，法院都会再次核对您的身份。",
+            "七、个人信息。您填写的姓名、证件号码和手机号只用于核对您本人和通知您。",
+        )
+    ),
+)
+_SENT: Final = CodeWay(_MOBILE, "a", NOW + 52_000)
+_TEXTS: Final = {
+    BindStep.PHONE: {PHONE: _MOBILE, CODE: "4071"},
+    BindStep.IDENTITY: {NAME: "张建国", ID_NUMBER: "110105197903074213"},
+    BindStep.CONSENT: {},
+    BindStep.PASSWORD: {PASSWORD: "后院有三棵石榴树97"},
+}
+
+
+def _binding(
+    step: BindStep, *, send: bool = False, sending: bool = False, **facts: object
+) -> BindingPage:
+    proven = BindStage.PHONE if step is not BindStep.PHONE else None
+    token = "t"  # noqa: S105 - no secret
+    first = Binding(step, proven, phone=_MOBILE, token=token, tries_left=5, text=CONSENT)
+    state = replace(login(), page=Page.BINDING, binding=replace(first, **facts))
+    if sending:
+        state = asked(state, Topic.BINDING, Call("GET", "/api/binding"))
+    page = BindingPage(BindingModel(state, clock))
+    for at, text in _TEXTS[step].items():
+        page.form(step).editor(at).setText(text)
+    if send:
+        page.press_next()
+        page.model.follow(state)
+    return page
+
+
+def _refused(code: ProblemCode) -> Problem:
+    return Problem(code)
+
+
+def _recovery(**facts: object) -> RecoveryPage:
+    state: Client = replace(login(), page=Page.RECOVERY, recovery=replace(Recovery(), **facts))
+    page = RecoveryPage(RecoveryModel(state, clock))
+    texts = {PHONE: _MOBILE, CODE: "407122", ID_NUMBER: "11010519790307421", PASSWORD: "石榴"}
+    for at, text in texts.items():
+        page.form.editor(at).setText(text)
+    return page
+
+
+def _sent(page: RecoveryPage) -> RecoveryPage:
+    page.press_next()
+    return page
+
+
+SMALL = (1024, 640)
+SHOTS: tuple[Shot, ...] = (
+    Shot("binding-phone", lambda: _binding(BindStep.PHONE, code=_SENT), large=True),
+    Shot("binding-identity", lambda: _binding(BindStep.IDENTITY), large=True),
+    Shot("binding-identity-wrong", lambda: _binding(BindStep.IDENTITY, send=True)),
+    Shot(
+        "binding-identity-refused",
+        lambda: _binding(
+            BindStep.IDENTITY, problem=_refused(ProblemCode.BAD_IDENTITY), tries_left=4
+        ),
+    ),
+    Shot("binding-consent", lambda: _binding(BindStep.CONSENT), large=True),
+    Shot("binding-consent-loading", lambda: _binding(BindStep.CONSENT, text=None)),
+    Shot("binding-declined", lambda: _binding(BindStep.CONSENT, declined=True)),
+    Shot("binding-password", lambda: _binding(BindStep.PASSWORD), large=True),
+    Shot(
+        "binding-password-weak",
+        lambda: _binding(
+            BindStep.PASSWORD,
+            problem=Problem(ProblemCode.WEAK_PASSWORD, Category.FIELD, field=PASSWORD),
+        ),
+    ),
+    Shot("binding-over", lambda: _binding(BindStep.IDENTITY, over=True)),
+    Shot("binding-busy", lambda: _binding(BindStep.IDENTITY, sending=True)),
+    Shot("binding-identity-1024", lambda: _binding(BindStep.IDENTITY, send=True), size=SMALL),
+    Shot("binding-consent-1024", lambda: _binding(BindStep.CONSENT), size=SMALL),
+    Shot("recovery", _recovery, large=True),
+    Shot("recovery-wrong", lambda: _sent(_recovery())),
+    Shot("recovery-done", lambda: _recovery(done=True)),
+    Shot("recovery-1024", _recovery, size=SMALL),
+)
