@@ -27,6 +27,7 @@ from yunclient.ui.viewmodels.login import Input, LoginModel, Way
 from yunclient.ui.viewmodels.settings import SettingsModel
 from yunclient.ui.viewmodels.shell import banner_view
 from yunclient.ui.widgets.silhouettes import Silhouettes
+from yunhearing.roles import Role
 from yunhearing.state import Phase
 
 Typed = dict[Input, str]
@@ -99,7 +100,8 @@ def _inside() -> Client:
 def _judge() -> Client:
     """The judge's list, a minute after the hour of the first hearing."""
     first, *rest = HEARINGS
-    state = listing((replace(first, phase=Phase.SCHEDULED, opened_at=None), *rest))
+    mine = replace(first, phase=Phase.SCHEDULED, opened_at=None, my_role=Role.JUDGE)
+    state = listing((mine, *rest))
     return replace(state, account=Account("周文静", staff=True))
 
 

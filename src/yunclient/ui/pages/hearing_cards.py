@@ -36,9 +36,10 @@ _HOUR_TONE = {CardState.RUNNING: "accent-hover", CardState.OVER: "text-3"}
 
 
 class HearingCard(Card):
-    """One hearing of today. `entered(id)` is the press of 进入庭审."""
+    """One hearing of today. `entered(id)` is 进入庭审, `board_wished(id)` 就绪情况."""
 
     entered = Signal(object)
+    board_wished = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +50,8 @@ class HearingCard(Card):
         self._title, self._facts = ElidedLabel("lead-bold"), ElidedLabel("small", "text-2")
         self.enter = Button("secondary")
         self.enter.clicked.connect(self._on_enter)
+        self.board = Button("link", icon="users")
+        self.board.clicked.connect(self._on_board)
         hour = QWidget()
         hour.setLayout(Column(STRETCH, self._hour, self._beside, STRETCH, gap=0))
         fix(hour, width=112)
@@ -57,6 +60,8 @@ class HearingCard(Card):
         self._row = Row(hour, Rule("v"), 20)
         self._row.put(words, stretch=1)
         self._row.put(20)
+        self._row.put(self.board, align=Qt.AlignmentFlag.AlignVCenter)
+        self._row.put(8)
         self._row.put(self.enter, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.set_margins((20, 12, 20, 12))
         self.setLayout(self._row)
@@ -85,6 +90,9 @@ class HearingCard(Card):
         words = metrics("h4").horizontalAdvance(view.enter)
         self.enter.setFixedWidth(max(px(148), words + px(64)))
         self.enter.setAccessibleName(view.enter_name)
+        self.board.present(view.board)
+        self.board.setVisible(bool(view.board))
+        self.board.setAccessibleName(f"{view.board} {view.number}")
         self.setAccessibleName(f"{view.hour} {view.chip} {view.title}")
 
     def _set_kind(self, kind: CardKind) -> None:
@@ -96,6 +104,10 @@ class HearingCard(Card):
     def _on_enter(self) -> None:
         if self._view is not None:
             self.entered.emit(self._view.id)
+
+    def _on_board(self) -> None:
+        if self._view is not None:
+            self.board_wished.emit(self._view.id)
 
 
 class UpcomingCard(Card):

@@ -97,6 +97,7 @@ class HearingsPage(Page):
         while len(self._cards) < len(view.cards):
             card = HearingCard()
             card.entered.connect(self._model.enter)
+            card.board_wished.connect(self._model.open_board)
             self._cards.append(card)
             self._cards_column.put(card)
         for index, card in enumerate(self._cards):

@@ -21,6 +21,7 @@ from yunclient.ui.viewmodels.words import (
 )
 from yunhearing.ids import HearingId
 from yunhearing.rest import HearingReply
+from yunhearing.roles import PRESIDING, Role
 from yunhearing.state import Phase
 
 SOON_MS = 2 * 3600 * 1000  # a hearing just after midnight still belongs to this evening
@@ -47,7 +48,10 @@ class Body(StrEnum):
 
 @dataclass(frozen=True)
 class CardView:
-    """One hearing of today. `enter` is "" where one can no longer enter, `enter_name` its name."""
+    """One hearing of today. `enter` is "" where one can no longer enter, `enter_name` its name.
+
+    `board` is "" for who may not see who is ready.
+    """
 
     id: HearingId
     state: CardState
@@ -59,6 +63,7 @@ class CardView:
     facts: str
     enter: str
     enter_name: str
+    board: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,7 +194,12 @@ def _card(item: HearingReply, now: int, staff: bool) -> CardView:
         facts="\u3000".join(filter(None, (item.case_number, item.courtroom, _judge(item)))),
         enter="" if state is CardState.OVER else tr("进入庭审"),
         enter_name=tr("进入庭审 {number} {title}", number=item.number, title=item.title),
+        board=tr("就绪情况") if _looks_after(item, state) else "",
     )
+
+
+def _looks_after(item: HearingReply, state: CardState) -> bool:
+    return item.my_role in PRESIDING | {Role.CLERK} and state is not CardState.OVER
 
 
 def _title(item: HearingReply) -> str:
@@ -257,6 +267,9 @@ class HearingsModel(Model[HearingsView]):
 
     def enter(self, hearing: HearingId) -> None:
         self.intent.emit(intents.EnterHearing(hearing))
+
+    def open_board(self, hearing: HearingId) -> None:
+        self.intent.emit(intents.OpenBoard(hearing))
 
     def begin_test(self) -> None:
         self.intent.emit(intents.BeginTest())
