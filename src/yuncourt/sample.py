@@ -46,8 +46,12 @@ PEOPLE: dict[str, dict[str, str]] = {
     "carrier": {"name": "马启航", "phone": "13800002231", "password": "defendant-2231"},
     "lender": {"name": "何美玲", "phone": "13800002240", "password": "plaintiff-2240"},
     "landlord": {"name": "安立群", "phone": "13800002195", "password": "defendant-2195"},
+    "newcomer": {"name": "吴桂芳", "phone": "13400002208"},
 }
-"""Who can log in, by part in the sample; parties by phone, staff by staff number."""
+"""Who can log in, by part in the sample; parties by phone, staff by staff number.
+
+Without a password: known to the court by name and document, never bound.
+"""
 
 STAFF_ROLES = {
     "judge": StaffRole.JUDGE,
@@ -67,6 +71,7 @@ ID_NUMBERS = {
     "carrier": "120103198509263718",
     "lender": "320102197212034822",
     "landlord": "510104196908085234",
+    "newcomer": "110105196804123023",
 }
 """Residents' numbers of the parties, invented; what 绑定新用户 asks for."""
 
@@ -161,12 +166,14 @@ async def fill(engine: AsyncEngine, passwords: Passwords, now: Millis, key: byte
 async def _register(
     accounts: Accounts, passwords: Passwords, now: Millis, key: bytes
 ) -> dict[str, PersonId]:
-    hashes = await asyncio.gather(*(passwords.hash(p["password"]) for p in PEOPLE.values()))
+    bound = [part for part, facts in PEOPLE.items() if "password" in facts]
+    hashes = await asyncio.gather(*(passwords.hash(PEOPLE[part]["password"]) for part in bound))
+    hashed = dict(zip(bound, hashes, strict=True))
     ids = {}
-    for (part, facts), hashed in zip(PEOPLE.items(), hashes, strict=True):
+    for part, facts in PEOPLE.items():
         ids[part] = PersonId(new_id())
         phone, number = facts.get("phone"), facts.get("staff_number")
-        account = Account(ids[part], facts["name"], phone, number, hashed)
+        account = Account(ids[part], facts["name"], phone, number, hashed.get(part))
         await accounts.add(account._replace(staff_role=STAFF_ROLES.get(part)), now)
         if document := ID_NUMBERS.get(part):
             await accounts.set_id_digest(ids[part], digest(key, DocumentKind.RESIDENT, document))
