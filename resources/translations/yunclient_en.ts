@@ -4,9 +4,669 @@
   <context>
     <name>yunclient</name>
     <message>
-      <location filename="device_test.py" />
+      <location filename="account_fields.py" />
+      <source>{typed} / {whole} 位</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="account_fields.py" />
+      <source>证件号码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="account_fields.py" />
+      <source>证件种类</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="account_fields.py" />
+      <source>请设置密码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>{phone} 已验证，继续填写</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>上一步</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>下一步</source>
+      <translation>Next</translation>
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>下一步：阅读《在线诉讼同意书》。同意与否由您决定。不同意，案件照常到法院开庭；同意后也可以申请转回线下。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>不同意在线诉讼</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>不影响您的任何诉讼权利：案件照常在法院审理，开庭的时间和地点以法院通知为准。这里不会留下账号；改变主意时，可以随时回来同意。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>不给对方当事人看，不用于其他用途</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>以后用手机号和这个密码登录。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>以后用手机号登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>再看一遍同意书</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>加密传送，存放在法院</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>只用来核对您本人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>同意，下一步</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>和法院登记的当事人信息比对</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>姓名</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>完成并登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>已完成</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>已经绑定过了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>建议用一句只有您知道的话，例如家里的一件小事。不要用姓名、手机号、生日。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>忘记密码时，凭手机号和证件找回</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>您没有同意在线诉讼</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>收到法院短信的手机号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>收短信验证码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>最后一步</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>有疑问请致电 {phone}。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>正在填写</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>正在核对…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>正在读取同意书…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>正在阅读</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>没有收到验证码？法院登记的可能是另一个手机号；已经绑定过的手机号会收到提醒短信。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>照着证件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>第 {step} 步，共 4 步：{hint}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>约 2 分钟</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>绑定新用户</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>继续上次的绑定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>设置密码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>证件上的姓名</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>请照着证件填写。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>请用收到法院短信的手机号，只有它能收到验证码。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>请阅读后决定是否同意。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>身份信息</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>返回登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="binding.py" />
+      <source>还可以试 {n} 次。</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="binding.py" />
+      <source>还有 {n} 处需要修改</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>这次绑定已经结束</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>重新开始</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="binding.py" />
+      <source>阅读同意</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
       <source>{day} {hour} 开庭</source>
       <translation>{day} {hour}</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>{m}月{d}日</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>{rate} Mb/s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>不一致</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>不通过</source>
+      <translation>Failed</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>不需要</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>与本人一致</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>人就绪</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>人等待中</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>人要处理</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="board.py" />
+      <source>全部 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>再发一次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>出示的证件</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="board.py" />
+      <source>参加人（{n}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>取消</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>台湾居民来往大陆通行证</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>同意</source>
+      <translation>Grant</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>在等候</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>外国人永久居留身份证</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>定于 {hour} 开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>就绪</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>就绪情况</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>居民身份证</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>工作人员</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>已入庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>已发出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>已核对</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>已绑定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>已被请出法庭，可以在庭审的参与人里重新准许。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>已请出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>已送达</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>已邀请</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>庭审列表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>庭审号 {number}</source>
+      <translation>Hearing no. {number}</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>待核对</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>待核身份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>律师执业证</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>您好，{name}</source>
+      <translation>Hello, {name}</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>护照</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>掉线</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>显示哪些人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>未到</source>
+      <translation>Not here</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="board.py" />
+      <source>未到 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>未发</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>未测</source>
+      <translation>Untested</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>未绑定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>未表示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>未送达</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>未邀请</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>核对 {name} 的证件：请本人在画面里出示，看清照片、姓名和有效期。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>核对证件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>正在读取就绪情况…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>每秒自动更新</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>没有测完</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>没有登记手机号，通知发不出去。请补登手机号后重发。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>法定代表人身份证明</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>港澳居民来往内地通行证</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>短信来不及送到。请打电话通知。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>短信没有送到，可能是空号或关机。请核对手机号后重发。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>短信通道没有应答。请稍后重发，急事请打电话。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>等候室</source>
+      <translation>Waiting room</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>等到庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>等待发送</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>绑定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>结论与处理</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="board.py" />
+      <source>给未到的 {n} 人重发通知</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>网络</source>
+      <translation>Network</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>网络弱</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>要处理</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="board.py" />
+      <source>要处理 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>设备检测</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>设备检测：{fault}。可以打电话教他重新检测。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>证件和本人不一致（{by}核对）。请法官处理。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>距开庭 {hour}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>身份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>运营商拒收了这条短信。请核对手机号后重发。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>这一类没有人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>通知</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>通过</source>
+      <translation>Passed</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>邀请</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>重发</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>重发中…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="device_test.py" />
@@ -17,16 +677,6 @@
       <location filename="device_test.py" />
       <source>{day} {hour} 开庭，还有 {left}</source>
       <translation>{day} {hour}, in {left}</translation>
-    </message>
-    <message>
-      <location filename="device_test.py" />
-      <source>上一步</source>
-      <translation>Back</translation>
-    </message>
-    <message>
-      <location filename="device_test.py" />
-      <source>下一步</source>
-      <translation>Next</translation>
     </message>
     <message>
       <location filename="device_test.py" />
@@ -65,11 +715,6 @@
     </message>
     <message>
       <location filename="device_test.py" />
-      <source>庭审号 {number}</source>
-      <translation>Hearing no. {number}</translation>
-    </message>
-    <message>
-      <location filename="device_test.py" />
       <source>庭审已经开始</source>
       <translation>The hearing has begun</translation>
     </message>
@@ -82,11 +727,6 @@
       <location filename="device_test.py" />
       <source>庭审已经开始，可以跳过。</source>
       <translation>The hearing has begun, you may skip.</translation>
-    </message>
-    <message>
-      <location filename="device_test.py" />
-      <source>您好，{name}</source>
-      <translation>Hello, {name}</translation>
     </message>
     <message>
       <location filename="device_test.py" />
@@ -773,11 +1413,6 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>不通过</source>
-      <translation>Failed</translation>
-    </message>
-    <message>
-      <location filename="device_test_words.py" />
       <source>丢包 {loss}%，太多</source>
       <translation>{loss}% lost, too much</translation>
     </message>
@@ -1018,11 +1653,6 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>未测</source>
-      <translation>Untested</translation>
-    </message>
-    <message>
-      <location filename="device_test_words.py" />
       <source>检查网线或无线网络，再点“重新检测”；单位的网络请问网络管理员。</source>
       <translation>Check cable or wireless network, then test again; in an office ask who runs the network.</translation>
     </message>
@@ -1148,11 +1778,6 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>网络</source>
-      <translation>Network</translation>
-    </message>
-    <message>
-      <location filename="device_test_words.py" />
       <source>网络或代理不让 WebSocket 通过：关闭代理，换一个网络，如手机热点。</source>
       <translation>Network or proxy does not let WebSocket through: turn the proxy off, or use another network, such as a phone's hotspot.</translation>
     </message>
@@ -1228,11 +1853,6 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>通过</source>
-      <translation>Passed</translation>
-    </message>
-    <message>
-      <location filename="device_test_words.py" />
       <source>靠近路由器，最好插网线；或换手机热点。</source>
       <translation>Go closer to the router, best by cable; or use a phone's hotspot.</translation>
     </message>
@@ -1240,6 +1860,31 @@
       <location filename="device_test_words.py" />
       <source>麦克风听到测试音</source>
       <translation>Heard back</translation>
+    </message>
+    <message>
+      <location filename="entrance.py" />
+      <source>云法庭</source>
+      <translation>Yun Court</translation>
+    </message>
+    <message>
+      <location filename="entrance.py" />
+      <source>在线庭审客户端</source>
+      <translation>Online hearing client</translation>
+    </message>
+    <message>
+      <location filename="entrance.py" />
+      <source>大字显示，已打开</source>
+      <translation>Large text, on</translation>
+    </message>
+    <message>
+      <location filename="entrance.py" />
+      <source>语言</source>
+      <translation>Language</translation>
+    </message>
+    <message>
+      <location filename="entrance.py" />
+      <source>遇到困难请拨打</source>
+      <translation>For help call</translation>
     </message>
     <message>
       <location filename="face.py" />
@@ -1332,6 +1977,29 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="face.py" />
       <source>由书记员当庭核对证件</source>
       <translation>Checked by the clerk</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="forms.py" />
+      <source>少了 {n} 位数字</source>
+      <translation>
+        <numerusform>{n} digit is missing</numerusform>
+        <numerusform>{n} digits are missing</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="forms.py" />
+      <source>手机号和验证码对不上，或验证码已过期；请核对，或重新获取验证码。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="forms.py" />
+      <source>正在发送…</source>
+      <translation>Sending…</translation>
+    </message>
+    <message>
+      <location filename="forms.py" />
+      <source>现在的密码不对，请再输入一遍。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="gallery_controls.py" />
@@ -1916,31 +2584,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="login.py" />
-      <source>云法庭</source>
-      <translation>Yun Court</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
       <source>会议号登录</source>
       <translation>Hearing number</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
-      <source>在线庭审客户端</source>
-      <translation>Online hearing client</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
-      <source>大字显示，已打开</source>
-      <translation>Large text, on</translation>
-    </message>
-    <message numerus="yes">
-      <location filename="login.py" />
-      <source>少了 {n} 位数字</source>
-      <translation>
-        <numerusform>{n} digit is missing</numerusform>
-        <numerusform>{n} digits are missing</numerusform>
-      </translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -1976,11 +2621,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="login.py" />
       <source>欢迎进入云法庭</source>
       <translation>Welcome to Yun Court</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
-      <source>正在发送…</source>
-      <translation>Sending…</translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -2024,8 +2664,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="login.py" />
-      <source>语言</source>
-      <translation>Language</translation>
+      <source>第一次使用？绑定新用户</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>统一身份登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>请在浏览器里完成登录，完成后这里会自动继续。最多等 3 分钟。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="login.py" />
@@ -2049,11 +2699,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="login.py" />
-      <source>遇到困难请拨打</source>
-      <translation>For help call</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
       <source>重试</source>
       <translation>Try again</translation>
     </message>
@@ -2061,6 +2706,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="login_forms.py" />
       <source>6 位数字</source>
       <translation>6 digits</translation>
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>不等了，改用工号和密码</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="login_forms.py" />
@@ -2081,6 +2731,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="login_forms.py" />
       <source>工号</source>
       <translation>Staff number</translation>
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>忘记密码</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="login_forms.py" />
@@ -2111,6 +2766,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="login_forms.py" />
       <source>请输入工号</source>
       <translation>Enter your staff number</translation>
+    </message>
+    <message>
+      <location filename="login_forms.py" />
+      <source>身份验证器上的动态验证码</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="login_forms.py" />
@@ -2158,9 +2818,119 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Using {name}; it goes back once plugged in.</translation>
     </message>
     <message>
+      <location filename="recovery.py" />
+      <source>去登录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="recovery.py" />
+      <source>手机会换主人，所以还要核对证件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="recovery.py" />
+      <source>新密码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="recovery.py" />
+      <source>新密码已经生效，其他设备上的登录都已退出。请用它登录。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="recovery.py" />
+      <source>生效后，其他设备上的登录全部退出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="recovery.py" />
+      <source>用手机号和证件证明是您本人，然后设置新密码。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="recovery.py" />
+      <source>设置新密码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="recovery.py" />
+      <source>证件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="recovery.py" />
+      <source>验证码确认手机在您手里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="room.py" />
       <source>您已到庭，各方能看到和听到您。</source>
       <translation>You are in court, everybody can see and hear you.</translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>{names} 还在法庭。</source>
+      <translation>{names}: still in the courtroom.</translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>与代理人私谈</source>
+      <translation>Talk to counsel</translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>与当事人私谈</source>
+      <translation>Talk to client</translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>只有 {names} 听得到、看得到您，法庭听不到。</source>
+      <translation>Only {names} can hear and see you; the courtroom cannot. </translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>只有本方的人听得到；法官宣布开庭或继续时自动返回</source>
+      <translation>Only your own side hears you; you come back by yourself when the court goes on</translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>合议</source>
+      <translation>Deliberate</translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>正在离席…</source>
+      <translation>Leaving…</translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>正在返回…</source>
+      <translation>Coming back…</translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>法官宣布开庭或继续时，自动返回法庭并静音。</source>
+      <translation> You come back, muted, when the judge opens or resumes.</translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>现在没有人听得到您。</source>
+      <translation>Nobody can hear you now. </translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>私下商议中</source>
+      <translation>In private</translation>
+    </message>
+    <message>
+      <location filename="room_aside.py" />
+      <source>返回法庭</source>
+      <translation>Back to court</translation>
+    </message>
+    <message>
+      <location filename="room_bench.py" />
+      <source>更多庭审操作</source>
+      <translation>More acts</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -2204,8 +2974,23 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_controls.py" />
+      <source>入庭后可开</source>
+      <translation>Once inside</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>取消倒计时</source>
+      <translation>Stop countdown</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
       <source>只显示状态，不显示庭审内容</source>
       <translation>Shows the state only, nothing of the hearing</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>已延期 {hour}</source>
+      <translation>Adjourned {hour}</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -2222,13 +3007,23 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_controls.py" />
-      <source>开始庭审</source>
-      <translation>Open the hearing</translation>
+      <source>延期开庭</source>
+      <translation>Adjourn to a date</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>开庭</source>
+      <translation>Open</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
       <source>旁听</source>
       <translation>Observer</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>旁听：只能看和听，不能发言、录音录像</source>
+      <translation>Watching: see and hear only; no speaking, no recording</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -2242,6 +3037,21 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_controls.py" />
+      <source>正在取消…</source>
+      <translation>Stopping…</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在宣布…</source>
+      <translation>Announcing…</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在延期…</source>
+      <translation>Adjourning…</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
       <source>正在开庭…</source>
       <translation>Opening…</translation>
     </message>
@@ -2249,6 +3059,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_controls.py" />
       <source>正在继续…</source>
       <translation>Resuming…</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在转线下…</source>
+      <translation>Moving offline…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -2282,6 +3097,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_controls.py" />
+      <source>立即开庭</source>
+      <translation>Open now</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>等候时不传声音和画面，不录音录像</source>
+      <translation>No sound or picture leaves this machine while you wait; nothing is recorded</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
       <source>继续开庭</source>
       <translation>Resume</translation>
     </message>
@@ -2292,8 +3117,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_controls.py" />
+      <source>自动暂停</source>
+      <translation>Paused</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
       <source>误点闭庭可以重新开庭；退庭后，所有人的声音和画面停止。</source>
       <translation>A hearing ended by mistake can be reopened; dismissing stops sound and pictures for everybody.</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>转为线下审理</source>
+      <translation>Continue in the courthouse</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -2357,11 +3192,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_desk.py" />
       <source>发言顺序</source>
       <translation>Order of speaking</translation>
-    </message>
-    <message>
-      <location filename="room_desk.py" />
-      <source>同意</source>
-      <translation>Grant</translation>
     </message>
     <message numerus="yes">
       <location filename="room_desk.py" />
@@ -2437,6 +3267,111 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>A locked microphone opens only with the judge's leave.</translation>
     </message>
     <message>
+      <location filename="room_form.py" />
+      <source>例如 2026-12-01</source>
+      <translation>e.g. 2026-12-01</translation>
+    </message>
+    <message>
+      <location filename="room_form.py" />
+      <source>日期另行通知</source>
+      <translation>Date to be told</translation>
+    </message>
+    <message>
+      <location filename="room_form.py" />
+      <source>时间</source>
+      <translation>Time</translation>
+    </message>
+    <message>
+      <location filename="room_form.py" />
+      <source>法庭</source>
+      <translation>Courtroom</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>一周后</source>
+      <translation>In a week</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>两周后</source>
+      <translation>In two weeks</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>事由</source>
+      <translation>Reason</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>事由（可不填）</source>
+      <translation>Reason (optional)</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>四周后</source>
+      <translation>In four weeks</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>延期到这一天</source>
+      <translation>Adjourn to this day</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>当事人申请线下审理并获准许</source>
+      <translation>A party asked for it and it was granted</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>当事人的网络或设备不能支持</source>
+      <translation>A party's network or devices do not hold</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>日期</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>案情复杂，不宜在线审理</source>
+      <translation>Too complex to be heard online</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>没有这一天或这个时间，请核对。</source>
+      <translation>There is no such day or time. Please check.</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>继续庭审</source>
+      <translation>Go on</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>继续网上庭审</source>
+      <translation>Stay online</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>请填写日期，例如 2026-12-01。</source>
+      <translation>Please enter the date, e.g. 2026-12-01.</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>请填写时间，例如 09:30。</source>
+      <translation>Please enter the time, e.g. 09:30.</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>这个时间已经过去，请另选一个。</source>
+      <translation>This time has passed. Please choose another.</translation>
+    </message>
+    <message>
+      <location filename="room_forms.py" />
+      <source>需要核对证据原件或实物</source>
+      <translation>Originals or objects must be inspected</translation>
+    </message>
+    <message>
       <location filename="room_header.py" />
       <source>庭审画面指引（F1）</source>
       <translation>Guide to the hearing room (F1)</translation>
@@ -2452,9 +3387,232 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Network: {state}</translation>
     </message>
     <message>
+      <location filename="room_lobby.py" />
+      <source>{day} {hour}</source>
+      <translation>{day} {hour}</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>{here}/{all} 已到</source>
+      <translation>{here}/{all} here</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>{hour} 已承诺</source>
+      <translation>Promised {hour}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="room_lobby.py" />
+      <source>{n} 天</source>
+      <translation>
+        <numerusform>{n} day</numerusform>
+        <numerusform>{n} days</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>{role}（您）</source>
+      <translation>{role} (you)</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>一人一室，衣着整洁，听从法官指挥，未经许可不离开画面。</source>
+      <translation>Alone in the room, properly dressed, follow the judge, stay in the picture.</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>不录音、不录像、不截图、不传播</source>
+      <translation>No recording, no screenshots, no sharing</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>今天已检测通过</source>
+      <translation>Test passed today</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>今天还没有检测通过</source>
+      <translation>Test not passed yet today</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>再看一遍</source>
+      <translation>Read again</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>准许后自动进入，不用再点。请不要关闭窗口。</source>
+      <translation>You enter by yourself once admitted. Please keep this window open.</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>北京时间</source>
+      <translation>Beijing time</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>已到</source>
+      <translation>Here</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>庭审</source>
+      <translation>Hearing</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>您已于 {hour} 承诺。</source>
+      <translation>You promised at {hour}.</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>您的设备已准备好</source>
+      <translation>Your devices are ready</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>您还在等候室，法官准许后自动进入。</source>
+      <translation>You are still in the lobby and enter by yourself once admitted.</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>我已阅读并承诺</source>
+      <translation>I have read this and promise</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>我的声音</source>
+      <translation>My voice</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>我的承诺</source>
+      <translation>My promise</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>承诺之后，法官才能准许您入庭。承诺的时间会写入记录。</source>
+      <translation>You can be admitted once you have promised. The time goes on record.</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>暂时读不到纪律内容：{why}</source>
+      <translation>The rules cannot be read now: {why}</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>有别的事，请告诉法院。</source>
+      <translation>For anything else, tell the court.</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>正在读取…</source>
+      <translation>Reading…</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>正在送达…</source>
+      <translation>Sending…</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>法庭纪律与不录音录像声明</source>
+      <translation>Discipline of the court and no-recording declaration</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>现在检测</source>
+      <translation>Test now</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>秒后开庭</source>
+      <translation>seconds to the opening</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>等候时只显示身份，彼此看不到、听不到</source>
+      <translation>Roles only; nobody sees or hears another here</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>等待开庭</source>
+      <translation>Not open yet</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>等待法官准许入庭</source>
+      <translation>Waiting to be admitted</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>要离开一下，或有别的事，请打书记员电话 {phone}</source>
+      <translation>To step away, or for anything else, call the clerk: {phone}</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>请各方坐好，手机静音，保持安静。</source>
+      <translation>Please be seated, silence your phones and keep quiet.</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>请检查您的设备</source>
+      <translation>Please check your devices</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>谁已经到了</source>
+      <translation>Who is here</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>距开庭（{when}）</source>
+      <translation>Until {when}</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>身份证放在手边，手机调静音，笔记本接上电源；房间里不要有别人。</source>
+      <translation>Have your ID at hand, silence your phone, plug in your laptop; be alone in the room.</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>返回等候室</source>
+      <translation>Back to the lobby</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>违反的，法院可以训诫、罚款、拘留。</source>
+      <translation>The court may reprimand, fine or detain who breaks this.</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>遵守法庭纪律</source>
+      <translation>Keep the discipline of the court</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>预定 {when} 开庭</source>
+      <translation>Set for {when}</translation>
+    </message>
+    <message>
       <location filename="room_orders.py" />
       <source>{act} {name}</source>
       <translation>{act} {name}</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>不准许</source>
+      <translation>Refuse</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>不准许入庭</source>
+      <translation>Refuse entry</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>不是本案参与人</source>
+      <translation>No participant of this case</translation>
     </message>
     <message>
       <location filename="room_orders.py" />
@@ -2468,6 +3626,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_orders.py" />
+      <source>使用手机或与他人交谈</source>
+      <translation>Using a phone or talking to others</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
       <source>全体解除</source>
       <translation>Unlock all</translation>
     </message>
@@ -2478,13 +3641,68 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_orders.py" />
+      <source>全部准许</source>
+      <translation>Admit all</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>准许</source>
+      <translation>Admit</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>准许入庭</source>
+      <translation>Admit</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>准许再次进入</source>
+      <translation>Let in again</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>擅自录音、录像或传播庭审</source>
+      <translation>Recording or sharing the hearing</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>有无关人员在场</source>
+      <translation>Others are in the room</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>未经许可发言</source>
+      <translation>Speaking without leave</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>本次开庭不需要到庭</source>
+      <translation>Not needed at this hearing</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
       <source>正在传唤…</source>
       <translation>Calling…</translation>
     </message>
     <message>
       <location filename="room_orders.py" />
+      <source>正在准许…</source>
+      <translation>Admitting…</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
       <source>正在解除…</source>
       <translation>Unlocking…</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>正在警告…</source>
+      <translation>Warning…</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>正在请出…</source>
+      <translation>Sending out…</translation>
     </message>
     <message>
       <location filename="room_orders.py" />
@@ -2498,8 +3716,28 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_orders.py" />
+      <source>离开画面或未正对镜头</source>
+      <translation>Out of the picture</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>经警告不改正，扰乱法庭秩序</source>
+      <translation>Disturbing the court after a warning</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
       <source>解除静音</source>
       <translation>Unlock microphone</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>言语不当，扰乱法庭秩序</source>
+      <translation>Improper words, disturbing the court</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>警告</source>
+      <translation>Warn</translation>
     </message>
     <message>
       <location filename="room_orders.py" />
@@ -2510,6 +3748,21 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_orders.py" />
       <source>请鉴定人退庭</source>
       <translation>Release expert</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>责令退出法庭</source>
+      <translation>Send out of court</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>身份不符</source>
+      <translation>Not who was summoned</translation>
+    </message>
+    <message>
+      <location filename="room_orders.py" />
+      <source>身份未核实</source>
+      <translation>Identity not verified</translation>
     </message>
     <message>
       <location filename="room_orders.py" />
@@ -2576,6 +3829,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_panel.py" />
+      <source>不公开审理</source>
+      <translation>Closed</translation>
+    </message>
+    <message>
+      <location filename="room_panel.py" />
       <source>丢包 {percent}%</source>
       <translation>Loss {percent}%</translation>
     </message>
@@ -2586,8 +3844,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_panel.py" />
+      <source>公开审理</source>
+      <translation>Public</translation>
+    </message>
+    <message>
+      <location filename="room_panel.py" />
       <source>共进行</source>
       <translation>in all</translation>
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>审理方式</source>
+      <translation>Hearing</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -2631,6 +3899,21 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_panel.py" />
+      <source>法官回来后自动继续，请不要关闭窗口。</source>
+      <translation>It goes on by itself when the judge is back. Please keep this window open.</translation>
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>法官掉线，庭审已自动暂停</source>
+      <translation>The judge lost the connection: hearing paused</translation>
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>测试庭审</source>
+      <translation>Rehearsal</translation>
+    </message>
+    <message>
+      <location filename="room_panel.py" />
       <source>第 {attempt} 次重连</source>
       <translation>try {attempt}</translation>
     </message>
@@ -2669,8 +3952,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_people.py" />
+      <source>{who} 到等候室</source>
+      <translation>{who} is in the lobby</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
       <source>{who}：操作</source>
       <translation>{who}: actions</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
+      <source>不准进入法庭</source>
+      <translation>May not enter</translation>
     </message>
     <message>
       <location filename="room_people.py" />
@@ -2684,18 +3977,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_people.py" />
+      <source>听不到庭审</source>
+      <translation>You hear nothing</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
       <source>对 {name} 的操作</source>
       <translation>Actions for {name}</translation>
     </message>
     <message>
       <location filename="room_people.py" />
-      <source>已到 · 听不到庭审</source>
-      <translation>Here · cannot hear the hearing</translation>
-    </message>
-    <message>
-      <location filename="room_people.py" />
-      <source>已到 · 开庭后可以传唤</source>
-      <translation>Here · may be called once in session</translation>
+      <source>已承诺守纪律</source>
+      <translation>Has promised order</translation>
     </message>
     <message>
       <location filename="room_people.py" />
@@ -2704,13 +3997,13 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_people.py" />
-      <source>摄像头已关闭</source>
-      <translation>Camera is off</translation>
+      <source>开庭后可以传唤</source>
+      <translation>can be called once open</translation>
     </message>
     <message>
       <location filename="room_people.py" />
-      <source>未到</source>
-      <translation>Not here</translation>
+      <source>摄像头已关闭</source>
+      <translation>Camera is off</translation>
     </message>
     <message>
       <location filename="room_people.py" />
@@ -2719,13 +4012,13 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_people.py" />
-      <source>等候室</source>
-      <translation>Waiting room</translation>
+      <source>网络中断，席位保留</source>
+      <translation>Connection lost, seat kept</translation>
     </message>
     <message>
       <location filename="room_people.py" />
-      <source>网络中断，席位保留</source>
-      <translation>Connection lost, seat kept</translation>
+      <source>还没有承诺守纪律</source>
+      <translation>Has not promised yet</translation>
     </message>
     <message>
       <location filename="room_people.py" />
@@ -2914,6 +4207,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
+      <source>下次的庭审号是 {number}，时间会用短信通知各方。</source>
+      <translation>The next hearing has the number {number}; everybody is told the time by SMS.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
       <source>休庭中，麦克风不传声</source>
       <translation>In recess: microphones carry nothing</translation>
     </message>
@@ -2939,6 +4237,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
+      <source>再次进入</source>
+      <translation>Enter again</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
       <source>到庭作证</source>
       <translation>Testify</translation>
     </message>
@@ -2959,6 +4262,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
+      <source>已宣布延期开庭</source>
+      <translation>Adjourned</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>已转为线下审理</source>
+      <translation>Continued in the courthouse</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
       <source>已进入等候室</source>
       <translation>In the waiting room</translation>
     </message>
@@ -2974,8 +4287,28 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
+      <source>庭审已自动暂停</source>
+      <translation>Hearing paused</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>我已知悉</source>
+      <translation>I have read this</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>日期另行通知；法官宣布退庭之前，各方仍能看到和听到彼此。</source>
+      <translation>The date will be told; until the judge dismisses the court, all still see and hear each other.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
       <source>暂不退庭</source>
       <translation>Not yet</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>本次庭审已延期，声音和画面已停止。下次开庭的时间，法院会通知您。</source>
+      <translation>The hearing was adjourned; sound and picture have stopped. The court will tell you the next date.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -3004,6 +4337,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
+      <source>法官回来后自动继续，请不要关闭窗口；麦克风现在不传声。</source>
+      <translation>It goes on by itself when the judge is back; microphones carry nothing now.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
       <source>法官宣布退庭之前，各方仍能看到和听到彼此。</source>
       <translation>Until the judge dismisses the court, all still see and hear each other.</translation>
     </message>
@@ -3014,6 +4352,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
+      <source>法官警告您（第 {count} 次）</source>
+      <translation>The judge warns you (no. {count})</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
       <source>法官请您退庭，作证到此</source>
       <translation>Released: your testimony is finished</translation>
     </message>
@@ -3021,6 +4364,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>法官还没有宣布退庭；退庭前可以再次进入。</source>
       <translation>The judge has not dismissed the court yet; until then you can come back.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>法庭说明：{reason}。</source>
+      <translation>The court says: {reason}.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>法院电话：{phone}</source>
+      <translation>Phone of the court: {phone}</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -3079,13 +4432,13 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>继续庭审</source>
-      <translation>Go on</translation>
+      <source>继续等候</source>
+      <translation>Keep waiting</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>继续等候</source>
-      <translation>Keep waiting</translation>
+      <source>网上庭审已结束，声音和画面已停止。之后的审理在法院进行，请等候法院通知。</source>
+      <translation>The online hearing has ended; sound and picture have stopped. It continues in the courthouse: please wait for the court's notice.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -3101,6 +4454,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>请等待法官传唤</source>
       <translation>Please wait for the judge to call you</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>请遵守法庭纪律。</source>
+      <translation>Please keep the discipline of the court.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -3121,6 +4479,66 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>隔离等候，不用再点</source>
       <translation>Apart from the hearing; nothing to press</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>{number}. {stage}，{state}</source>
+      <translation>{number}. {stage}, {state}</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>举证质证</source>
+      <translation>Evidence</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>换到别的阶段</source>
+      <translation>Go to another stage</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>最后陈述</source>
+      <translation>Statements</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>权利义务</source>
+      <translation>Rights</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>核对身份</source>
+      <translation>Identity</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>法庭调查</source>
+      <translation>Inquiry</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>法庭辩论</source>
+      <translation>Debate</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>现在进行：{stage}</source>
+      <translation>Now: {stage}</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>签署笔录</source>
+      <translation>Signing</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>还没有到</source>
+      <translation>not yet</translation>
+    </message>
+    <message>
+      <location filename="room_stages.py" />
+      <source>进入{stage}</source>
+      <translation>Go to {stage}</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -3146,6 +4564,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_tiles.py" />
       <source>发言</source>
       <translation>Speaking</translation>
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>商议中</source>
+      <translation>Private</translation>
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
+      <source>在法庭，您离席期间看不到</source>
+      <translation>In court; not seen while you are aside</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -3214,28 +4642,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_waiting.py" />
-      <source>北京时间</source>
-      <translation>Beijing time</translation>
-    </message>
-    <message>
-      <location filename="room_waiting.py" />
-      <source>听不到庭审</source>
-      <translation>You hear nothing</translation>
-    </message>
-    <message>
-      <location filename="room_waiting.py" />
-      <source>有别的事，请告诉法院。</source>
-      <translation>For anything else, tell the court.</translation>
-    </message>
-    <message>
-      <location filename="room_waiting.py" />
       <source>看不到庭审</source>
       <translation>You see nothing</translation>
-    </message>
-    <message>
-      <location filename="room_waiting.py" />
-      <source>要离开一下，或有别的事，请打书记员电话 {phone}</source>
-      <translation>To step away, or for anything else, call the clerk: {phone}</translation>
     </message>
     <message>
       <location filename="room_waiting.py" />
@@ -3269,6 +4677,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_words.py" />
+      <source>{who} 获准再次进入</source>
+      <translation>{who} may enter again</translation>
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>{who} 被责令退出法庭</source>
+      <translation>{who} sent out of court</translation>
+    </message>
+    <message>
+      <location filename="room_words.py" />
       <source>{who} 退庭</source>
       <translation>{who} released</translation>
     </message>
@@ -3299,6 +4717,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_words.py" />
+      <source>法官宣布即将开庭</source>
+      <translation>The judge announced the opening</translation>
+    </message>
+    <message>
+      <location filename="room_words.py" />
       <source>法官宣布开庭</source>
       <translation>The judge opened the hearing</translation>
     </message>
@@ -3306,6 +4729,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_words.py" />
       <source>法官宣布继续开庭</source>
       <translation>The judge resumed</translation>
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>法官宣布转为线下审理</source>
+      <translation>Moved to the courthouse</translation>
     </message>
     <message>
       <location filename="room_words.py" />
@@ -3321,6 +4749,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_words.py" />
       <source>法官宣布闭庭</source>
       <translation>The judge ended the hearing</translation>
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>法官掉线，庭审自动暂停</source>
+      <translation>Judge lost the connection, hearing paused</translation>
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>法官警告 {who}</source>
+      <translation>The judge warned {who}</translation>
     </message>
     <message>
       <location filename="sample.py" />
@@ -3366,11 +4804,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="server_line.py" />
       <source>https:// 开头的地址，见法院通知</source>
       <translation>Address from the court's notice, begins with https://</translation>
-    </message>
-    <message>
-      <location filename="server_line.py" />
-      <source>取消</source>
-      <translation>Cancel</translation>
     </message>
     <message>
       <location filename="server_line.py" />
@@ -3673,6 +5106,31 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Microphone level</translation>
     </message>
     <message>
+      <location filename="strength.py" />
+      <source>可以用</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="strength.py" />
+      <source>容易被猜到：连续或重复的字符太多</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="strength.py" />
+      <source>很好</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="strength.py" />
+      <source>至少 12 个字符，一个汉字算一个半。</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="strength.py" />
+      <source>还差 {n} 个字符</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="tour.py" />
       <source>关闭指引</source>
       <translation>Close the guide</translation>
@@ -3707,8 +5165,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>不准许 {who} 入庭吗？</source>
+      <translation>Refuse entry to {who}?</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>不到 1 分钟</source>
       <translation>less than 1 min</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>两次输入的密码不一样</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -3760,6 +5228,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>动态验证码不对</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>原告</source>
       <translation>Plaintiff</translation>
     </message>
@@ -3780,6 +5253,21 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>号码里的出生日期不对</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>同意书有了新的版本</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>和法院登记的当事人对不上</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>声音和画面中断，正在恢复</source>
       <translation>Sound and picture lost, coming back</translation>
     </message>
@@ -3787,6 +5275,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>声音和画面正在重新启动</source>
       <translation>Sound and picture are starting again</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>声音和画面立即停止，事由写入记录；之后可以再次准许进入。</source>
+      <translation>Sound and picture stop at once and the reason goes on record; the person can be let in again later.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -3805,8 +5298,23 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>密码太短</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>对方还没有承诺遵守法庭纪律，承诺后才能准许入庭。</source>
+      <translation>This person has not promised to keep order yet and cannot be admitted before.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>尝试次数太多</source>
       <translation>Too many attempts</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>已为您换成新的一版，请重新阅读。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -3835,6 +5343,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>庭审已经开始，安排不能再改</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>庭审的当前阶段不能这样做。</source>
       <translation>That cannot be done in the present phase of the hearing.</translation>
     </message>
@@ -3857,6 +5370,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>您已在另一台设备上进入庭审</source>
       <translation>You have entered the hearing on another device</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>您现在不能进入这场庭审</source>
+      <translation>You cannot enter this hearing now</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>您的账号还没有配置身份验证器</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -3885,8 +5408,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>撤回同意需要说明理由，请填写。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>操作太频繁，请稍候再试。</source>
       <translation>Too many requests; please try again shortly.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>文件没有保存成功</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -3905,6 +5438,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>最后一位和前 17 位对不上</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>服务器地址不对</source>
       <translation>The server address is wrong</translation>
     </message>
@@ -3917,6 +5455,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>本机收到的记录与此前的签名不符，请立即致电法院。</source>
       <translation>What this computer received contradicts an earlier signature. Call the court at once.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>本次庭审随即结束并写入记录；定了日期的，各方会收到短信通知。</source>
+      <translation>This hearing ends at once and on record; with a date, everybody is told by SMS.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -3940,13 +5483,28 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>每组数字只能用一次，请等身份验证器换下一组再填。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>求助包-{time}.zip</source>
       <translation>help-bundle-{time}.zip</translation>
     </message>
     <message>
       <location filename="words.py" />
+      <source>没有可以私下商议的人。</source>
+      <translation>There is nobody to speak with in private.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>没有找到这场庭审</source>
       <translation>This hearing was not found</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>没有收到浏览器里的登录结果</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -3957,6 +5515,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>法官已将您静音，需要发言请等法官准许。</source>
       <translation>The judge has muted you; to speak, wait for the judge's leave.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>法庭或法官在这个时间有别的庭审，请换时间或法庭。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>法庭没有准许您入庭，或已请您离开。有异议请致电法院；法庭再次准许后可以重新进入。</source>
+      <translation>The court did not admit you, or sent you out. If you object, call the court; you can enter again once let in.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -4000,6 +5568,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>第 7 到 14 位是出生年月日，请对照身份证再看一遍。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>第三人</source>
       <translation>Third party</translation>
     </message>
@@ -4010,8 +5583,23 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>等候随即结束，事由写入记录；之后可以再次准许进入。</source>
+      <translation>The waiting ends and the reason goes on record; the person can be let in again later.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>网上庭审到此为止，不能再打开：声音和画面立即停止，记录封存。已进行的诉讼环节继续有效，之后在法院审理（在线诉讼规则第二十一条）。</source>
+      <translation>The online hearing ends for good: sound and picture stop at once, the record is sealed. What was done stays valid, and the case goes on in the courthouse (Online Litigation Rules, art. 21).</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>翻译</source>
       <translation>Interpreter</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>至少 12 个字符，一个汉字算一个半；可以用一句只有您知道的话。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -4035,13 +5623,43 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>要延期开庭吗？</source>
+      <translation>Adjourn the hearing?</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>要警告 {who} 吗？</source>
+      <translation>Warn {who}?</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>要责令 {who} 退出法庭吗？</source>
+      <translation>Send {who} out of court?</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>要转为线下审理吗？</source>
+      <translation>Continue in the courthouse?</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>要重新开庭吗？</source>
       <translation>Reopen the hearing?</translation>
     </message>
     <message>
       <location filename="words.py" />
+      <source>警告和事由写入记录；全体会看到警告，本人会看到事由。</source>
+      <translation>Warning and reason go on record; everybody sees the warning, the person sees the reason.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>证人</source>
       <translation>Witness</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>证件号码不完整</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -4057,6 +5675,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>请关闭正在使用摄像头的程序，或另选一个摄像头。</source>
       <translation>Close the program that uses it, or choose another camera.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请再输入一遍，或点“显示”核对。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -4085,6 +5708,21 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>请对照原件或说明改正后再试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请对照身份证再看一遍，末位也可能是字母 X。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请打开手机上的身份验证器，填写现在显示的 6 位数字。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>请接上扬声器或耳机，或在设置里另选一个。</source>
       <translation>Connect a speaker or headset, or choose another in the settings.</translation>
     </message>
@@ -4100,8 +5738,43 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>请核实后再试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请核对姓名、证件种类和号码；信息无误时请致电法院。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请检查磁盘空间和文件夹权限，或换一个位置再试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>请检查网络，或核对服务器地址。</source>
       <translation>Check your network or the server's address.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请点“上一步”，按顺序完成。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请照着证件填写姓名。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请照着证件填写完整的号码。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请直接用手机号和密码登录；忘记密码可以找回。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -4110,13 +5783,28 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>请联系本院管理员配置后再登录。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>请过一会儿再试；急需时请致电法院。</source>
       <translation>Please try again in a while; if it is urgent, call the court.</translation>
     </message>
     <message>
       <location filename="words.py" />
+      <source>请避开姓名、手机号、生日、连续或重复的字符，再加几个不相干的字词。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>请重新插拔，或在设置里另选一个。</source>
       <translation>Unplug it and plug it in again, or choose another in the settings.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>请重新点“统一身份登录”，并在浏览器里完成登录；也可以用工号和密码。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -4130,6 +5818,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>超过了 20 分钟、试的次数太多，或在别处重新开始了。请从手机号重新开始。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>还没有填写姓名</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>还没有填写密码</source>
       <translation>The password is missing</translation>
     </message>
@@ -4137,6 +5835,36 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>还没有填写工号</source>
       <translation>The staff number is missing</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>还没有填写理由</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>还需要动态验证码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这一步的前面还没有完成</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这一项没有通过检查</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这个密码容易被猜到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这个时间已有安排</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -4152,6 +5880,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>这项操作由法官决定。</source>
       <translation>That is for the judge to decide.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这项操作要先核实您的身份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这项操作要先核实您的身份，请核实后再试。</source>
+      <translation>Your identity must be verified for this. Please verify and try again.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -4187,6 +5925,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>陪审员</source>
       <translation>Assessor</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>需要改期时，请在庭审中宣布延期开庭。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
