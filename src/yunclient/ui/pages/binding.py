@@ -8,7 +8,7 @@ from yunclient.session.account_pages import BindStep
 from yunclient.ui import theme
 from yunclient.ui.announce import announce
 from yunclient.ui.language import tr
-from yunclient.ui.pages.entrance import EntrancePage
+from yunclient.ui.pages.entrance import BACK_WIDTH, FORM_WIDTH, EntrancePage
 from yunclient.ui.viewmodels.binding import STEPS, BindingModel, BindingView
 from yunclient.ui.viewmodels.binding import Notice as Instead
 from yunclient.ui.viewmodels.forms import CODE, ID_NUMBER, NAME, PASSWORD, PHONE
@@ -22,7 +22,7 @@ from yunclient.ui.widgets.note import Note
 from yunclient.ui.widgets.phone import PhoneEdit
 from yunclient.ui.widgets.way_steps import WaySteps
 
-TEXT_HEIGHT = 260
+TEXT_HEIGHT, TEXT_MARGIN = 260, 12
 
 
 class _PhoneStep(Fields):
@@ -87,6 +87,7 @@ class _ConsentStep(Fields):
         self._title, self._loading = Label("h4"), Label("small", "text-2")
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
+        self._text.document().setDocumentMargin(TEXT_MARGIN)
         self._text.setProperty("reading", True)
         self._decline = Button("link", height=36)
         self._decline.clicked.connect(model.decline)
@@ -174,11 +175,11 @@ class BindingPage(EntrancePage):
 
     def _build(self) -> None:
         model = self._model
-        foot = Row(self._back, gap=12)
-        foot.put(self._next, stretch=1)
+        foot = Row(self._back, self._next, gap=12)
         self._foot = QWidget()
         self._foot.setLayout(foot)
-        fix(self._back, width=140)
+        fix(self._back, width=BACK_WIDTH)
+        fix(self._next, width=FORM_WIDTH - BACK_WIDTH - 12)
         leave = Row(self._leave, STRETCH)
         parts = (self._way, 20, *self._steps.values(), self._instead, 8, self._notice, 10)
         for item in (*parts, self._foot, 8, leave, STRETCH):

@@ -18,7 +18,7 @@ from yunclient.ui.widgets.header import LANGUAGE_NAMES
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 
-FORM_WIDTH, BRAND_WIDEST, LOW = 464, 680, 700
+FORM_WIDTH, BACK_WIDTH, BRAND_WIDEST, LOW = 464, 150, 680, 700
 _CODES: tuple[Code, ...] = tuple(LANGUAGE_NAMES)
 
 

@@ -45,6 +45,7 @@ class LoginPage(Page):
         self._notice = ErrorLine()
         self._submit = Button("primary", height=48)
         self._back = Button("link", height=32, icon="left")
+        self._bind = Button("link", height=32, icon="user")
         self._server = ServerLine()
         self._staff = Button("secondary", icon="staff")
         self._large = Button("secondary", height=32, icon="text-size")
@@ -60,7 +61,8 @@ class LoginPage(Page):
         self._form_column.put(24)
         for one in self._forms.values():
             self._form_column.put(one)
-        for item in (6, self._notice, 14, self._submit, 14, self._back, STRETCH):
+        bind = Row(STRETCH, self._bind, STRETCH)
+        for item in (6, self._notice, 14, self._submit, 8, bind, self._back, STRETCH):
             self._form_column.put(item)
         form.setLayout(self._form_column)
         fix(form, width=FORM_WIDTH)
@@ -91,6 +93,7 @@ class LoginPage(Page):
         for form in self._forms.values():
             form.submitted.connect(self._send)
         self._staff.clicked.connect(lambda: self._choose(Way.STAFF))
+        self._bind.clicked.connect(model.bind)
         self._back.clicked.connect(lambda: self._choose(Way.ACCOUNT))
         self._large.clicked.connect(lambda: model.set_large_text(scale() == 1.0))
         self._language.chosen.connect(lambda index: model.set_language(_CODES[index]))
@@ -120,6 +123,8 @@ class LoginPage(Page):
         self._submit.present(view.submit.text, enabled=view.submit.enabled, busy=view.submit.busy)
         self._back.present(tr("返回当事人登录"))
         self._back.setVisible(view.way is Way.STAFF)
+        self._bind.present(tr("第一次使用？绑定新用户"))
+        self._bind.setVisible(view.way is Way.ACCOUNT)
         self._render_frame(view)
         self._lead_to_error(before, view)
 

@@ -13,7 +13,10 @@ from yunclient.ui.widgets.field import Field, LineEdit, PasswordEdit
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+from yunclient.ui.widgets.note import Note
 from yunclient.ui.widgets.phone import PhoneEdit
+
+WIDTH = 440
 
 
 class Form(QWidget):
@@ -75,7 +78,9 @@ class AccountForm(Form):
         self._remember.setChecked(True)
         phone = self.add(Input.PHONE, PhoneEdit())
         password = self.add(Input.PASSWORD, PasswordEdit())
-        remember = Row(self._remember, STRETCH)
+        self.recover = Button("link", height=32)
+        self.recover.clicked.connect(model.recover)
+        remember = Row(self._remember, STRETCH, self.recover)
         self.setLayout(Column(phone, 16, password, 9, remember))
 
     def render_view(self, view: LoginView) -> None:
@@ -86,6 +91,7 @@ class AccountForm(Form):
         self.show_field(Input.PASSWORD, view, tr("密码"), tr("请输入密码"))
         _present_password(self.fields[Input.PASSWORD])
         self._remember.setText(tr("在这台电脑上记住手机号"))
+        self.recover.present(tr("忘记密码"))
 
     def submit(self) -> None:
         phone, password = self.text(Input.PHONE), self.text(Input.PASSWORD)
@@ -97,6 +103,7 @@ class NumberForm(Form):
 
     def __init__(self, model: LoginModel) -> None:
         super().__init__(model)
+        self._linked = ""
         self._ask = Button("outline", height=48)
         self._ask.clicked.connect(self._ask_code)
         fix(self._ask, width=168)
@@ -116,6 +123,9 @@ class NumberForm(Form):
         self._explanation.setVisible(room)
 
     def render_view(self, view: LoginView) -> None:
+        if view.number and view.number != self._linked:
+            self.fields[Input.NUMBER].editor.setText(view.number)
+        self._linked = view.number
         label = tr("会议号（6 位数字，见开庭短信）")
         self.show_field(Input.NUMBER, view, label, name=tr("会议号"))
         self.show_field(Input.PHONE, view, tr("收到短信的手机号"), tr("请输入手机号"))
@@ -135,18 +145,38 @@ class NumberForm(Form):
 
 
 class StaffForm(Form):
-    """Staff number and password."""
+    """Staff number and password, the code of the second factor once the court asks for it."""
 
     def __init__(self, model: LoginModel) -> None:
         super().__init__(model)
         number = self.add(Input.STAFF_NUMBER, LineEdit("id-card"))
         password = self.add(Input.PASSWORD, PasswordEdit())
-        self.setLayout(Column(number, 16, password))
+        self._coded = False
+        self._code = self.add(Input.CODE, LineEdit("shield-check"))
+        self.sign_on, self._cancel = Button("outline", height=48, icon="staff"), Button("link")
+        self.sign_on.clicked.connect(model.sign_on)
+        self._cancel.clicked.connect(model.cancel_sign_on)
+        fix(self.sign_on, width=WIDTH)
+        self._waiting = Note()
+        cancel = Row(STRETCH, self._cancel)
+        parts = (self.sign_on, self._waiting, cancel, 8, number, 16, password, 16, self._code)
+        self.setLayout(Column(*parts))
 
     def render_view(self, view: LoginView) -> None:
         self.show_field(Input.STAFF_NUMBER, view, tr("工号"), tr("请输入工号"))
         self.show_field(Input.PASSWORD, view, tr("密码"), tr("请输入密码"))
         _present_password(self.fields[Input.PASSWORD])
+        self.show_field(Input.CODE, view, tr("身份验证器上的动态验证码"), tr("6 位数字"))
+        self._code.setVisible(view.coded)
+        if view.coded and not self._coded and self.isVisible():
+            self._code.editor.setFocus()
+        self._coded = view.coded
+        self.sign_on.present(view.sign_on)
+        self.sign_on.setVisible(bool(view.sign_on))
+        self._waiting.present(view.waiting)
+        self._cancel.present(tr("不等了，改用工号和密码"))
+        self._cancel.setVisible(bool(view.waiting))
 
     def submit(self) -> None:
-        self.model.log_in_staff(self.text(Input.STAFF_NUMBER), self.text(Input.PASSWORD))
+        number, password = self.text(Input.STAFF_NUMBER), self.text(Input.PASSWORD)
+        self.model.log_in_staff(number, password, self.text(Input.CODE))

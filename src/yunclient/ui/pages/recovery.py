@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from yunclient.ui.announce import announce
 from yunclient.ui.language import tr
-from yunclient.ui.pages.entrance import EntrancePage
+from yunclient.ui.pages.entrance import BACK_WIDTH, FORM_WIDTH, EntrancePage
 from yunclient.ui.viewmodels.forms import CODE, ID_NUMBER, PASSWORD, PHONE
 from yunclient.ui.viewmodels.recovery import RecoveryModel
 from yunclient.ui.widgets.account_fields import CodeField, DocumentFields, Fields, NewPassword
@@ -50,9 +50,9 @@ class RecoveryPage(EntrancePage):
         self._form, self._done, self._notice = _Form(model), Note(), ErrorLine()
         self._back = Button("secondary", height=48, icon="left")
         self._next = Button("primary", height=48)
-        fix(self._back, width=150)
-        foot = Row(self._back, gap=12)
-        foot.put(self._next, stretch=1)
+        fix(self._back, width=BACK_WIDTH)
+        fix(self._next, width=FORM_WIDTH - BACK_WIDTH - 12)
+        foot = Row(self._back, self._next, gap=12)
         for item in (self._form, self._done, 8, self._notice, 12, foot, STRETCH):
             self.column.put(item)
         self._form.edited.connect(model.edited)

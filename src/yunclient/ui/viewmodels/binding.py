@@ -114,7 +114,7 @@ def _state(index: int, at: int) -> str:
 
 def _note(binding: Binding, index: int, at: int) -> str:
     if index == at:
-        return tr("正在填写")
+        return tr("正在阅读") if STEPS[at] is BindStep.CONSENT else tr("正在填写")
     if index == 0 and binding.phone:
         return ends(binding.phone)
     return tr("已完成") if index < at else translate(_NOTES[index])

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace as replace_problem
+
 from yunclient.session import intents
 from yunclient.session.problems import Category, Problem, ProblemCode
 from yunclient.session.state import BundleStep, Client, Reach
@@ -59,7 +61,11 @@ class ServerView:
 
 @dataclass(frozen=True)
 class LoginView:
-    """Everything the page shows that is not a fixed label."""
+    """Everything the page shows that is not a fixed label.
+
+    `coded`: the second factor is asked for; `sign_on` is the button of the court's single sign-on,
+    `waiting` says that the browser is waited for; `number` came by a link.
+    """
 
     way: Way
     title: str
@@ -73,6 +79,10 @@ class LoginView:
     support_phone: str = ""
     remembered_phone: str = ""
     busy: bool = False
+    coded: bool = False
+    sign_on: str = ""
+    waiting: str = ""
+    number: str = ""
 
     def error(self, of: Input) -> InputError:
         return self.errors.get(of, InputError())
@@ -109,6 +119,10 @@ def login_view(state: Client, form: Form, now: int) -> LoginView:
         support_phone=state.server.support_phone,
         remembered_phone=state.login.remembered_phone,
         busy=state.login.busy,
+        coded=form.way is Way.STAFF and state.login.coded,
+        sign_on=_sign_on(state, form),
+        waiting=_waiting(state),
+        number=state.login.number,
     )
 
 
@@ -118,6 +132,17 @@ def _subtitle(way: Way) -> str:
     if way is Way.NUMBER:
         return tr("无需账号，验证后直接进入本次庭审。")
     return tr("用注册的手机号登录，登录后查看全部庭审。")
+
+
+def _sign_on(state: Client, form: Form) -> str:
+    offered = form.way is Way.STAFF and state.server.sso and not state.login.browsing
+    return tr("统一身份登录") if offered else ""
+
+
+def _waiting(state: Client) -> str:
+    if not state.login.browsing:
+        return ""
+    return tr("请在浏览器里完成登录，完成后这里会自动继续。最多等 3 分钟。")
 
 
 def _submit(state: Client) -> ButtonView:
@@ -172,6 +197,8 @@ def _errors(state: Client, form: Form) -> tuple[dict[Input, InputError], InputEr
     problems = dict(form.wrong)
     notice = InputError()
     came = state.login.problem
+    if came is not None and form.way is Way.STAFF:
+        came = _staff_words(came)
     if came is None and state.server.reach is Reach.UNTRUSTED:
         came = Problem(ProblemCode.SERVER_UNTRUSTED)  # before a password is typed, not after
     if came is not None and not problems:
@@ -194,6 +221,12 @@ def _as_error(problem: Problem) -> InputError:
     if problem.category is Category.FIELD or problem.code in _FIELD_OF:
         return InputError(_missing(problem) or words.text, words.code)
     return InputError(words.sentence, words.code)
+
+
+def _staff_words(problem: Problem) -> Problem:
+    """To staff a wrong code is one of the authenticator."""
+    wrong = problem.code is ProblemCode.BAD_CODE
+    return replace_problem(problem, code=ProblemCode.BAD_FACTOR) if wrong else problem
 
 
 def _missing(problem: Problem) -> str:
@@ -225,8 +258,17 @@ class LoginModel(Model[LoginView]):
     """Verbs of the login page. Typed text stays in the fields and comes with the verb."""
 
     def __init__(self, state: Client, clock: Clock = machine_ms) -> None:
-        self._form = Form(way=Way.STAFF if state.login.staff_first else Way.ACCOUNT)
+        self._form = Form(way=_way_of(state) or Way.ACCOUNT)
         super().__init__(state, clock)
+
+    def follow(self, state: Client) -> None:
+        """A link that has just been opened chooses the way."""
+        before = self._state.login
+        led = (before.number, before.staff_first) != (state.login.number, state.login.staff_first)
+        way = _way_of(state) if led else None
+        if way is not None:
+            self._form = Form(way=way)
+        super().follow(state)
 
     def _compute(self) -> LoginView:
         return login_view(self._state, self._form, self._clock())
@@ -251,13 +293,27 @@ class LoginModel(Model[LoginView]):
             wrong[Input.PASSWORD] = _field_problem(ProblemCode.PASSWORD_MISSING)
         self._send(wrong, intents.LogIn(digits(phone), password, remember))
 
-    def log_in_staff(self, staff_number: str, password: str) -> None:
+    def log_in_staff(self, staff_number: str, password: str, code: str = "") -> None:
         wrong: dict[Input, Problem] = {}
         if not staff_number.strip():
             wrong[Input.STAFF_NUMBER] = _field_problem(ProblemCode.STAFF_NUMBER_MISSING)
         if not password:
             wrong[Input.PASSWORD] = _field_problem(ProblemCode.PASSWORD_MISSING)
-        self._send(wrong, intents.LogInStaff(staff_number.strip(), password))
+        if self._state.login.coded and len(digits(code)) != CODE_DIGITS:
+            wrong[Input.CODE] = _field_problem(ProblemCode.SECOND_FACTOR)
+        self._send(wrong, intents.LogInStaff(staff_number.strip(), password, digits(code)))
+
+    def sign_on(self) -> None:
+        self._send({}, intents.SignOn())
+
+    def cancel_sign_on(self) -> None:
+        self.intent.emit(intents.CancelSignOn())
+
+    def bind(self) -> None:
+        self.intent.emit(intents.OpenBinding())
+
+    def recover(self) -> None:
+        self.intent.emit(intents.OpenRecovery())
 
     def log_in_by_number(self, number: str, phone: str, code: str) -> None:
         wrong = _wrong_number(number) | _wrong_phone(phone)
@@ -301,6 +357,13 @@ class LoginModel(Model[LoginView]):
 
     def set_large_text(self, on: bool) -> None:
         self.intent.emit(intents.SetLargeText(on))
+
+
+def _way_of(state: Client) -> Way | None:
+    """The way a link or the command line chose."""
+    if state.login.staff_first:
+        return Way.STAFF
+    return Way.NUMBER if state.login.number else None
 
 
 def _wrong_phone(phone: str) -> dict[Input, Problem]:

@@ -143,6 +143,10 @@ _PROBLEMS: Final = {
         later("还需要动态验证码"),
         later("请打开手机上的身份验证器，填写现在显示的 6 位数字。"),
     ),
+    ProblemCode.BAD_FACTOR: (
+        later("动态验证码不对"),
+        later("每组数字只能用一次，请等身份验证器换下一组再填。"),
+    ),
     ProblemCode.NO_SECOND_FACTOR: (
         later("您的账号还没有配置身份验证器"),
         later("请联系本院管理员配置后再登录。"),
