@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -50,6 +51,7 @@ from yunhearing.ids import HearingId, Millis
 from yunhearing.rest import ReadinessReply
 
 REAL = {NUMBER, "002231", "002240", "002308", "002366", OVER}
+BATCH = 10, 150  # hearings, and steps in each
 ASK_EVERY = 1.0  # seconds, as a desk that shows the board asks again
 
 
@@ -58,7 +60,7 @@ class Size:
 
     def __init__(self, quick: bool) -> None:
         self.numbers = 200 if quick else 10_000
-        self.hearings, self.commands = (3, 30) if quick else (50, 250)
+        self.commands = 100 if quick else 10_000
         self.pairs = 10 if quick else 150
         self.tickets = 5 if quick else 200
         self.examples = 2 if quick else 25
@@ -135,9 +137,11 @@ def _apart(there: list[Guess], not_there: list[Guess], part: int) -> dict[str, f
 
 async def commanding(stocked: Path, size: Size) -> Figures:
     """Commands from every role over the live socket; fails where one does what it may not."""
-    async with fresh(stocked) as (court, _):
-        loop = asyncio.get_running_loop()
-        told = await asyncio.to_thread(fuzz, court, loop, size.hearings, size.commands)
+    told: Counter[str] = Counter()
+    loop = asyncio.get_running_loop()
+    while told["commands"] < size.commands:
+        async with fresh(stocked) as (court, _):
+            told.update(await asyncio.to_thread(fuzz, court, loop, *BATCH, False))
     return {f"fuzz_{name}": count for name, count in told.items()}
 
 
@@ -297,8 +301,8 @@ PARTS: dict[str, Part] = {
 }
 
 
-async def measure(names: list[str], size: Size) -> dict[str, Any]:
-    """The figures, and each part as a run."""
+async def measure(names: list[str], size: Size, report: Path | None) -> None:
+    """The figures, and each part as a run; reported after each, so that none is lost."""
     figures: Figures = {}
     runs = []
     with tempfile.TemporaryDirectory() as folder:
@@ -313,7 +317,9 @@ async def measure(names: list[str], size: Size) -> dict[str, Any]:
             runs.append(run)
             sys.stdout.write(json.dumps(run) + "\n")
             sys.stdout.flush()
-    return {"figures": figures, "runs": runs}
+            if report:
+                result = {"figures": figures, "runs": runs}
+                report.write_text(json.dumps(result, indent=2), "utf-8")
 
 
 def main() -> int:
@@ -322,9 +328,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", choices=list(PARTS), default=list(PARTS))
     parser.add_argument("--quick", action="store_true", help="small counts, to try the measure")
     options = parser.parse_args()
-    result = asyncio.run(measure(options.only, Size(options.quick)))
-    if options.report:
-        options.report.write_text(json.dumps(result, indent=2), "utf-8")
+    asyncio.run(measure(options.only, Size(options.quick), options.report))
     return 0
 
 

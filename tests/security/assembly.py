@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import random
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from enum import Enum
 from types import UnionType
@@ -40,6 +41,7 @@ SEATS = (
     ("counsel-2", Role.COUNSEL),
 )
 """One person of every role, two where it matters that there are two."""
+COMES_BACK = 5  # to come back costs ten times what a command does
 ASKED_IN_VAIN = AnswerRequest(RequestId(NOBODY), False)
 """What nobody may do, for there is no such request: its refusal tells that all before is done."""
 
@@ -54,6 +56,7 @@ class Assembly:
         self.people = {name: PersonId(f"{record.id}-{name}") for name, _ in SEATS}
         self.links: dict[str, Visitor] = {}
         self.done = self.refused = 0
+        self._missed: Counter[str] = Counter()
         self._open = contextlib.AsyncExitStack()
 
     async def record(self) -> Record:
@@ -85,11 +88,13 @@ class Assembly:
         return True
 
     async def present(self, name: str) -> Visitor | None:
-        """This person's link; entered again where it has ended."""
+        """This person's link; now and then entered again where it has ended."""
         link = self.links.get(name)
-        if link is None or link.over:
-            return self.links[name] if await self.enter(name) else None
-        return link
+        if link is not None and not link.over:
+            return link
+        self._missed[name] += 1
+        again = self._missed[name] % COMES_BACK == 0
+        return self.links[name] if again and await self.enter(name) else None
 
     async def attempt(self, name: str, command: Command) -> bool:
         """Send it, wait for what becomes of it; whether it happened. Fails where it may not."""
@@ -127,8 +132,9 @@ class Assembly:
         grown = (await self.record()).steps[before:]
         assert all(step.event.cause is None for step in grown if hasattr(step.event, "cause"))
 
-    async def agree(self) -> None:
-        """Everybody who is there holds what the court would show him, to the byte."""
+    async def agree(self) -> int:
+        """Everybody who is there holds what the court would show him, to the byte; how many."""
+        agreed = 0
         for name, link in list(self.links.items()):
             record = await self.record()
             shown = project(record.hearing, self.people[name])
@@ -142,6 +148,8 @@ class Assembly:
             await until(caught_up)
             if link.hearing is not None and link.hearing.seen == shown.seen:
                 assert state_hash(link.hearing) == state_hash(shown), name
+                agreed += 1
+        return agreed
 
     async def over(self) -> bool:
         """Whether nothing can happen any more."""
