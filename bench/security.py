@@ -301,6 +301,12 @@ PARTS: dict[str, Part] = {
 }
 
 
+def write(report: Path | None, result: dict[str, Any]) -> None:
+    """As far as it has come."""
+    if report:
+        report.write_text(json.dumps(result, indent=2), "utf-8")
+
+
 async def measure(names: list[str], size: Size, report: Path | None) -> None:
     """The figures, and each part as a run; reported after each, so that none is lost."""
     figures: Figures = {}
@@ -317,9 +323,7 @@ async def measure(names: list[str], size: Size, report: Path | None) -> None:
             runs.append(run)
             sys.stdout.write(json.dumps(run) + "\n")
             sys.stdout.flush()
-            if report:
-                result = {"figures": figures, "runs": runs}
-                report.write_text(json.dumps(result, indent=2), "utf-8")
+            write(report, {"figures": figures, "runs": runs})
 
 
 def main() -> int:
