@@ -7,10 +7,12 @@ from msgspec.structs import replace
 from yunclient.session import (
     binding,
     boarding,
+    calendar,
     intents,
     keeping,
     link,
     lobby,
+    planning,
     proving,
     recovering,
 )
@@ -250,6 +252,8 @@ INTEND: dict[type, Intend] = {
     **GESTURES,
     **lobby.GESTURES,
     **boarding.GESTURES,
+    **planning.GESTURES,
+    **calendar.GESTURES,
     **binding.GESTURES,
     **recovering.GESTURES,
     **keeping.GESTURES,

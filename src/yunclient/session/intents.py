@@ -4,6 +4,7 @@ import msgspec
 
 from yunclient.devicetest.machine import Stage
 from yunclient.session.calls import Quiet
+from yunclient.session.desk_pages import Draft
 from yunclient.session.state import DeviceKind
 from yunhearing.accounts import DocumentKind
 from yunhearing.commands import Command
@@ -359,6 +360,54 @@ class CheckIdentity(msgspec.Struct, frozen=True):
     matches: bool
 
 
+class OpenPlan(msgspec.Struct, frozen=True):
+    """创建庭审, where it was left; or change this hearing."""
+
+    hearing: HearingId | None = None
+
+
+class EditPlan(Quiet, frozen=True):
+    """The draft as it is after a keystroke or a choice."""
+
+    draft: Draft
+
+
+class LookUpCase(msgspec.Struct, frozen=True):
+    """Ask what is known of the draft's case number."""
+
+
+class BringPeople(msgspec.Struct, frozen=True):
+    """从上次庭审带入."""
+
+
+class SavePlan(msgspec.Struct, frozen=True):
+    """保存并通知."""
+
+
+class CancelHearing(msgspec.Struct, frozen=True):
+    """Call the hearing off that is being changed."""
+
+
+class LeavePlan(msgspec.Struct, frozen=True):
+    """Back to the list; `discard`: the draft is not kept."""
+
+    discard: bool = False
+
+
+class FollowPlan(msgspec.Struct, frozen=True):
+    """From the hearing just fixed to its readiness board."""
+
+
+class OpenCalendar(msgspec.Struct, frozen=True):
+    """法庭日历 of this day (ISO date); "" is today."""
+
+    day: str = ""
+
+
+class CloseCalendar(msgspec.Struct, frozen=True):
+    pass
+
+
 class DismissProblem(msgspec.Struct, frozen=True):
     pass
 
@@ -431,5 +480,15 @@ Intent = (
     | CloseBoard
     | Resend
     | CheckIdentity
+    | OpenPlan
+    | EditPlan
+    | LookUpCase
+    | BringPeople
+    | SavePlan
+    | CancelHearing
+    | LeavePlan
+    | FollowPlan
+    | OpenCalendar
+    | CloseCalendar
     | DismissProblem
 )

@@ -9,6 +9,7 @@ from yunclient.session import (
     asking,
     binding,
     boarding,
+    calendar,
     checkup,
     devices,
     face,
@@ -16,6 +17,7 @@ from yunclient.session import (
     ledger,
     lobby,
     news,
+    planning,
     proving,
     replies,
     room,
@@ -237,6 +239,7 @@ def _guarded(client: Client, fact: news.CaptureGuarded, moment: Moment) -> Clien
 
 def _tick(client: Client, fact: news.Tick, moment: Moment) -> Client:
     client = boarding.ticked(client, moment.now)
+    client = calendar.ticked(planning.ticked(client, moment.now), moment.now)
     if client.room is None:
         return client
     passed = room.passed(client.room, moment.now)

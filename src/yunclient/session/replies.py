@@ -7,9 +7,11 @@ from yunclient.session import (
     asking,
     binding,
     boarding,
+    calendar,
     keeping,
     lobby,
     news,
+    planning,
     proving,
     recovering,
 )
@@ -49,6 +51,12 @@ def failed(client: Client, fact: news.RequestFailed, moment: Moment) -> Client:
 
 
 HEEDS: dict[Topic, Heeds] = {
+    Topic.DESK: Heeds(planning.desk_came, planning.failed),
+    Topic.CASE: Heeds(planning.case_came, planning.case_failed),
+    Topic.PLAN: Heeds(planning.plan_came, planning.failed),
+    Topic.PREVIEW: Heeds(planning.previews_came, planning.preview_failed),
+    Topic.FIX: Heeds(planning.saved, planning.not_saved),
+    Topic.CALENDAR: Heeds(calendar.came, calendar.failed),
     Topic.BOARD: Heeds(boarding.came, boarding.failed),
     Topic.RESEND: Heeds(boarding.resent, boarding.in_trouble),
     Topic.IDENTITY: Heeds(boarding.checked, boarding.in_trouble),

@@ -11,6 +11,7 @@ from yunclient.devicetest.machine import DeviceTest
 from yunclient.session.account_pages import Binding, Keeping, Proving, Recovery
 from yunclient.session.board import Board
 from yunclient.session.calls import Asking, Topic
+from yunclient.session.desk_pages import Daybook, Draft, Planning
 from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
 from yunclient.session.problems import Problem
 from yunhearing.frames import Arrival, FarewellCode, IceServer, Layer
@@ -416,7 +417,8 @@ class Client(msgspec.Struct, frozen=True):
     here, `test_skipped` holds for this run of the program. `previewing`: the settings show one's
     own picture. `touring`: the guide is over the hearing room. `asking`: questions put to the
     court. `binding`, `recovery`, `keeping` are what the pages of accounts know, `proving` how fresh
-    the proof of staff is. `guarded`: the window can be kept out of captures, None: not tried yet.
+    the proof of staff is. `planning` and `daybook` are the desk's, `draft` is a hearing left half
+    planned. `guarded`: the window can be kept out of captures, None: not tried yet.
     `version` and `system` are the program's and the machine's, for the report.
     """
 
@@ -441,6 +443,9 @@ class Client(msgspec.Struct, frozen=True):
     touring: bool = False
     asking: dict[Topic, Asking] = {}
     board: Board | None = None
+    planning: Planning | None = None
+    draft: Draft | None = None
+    daybook: Daybook | None = None
     bundle: HelpBundle = HelpBundle()
     binding: Binding | None = None
     recovery: Recovery | None = None
