@@ -4,18 +4,31 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from yunclient.session.account_pages import Binding, BindStep, CodeWay, Recovery
+from yunclient.session.account_pages import Binding, BindStep, CodeWay, Deed, Keeping, Recovery
 from yunclient.session.asking import asked
 from yunclient.session.calls import Call, Topic
 from yunclient.session.problems import Category, Problem, ProblemCode
-from yunclient.session.state import Client, Page
-from yunclient.ui.gallery_states import NOW, Shot, clock, login
+from yunclient.session.state import Account, Client, Page
+from yunclient.ui.gallery_states import NOW, Shot, clock, listing, login, unreachable
+from yunclient.ui.pages.account import AccountPage
 from yunclient.ui.pages.binding import BindingPage
+from yunclient.ui.pages.login import LoginPage
 from yunclient.ui.pages.recovery import RecoveryPage
+from yunclient.ui.viewmodels.account import AccountModel
 from yunclient.ui.viewmodels.binding import BindingModel
 from yunclient.ui.viewmodels.forms import CODE, ID_NUMBER, NAME, PASSWORD, PHONE
+from yunclient.ui.viewmodels.login import Input, LoginModel
 from yunclient.ui.viewmodels.recovery import RecoveryModel
-from yunhearing.accounts import BindStage, ConsentKind, ConsentText
+from yunhearing.accounts import (
+    AccountReply,
+    BindStage,
+    ConsentKind,
+    ConsentReply,
+    ConsentText,
+    DeviceReply,
+)
+from yunhearing.ids import Millis
+from yunhearing.roles import StaffRole
 
 _MOBILE: Final = "13800002208"
 CONSENT: Final = ConsentText(
@@ -79,6 +92,57 @@ def _sent(page: RecoveryPage) -> RecoveryPage:
     return page
 
 
+_DEVICES: Final = tuple(
+    DeviceReply(f"s{n}", Millis(NOW - n * 5_000_000), Millis(NOW - n * 300_000), NOW, address, name)
+    for n, (name, address) in enumerate(
+        (("yunclient/0.4.0", "203.0.113.0/24"), ("yunclient/0.3.2", "198.51.100.0/24"))
+    )
+)
+_CONSENTS: Final = (
+    ConsentReply("c1", ConsentKind.ONLINE_LITIGATION, "0f3a", Millis(NOW - 900_000_000)),
+    ConsentReply(
+        "c2",
+        ConsentKind.ELECTRONIC_SERVICE,
+        "1",
+        Millis(NOW - 800_000_000),
+        withdrawn_at=Millis(NOW - 90_000_000),
+        reason="老人不会用手机，请寄纸质文书",
+    ),
+    ConsentReply("c3", ConsentKind.HEARING, "1", Millis(NOW - 400_000)),
+)
+_KEEPING: Final = Keeping(
+    AccountReply("张建国", staff=False, phone="138****2208"),
+    (replace(_DEVICES[0], current=True), _DEVICES[1]),
+    _CONSENTS,
+    (CONSENT,),
+)
+
+
+def _account(edit: Deed | None = None, of: str = "", **facts: object) -> AccountPage:
+    keeping = replace(_KEEPING, **facts)
+    state = replace(listing(), page=Page.ACCOUNT, keeping=keeping)
+    model = AccountModel(state, clock)
+    page = AccountPage(model)
+    model.edit(edit, of)
+    return page
+
+
+def _admin() -> AccountPage:
+    account = Account("何敏", staff=True, role=StaffRole.ADMIN)
+    keeping = replace(_KEEPING, account=None, done=Deed.AUDIT, written="D:/审计记录-20261118.jsonl")
+    state = replace(listing(), page=Page.ACCOUNT, account=account, keeping=keeping)
+    return AccountPage(AccountModel(state, clock))
+
+
+def _staff(**facts: object) -> LoginPage:
+    state = login(staff_first=True, **facts)
+    state = replace(state, server=replace(state.server, sso=True))
+    model = LoginModel(state, clock)
+    page = LoginPage(model)
+    page.type_in({Input.STAFF_NUMBER: "F20188", Input.PASSWORD: "password"})
+    return page
+
+
 SMALL = (1024, 640)
 SHOTS: tuple[Shot, ...] = (
     Shot("binding-phone", lambda: _binding(BindStep.PHONE, code=_SENT), large=True),
@@ -108,5 +172,16 @@ SHOTS: tuple[Shot, ...] = (
     Shot("recovery", _recovery, large=True),
     Shot("recovery-wrong", lambda: _sent(_recovery())),
     Shot("recovery-done", lambda: _recovery(done=True)),
+    Shot("account", _account, large=True),
+    Shot("account-phone", lambda: _account(Deed.PHONE)),
+    Shot("account-password", lambda: _account(Deed.PASSWORD)),
+    Shot("account-withdraw", lambda: _account(Deed.CONSENT, "c1")),
+    Shot("account-loading", lambda: _account(devices=None, consents=None, account=None)),
+    Shot("account-failed", lambda: _account(devices=None, problem=unreachable())),
+    Shot("account-1024", _account, size=SMALL),
+    Shot("account-admin", _admin),
+    Shot("login-staff-sso", _staff),
+    Shot("login-staff-code", lambda: _staff(coded=True)),
+    Shot("login-staff-waiting", lambda: _staff(busy=True, browsing=True)),
     Shot("recovery-1024", _recovery, size=SMALL),
 )

@@ -17,6 +17,7 @@ from yunclient.session.state import Client
 from yunclient.session.state import Page as PageName
 from yunclient.ui.icons import window_icon
 from yunclient.ui.language import LANGUAGE, tr
+from yunclient.ui.pages.account import AccountPage
 from yunclient.ui.pages.binding import BindingPage
 from yunclient.ui.pages.board import BoardPage
 from yunclient.ui.pages.device_test import DeviceTestPage
@@ -26,6 +27,7 @@ from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.recovery import RecoveryPage
 from yunclient.ui.pages.settings import SettingsPage
 from yunclient.ui.theme import SCALE
+from yunclient.ui.viewmodels.account import AccountModel
 from yunclient.ui.viewmodels.binding import BindingModel
 from yunclient.ui.viewmodels.board import BoardModel
 from yunclient.ui.viewmodels.device_test import DeviceTestModel
@@ -95,6 +97,7 @@ class MainWindow(QWidget):
             PageName.LIST: paired(HearingsModel, HearingsPage),
             PageName.BOARD: paired(BoardModel, BoardPage),
             PageName.BINDING: paired(BindingModel, BindingPage),
+            PageName.ACCOUNT: paired(AccountModel, AccountPage),
             PageName.RECOVERY: paired(RecoveryModel, RecoveryPage),
             PageName.ROOM: lambda _: (room_model, room_page),
             Over.SETTINGS: paired(SettingsModel, lambda model: SettingsPage(model, pictures)),

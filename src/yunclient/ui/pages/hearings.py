@@ -69,6 +69,7 @@ class HearingsPage(Page):
         self._header.language.wished.connect(model.set_language)
         self._header.large.wished.connect(model.set_large_text)
         self._header.log_out.clicked.connect(model.log_out)
+        self._header.account.clicked.connect(model.open_account)
 
     def _on_change(self) -> None:
         self.render_view(self._model.view)
@@ -78,7 +79,7 @@ class HearingsPage(Page):
         focus = self.window().focusWidget()
         came = self._body is Body.LOADING and view.body is Body.CARDS
         self._body = view.body
-        self._header.present(view.court, view.greeting)
+        self._header.present(view.court, view.greeting, account=view.account)
         self._title.setText(tr("今天的庭审"))
         self._day.setText(view.day)
         self._updated.setText(view.updated)

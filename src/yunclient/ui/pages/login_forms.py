@@ -159,7 +159,7 @@ class StaffForm(Form):
         fix(self.sign_on, width=WIDTH)
         self._waiting = Note()
         cancel = Row(STRETCH, self._cancel)
-        parts = (self.sign_on, self._waiting, cancel, 8, number, 16, password, 16, self._code)
+        parts = (self.sign_on, self._waiting, cancel, 16, number, 16, password, 16, self._code)
         self.setLayout(Column(*parts))
 
     def render_view(self, view: LoginView) -> None:

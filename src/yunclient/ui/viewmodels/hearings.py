@@ -90,7 +90,7 @@ class DeviceLine:
 class HearingsView:
     """Everything the list shows that is not a fixed label. `prepare`: what parties get ready.
 
-    `tested`: the device test was passed on this machine today.
+    `tested`: the device test was passed on this machine today; `account`: one has an account here.
     """
 
     court: str
@@ -105,6 +105,7 @@ class HearingsView:
     tested: bool
     prepare: bool
     problem: ProblemText | None
+    account: bool = False
 
 
 def hearings_view(state: Client, now: int) -> HearingsView:
@@ -128,6 +129,7 @@ def hearings_view(state: Client, now: int) -> HearingsView:
         tested=state.tested_on == today_here(now),
         prepare=not staff,
         problem=problem_text(listing.problem) if listing.problem else None,
+        account=state.account is not None and state.account.only_hearing is None,
     )
 
 
@@ -276,6 +278,9 @@ class HearingsModel(Model[HearingsView]):
 
     def reload(self) -> None:
         self.intent.emit(intents.Refresh())
+
+    def open_account(self) -> None:
+        self.intent.emit(intents.OpenAccount())
 
     def log_out(self) -> None:
         self.intent.emit(intents.LogOut())

@@ -105,6 +105,7 @@ class CourtHeader(HeaderBar):
         self._brand, self._court = Label("h2", "surface"), ElidedLabel("small", "on-navy-2")
         self._user = Label("small", "surface")
         self._user_icon = Icon("user", theme.ON_NAVY, 20)
+        self.account = Button("header", height=36, icon="user")
         self.large, self.language = LargeTextButton(), LanguageButton()
         self.log_out = Button("header-outline", height=36, icon="power")
         line = Rule("navy")
@@ -114,18 +115,27 @@ class CourtHeader(HeaderBar):
         self.left.put(self._court, stretch=1)
         second = Rule("navy")
         fix(second, height=22)
-        for item in (self.large, self.language, second, 4, self._user_icon, self._user, 8):
+        who = (self._user_icon, self._user, self.account)
+        for item in (self.large, self.language, second, 4, *who, 8):
             self.right.put(item)
         self.right.put(self.log_out)
 
-    def present(self, court: str, greeting: str, *, log_out: bool = True) -> None:
-        """`greeting` is "" while nobody is logged in; without `log_out` there is no such button."""
+    def present(
+        self, court: str, greeting: str, *, log_out: bool = True, account: bool = False
+    ) -> None:
+        """`greeting` is "" while nobody is logged in; without `log_out` there is no such button.
+
+        `account`: the name leads to the account.
+        """
         self._brand.setText(tr("云法庭"))
         hearing = tr("在线庭审")
         self._court.setText(f"{court} · {hearing}" if court else hearing)
         self._user.setText(greeting)
         for widget in (self._user, self._user_icon):
-            widget.setVisible(bool(greeting))
+            widget.setVisible(bool(greeting) and not account)
+        self.account.present(greeting)
+        self.account.setAccessibleName(tr("账号：{name}", name=greeting))
+        self.account.setVisible(bool(greeting) and account)
         self.log_out.setVisible(bool(greeting) and log_out)
         self.log_out.present(tr("退出"))
         self.log_out.setAccessibleName(tr("退出登录"))
