@@ -28,7 +28,7 @@ from yunclient.desktop.single import SingleInstance
 from yunclient.media.client import EngineClient
 from yunclient.media.pictures import PictureBoard
 from yunclient.net.signatures import verify
-from yunclient.session import intents, news
+from yunclient.session import intents, links, news
 from yunclient.session.effects import Effect
 from yunclient.session.history import History
 from yunclient.session.loop import LoopThread, in_daemon
@@ -131,6 +131,12 @@ class App:
         self.window.raise_()
         self.window.activateWindow()
 
+    def open_link(self, link: str) -> None:
+        """A link was opened while the program runs; what is none changes nothing."""
+        wish = links.parsed(link)
+        if wish is not None:
+            self.store.intend(wish)
+
     def exec(self) -> int:
         """Run until the window is closed; then end everything."""
         code = self.qt.exec()
@@ -192,12 +198,13 @@ def start(argv: Sequence[str]) -> App:
     qt = present if isinstance(present, QApplication) else QApplication(["yunclient"])
     qt.setApplicationName("yunclient")
     single = SingleInstance(places.data)
-    if not single.claim():
+    if not single.claim(options.link):
         raise SystemExit(0)
     theme.install(qt)
     app = App(qt, options, places)
     app.single = single
     single.on_raise = app.show_again
+    single.on_link = app.open_link
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: qt.exit(0))
     app.window.show()
@@ -222,6 +229,8 @@ def parser() -> argparse.ArgumentParser:
         made.add_argument(flag, metavar=name, type=kind, help=help_)
     staff = "从法院工作人员登录开始 begin with the staff entrance"
     made.add_argument("--staff", action="store_true", help=staff)
+    link = "yunclient:// 链接 a yunclient:// link"
+    made.add_argument("link", nargs="?", default="", metavar="LINK", help=link)
     language = "界面语言 language of the screen"
     made.add_argument("--language", choices=("zh", "en"), help=language)
     return made
@@ -232,9 +241,11 @@ def first_state(kept: Kept, options: argparse.Namespace) -> Client:
     preferences = kept.preferences
     if options.language:
         preferences = replace(preferences, language=options.language)
+    link = links.parsed(options.link) or intents.FollowLink()
+    staff = (options.staff or link.staff) and not link.number
     return Client(
         Server(options.server or kept.server or DEFAULT_SERVER),
-        login=Login(remembered_phone=kept.phone, staff_first=options.staff),
+        login=Login(remembered_phone=kept.phone, staff_first=staff, number=link.number),
         devices=Devices(chosen=kept.devices),
         preferences=preferences,
         tested_on=kept.tested_on,

@@ -1,17 +1,21 @@
-"""One program per folder: a second start asks the first to show itself, and ends."""
+"""One program per folder: a second start hands its link to the first, and ends."""
 
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE = 500  # ms for the first program to answer
+LONGEST = 64  # bytes of a link; what is longer is none
 
 
 class SingleInstance(QObject):
-    """`claim` before anything is shown; `on_raise` is called when somebody starts again."""
+    """`claim` before anything is shown; `on_raise` is called when somebody starts again.
+
+    `on_link` gets what the second start was opened with: any text, to be parsed strictly.
+    """
 
     def __init__(self, data: Path) -> None:
         super().__init__()
@@ -19,10 +23,11 @@ class SingleInstance(QObject):
         self._name = f"yunclient-{digest}"
         self._server: QLocalServer | None = None
         self.on_raise: Callable[[], None] = lambda: None
+        self.on_link: Callable[[str], None] = lambda link: None
 
-    def claim(self) -> bool:
-        """Whether this is the first; a running first one is asked to show itself."""
-        if self._first_answers():
+    def claim(self, link: str = "") -> bool:
+        """Whether this is the first; a running first one is shown, and gets the link."""
+        if self._first_answers(link.encode()[:LONGEST]):
             return False
         QLocalServer.removeServer(self._name)  # what a crash left behind
         server = QLocalServer(self)
@@ -38,16 +43,33 @@ class SingleInstance(QObject):
             self._server.close()
             self._server = None
 
-    def _first_answers(self) -> bool:
+    def _first_answers(self, link: bytes) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         found = socket.waitForConnected(PATIENCE)
+        if found and link:
+            socket.write(link)
+            socket.waitForBytesWritten(PATIENCE)
+            socket.waitForDisconnected(PATIENCE)
         socket.abort()
         return found
 
     def _called(self) -> None:
-        """Whoever connects says all there is to say by it; nothing is read."""
+        """Whoever connects asks by it to be shown; a link may follow at once."""
         while self._server is not None and (caller := self._server.nextPendingConnection()):
-            caller.abort()
-            caller.deleteLater()
+            self._answer(caller)
             self.on_raise()
+
+    def _answer(self, caller: QLocalSocket) -> None:
+        """Read one link, then hang up; who says nothing is hung up on soon."""
+
+        def heard() -> None:
+            link = bytes(caller.read(LONGEST).data()).decode("ascii", "replace")
+            caller.disconnectFromServer()
+            self.on_link(link)
+
+        caller.readyRead.connect(heard)
+        caller.disconnected.connect(caller.deleteLater)
+        QTimer.singleShot(PATIENCE, caller, caller.abort)
+        if caller.bytesAvailable():
+            heard()

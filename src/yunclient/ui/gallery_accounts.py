@@ -4,21 +4,34 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from yunclient.session.account_pages import Binding, BindStep, CodeWay, Deed, Keeping, Recovery
+from yunclient.session.account_pages import (
+    Binding,
+    BindStep,
+    CodeWay,
+    Deed,
+    Keeping,
+    Proving,
+    Recovery,
+)
 from yunclient.session.asking import asked
 from yunclient.session.calls import Call, Topic
 from yunclient.session.problems import Category, Problem, ProblemCode
 from yunclient.session.state import Account, Client, Page
+from yunclient.ui.gallery_room import page as room_page
+from yunclient.ui.gallery_room import room
 from yunclient.ui.gallery_states import NOW, Shot, clock, listing, login, unreachable
 from yunclient.ui.pages.account import AccountPage
 from yunclient.ui.pages.binding import BindingPage
 from yunclient.ui.pages.login import LoginPage
 from yunclient.ui.pages.recovery import RecoveryPage
+from yunclient.ui.pages.room import RoomPage
 from yunclient.ui.viewmodels.account import AccountModel
 from yunclient.ui.viewmodels.binding import BindingModel
 from yunclient.ui.viewmodels.forms import CODE, ID_NUMBER, NAME, PASSWORD, PHONE
 from yunclient.ui.viewmodels.login import Input, LoginModel
+from yunclient.ui.viewmodels.proof import ProofModel
 from yunclient.ui.viewmodels.recovery import RecoveryModel
+from yunclient.ui.widgets.proof_panel import ProofPanel
 from yunhearing.accounts import (
     AccountReply,
     BindStage,
@@ -27,8 +40,10 @@ from yunhearing.accounts import (
     ConsentText,
     DeviceReply,
 )
+from yunhearing.commands import EndHearing
 from yunhearing.ids import Millis
 from yunhearing.roles import StaffRole
+from yunhearing.state import EndReason
 
 _MOBILE: Final = "13800002208"
 CONSENT: Final = ConsentText(
@@ -47,6 +62,7 @@ CONSENT: Final = ConsentText(
         )
     ),
 )
+_BAD: Final = Problem(ProblemCode.BAD_CODE, Category.FIELD, field=CODE)
 _SENT: Final = CodeWay(_MOBILE, "a", NOW + 52_000)
 _TEXTS: Final = {
     BindStep.PHONE: {PHONE: _MOBILE, CODE: "4071"},
@@ -143,6 +159,17 @@ def _staff(**facts: object) -> LoginPage:
     return page
 
 
+def _proof(**facts: object) -> RoomPage:
+    """The judge's room with the panel over its corner."""
+    until = Millis(NOW + 300_000)
+    proving = replace(Proving(until), **facts)
+    state = replace(room(me="judge"), account=Account("周文静", staff=True), proving=proving)
+    shown = room_page(state)
+    panel = ProofPanel(shown, ProofModel(state, clock))
+    panel.raise_()
+    return shown
+
+
 SMALL = (1024, 640)
 SHOTS: tuple[Shot, ...] = (
     Shot("binding-phone", lambda: _binding(BindStep.PHONE, code=_SENT), large=True),
@@ -183,5 +210,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("login-staff-sso", _staff),
     Shot("login-staff-code", lambda: _staff(coded=True)),
     Shot("login-staff-waiting", lambda: _staff(busy=True, browsing=True)),
+    Shot("proof-offer", _proof),
+    Shot("proof", lambda: _proof(shown=True, wish=EndHearing(EndReason.CLOSED)), large=True),
+    Shot("proof-code", lambda: _proof(shown=True, coded=True, problem=_BAD), size=SMALL),
+    Shot("proof-browser", lambda: _proof(shown=True, sso=True, busy=True)),
     Shot("recovery-1024", _recovery, size=SMALL),
 )

@@ -35,10 +35,12 @@ from yunclient.ui.viewmodels.hearings import HearingsModel
 from yunclient.ui.viewmodels.login import LoginModel
 from yunclient.ui.viewmodels.model import Model, machine_ms
 from yunclient.ui.viewmodels.plugging import PlugWatch
+from yunclient.ui.viewmodels.proof import ProofModel
 from yunclient.ui.viewmodels.recovery import RecoveryModel
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.settings import SettingsModel
 from yunclient.ui.viewmodels.shell import banner_view, closing_question
+from yunclient.ui.widgets.proof_panel import ProofPanel
 from yunclient.ui.widgets.question import QuestionLayer
 from yunhearing.ids import PersonId
 
@@ -107,6 +109,8 @@ class MainWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self._proof = ProofModel(state)
+        self.proof = ProofPanel(self, self._proof)
         self._question = QuestionLayer(self)
         self._clock = QTimer(self, interval=1000)
         self._connect()
@@ -120,6 +124,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self._question.answered.connect(self._on_answer)
+        self._proof.intent.connect(self.intent)
         self._clock.timeout.connect(self._tick)
         LANGUAGE.changed.connect(self._retitle)
 
@@ -159,6 +164,7 @@ class MainWindow(QWidget):
         LANGUAGE.set("en" if state.preferences.language == "en" else "zh")
         SCALE.set_large(state.preferences.large_text)
         self._now[0].follow(state)
+        self._proof.follow(state)
         self._show_banner()
         if self._question.view is not None:
             self._question.present(closing_question(state))
@@ -199,6 +205,7 @@ class MainWindow(QWidget):
         """A second has passed: what counts seconds on the page in view counts one more."""
         if self.isVisible():
             self._now[0].refresh()
+            self._proof.refresh()
             self._show_banner()
 
     def _retitle(self) -> None:
