@@ -106,7 +106,7 @@
     <message>
       <location filename="binding.py" />
       <source>已完成</source>
-      <translation type="unfinished" />
+      <translation>Done</translation>
     </message>
     <message>
       <location filename="binding.py" />

@@ -205,7 +205,8 @@ class Script:
                     await client.ask("painted", role=other.role, since=now)
 
     async def open(self) -> None:
-        await self.judge.ask("click", name="开始庭审")
+        await self.judge.ask("click", name="开庭")
+        await self.judge.ask("click", name="立即开庭")
         await self.everyone("phase", phase="open")
         await self.everyone("text", text="正在开庭")
         await self.everyone("text", text="00:00:01")

@@ -46,7 +46,8 @@ async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene
         for client in (judge, defendant):
             await script.click_enter(client)
         await judge.ask("painted", role="defendant", within=BACK)
-        await judge.ask("click", name="开始庭审")
+        await judge.ask("click", name="开庭")
+        await judge.ask("click", name="立即开庭")
         await defendant.ask("phase", phase="open")
         yield Scene(court, script, judge, defendant, wire)
         await defendant.stop()

@@ -324,7 +324,8 @@ def test_the_menu_in_the_list_and_on_the_tile_are_the_same(qtbot) -> None:
     menu_of(made).close()
     made.stage.menu_wished.emit(PersonId("witness"), made.mapToGlobal(QPoint(100, 100)))
     menu = menu_of(made)
-    assert [action.text() for action in menu.actions()] == listed == ["静音并锁定", "请证人退庭"]
+    assert [action.text() for action in menu.actions()] == listed
+    assert listed == ["静音并锁定", "请证人退庭", "警告", "责令退出法庭"]
     menu.actions()[1].trigger()
     menu.close()
     assert commands(sent) == [ReleaseWitness(PersonId("witness"))]
@@ -336,7 +337,11 @@ def test_enter_on_a_tile_opens_its_menu(qtbot) -> None:
     handle = next(w for w in reachable(made) if spoken(w).startswith("原告 张建国"))
     handle.setFocus()
     QTest.keyClick(handle, Qt.Key.Key_Return)
-    assert [action.text() for action in menu_of(made).actions()] == ["静音并锁定"]
+    assert [action.text() for action in menu_of(made).actions()] == [
+        "静音并锁定",
+        "警告",
+        "责令退出法庭",
+    ]
     menu_of(made).close()
 
 
@@ -466,4 +471,4 @@ def test_observers_and_absent_people_are_not_in_the_way() -> None:
     assert "witness" not in [row.person for row in desk_of(asked(me="judge", people=away)).people]
     seated = changed(people, "witness", presence=Presence.SEATED)
     row = desk_of(asked(me="judge", people=seated)).people[-1]
-    assert (row.words, row.orders) == ("旁听", ())
+    assert (row.words, [o.text for o in row.orders]) == ("旁听", ["警告", "责令退出法庭"])

@@ -11,6 +11,7 @@ from yunclient.session import intents
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Link, LinkState
 from yunclient.ui import theme
+from yunclient.ui.gallery_lobby import counting
 from yunclient.ui.gallery_room import (
     NOW,
     SHOTS,
@@ -30,9 +31,14 @@ from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.room import RoomPage
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.widgets.banner import Banner
-from yunclient.ui.widgets.question import QuestionLayer
 from yunclient.ui.widgets.room_panel import RoomPanel
-from yunhearing.commands import DismissHearing, EndHearing, OpenHearing, SwitchMicrophone
+from yunhearing.commands import (
+    AnnounceOpening,
+    DismissHearing,
+    EndHearing,
+    OpenHearing,
+    SwitchMicrophone,
+)
 from yunhearing.ids import PersonId
 
 SIZES = [(1280, 660), (1366, 768), (1920, 1080)]
@@ -83,7 +89,9 @@ def test_buttons_send_what_they_say(qtbot) -> None:
 
 def test_the_judge_opens_ends_and_dismisses(qtbot) -> None:
     made, sent = open_page(qtbot, room(scheduled(), "judge"))
-    press(made, "开始")
+    press(made, "开庭")
+    made._model.follow(room(counting(), "judge"))
+    press(made, "立即开庭")
     made._model.follow(room(me="judge"))
     press(made, "闭庭")
     press(made, "确认闭庭")
@@ -91,13 +99,13 @@ def test_the_judge_opens_ends_and_dismisses(qtbot) -> None:
     press(made, "退庭")
     press(made, "确认退庭")
     commands = [i.command for i in sent if isinstance(i, intents.Send)]
-    assert commands == [OpenHearing(), EndHearing(), DismissHearing()]
+    assert commands == [AnnounceOpening(), OpenHearing(), EndHearing(), DismissHearing()]
 
 
 def test_leaving_asks_with_the_safe_answer_focused(qtbot) -> None:
     made, sent = open_page(qtbot, room())
     press(made, "离开")
-    (layer,) = made.findChildren(QuestionLayer)
+    layer = made._question
     assert layer.isVisible()
     focus = made.window().focusWidget()
     assert focus is not None
@@ -133,7 +141,7 @@ def test_f6_goes_from_region_to_region(qtbot) -> None:
         names.append(spoken(focus))
     assert names == [
         "指引",
-        "休庭",
+        "1. 核对身份，已完成",
         "书记员 陈思雨，麦克风关：操作",
         "审判员 周文静（我），麦克风开",
         "全体静音",
@@ -144,10 +152,12 @@ def test_f6_goes_from_region_to_region(qtbot) -> None:
 def test_tab_goes_header_rail_stage_bar(qtbot) -> None:
     made, _ = open_page(qtbot, room(me="judge"))
     names = [spoken(widget) for widget in reachable(made)]
-    assert names[:4] == ["指引", "大字显示", "休庭", "闭庭"]
+    stages, names = names[2:8], [*names[:2], *names[8:]]
+    assert [name[:2] for name in stages] == ["1.", "2.", "3.", "5.", "6.", "7."]
+    assert names[:5] == ["指引", "大字显示", "休庭", "闭庭", "更多庭审操作"]
     people = sum("：操作" in name for name in names)
     assert people == 5
-    assert names[4 + people].startswith("审判员 周文静")
+    assert names[5 + people].startswith("审判员 周文静")
     assert names[-4:] == ["麦克风 开", "摄像头 开", "设备", "离开"]
     assert all(names)
 
@@ -231,7 +241,7 @@ def test_who_takes_the_seat_back_finds_the_microphone_too(qtbot) -> None:
 
 def test_after_an_act_of_the_judge_tab_leads_to_the_next(qtbot) -> None:
     made, sent = open_page(qtbot, room(scheduled(), "judge"))
-    made._rail.button(Verb.OPEN).setFocus()
+    made._rail.button(Verb.ANNOUNCE).setFocus()
     made._model.follow(room(me="judge"))
     assert made.focusWidget() is made._rail
     QTest.keyClick(made.focusWidget(), Qt.Key.Key_Return)

@@ -19,6 +19,7 @@ from yunclient.session.state import (
     Pending,
     Preferences,
 )
+from yunclient.ui.gallery_lobby import counting, paused
 from yunclient.ui.gallery_room import (
     MORE,
     NOW,
@@ -41,7 +42,9 @@ from yunclient.ui.viewmodels.room import LINGER_MS, RoomModel, RoomView
 from yunclient.ui.viewmodels.room_controls import Look, Verb
 from yunclient.ui.viewmodels.room_words import clock_text, speed_text, stopwatch_text
 from yunhearing.commands import (
+    AnnounceOpening,
     CallRecess,
+    CancelOpening,
     DismissHearing,
     EndHearing,
     OpenHearing,
@@ -140,7 +143,7 @@ def test_camera(state: Client, look: Look, text: str) -> None:
 def test_an_observer_has_no_voice_and_no_tile() -> None:
     observer = person("watcher", "路人", Role.OBSERVER)
     state = room(hearing((*PEOPLE, observer)), "watcher")
-    assert control(state, Verb.MICROPHONE).look is Look.BARRED
+    assert [c.verb for c in view(state).controls] == [Verb.DEVICES, Verb.LEAVE]
     assert "watcher" not in [t.person for t in view(state).tiles]
 
 
@@ -165,14 +168,20 @@ def test_own_network(rtt: float | None, loss: float, bars: int | None, word: str
 
 # the judge's rail
 
+RARE = [Verb.ADJOURN, Verb.OFFLINE]
+
 
 @pytest.mark.parametrize(
     ("state", "acts"),
     [
-        (room(scheduled(), "judge"), [Verb.OPEN]),
-        (room(me="judge"), [Verb.RECESS, Verb.END]),
-        (room(recess(), "judge"), [Verb.RESUME, Verb.END]),
-        (room(ended(), "judge"), [Verb.REOPEN, Verb.DISMISS]),
+        (room(scheduled(), "judge"), [Verb.ANNOUNCE]),
+        (room(counting(), "judge"), [Verb.OPEN, Verb.CANCEL_OPENING]),
+        (room(me="judge"), [Verb.RECESS, Verb.END, *RARE]),
+        (room(recess(), "judge"), [Verb.RESUME, Verb.END, *RARE]),
+        (room(ended(), "judge"), [Verb.REOPEN, Verb.DISMISS, Verb.OFFLINE]),
+        (room(me="clerk"), [Verb.RECESS]),
+        (room(recess(), "clerk"), []),
+        (paused("clerk"), [Verb.RECESS]),
     ],
 )
 def test_acts_of_each_phase(state: Client, acts: list[Verb]) -> None:
@@ -182,16 +191,21 @@ def test_acts_of_each_phase(state: Client, acts: list[Verb]) -> None:
     assert all(action.enabled and not action.busy for action in bench.actions)
 
 
-@pytest.mark.parametrize("me", ["plaintiff", "clerk", "p-counsel", "defendant"])
-def test_only_who_presides_has_a_rail(me: str) -> None:
-    assert view(room(me=me)).bench is None
+@pytest.mark.parametrize("me", ["plaintiff", "p-counsel", "defendant"])
+def test_who_keeps_no_order_sees_the_stages_and_no_act(me: str) -> None:
+    bench = view(room(me=me)).bench
+    assert bench is not None
+    assert (bench.chip, bench.actions) == ("", ())
+    assert bench.stages is not None
+    assert all(item.go is None for item in bench.stages.items)
+    assert view(room(scheduled(), me)).bench is None
 
 
 def test_an_act_under_way_is_busy_and_bars_the_others() -> None:
     state = room(me="judge", pending={CommandId("c"): Pending("CallRecess", NOW)})
     bench = view(state).bench
     assert bench is not None
-    called, end = bench.actions
+    called, end, *_ = bench.actions
     assert (called.text, called.busy) == ("正在休庭…", True)
     assert not end.enabled
 
@@ -324,7 +338,9 @@ class Sent(list[intents.Intent]):
         (room(), Verb.MICROPHONE, SwitchMicrophone(on=False)),
         (room(me="clerk"), Verb.MICROPHONE, SwitchMicrophone(on=True)),
         (room(), Verb.CAMERA, SwitchCamera(on=False)),
-        (room(scheduled(), "judge"), Verb.OPEN, OpenHearing()),
+        (room(scheduled(), "judge"), Verb.ANNOUNCE, AnnounceOpening()),
+        (room(counting(), "judge"), Verb.OPEN, OpenHearing()),
+        (room(counting(), "judge"), Verb.CANCEL_OPENING, CancelOpening()),
         (room(me="judge"), Verb.RECESS, CallRecess()),
         (room(recess(), "judge"), Verb.RESUME, ResumeHearing()),
     ],

@@ -24,7 +24,7 @@ from yunclient.ui.gallery_states import DEVICES, NOW, Shot, at
 from yunclient.ui.pages.room import RoomPage
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunhearing.accounts import ConsentKind, ConsentText
-from yunhearing.commands import AcceptDiscipline
+from yunhearing.commands import AcceptDiscipline, Command, Exclude, Warn
 from yunhearing.frames import Arrival, FarewellCode
 from yunhearing.ids import CommandId, Millis, PersonId
 from yunhearing.roles import Role
@@ -152,14 +152,14 @@ def filling(verb: Verb) -> RoomPage:
     return made
 
 
-def ordering(text: str, who: str = "p-counsel") -> RoomPage:
-    """The form of this order about this person."""
+def ordering(kind: type[Command], who: str = "p-counsel") -> RoomPage:
+    """The form of this order about this person, or about who waits."""
     made = page(waited())
     made.resize(1366, 768)
     desk = made.model.view.desk
     assert desk is not None  # noqa: S101 - the judge's
     orders = [*desk.orders_for(PersonId(who)), *(w.refuse for w in desk.waiting if w.refuse)]
-    made.model.carry_out(next(order for order in orders if order.text == text))
+    made.model.carry_out(next(order for order in orders if type(order.commands[0]) is kind))
     return made
 
 
@@ -212,9 +212,9 @@ SHOTS: Final[tuple[Shot, ...]] = (
     Shot("room-adjourned", lambda: page(adjourned())),
     Shot("room-offline", lambda: filling(Verb.OFFLINE)),
     Shot("room-gone-offline", lambda: page(offline())),
-    Shot("room-warn", lambda: ordering("警告")),
-    Shot("room-send-out", lambda: ordering("责令退出法庭")),
-    Shot("room-refuse-entry", lambda: ordering("不准许", "nobody")),
+    Shot("room-warn", lambda: ordering(Warn)),
+    Shot("room-send-out", lambda: ordering(Exclude)),
+    Shot("room-refuse-entry", lambda: ordering(Exclude, "nobody")),
 )
 
 

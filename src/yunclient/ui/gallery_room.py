@@ -203,6 +203,7 @@ def lost(me: str = "plaintiff") -> Client:
 
 def waiting() -> Client:
     me = person("witness", "孙卫东", Role.WITNESS, "defendant", presence=Presence.LOBBY)
+    me = replace(me, declared_at=at(9, 30))
     return room(
         hearing(()),
         "witness",

@@ -284,12 +284,12 @@ class RoomPage(Page):
     def _order_tabs(self) -> None:
         """Tab goes as the eye does: rail, people, stage, desk, bar."""
         wide = self.width() >= px(SIDE_FROM)
-        people, queue = self._people.stops(), self._desk.queue.stops()
-        order = (wide, *map(id, (*people, *queue)))
+        rail, people, queue = self._rail.stops(), self._people.stops(), self._desk.queue.stops()
+        order = (wide, *map(id, (*rail, *people, *queue)))
         if order == self._tabs:
             return
         self._tabs = order
-        before = [self._rail.last(), *(people if wide else ())]
+        before = [self._header.large, *rail, *(people if wide else ())]
         _chain(before)
         self.stage.come_after(before[-1])
         after = [self.stage.last() or before[-1], *queue, *(() if wide else people)]

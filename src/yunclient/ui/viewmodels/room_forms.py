@@ -86,7 +86,7 @@ def _of_order(order: Order, room: Room, hearing: Hearing) -> FormView | None:
         text=words.text,
         code=words.code,
         label=tr("事由") if ask.required else tr("事由（可不填）"),
-        shortcuts=tuple((translate(w), translate(w)) for w in ask.phrases),
+        shortcuts=tuple((phrase, phrase) for phrase in ask.phrases),
         confirm=order.text,
         safe=tr("取消"),
         required=ask.required,

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from yunclient.session.commands import under_way
 from yunclient.session.problems import ProblemCode
 from yunclient.session.state import LinkState, Room
-from yunclient.ui.language import later, tr
+from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_words import title_of
 from yunhearing.commands import (
     Admit,
@@ -119,7 +119,7 @@ def orders_for(room: Room, person: Person) -> tuple[Order, ...]:
 
 def warn(room: Room, person: Person) -> Order | None:
     """警告 of who is in the room."""
-    ask = Ask(ProblemCode.WARN_PERSON, _who(room, person), _WARNINGS)
+    ask = Ask(ProblemCode.WARN_PERSON, _who(room, person), _spoken(_WARNINGS))
     words = (tr("警告"), tr("正在警告…"))
     return order(room, (Warn(person.id, ""),), words, "warning", ask=ask)
 
@@ -128,7 +128,7 @@ def send_out(room: Room, person: Person) -> Order | None:
     """责令退出法庭; who is in the lobby is refused, which is another order."""
     if not person.admitted or person.presence is Presence.AWAY:
         return None
-    ask = Ask(ProblemCode.SEND_OUT, _who(room, person), _SENT_OUT)
+    ask = Ask(ProblemCode.SEND_OUT, _who(room, person), _spoken(_SENT_OUT))
     words = (tr("责令退出法庭"), tr("正在请出…"))
     return order(room, (Exclude(person.id),), words, "leave", kind="danger", ask=ask)
 
@@ -148,7 +148,7 @@ def admit(room: Room, person: Person) -> Order | None:
 
 def refuse(room: Room, person: Person) -> Order | None:
     """不予准许 of who waits in the lobby."""
-    ask = Ask(ProblemCode.REFUSE_ENTRY, _who(room, person), _REFUSED, required=False)
+    ask = Ask(ProblemCode.REFUSE_ENTRY, _who(room, person), _spoken(_REFUSED), required=False)
     name = tr("{act} {name}", act=tr("不准许入庭"), name=person.name)
     words = (tr("不准许"), tr("正在送达…"))
     return order(room, (Exclude(person.id),), words, "refuse", name=name, ask=ask)
@@ -159,6 +159,10 @@ def admit_all(room: Room, hearing: Hearing) -> Order | None:
     commands = [Admit(p.id) for p in hearing.people if p.presence is Presence.LOBBY]
     words = (tr("全部准许"), tr("正在准许…"))
     return order(room, commands, words, "admit", kind="primary")
+
+
+def _spoken(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(translate, phrases))
 
 
 def _who(room: Room, person: Person) -> str:

@@ -36,7 +36,12 @@ class StageItem:
     @property
     def spoken(self) -> str:
         words = {"done": tr("已完成"), "now": tr("正在进行"), "next": tr("还没有到")}
-        return tr("{number}. {stage}，{state}", number=self.number, stage=self.text, state=words[self.state])
+        return tr(
+            "{number}. {stage}，{state}",
+            number=self.number,
+            stage=self.text,
+            state=words[self.state],
+        )
 
 
 @dataclass(frozen=True)

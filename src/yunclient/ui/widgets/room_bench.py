@@ -1,6 +1,6 @@
 """The rail under the header: the stages, and the acts of who keeps order."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from yunclient.ui import icons, theme
@@ -98,9 +98,18 @@ class BenchRail(GroundFrame):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """After an act that is done Tab leads to the next one."""
+        acts = [b for b in self._buttons.values() if b.isVisibleTo(self) and b.isEnabled()]
+        if self.hasFocus() and forward and acts:
+            acts[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
+
     def stops(self) -> list[QWidget]:
         """What Tab leads to here, from left to right."""
-        return [*self._stages.stops(), *self._buttons.values(), self._more]
+        every = (*self._stages.stops(), *self._buttons.values(), self._more)
+        return [button for button in every if button.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _show(button: Button, action: ActionView) -> None:

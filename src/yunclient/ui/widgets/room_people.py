@@ -152,7 +152,8 @@ class PeopleList(GroundFrame):
         """What Tab leads to here, from top to bottom."""
         menus = [line.menu for line in self._lines.values()]
         orders = (button for card in self._cards.values() for button in card.orders)
-        return [*menus, self._admit_all, *orders]
+        shown = (button for button in (self._admit_all, *orders) if not button.isHidden())
+        return [*menus, *shown]
 
     def _line(self, row: PersonRow, index: int) -> PersonLine:
         line = self._lines.get(row.person)
