@@ -1,6 +1,7 @@
 """Fixing a hearing, changing it, calling it off: what is asked for and what comes of it; pure."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from yunclient.session import boarding, drafting, intents
 from yunclient.session import effects as do
 from yunclient.session.asking import asked, busy, dropped
 from yunclient.session.board import Board
+from yunclient.session.calendar import today
 from yunclient.session.calls import Call, Topic
 from yunclient.session.desk_pages import Draft, Planning
 from yunclient.session.moment import Moment
@@ -37,6 +39,12 @@ def _with(client: Client, **changes: Any) -> Client:
     if client.planning is None:
         return client
     return replace(client, planning=replace(client.planning, **changes))
+
+
+def _next_workday(day: date) -> date:
+    """A day somebody would choose: not today, when nobody could be told in time."""
+    ahead = (day + timedelta(days=n) for n in range(1, 4))
+    return next(one for one in ahead if one.weekday() < 5)
 
 
 def server_now(client: Client, now: int) -> int:
@@ -108,7 +116,7 @@ def _open(client: Client, intent: intents.OpenPlan, at: Moment) -> Step:
     """A draft that was left is still there; of a hearing its plan is asked for."""
     if client.account is None or not client.account.staff or client.room is not None:
         return client, ()
-    fresh = Draft(at.new_id())
+    fresh = Draft(at.new_id(), day=_next_workday(today(client, at.now)).isoformat())
     draft = fresh if intent.hearing is not None else client.draft or fresh
     page = Planning(draft, intent.hearing, edited_at=at.now)
     client = replace(client, page=Page.PLAN, planning=page)

@@ -1,4 +1,4 @@
-"""A chooser of one of several: a combo box 44 high with an icon."""
+"""A chooser of one of several: a combo box, 44 high, with or without an icon."""
 
 from collections.abc import Sequence
 
@@ -16,13 +16,13 @@ class Chooser(QComboBox):
 
     chosen = Signal(str)
 
-    def __init__(self, icon: str) -> None:
+    def __init__(self, icon: str = "", *, height: int = 44) -> None:
         super().__init__()
-        self._icon = icon
+        self._icon, self._height = icon, height
         self.setView(QListView(self))  # one that style sheets reach
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
-        fix(self, height=44)
+        fix(self, height=height)
 
     def present(self, options: Sequence[tuple[str, str]], key: str, name: str) -> None:
         """`options` are (key, name); the one with `key` is shown as chosen."""
@@ -36,10 +36,10 @@ class Chooser(QComboBox):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(px(240), px(44))
+        return QSize(px(240), px(self._height))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(px(120), px(44))
+        return QSize(px(120 if self._icon else 72), px(self._height))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()  # the wheel scrolls the page, it never changes a device
@@ -60,11 +60,14 @@ class Chooser(QComboBox):
         rect = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(rect, px(6), px(6))
         size, middle = px(20), self.height() / 2
-        icons.paint(painter, self._icon, ink, QRectF(px(15), middle - size / 2, size, size))
+        left = px(45 if self._icon else 12)
+        if self._icon:
+            icons.paint(painter, self._icon, ink, QRectF(px(15), middle - size / 2, size, size))
         arrow = px(18)
-        at = QRectF(self.width() - px(14) - arrow, middle - arrow / 2, arrow, arrow)
+        edge_gap = px(14 if self._icon else 8)
+        at = QRectF(self.width() - edge_gap - arrow, middle - arrow / 2, arrow, arrow)
         icons.paint(painter, "down", ink, at)
-        room = QRectF(px(45), 0, at.left() - px(53), self.height())
+        room = QRectF(left, 0, at.left() - left - px(6), self.height())
         text = metrics("body").elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, int(room.width())
         )

@@ -1,0 +1,74 @@
+"""A day and an hour to choose: by the keyboard, or the day from a calendar that opens below."""
+
+from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal
+from PySide6.QtGui import QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QDateEdit, QTimeEdit
+
+from yunclient.ui.language import LANGUAGE
+from yunclient.ui.widgets.layout import fix
+
+ISO = Qt.DateFormat.ISODate
+
+
+class DayEdit(QDateEdit):
+    """A day; `chosen(iso)` comes from the person alone."""
+
+    chosen = Signal(str)
+
+    def __init__(self, *, height: int = 40) -> None:
+        super().__init__()
+        self.setProperty("ring", "none")
+        self.setCalendarPopup(True)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        calendar = self.calendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setHeaderTextFormat(QTextCharFormat())
+        fix(self, height=height)
+        self.dateChanged.connect(lambda day: self.chosen.emit(day.toString(ISO)))
+        LANGUAGE.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        chinese = LANGUAGE.code == "zh"
+        self.setLocale(QLocale())
+        self.calendarWidget().setLocale(QLocale())
+        self.setDisplayFormat("M月d日 dddd" if chinese else "ddd d MMM yyyy")
+
+    def present(self, day: str, name: str, *, earliest: str = "") -> None:
+        """`earliest`: the first day that can be chosen; an earlier `day` is shown all the same."""
+        date = QDate.fromString(day, ISO)
+        self.blockSignals(True)
+        if earliest and date.isValid():
+            self.setMinimumDate(min(date, QDate.fromString(earliest, ISO)))
+        if date.isValid():
+            self.setDate(date)
+        self.blockSignals(False)
+        self.setAccessibleName(name)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()  # the wheel scrolls the page
+
+
+class HourEdit(QTimeEdit):
+    """An hour, HH:MM; `chosen(text)` comes from the person alone."""
+
+    chosen = Signal(str)
+
+    def __init__(self, *, height: int = 40) -> None:
+        super().__init__()
+        self.setProperty("ring", "none")
+        self.setDisplayFormat("HH:mm")
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        fix(self, height=height)
+        self.timeChanged.connect(lambda time: self.chosen.emit(time.toString("HH:mm")))
+
+    def present(self, hour: str, name: str) -> None:
+        time = QTime.fromString(hour, "HH:mm")
+        self.blockSignals(True)
+        if time.isValid():
+            self.setTime(time)
+        self.blockSignals(False)
+        self.setAccessibleName(name)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
