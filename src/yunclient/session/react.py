@@ -93,7 +93,7 @@ def _binding(old: Client, new: Client) -> Iterator[Reaction]:
     """A binding outlives the program until it is done or has ended; before the server changes."""
     before, now = (c.binding.token if c.binding is not None else "" for c in (old, new))
     if before != now:
-        expires_at = new.binding.expires_at if new.binding is not None else 0
+        expires_at = new.binding.expires_at if new.binding is not None and now else 0
         yield do.KeepBinding(now, expires_at)
 
 
