@@ -106,10 +106,10 @@ class Script:
             await client.ask("text", text="模拟", within=30)
         await self.photograph("list")
 
-    async def skip_test(self, client: Client) -> None:
-        """Whose camera shows no face goes on without a test."""
+    async def skip_test(self, client: Client, name: str = "跳过检测") -> None:
+        """Whose camera shows no face goes on without a test; in session the button says so."""
         await client.ask("stage", stage="image", within=30)
-        await client.ask("click", name="跳过检测")
+        await client.ask("click", name=name)
         await client.ask("click", name="跳过检测")  # the question's answer
         await client.ask("stage", stage="none")
 
@@ -148,7 +148,8 @@ class Script:
         shown = await client.ask("page", page="list")
         self.played.login_ms.setdefault(client.role, round((shown["at"] - clicked["at"]) * 1000))
         if not self.tested:
-            await self.skip_test(client)
+            running = state == "正在进行"
+            await self.skip_test(client, "庭审已经开始" if running else "跳过检测")
         await client.ask("text", text=f"{state} {TITLE}")
 
     async def enter(self) -> None:
