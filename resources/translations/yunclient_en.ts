@@ -4,29 +4,309 @@
   <context>
     <name>yunclient</name>
     <message>
+      <location filename="account.py" />
+      <source>{time} 同意</source>
+      <translation>Agreed {time}</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>{time} 撤回，理由：{reason}</source>
+      <translation>Withdrawn {time}. Reason: {reason}</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>保存</source>
+      <translation>Save</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>全部退出</source>
+      <translation>Log out everywhere</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>同意已撤回，并写入记录。</source>
+      <translation>Your consent is withdrawn, and this is on record.</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>在线庭审</source>
+      <translation>Online hearings</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>在线证据交换</source>
+      <translation>Exchanging evidence online</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>在线诉讼</source>
+      <translation>Online proceedings</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>在线调解</source>
+      <translation>Online mediation</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>审计记录-{time}.jsonl</source>
+      <translation>audit-{time}.jsonl</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>审计记录已保存。</source>
+      <translation>The audit is saved.</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>密码已更改，其他设备上的登录都已退出。</source>
+      <translation>Your password is changed; other devices are logged out.</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>已保存到 {path}</source>
+      <translation>Saved to {path}</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>当事人或代理人账号</source>
+      <translation>Account of a party or counsel</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>您好，{name}</source>
+      <translation>Hello, {name}</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>手机号已更改，以后用新号码登录。</source>
+      <translation>Your phone number is changed; log in with the new one from now on.</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>技术人员</source>
+      <translation>Technician</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>最近使用 {time}</source>
+      <translation>Last used {time}</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>正在保存…</source>
+      <translation>Saving…</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>没有名称的设备</source>
+      <translation>Device without a name</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>法官</source>
+      <translation>Judge</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>法庭纪律和不录音录像的承诺</source>
+      <translation>Court discipline and the promise not to record</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>电子送达</source>
+      <translation>Electronic service</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>登录于 {time}，来自 {address}</source>
+      <translation>Logged in {time} from {address}</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>管理员</source>
+      <translation>Administrator</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>账号</source>
+      <translation>Account</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>账号 · {name}</source>
+      <translation>Account · {name}</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>那台设备已退出登录。</source>
+      <translation>That device is logged out.</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>重试</source>
+      <translation>Try again</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>，只对一场庭审</source>
+      <translation>, for one hearing only</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>不认识的设备请退出，并更改密码。全部退出后要重新登录。</source>
+      <translation>Log out a device you do not know, and change your password. After logging out everywhere, log in again.</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>例如：身体原因，希望到法院开庭</source>
+      <translation>For example: for my health, I wish to be heard in court</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>保存审计记录</source>
+      <translation>Save the audit</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>取消</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>审计记录</source>
+      <translation>Audit</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>密码</source>
+      <translation>Password</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>导出审计记录</source>
+      <translation>Export the audit</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>我的同意</source>
+      <translation>My consents</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>撤回</source>
+      <translation>Withdraw</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>撤回同意</source>
+      <translation>Withdraw consent</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>撤回后，已经在线完成的诉讼活动仍然有效；之后的由法院安排在线下进行。</source>
+      <translation>What was done online stays valid; the court arranges the rest in person.</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>撤回对{title}的同意</source>
+      <translation>Withdraw consent: {title}</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>撤回的理由（在线诉讼规则第五条）</source>
+      <translation>Reason for withdrawing (Rules of Online Litigation, art. 5)</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>新密码</source>
+      <translation>New password</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>新手机号</source>
+      <translation>New phone number</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>更换</source>
+      <translation>Change</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>正在读取…</source>
+      <translation>Reading…</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>没有登记</source>
+      <translation>None on record</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>现在的密码</source>
+      <translation>Present password</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>登录的设备</source>
+      <translation>Devices logged in</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>请输入密码</source>
+      <translation>Enter your password</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>谁在什么时候、从哪里对账号和安排做了什么。导出的文件可以核验，导出本身也记入其中。</source>
+      <translation>Who did what to accounts and plans, when and from where. The file can be verified, and exporting it is on record too.</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>还没有同意过什么。</source>
+      <translation>You have not agreed to anything yet.</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>这台设备</source>
+      <translation>This device</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>退出</source>
+      <translation>Log out</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>退出 {name}</source>
+      <translation>Log out {name}</translation>
+    </message>
+    <message>
       <location filename="account_fields.py" />
       <source>{typed} / {whole} 位</source>
-      <translation type="unfinished" />
+      <translation>{typed} / {whole}</translation>
     </message>
     <message>
       <location filename="account_fields.py" />
       <source>证件号码</source>
-      <translation type="unfinished" />
+      <translation>Document number</translation>
     </message>
     <message>
       <location filename="account_fields.py" />
       <source>证件种类</source>
-      <translation type="unfinished" />
+      <translation>Kind of document</translation>
     </message>
     <message>
       <location filename="account_fields.py" />
       <source>请设置密码</source>
-      <translation type="unfinished" />
+      <translation>Choose a password</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>{phone} 已验证，继续填写</source>
-      <translation type="unfinished" />
+      <translation>{phone} is verified, go on</translation>
     </message>
     <message>
       <location filename="binding.py" />
@@ -41,67 +321,67 @@
     <message>
       <location filename="binding.py" />
       <source>下一步：阅读《在线诉讼同意书》。同意与否由您决定。不同意，案件照常到法院开庭；同意后也可以申请转回线下。</source>
-      <translation type="unfinished" />
+      <translation>Next: read the consent to online proceedings. The choice is yours. If you do not agree, the case is heard in court as usual; if you agree, you may still ask to go back.</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>不同意在线诉讼</source>
-      <translation type="unfinished" />
+      <translation>I do not agree</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>不影响您的任何诉讼权利：案件照常在法院审理，开庭的时间和地点以法院通知为准。这里不会留下账号；改变主意时，可以随时回来同意。</source>
-      <translation type="unfinished" />
+      <translation>None of your rights are affected: the case is heard in court, at the time and place the court tells you. No account is kept here; you may come back and agree at any time. </translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>不给对方当事人看，不用于其他用途</source>
-      <translation type="unfinished" />
+      <translation>Not shown to other parties, used for nothing else</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>以后用手机号和这个密码登录。</source>
-      <translation type="unfinished" />
+      <translation>Log in with your phone number and this password from now on.</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>以后用手机号登录</source>
-      <translation type="unfinished" />
+      <translation>Then log in by phone</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>再看一遍同意书</source>
-      <translation type="unfinished" />
+      <translation>Read it once more</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>加密传送，存放在法院</source>
-      <translation type="unfinished" />
+      <translation>Sent encrypted, kept by the court</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>只用来核对您本人</source>
-      <translation type="unfinished" />
+      <translation>Only to verify who you are</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>同意，下一步</source>
-      <translation type="unfinished" />
+      <translation>I agree, next</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>和法院登记的当事人信息比对</source>
-      <translation type="unfinished" />
+      <translation>Compared with the parties the court has on record</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>姓名</source>
-      <translation type="unfinished" />
+      <translation>Name</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>完成并登录</source>
-      <translation type="unfinished" />
+      <translation>Finish and log in</translation>
     </message>
     <message>
       <location filename="binding.py" />
@@ -111,152 +391,158 @@
     <message>
       <location filename="binding.py" />
       <source>已经绑定过了</source>
-      <translation type="unfinished" />
+      <translation>Already set up</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>建议用一句只有您知道的话，例如家里的一件小事。不要用姓名、手机号、生日。</source>
-      <translation type="unfinished" />
+      <translation>Take a sentence only you know, such as something small from home. No names, phone numbers or birthdays.</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>忘记密码时，凭手机号和证件找回</source>
-      <translation type="unfinished" />
+      <translation>Forgot the password? Phone and document bring it back</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>您没有同意在线诉讼</source>
-      <translation type="unfinished" />
+      <translation>You did not agree to online proceedings</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>收到法院短信的手机号</source>
-      <translation type="unfinished" />
+      <translation>Phone that got the court's message</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>收短信验证码</source>
-      <translation type="unfinished" />
+      <translation>Code by SMS</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>最后一步</source>
-      <translation type="unfinished" />
+      <translation>Last step</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>有疑问请致电 {phone}。</source>
-      <translation type="unfinished" />
+      <translation>Questions? Call {phone}.</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>正在填写</source>
-      <translation type="unfinished" />
+      <translation>Filling in</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>正在核对…</source>
-      <translation type="unfinished" />
+      <translation>Checking…</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>正在读取同意书…</source>
-      <translation type="unfinished" />
+      <translation>Loading the text…</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>正在阅读</source>
-      <translation type="unfinished" />
+      <translation>Reading</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>没有收到验证码？法院登记的可能是另一个手机号；已经绑定过的手机号会收到提醒短信。</source>
-      <translation type="unfinished" />
+      <translation>No code? The court may have another number on record; a number already set up gets a reminder instead.</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>照着证件</source>
-      <translation type="unfinished" />
+      <translation>As on the document</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>第 {step} 步，共 4 步：{hint}</source>
-      <translation type="unfinished" />
+      <translation>Step {step} of 4: {hint}</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>约 2 分钟</source>
-      <translation type="unfinished" />
+      <translation>About 2 minutes</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>绑定新用户</source>
-      <translation type="unfinished" />
+      <translation>New user</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>继续上次的绑定</source>
-      <translation type="unfinished" />
+      <translation>Go on where you left off</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>设置密码</source>
-      <translation type="unfinished" />
+      <translation>Password</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>证件上的姓名</source>
-      <translation type="unfinished" />
+      <translation>As on the document</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>请照着证件填写。</source>
-      <translation type="unfinished" />
+      <translation>Fill in what the document says.</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>请用收到法院短信的手机号，只有它能收到验证码。</source>
-      <translation type="unfinished" />
+      <translation>use the phone that got the court's message.</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>请阅读后决定是否同意。</source>
-      <translation type="unfinished" />
+      <translation>read, then decide whether you agree.</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>身份信息</source>
-      <translation type="unfinished" />
+      <translation>Identity</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>返回登录</source>
-      <translation type="unfinished" />
+      <translation>Back to login</translation>
     </message>
     <message numerus="yes">
       <location filename="binding.py" />
       <source>还可以试 {n} 次。</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform> {n} try left.</numerusform>
+        <numerusform> {n} tries left.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <location filename="binding.py" />
       <source>还有 {n} 处需要修改</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{n} thing to correct</numerusform>
+        <numerusform>{n} things to correct</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>这次绑定已经结束</source>
-      <translation type="unfinished" />
+      <translation>This attempt has ended</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>重新开始</source>
-      <translation type="unfinished" />
+      <translation>Begin again</translation>
     </message>
     <message>
       <location filename="binding.py" />
       <source>阅读同意</source>
-      <translation type="unfinished" />
+      <translation>Consent</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -330,13 +616,8 @@
     </message>
     <message>
       <location filename="board.py" />
-      <source>取消</source>
-      <translation>Cancel</translation>
-    </message>
-    <message>
-      <location filename="board.py" />
       <source>台湾居民来往大陆通行证</source>
-      <translation type="unfinished" />
+      <translation>Mainland travel permit, Taiwan</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -351,7 +632,7 @@
     <message>
       <location filename="board.py" />
       <source>外国人永久居留身份证</source>
-      <translation type="unfinished" />
+      <translation>Foreign permanent resident card</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -371,7 +652,7 @@
     <message>
       <location filename="board.py" />
       <source>居民身份证</source>
-      <translation type="unfinished" />
+      <translation>Resident identity card</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -420,11 +701,6 @@
     </message>
     <message>
       <location filename="board.py" />
-      <source>庭审列表</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="board.py" />
       <source>庭审号 {number}</source>
       <translation>Hearing no. {number}</translation>
     </message>
@@ -445,13 +721,8 @@
     </message>
     <message>
       <location filename="board.py" />
-      <source>您好，{name}</source>
-      <translation>Hello, {name}</translation>
-    </message>
-    <message>
-      <location filename="board.py" />
       <source>护照</source>
-      <translation type="unfinished" />
+      <translation>Passport</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -541,7 +812,7 @@
     <message>
       <location filename="board.py" />
       <source>港澳居民来往内地通行证</source>
-      <translation type="unfinished" />
+      <translation>Mainland travel permit, Hong Kong and Macao</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -557,11 +828,6 @@
       <location filename="board.py" />
       <source>短信通道没有应答。请稍后重发，急事请打电话。</source>
       <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="board.py" />
-      <source>等候室</source>
-      <translation>Waiting room</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -630,11 +896,6 @@
     </message>
     <message>
       <location filename="board.py" />
-      <source>身份</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="board.py" />
       <source>运营商拒收了这条短信。请核对手机号后重发。</source>
       <translation type="unfinished" />
     </message>
@@ -669,6 +930,61 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="calendar.py" />
+      <source>今天</source>
+      <translation>today</translation>
+    </message>
+    <message>
+      <location filename="calendar.py" />
+      <source>前一天</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="calendar.py" />
+      <source>后一天</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="calendar.py" />
+      <source>审判员 {name}</source>
+      <translation>Judge {name}</translation>
+    </message>
+    <message>
+      <location filename="calendar.py" />
+      <source>庭审列表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="calendar.py" />
+      <source>日期</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <location filename="calendar.py" />
+      <source>查看就绪情况</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="calendar.py" />
+      <source>查看就绪情况：{words}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="calendar.py" />
+      <source>正在读取这一天的安排…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="calendar.py" />
+      <source>法庭日历</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="calendar.py" />
+      <source>这一天没有庭审。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="device_test.py" />
       <source>{day} {hour} 开庭，到时间了</source>
       <translation>{day} {hour}, it is time</translation>
@@ -677,11 +993,6 @@
       <location filename="device_test.py" />
       <source>{day} {hour} 开庭，还有 {left}</source>
       <translation>{day} {hour}, in {left}</translation>
-    </message>
-    <message>
-      <location filename="device_test.py" />
-      <source>今天</source>
-      <translation>today</translation>
     </message>
     <message>
       <location filename="device_test.py" />
@@ -1272,11 +1583,6 @@
       <location filename="device_test_verdict.py" />
       <source>导出检测结果</source>
       <translation>Save the result</translation>
-    </message>
-    <message>
-      <location filename="device_test_verdict.py" />
-      <source>已保存到 {path}</source>
-      <translation>Saved to {path}</translation>
     </message>
     <message>
       <location filename="device_test_verdict.py" />
@@ -1989,7 +2295,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="forms.py" />
       <source>手机号和验证码对不上，或验证码已过期；请核对，或重新获取验证码。</source>
-      <translation type="unfinished" />
+      <translation>Phone and code do not match, or the code has expired. Check them, or ask for another code.</translation>
     </message>
     <message>
       <location filename="forms.py" />
@@ -1999,7 +2305,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="forms.py" />
       <source>现在的密码不对，请再输入一遍。</source>
-      <translation type="unfinished" />
+      <translation>The present password is wrong. Please type it again.</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />
@@ -2391,18 +2697,13 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="header.py" />
-      <source>在线庭审</source>
-      <translation>Online hearings</translation>
-    </message>
-    <message>
-      <location filename="header.py" />
       <source>语言：{name}</source>
       <translation>Language: {name}</translation>
     </message>
     <message>
       <location filename="header.py" />
-      <source>退出</source>
-      <translation>Log out</translation>
+      <source>账号：{name}</source>
+      <translation>Account: {name}</translation>
     </message>
     <message>
       <location filename="header.py" />
@@ -2496,11 +2797,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="hearings.py" />
       <source>安静、明亮、无他人的房间。</source>
       <translation>A quiet, bright room, nobody else there.</translation>
-    </message>
-    <message>
-      <location filename="hearings.py" />
-      <source>审判员 {name}</source>
-      <translation>Judge {name}</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -2665,17 +2961,17 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="login.py" />
       <source>第一次使用？绑定新用户</source>
-      <translation type="unfinished" />
+      <translation>First time here? Set up your account</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>统一身份登录</source>
-      <translation type="unfinished" />
+      <translation>Single sign-on</translation>
     </message>
     <message>
       <location filename="login.py" />
       <source>请在浏览器里完成登录，完成后这里会自动继续。最多等 3 分钟。</source>
-      <translation type="unfinished" />
+      <translation>Log in in the browser; this page then goes on by itself. It waits for 3 minutes.</translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -2698,11 +2994,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>The court's server cannot be reached</translation>
     </message>
     <message>
-      <location filename="login.py" />
-      <source>重试</source>
-      <translation>Try again</translation>
-    </message>
-    <message>
       <location filename="login_forms.py" />
       <source>6 位数字</source>
       <translation>6 digits</translation>
@@ -2710,7 +3001,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="login_forms.py" />
       <source>不等了，改用工号和密码</source>
-      <translation type="unfinished" />
+      <translation>Stop waiting, use staff number and password</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
@@ -2724,18 +3015,13 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="login_forms.py" />
-      <source>密码</source>
-      <translation>Password</translation>
-    </message>
-    <message>
-      <location filename="login_forms.py" />
       <source>工号</source>
       <translation>Staff number</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>忘记密码</source>
-      <translation type="unfinished" />
+      <translation>Forgot password</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
@@ -2759,18 +3045,13 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="login_forms.py" />
-      <source>请输入密码</source>
-      <translation>Enter your password</translation>
-    </message>
-    <message>
-      <location filename="login_forms.py" />
       <source>请输入工号</source>
       <translation>Enter your staff number</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
       <source>身份验证器上的动态验证码</source>
-      <translation type="unfinished" />
+      <translation>Code from the authenticator</translation>
     </message>
     <message>
       <location filename="login_forms.py" />
@@ -2781,6 +3062,494 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="login_forms.py" />
       <source>隐藏密码</source>
       <translation>Hide password</translation>
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>{court}　保存后立即发送</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>{field}第 {place} 位</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>{when}。已开始短信通知有关的人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>{when}。通知已开始发送，送达情况见就绪情况。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>一个人只能有一个席位。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>不公开审理没有旁听人员。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>不取消</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>不设</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>从上次庭审带入</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>保存后立即发送；开庭前一天和一小时各提醒一次。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>保存并通知</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="plan.py" />
+      <source>保存并通知 {n} 人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>修改庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="plan.py" />
+      <source>共 {count} 字，{n} 条短信</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>创建庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>参加人太多，最多 60 人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>取消后不能恢复，所有参加人会收到取消通知。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>取消庭审</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>只能改时间、法庭和人员；改动会短信通知有关的人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>填好案件、时间、法庭和参加人后，这里显示每个人会收到的短信。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>已填写的内容不会保留，也不会通知任何人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>已开始短信通知所有参加人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="plan.py" />
+      <source>已找到：{cause}，开过 {n} 次庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>已有席位的人不能换位置，请另选别人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>庭审号</source>
+      <translation>Hearing no.</translation>
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>庭审已创建</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>庭审已取消</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="plan.py" />
+      <source>当天这个法庭还有 {n} 场：{listed}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>改动已保存</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>放弃</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>放弃草稿</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>新增的参加人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>无</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>日期和时间</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>时间已经过了，请另选。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>未说明</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="plan.py" />
+      <source>本案第 {n} 次开庭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>本院还没有这个案号的庭审，请填写案由。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>正在取消…</source>
+      <translation>Stopping…</translation>
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>法院没有接受“{field}”，请改正后再保存。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>看谁的短信</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>短信通知预览</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>给 {name}（{role}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>继续填写</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>草稿只在本次登录期间保留，不写入磁盘。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>要取消这场庭审吗？</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>要放弃这份草稿吗？</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>请填写姓名。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>请填写庭审名称，或先填好原告和被告。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>请填写案号。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>请填写案由。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>请添加参加人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>请选择</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>请选择代表谁。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>请选择审判长或独任审判员。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>请选择日期和时间。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>请选择法庭。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>返回庭审列表</source>
+      <translation>Back to the list</translation>
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>还有没填好的项目，见红字。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>还没有改动</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>还没有改动。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan.py" />
+      <source>这个手机号用了两次。</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="plan_form.py" />
+      <source>{n} 分钟</source>
+      <translation>
+        <numerusform>{n} min</numerusform>
+        <numerusform>{n} min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="plan_form.py" />
+      <source>{n} 小时</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>不公开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>书记员</source>
+      <translation>Clerk</translation>
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>人民陪审员</source>
+      <translation>Lay assessor</translation>
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>公开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>审判员</source>
+      <translation>Judge</translation>
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>审判长</source>
+      <translation>Presiding judge</translation>
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>庭审名称</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>开庭时间</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>是否公开</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>未定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>查询案号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>案号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>案由</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>法庭</source>
+      <translation>Courtroom</translation>
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>测试庭审</source>
+      <translation>Rehearsal</translation>
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>等候室</source>
+      <translation>Waiting room</translation>
+    </message>
+    <message>
+      <location filename="plan_form.py" />
+      <source>预计</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>11 位手机号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>{name}不得相遇的人：{who}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>{name}代表谁</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>{name}的手机</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>{name}的身份</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="plan_people.py" />
+      <source>{n} 人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>不得相遇</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>不得相遇的人，彼此看不到、听不到，名单里也不出现</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>代表谁 / 谁申请</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>参加人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>接收短信的手机</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>未填姓名</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>添加参加人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>移除</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>移除{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="plan_people.py" />
+      <source>身份</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="plugging.py" />
@@ -2818,49 +3587,124 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Using {name}; it goes back once plugged in.</translation>
     </message>
     <message>
+      <location filename="proof.py" />
+      <source>准许申请</source>
+      <translation>grant the request</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>准许申请、宣布闭庭和退庭之前要重新核实身份。现在核实，庭审中不会被打断。</source>
+      <translation>Granting requests, ending and dismissing need a fresh proof of who you are. Give it now, and nothing interrupts the hearing.</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>在浏览器里核实</source>
+      <translation>Verify in the browser</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>宣布退庭</source>
+      <translation>dismiss the hearing</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>宣布闭庭</source>
+      <translation>end the hearing</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>归档</source>
+      <translation>seal the record</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>核实</source>
+      <translation>Verify</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>核实一次，两小时内不用再核实。庭审照常进行。</source>
+      <translation>Once is enough for two hours. The hearing goes on.</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>核实后立即{act}。庭审照常进行，取消则一切不变。</source>
+      <translation>Then we {act} at once. The hearing goes on; cancel, and nothing changes.</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>正在核实…</source>
+      <translation>Verifying…</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>现在核实</source>
+      <translation>Verify now</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>稍后</source>
+      <translation>Later</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>请在浏览器里完成</source>
+      <translation>Go on in the browser</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>请核实您的身份</source>
+      <translation>Verify who you are</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>身份核实快到期了</source>
+      <translation>Your proof of identity ends soon</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>这项操作</source>
+      <translation>This act</translation>
+    </message>
+    <message>
       <location filename="recovery.py" />
       <source>去登录</source>
-      <translation type="unfinished" />
+      <translation>Go to login</translation>
     </message>
     <message>
       <location filename="recovery.py" />
       <source>手机会换主人，所以还要核对证件</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="recovery.py" />
-      <source>新密码</source>
-      <translation type="unfinished" />
+      <translation>Phones change hands, so the document counts too</translation>
     </message>
     <message>
       <location filename="recovery.py" />
       <source>新密码已经生效，其他设备上的登录都已退出。请用它登录。</source>
-      <translation type="unfinished" />
+      <translation>The new password holds, and all other logins have ended. Log in with it.</translation>
     </message>
     <message>
       <location filename="recovery.py" />
       <source>生效后，其他设备上的登录全部退出</source>
-      <translation type="unfinished" />
+      <translation>All other logins end then</translation>
     </message>
     <message>
       <location filename="recovery.py" />
       <source>用手机号和证件证明是您本人，然后设置新密码。</source>
-      <translation type="unfinished" />
+      <translation>Show who you are by phone and document, then choose a new password.</translation>
     </message>
     <message>
       <location filename="recovery.py" />
       <source>设置新密码</source>
-      <translation type="unfinished" />
+      <translation>Set the new password</translation>
     </message>
     <message>
       <location filename="recovery.py" />
       <source>证件</source>
-      <translation type="unfinished" />
+      <translation>Document</translation>
     </message>
     <message>
       <location filename="recovery.py" />
       <source>验证码确认手机在您手里</source>
-      <translation type="unfinished" />
+      <translation>A code shows that the phone is yours</translation>
     </message>
     <message>
       <location filename="room.py" />
@@ -3034,11 +3878,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_controls.py" />
       <source>正在关闭</source>
       <translation>Turning off…</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>正在取消…</source>
-      <translation>Stopping…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -3282,11 +4121,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Time</translation>
     </message>
     <message>
-      <location filename="room_form.py" />
-      <source>法庭</source>
-      <translation>Courtroom</translation>
-    </message>
-    <message>
       <location filename="room_forms.py" />
       <source>一周后</source>
       <translation>In a week</translation>
@@ -3325,11 +4159,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_forms.py" />
       <source>当事人的网络或设备不能支持</source>
       <translation>A party's network or devices do not hold</translation>
-    </message>
-    <message>
-      <location filename="room_forms.py" />
-      <source>日期</source>
-      <translation>Date</translation>
     </message>
     <message>
       <location filename="room_forms.py" />
@@ -3503,11 +4332,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_lobby.py" />
       <source>有别的事，请告诉法院。</source>
       <translation>For anything else, tell the court.</translation>
-    </message>
-    <message>
-      <location filename="room_lobby.py" />
-      <source>正在读取…</source>
-      <translation>Reading…</translation>
     </message>
     <message>
       <location filename="room_lobby.py" />
@@ -3874,11 +4698,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_panel.py" />
-      <source>庭审号</source>
-      <translation>Hearing no.</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
       <source>延迟 {ms} 毫秒</source>
       <translation>Delay {ms} ms</translation>
     </message>
@@ -3906,11 +4725,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_panel.py" />
       <source>法官掉线，庭审已自动暂停</source>
       <translation>The judge lost the connection: hearing paused</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
-      <source>测试庭审</source>
-      <translation>Rehearsal</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -4459,11 +5273,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>请遵守法庭纪律。</source>
       <translation>Please keep the discipline of the court.</translation>
-    </message>
-    <message>
-      <location filename="room_scenes.py" />
-      <source>返回庭审列表</source>
-      <translation>Back to the list</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -5108,27 +5917,30 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="strength.py" />
       <source>可以用</source>
-      <translation type="unfinished" />
+      <translation>Good enough</translation>
     </message>
     <message>
       <location filename="strength.py" />
       <source>容易被猜到：连续或重复的字符太多</source>
-      <translation type="unfinished" />
+      <translation>Easily guessed: too many runs or repetitions</translation>
     </message>
     <message>
       <location filename="strength.py" />
       <source>很好</source>
-      <translation type="unfinished" />
+      <translation>Very good</translation>
     </message>
     <message>
       <location filename="strength.py" />
       <source>至少 12 个字符，一个汉字算一个半。</source>
-      <translation type="unfinished" />
+      <translation>At least 12 characters.</translation>
     </message>
     <message numerus="yes">
       <location filename="strength.py" />
       <source>还差 {n} 个字符</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{n} character more</numerusform>
+        <numerusform>{n} characters more</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="tour.py" />
@@ -5150,14 +5962,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <source>{hours} 小时 {minutes} 分</source>
       <translation>{hours} h {minutes} min</translation>
     </message>
-    <message numerus="yes">
-      <location filename="words.py" />
-      <source>{n} 分钟</source>
-      <translation>
-        <numerusform>{n} min</numerusform>
-        <numerusform>{n} min</numerusform>
-      </translation>
-    </message>
     <message>
       <location filename="words.py" />
       <source>{title}。{text}</source>
@@ -5176,7 +5980,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>两次输入的密码不一样</source>
-      <translation type="unfinished" />
+      <translation>The two passwords differ</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5195,16 +5999,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>为保护您的账号，请过一会儿再试。</source>
       <translation>To protect your account, please try again in a while.</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
-      <source>书记员</source>
-      <translation>Clerk</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
-      <source>人民陪审员</source>
-      <translation>Lay assessor</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5229,7 +6023,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>动态验证码不对</source>
-      <translation type="unfinished" />
+      <translation>The code is wrong</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5254,17 +6048,17 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>号码里的出生日期不对</source>
-      <translation type="unfinished" />
+      <translation>The birthday in the number is wrong</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>同意书有了新的版本</source>
-      <translation type="unfinished" />
+      <translation>The text has a new version</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>和法院登记的当事人对不上</source>
-      <translation type="unfinished" />
+      <translation>This does not match a party on record</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5288,18 +6082,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
-      <source>审判员</source>
-      <translation>Judge</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
-      <source>审判长</source>
-      <translation>Presiding judge</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
       <source>密码太短</source>
-      <translation type="unfinished" />
+      <translation>The password is too short</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5314,7 +6098,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>已为您换成新的一版，请重新阅读。</source>
-      <translation type="unfinished" />
+      <translation>The new version is on screen; please read it.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5344,7 +6128,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>庭审已经开始，安排不能再改</source>
-      <translation type="unfinished" />
+      <translation>The hearing has begun; its plan cannot change any more</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5379,7 +6163,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>您的账号还没有配置身份验证器</source>
-      <translation type="unfinished" />
+      <translation>Your account has no authenticator yet</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5409,7 +6193,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>撤回同意需要说明理由，请填写。</source>
-      <translation type="unfinished" />
+      <translation>Withdrawing consent needs a reason; please give one.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5419,7 +6203,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>文件没有保存成功</source>
-      <translation type="unfinished" />
+      <translation>The file was not saved</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5439,7 +6223,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>最后一位和前 17 位对不上</source>
-      <translation type="unfinished" />
+      <translation>The last character does not fit the first 17</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5484,7 +6268,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>每组数字只能用一次，请等身份验证器换下一组再填。</source>
-      <translation type="unfinished" />
+      <translation>Each code works once; wait for the authenticator's next one.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5504,7 +6288,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>没有收到浏览器里的登录结果</source>
-      <translation type="unfinished" />
+      <translation>Nothing came back from the browser</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5519,7 +6303,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>法庭或法官在这个时间有别的庭审，请换时间或法庭。</source>
-      <translation type="unfinished" />
+      <translation>Courtroom or judge have another hearing then; choose another time or courtroom.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5569,7 +6353,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>第 7 到 14 位是出生年月日，请对照身份证再看一遍。</source>
-      <translation type="unfinished" />
+      <translation>Places 7 to 14 are the birthday; compare with the card.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5599,7 +6383,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>至少 12 个字符，一个汉字算一个半；可以用一句只有您知道的话。</source>
-      <translation type="unfinished" />
+      <translation>At least 12 characters; a sentence only you know is best.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5659,7 +6443,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>证件号码不完整</source>
-      <translation type="unfinished" />
+      <translation>The document number is not complete</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5679,7 +6463,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>请再输入一遍，或点“显示”核对。</source>
-      <translation type="unfinished" />
+      <translation>Type it again, or press Show to compare.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5709,17 +6493,17 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>请对照原件或说明改正后再试。</source>
-      <translation type="unfinished" />
+      <translation>Compare with the original, correct it and try again.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请对照身份证再看一遍，末位也可能是字母 X。</source>
-      <translation type="unfinished" />
+      <translation>Compare with the card; the last one may be the letter X.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请打开手机上的身份验证器，填写现在显示的 6 位数字。</source>
-      <translation type="unfinished" />
+      <translation>Open the authenticator on your phone and type the 6 digits it shows now.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5739,17 +6523,17 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>请核实后再试。</source>
-      <translation type="unfinished" />
+      <translation>Verify, then try again.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请核对姓名、证件种类和号码；信息无误时请致电法院。</source>
-      <translation type="unfinished" />
+      <translation>Check name, kind and number of the document; if they are right, call the court.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请检查磁盘空间和文件夹权限，或换一个位置再试。</source>
-      <translation type="unfinished" />
+      <translation>Check disk space and folder permissions, or choose another place.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5759,22 +6543,22 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>请点“上一步”，按顺序完成。</source>
-      <translation type="unfinished" />
+      <translation>Press Back and go step by step.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请照着证件填写姓名。</source>
-      <translation type="unfinished" />
+      <translation>Fill in the name as on the document.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请照着证件填写完整的号码。</source>
-      <translation type="unfinished" />
+      <translation>Fill in the whole number as on the document.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>请直接用手机号和密码登录；忘记密码可以找回。</source>
-      <translation type="unfinished" />
+      <translation>Log in with phone and password; a forgotten one can be set anew.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5784,7 +6568,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>请联系本院管理员配置后再登录。</source>
-      <translation type="unfinished" />
+      <translation>Ask the court's administrator to set it up, then log in.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5794,7 +6578,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>请避开姓名、手机号、生日、连续或重复的字符，再加几个不相干的字词。</source>
-      <translation type="unfinished" />
+      <translation>Avoid names, phone numbers, birthdays, runs and repetitions, and add a few unrelated words.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5804,7 +6588,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>请重新点“统一身份登录”，并在浏览器里完成登录；也可以用工号和密码。</source>
-      <translation type="unfinished" />
+      <translation>Press Single sign-on again and log in in the browser; or use staff number and password.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5819,12 +6603,12 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>超过了 20 分钟、试的次数太多，或在别处重新开始了。请从手机号重新开始。</source>
-      <translation type="unfinished" />
+      <translation>It took over 20 minutes or too many tries, or began anew elsewhere. Begin again at the phone.</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>还没有填写姓名</source>
-      <translation type="unfinished" />
+      <translation>No name yet</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5839,32 +6623,32 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>还没有填写理由</source>
-      <translation type="unfinished" />
+      <translation>No reason yet</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>还需要动态验证码</source>
-      <translation type="unfinished" />
+      <translation>One more code is needed</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>这一步的前面还没有完成</source>
-      <translation type="unfinished" />
+      <translation>A step before this one is missing</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>这一项没有通过检查</source>
-      <translation type="unfinished" />
+      <translation>This was not accepted</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>这个密码容易被猜到</source>
-      <translation type="unfinished" />
+      <translation>This password is easily guessed</translation>
     </message>
     <message>
       <location filename="words.py" />
       <source>这个时间已有安排</source>
-      <translation type="unfinished" />
+      <translation>That time is taken</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5884,7 +6668,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>这项操作要先核实您的身份</source>
-      <translation type="unfinished" />
+      <translation>This needs a fresh proof of who you are</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -5929,7 +6713,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="words.py" />
       <source>需要改期时，请在庭审中宣布延期开庭。</source>
-      <translation type="unfinished" />
+      <translation>To move it, adjourn in the hearing.</translation>
     </message>
     <message>
       <location filename="words.py" />
