@@ -12,7 +12,9 @@ from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.question import Badge, QuestionLayer, lift
 
+WIDTH, HALF = 600, 236
 IN_ROW = 2
+"""Usual words in a row, where each has room in its half of the card."""
 
 
 class FormCard(QFrame):
@@ -42,7 +44,7 @@ class FormCard(QFrame):
         self._safe.clicked.connect(self.closed)
         self.text.textChanged.connect(self._follow)
         self._build()
-        fix(self, width=600)
+        fix(self, width=WIDTH)
         lift(self)
         self.present(view)
 
@@ -63,7 +65,8 @@ class FormCard(QFrame):
         words.put(10)
         grid = QGridLayout()
         grid.setSpacing(px(8))
-        columns = len(self._shortcuts) if dated else IN_ROW
+        widest = max((button.sizeHint().width() for button in self._shortcuts), default=0)
+        columns = len(self._shortcuts) if dated else IN_ROW if widest <= px(HALF) else 1
         for index, button in enumerate(self._shortcuts):
             place = divmod(index, columns)
             grid.addWidget(button, *place, Qt.AlignmentFlag.AlignLeft)

@@ -79,16 +79,17 @@ class WitnessCard(Card):
         buttons = Row(gap=8)
         for button in self.orders:
             button.ordered.connect(self.ordered)
+        for button in (self.admit, self.refuse):
             buttons.put(button, stretch=1)
         head = Row(self._name, gap=8)
         head.put(self._title, stretch=1)
         words = Row(self._bar, gap=8)
         words.put(Column(head, self._words), stretch=1)
-        self.setLayout(Column(words, buttons, gap=8, margins=(10, 10, 10, 10)))
+        self.setLayout(Column(words, self.call, buttons, gap=8, margins=(10, 10, 10, 10)))
 
     @property
     def orders(self) -> tuple[OrderButton, ...]:
-        return self.admit, self.call, self.refuse
+        return self.call, self.admit, self.refuse
 
     def present(self, view: WitnessRow) -> None:
         self._bar.present(view.role)
@@ -96,7 +97,7 @@ class WitnessCard(Card):
         self._title.setText(view.title)
         self._words.setText(view.words)
         self.setAccessibleName(view.spoken)
-        for button, order in zip(self.orders, (view.admit, view.call, view.refuse), strict=True):
+        for button, order in zip(self.orders, (view.call, view.admit, view.refuse), strict=True):
             button.show_order(order)
 
 
