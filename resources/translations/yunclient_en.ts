@@ -2785,8 +2785,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="hearings.py" />
+      <source>修改</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
       <source>刚刚更新，状态变化会自动显示</source>
       <translation>Just updated; changes appear by themselves</translation>
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>创建庭审</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="hearings.py" />
@@ -2857,6 +2867,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="hearings.py" />
       <source>等待法官开庭</source>
       <translation>Awaiting judge</translation>
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>继续创建庭审</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="hearings.py" />
@@ -3131,11 +3146,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message numerus="yes">
       <location filename="plan.py" />
       <source>共 {count} 字，{n} 条短信</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>创建庭审</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3783,6 +3793,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_controls.py" />
+      <source>{count}，等候 {waiting} 人</source>
+      <translation>{count}, {waiting} waiting</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
       <source>{count}；未到：{names}</source>
       <translation>{count}; absent: {names}</translation>
     </message>
@@ -4332,6 +4347,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_lobby.py" />
       <source>有别的事，请告诉法院。</source>
       <translation>For anything else, tell the court.</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>正在查找…</source>
+      <translation>Looking…</translation>
+    </message>
+    <message>
+      <location filename="room_lobby.py" />
+      <source>正在查找设备…</source>
+      <translation>Looking for devices…</translation>
     </message>
     <message>
       <location filename="room_lobby.py" />

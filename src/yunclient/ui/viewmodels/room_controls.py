@@ -23,9 +23,10 @@ from yunhearing.commands import (
     ReopenHearing,
     ResumeHearing,
 )
-from yunhearing.roles import SPEAKING, Role
+from yunhearing.roles import CALLED, SPEAKING, Role
 from yunhearing.rules import ORDER, may
 from yunhearing.state import (
+    Door,
     EndReason,
     HappeningKind,
     Hearing,
@@ -337,11 +338,21 @@ def _hint(hearing: Hearing, live: bool) -> str:
         return tr("网络恢复后可以继续操作。")
     if hearing.phase is Phase.ENDED:
         return tr("误点闭庭可以重新开庭；退庭后，所有人的声音和画面停止。")
-    expected = [p for p in hearing.people if p.admitted and p.role is not Role.OBSERVER]
+    expected = [p for p in hearing.people if _expected(p)]
     here = sum(has_tile(p) for p in expected)
+    waiting = sum(p.presence is Presence.LOBBY for p in expected)
     absent = [p for p in expected if p.presence is Presence.AWAY]
     count = tr("应到 {n} 人，在庭 {here} 人", n=len(expected), here=here)
+    if waiting:
+        count = tr("{count}，等候 {waiting} 人", count=count, waiting=waiting)
     if not absent:
         return tr("{count}，已到齐", count=count)
     names = tr("、").join(f"{title_of(p, hearing)} {p.name}" for p in absent)
     return tr("{count}；未到：{names}", count=count, names=names)
+
+
+def _expected(person: Person) -> bool:
+    """Whether the court can begin only with this person: no witness, no observer."""
+    if person.role is Role.OBSERVER or person.door is Door.SHUT:
+        return False
+    return person.role not in CALLED or person.called

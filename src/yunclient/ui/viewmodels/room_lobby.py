@@ -25,7 +25,7 @@ from yunhearing.frames import Arrival
 from yunhearing.roles import CALLED, Role
 from yunhearing.state import Person, Phase
 
-DeviceState = Literal["ok", "warn"]
+DeviceState = Literal["ok", "warn", "pending"]
 KINDS: Final = (DeviceKind.CAMERA, DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)
 ICONS: Final = {
     DeviceKind.CAMERA: "camera",
@@ -212,9 +212,11 @@ def check(client: Client, now_ms: int) -> CheckView:
     """One's devices while waiting: what is in use, and whether the test was passed today."""
     passed = client.tested_on == today(now_ms)
     lines = tuple(_device(client, kind) for kind in KINDS)
-    fine = passed and all(line.state != "warn" for line in lines)
+    looking = any(line.state == "pending" for line in lines)
+    fine = passed and all(line.state == "ok" for line in lines)
+    title = tr("您的设备已准备好") if fine else tr("请检查您的设备")
     return CheckView(
-        title=tr("您的设备已准备好") if fine else tr("请检查您的设备"),
+        title=tr("正在查找设备…") if looking else title,
         text=tr("今天已检测通过") if passed else tr("今天还没有检测通过"),
         again=tr("重新检测") if passed else tr("现在检测"),
         lines=lines,
@@ -228,6 +230,8 @@ def _device(client: Client, kind: DeviceKind) -> DeviceLine:
     problem = devices.problems.get(kind)
     if problem is not None:
         return DeviceLine(ICONS[kind], device_text(kind), problem_text(problem).title, "warn")
+    if kind not in devices.present:
+        return DeviceLine(ICONS[kind], device_text(kind), tr("正在查找…"), "pending")
     used: Device | None = devices.open.get(kind) or devices.used(kind)
     if used is None:
         return DeviceLine(ICONS[kind], device_text(kind), tr("没有找到"), "warn")

@@ -249,6 +249,13 @@ class LobbyPanel(GroundFrame):
             announce(self._title, f"{view.title} {view.text}")
 
 
+_MARKS: Final = {
+    "ok": ("check", theme.SPEAKING),
+    "warn": ("warning", theme.NET_WEAK),
+    "pending": ("pending", theme.ON_DARK_2),
+}
+
+
 class _DeviceCell(QWidget):
     """One device: sign, name with a tick or a warning, which one."""
 
@@ -265,10 +272,9 @@ class _DeviceCell(QWidget):
         self.setLayout(row)
 
     def present(self, view: DeviceLine) -> None:
-        fine = view.state == "ok"
-        colour = theme.SPEAKING if fine else theme.NET_WEAK
+        mark, colour = _MARKS[view.state]
         self._icon.present(view.icon, colour)
-        self._mark.present("check" if fine else "warning", colour)
+        self._mark.present(mark, colour)
         self._title.setText(view.title)
         self._text.setText(view.text)
 
