@@ -20,20 +20,24 @@ from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.account import AccountPage
 from yunclient.ui.pages.binding import BindingPage
 from yunclient.ui.pages.board import BoardPage
+from yunclient.ui.pages.calendar import CalendarPage
 from yunclient.ui.pages.device_test import DeviceTestPage
 from yunclient.ui.pages.hearings import HearingsPage
 from yunclient.ui.pages.login import LoginPage
 from yunclient.ui.pages.page import Page
+from yunclient.ui.pages.plan import PlanPage
 from yunclient.ui.pages.recovery import RecoveryPage
 from yunclient.ui.pages.settings import SettingsPage
 from yunclient.ui.theme import SCALE
 from yunclient.ui.viewmodels.account import AccountModel
 from yunclient.ui.viewmodels.binding import BindingModel
 from yunclient.ui.viewmodels.board import BoardModel
+from yunclient.ui.viewmodels.calendar import CalendarModel
 from yunclient.ui.viewmodels.device_test import DeviceTestModel
 from yunclient.ui.viewmodels.hearings import HearingsModel
 from yunclient.ui.viewmodels.login import LoginModel
 from yunclient.ui.viewmodels.model import Model, machine_ms
+from yunclient.ui.viewmodels.plan import PlanModel
 from yunclient.ui.viewmodels.plugging import PlugWatch
 from yunclient.ui.viewmodels.proof import ProofModel
 from yunclient.ui.viewmodels.recovery import RecoveryModel
@@ -98,6 +102,8 @@ class MainWindow(QWidget):
             PageName.LOGIN: paired(LoginModel, LoginPage),
             PageName.LIST: paired(HearingsModel, HearingsPage),
             PageName.BOARD: paired(BoardModel, BoardPage),
+            PageName.PLAN: paired(PlanModel, PlanPage),
+            PageName.CALENDAR: paired(CalendarModel, CalendarPage),
             PageName.BINDING: paired(BindingModel, BindingPage),
             PageName.ACCOUNT: paired(AccountModel, AccountPage),
             PageName.RECOVERY: paired(RecoveryModel, RecoveryPage),

@@ -36,10 +36,14 @@ _HOUR_TONE = {CardState.RUNNING: "accent-hover", CardState.OVER: "text-3"}
 
 
 class HearingCard(Card):
-    """One hearing of today. `entered(id)` is 进入庭审, `board_wished(id)` 就绪情况."""
+    """One hearing of today.
+
+    `entered(id)` is 进入庭审, `board_wished(id)` 就绪情况, `plan_wished(id)` 修改.
+    """
 
     entered = Signal(object)
     board_wished = Signal(object)
+    plan_wished = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +56,8 @@ class HearingCard(Card):
         self.enter.clicked.connect(self._on_enter)
         self.board = Button("link", icon="users")
         self.board.clicked.connect(self._on_board)
+        self.plan = Button("link", icon="edit-line")
+        self.plan.clicked.connect(self._on_plan)
         hour = QWidget()
         hour.setLayout(Column(STRETCH, self._hour, self._beside, STRETCH, gap=0))
         fix(hour, width=112)
@@ -60,6 +66,7 @@ class HearingCard(Card):
         self._row = Row(hour, Rule("v"), 20)
         self._row.put(words, stretch=1)
         self._row.put(20)
+        self._row.put(self.plan, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.put(self.board, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.put(8)
         self._row.put(self.enter, align=Qt.AlignmentFlag.AlignVCenter)
@@ -93,6 +100,9 @@ class HearingCard(Card):
         self.board.present(view.board)
         self.board.setVisible(bool(view.board))
         self.board.setAccessibleName(f"{view.board} {view.number}")
+        self.plan.present(view.plan)
+        self.plan.setVisible(bool(view.plan))
+        self.plan.setAccessibleName(f"{view.plan} {view.number}")
         self.setAccessibleName(f"{view.hour} {view.chip} {view.title}")
 
     def _set_kind(self, kind: CardKind) -> None:
@@ -104,6 +114,10 @@ class HearingCard(Card):
     def _on_enter(self) -> None:
         if self._view is not None:
             self.entered.emit(self._view.id)
+
+    def _on_plan(self) -> None:
+        if self._view is not None:
+            self.plan_wished.emit(self._view.id)
 
     def _on_board(self) -> None:
         if self._view is not None:

@@ -31,6 +31,8 @@ class HearingsPage(Page):
         self._title, self._day = Label("h2"), Label("body", "text-2")
         self._updated = Label("small", "text-3")
         self._refresh = Button("secondary", height=32, icon="refresh")
+        self._create = Button("primary", height=32, icon="plus")
+        self._calendar = Button("secondary", height=32, icon="calendar")
         self._cards: list[HearingCard] = []
         self._cards_column = Column(gap=10)
         self._empty = _Message()
@@ -43,7 +45,9 @@ class HearingsPage(Page):
         self.render_view(model.view)
 
     def _build(self) -> None:
-        head = Row(self._title, self._day, STRETCH, self._updated, self._refresh, gap=12)
+        head = Row(self._title, self._day, STRETCH, self._updated, gap=12)
+        for button in (self._refresh, self._calendar, self._create):
+            head.put(button)
         self._main.setLayout(
             Column(head, 14, self._cards_column, self._empty, 14, self._upcoming, STRETCH)
         )
@@ -63,6 +67,8 @@ class HearingsPage(Page):
         LANGUAGE.changed.connect(self._on_change)
         SCALE.changed.connect(self._fit)
         self._refresh.clicked.connect(model.reload)
+        self._create.clicked.connect(lambda: model.open_plan(None))
+        self._calendar.clicked.connect(model.open_calendar)
         self._empty.acted.connect(model.reload)
         self._devices.settings_wished.connect(self.settings_wished)
         self._devices.test_wished.connect(model.begin_test)
@@ -84,6 +90,10 @@ class HearingsPage(Page):
         self._day.setText(view.day)
         self._updated.setText(view.updated)
         self._refresh.present(view.refresh.text, busy=view.refresh.busy)
+        self._create.setVisible(view.desk)
+        self._create.present(tr("继续创建庭审") if view.drafted else tr("创建庭审"))
+        self._calendar.setVisible(view.desk)
+        self._calendar.present(tr("法庭日历"))
         self._render_cards(view)
         self._render_message(view)
         self._upcoming.present(view.upcoming)
@@ -99,6 +109,7 @@ class HearingsPage(Page):
             card = HearingCard()
             card.entered.connect(self._model.enter)
             card.board_wished.connect(self._model.open_board)
+            card.plan_wished.connect(self._model.open_plan)
             self._cards.append(card)
             self._cards_column.put(card)
         for index, card in enumerate(self._cards):

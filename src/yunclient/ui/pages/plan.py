@@ -60,7 +60,10 @@ class PlanPage(Page):
         self._side = side
         self._row.put(side)
         area = scrolled(GroundFrame("bg", self._row))
-        self._work.setLayout(Column(area, self._foot))
+        work = Column()
+        work.put(area, stretch=1)
+        work.put(self._foot)
+        self._work.setLayout(work)
         middle = Qt.AlignmentFlag.AlignCenter
         self._waiting.setAlignment(middle)
         column = Column(self._header, self.banner, head)

@@ -44,8 +44,8 @@ class PlanForm(Card):
         self._connect()
 
     def _build(self) -> None:
-        first = _row((self._case, 30), (self._cause, 17), (self._day, 19), (self._hour, 11))
-        first.put(self._minutes, stretch=13)
+        first = _row((self._case, 34), (self._cause, 17), (self._day, 20), (self._hour, 9))
+        first.put(self._minutes, stretch=11)
         second = _row((self._courtroom, 20), *((seat, 14) for seat in self._bench))
         last = Row(gap=12)
         last.put(self._name, stretch=1)
@@ -105,7 +105,9 @@ class PlanForm(Card):
         self._lobby.setEnabled(view.new)
         self._rehearsal.setEnabled(view.new)
         self._look.setVisible(view.new)
-        self._look.present(tr("查询"), busy=view.looking, enabled=bool(draft.case_number.strip()))
+        self._look.present("", busy=view.looking, enabled=bool(draft.case_number.strip()))
+        self._look.setAccessibleName(tr("查询案号"))
+        self._look.setToolTip(tr("查询案号"))
 
     def _texts(self, view: PlanView) -> None:
         draft, errors = view.draft, view.errors

@@ -14,7 +14,7 @@ from yunclient.ui.widgets.chooser import Chooser
 from yunclient.ui.widgets.field import ErrorLine, LineEdit
 from yunclient.ui.widgets.frame import Card, GroundFrame, Rule
 from yunclient.ui.widgets.label import ElidedLabel, Label
-from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
+from yunclient.ui.widgets.layout import Column, Row, fix
 from yunhearing.roles import Role
 
 STRETCHES = (15, 15, 20, 16, 14)
@@ -47,7 +47,8 @@ class PlanPeople(Card):
         names = Row(gap=8, margins=(28, 6, 62, 6))
         for label, stretch in zip(self._heads, STRETCHES, strict=True):
             names.put(_flexible(label), stretch=stretch)
-        error = Row(self._error, STRETCH, margins=(14, 2, 14, 2))
+        error = Row(margins=(14, 2, 14, 2))
+        error.put(self._error, stretch=1)
         self.setLayout(
             Column(head, Rule(), GroundFrame("surface-2", names), Rule(), error, self._column)
         )
@@ -108,7 +109,8 @@ class _Row(QWidget):
         for editor, stretch in zip(editors, STRETCHES, strict=True):
             row.put(_flexible(editor), stretch=stretch)
         row.put(self._remove)
-        below = Row(self._error, STRETCH, margins=(26, 0, 14, 2))
+        below = Row(margins=(26, 0, 14, 2))
+        below.put(self._error, stretch=1)
         self.setLayout(Column(row, below, Rule()))
 
     def _connect(self) -> None:

@@ -21,7 +21,7 @@ from yunclient.ui.viewmodels.words import (
 )
 from yunhearing.ids import HearingId
 from yunhearing.rest import HearingReply
-from yunhearing.roles import PRESIDING, Role
+from yunhearing.roles import DESK_STAFF, PRESIDING, Role
 from yunhearing.state import Phase
 
 SOON_MS = 2 * 3600 * 1000  # a hearing just after midnight still belongs to this evening
@@ -50,7 +50,7 @@ class Body(StrEnum):
 class CardView:
     """One hearing of today. `enter` is "" where one can no longer enter, `enter_name` its name.
 
-    `board` is "" for who may not see who is ready.
+    `board` is "" for who may not see who is ready, `plan` where nothing can be changed any more.
     """
 
     id: HearingId
@@ -64,6 +64,7 @@ class CardView:
     enter: str
     enter_name: str
     board: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class HearingsView:
     """Everything the list shows that is not a fixed label. `prepare`: what parties get ready.
 
     `tested`: the device test was passed on this machine today; `account`: one has an account here.
+    `desk`: who fixes hearings finds the ways there, `drafted`: one was left half planned.
     """
 
     court: str
@@ -106,6 +108,8 @@ class HearingsView:
     prepare: bool
     problem: ProblemText | None
     account: bool = False
+    desk: bool = False
+    drafted: bool = False
 
 
 def hearings_view(state: Client, now: int) -> HearingsView:
@@ -128,9 +132,19 @@ def hearings_view(state: Client, now: int) -> HearingsView:
         devices=device_lines(state.devices),
         tested=state.tested_on == today_here(now),
         prepare=not staff,
+        desk=_at_the_desk(state),
+        drafted=state.draft is not None,
         problem=problem_text(listing.problem) if listing.problem else None,
         account=state.account is not None and state.account.only_hearing is None,
     )
+
+
+def _at_the_desk(state: Client) -> bool:
+    """Whether one fixes hearings; where it is not said what one is employed for, the court says."""
+    account = state.account
+    if account is None or not account.staff or account.only_hearing is not None:
+        return False
+    return account.role is None or account.role in DESK_STAFF
 
 
 def _body(listing: HearingList) -> Body:
@@ -197,6 +211,7 @@ def _card(item: HearingReply, now: int, staff: bool) -> CardView:
         enter="" if state is CardState.OVER else tr("进入庭审"),
         enter_name=tr("进入庭审 {number} {title}", number=item.number, title=item.title),
         board=tr("就绪情况") if _looks_after(item, state) else "",
+        plan=tr("修改") if _looks_after(item, state) and state is CardState.COMING else "",
     )
 
 
@@ -269,6 +284,13 @@ class HearingsModel(Model[HearingsView]):
 
     def enter(self, hearing: HearingId) -> None:
         self.intent.emit(intents.EnterHearing(hearing))
+
+    def open_plan(self, hearing: HearingId | None = None) -> None:
+        """Change this hearing; without one, fix a new one."""
+        self.intent.emit(intents.OpenPlan(hearing))
+
+    def open_calendar(self) -> None:
+        self.intent.emit(intents.OpenCalendar())
 
     def open_board(self, hearing: HearingId) -> None:
         self.intent.emit(intents.OpenBoard(hearing))

@@ -270,7 +270,7 @@ def _row(guest: Guest, page: Planning, found: drafting.Faults) -> RowView:
         others=tuple(
             (g.key, g.name or tr("未填姓名"), g.key in apart)
             for g in draft.people
-            if g.key != guest.key
+            if g.key != guest.key and not (g.seated and guest.seated)  # they have met on the list
         ),
         fixed=guest.person is not None,
         seated=guest.seated,

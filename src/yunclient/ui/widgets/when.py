@@ -1,10 +1,19 @@
 """A day and an hour to choose: by the keyboard, or the day from a calendar that opens below."""
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal
-from PySide6.QtGui import QTextCharFormat, QWheelEvent
+from PySide6.QtCore import QDate, QLocale, QRectF, Qt, QTime, Signal
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QTextCharFormat,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QDateEdit, QTimeEdit
 
+from yunclient.ui import icons, theme
 from yunclient.ui.language import LANGUAGE
+from yunclient.ui.theme import px
 from yunclient.ui.widgets.layout import fix
 
 ISO = Qt.DateFormat.ISODate
@@ -48,6 +57,13 @@ class DayEdit(QDateEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()  # the wheel scrolls the page
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        size = px(20)
+        ink = theme.TEXT_1 if self.isEnabled() else theme.TEXT_3
+        rect = QRectF(self.width() - size - px(10), (self.height() - size) / 2, size, size)
+        icons.paint(QPainter(self), "calendar", ink, rect)
+
 
 class HourEdit(QTimeEdit):
     """An hour, HH:MM; `chosen(text)` comes from the person alone."""
@@ -72,3 +88,16 @@ class HourEdit(QTimeEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """A styled box without buttons would leave no room for its text."""
+        inset = px(12)
+        self.lineEdit().setGeometry(self.rect().adjusted(inset, 2, -px(4), -2))
