@@ -4019,6 +4019,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <source>{act}：{who} {title}</source>
       <translation>{act}: {who}, {title}</translation>
     </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>{here} · 等候 {waits} 人</source>
+      <translation>{here} · {waits} waiting</translation>
+    </message>
     <message numerus="yes">
       <location filename="room_desk.py" />
       <source>{n} 项</source>

@@ -261,6 +261,15 @@ def test_the_desk_admits_and_refuses(qtbot) -> None:
     assert "还没有承诺守纪律" in texts(made)
 
 
+def test_who_waits_is_counted_where_it_is_seen() -> None:
+    before = replace(scheduled(), people=waited().room.hearing.people)
+    shown = view(room(before, "judge"))
+    assert shown.bench is not None
+    assert shown.bench.hint == "应到 8 人，在庭 6 人，等候 2 人，已到齐"
+    assert shown.desk is not None
+    assert shown.desk.seated == "在庭 6 人 · 等候 3 人"
+
+
 def test_all_who_promised_are_admitted_at_once(qtbot) -> None:
     made, sent = open_page(qtbot, waited("clerk"))
     press(made, "全部准许")

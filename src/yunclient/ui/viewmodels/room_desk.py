@@ -95,10 +95,17 @@ def desk(
         note=tr("锁定后，经法官同意才能打开麦克风。") if me.role in ORDER else "",
         waiting=witness_rows(room, hearing),
         people=people_rows(room, hearing, server_now, speaking),
-        seated=tr("在庭 {n} 人", n=seated(hearing)),
+        seated=_counted(hearing),
         happenings=happening_lines(hearing),
         admit_all=_admit_all(room, hearing),
     )
+
+
+def _counted(hearing: Hearing) -> str:
+    """Who waits is counted at the head too: a long list hides the lobby below it."""
+    here = tr("在庭 {n} 人", n=seated(hearing))
+    waits = sum(p.presence is Presence.LOBBY for p in hearing.people)
+    return tr("{here} · 等候 {waits} 人", here=here, waits=waits) if waits else here
 
 
 def _admit_all(room: Room, hearing: Hearing) -> Order | None:
