@@ -230,7 +230,7 @@ def parser() -> argparse.ArgumentParser:
     staff = "从法院工作人员登录开始 begin with the staff entrance"
     made.add_argument("--staff", action="store_true", help=staff)
     link = "yunclient:// 链接 a yunclient:// link"
-    made.add_argument("link", nargs="?", default="", metavar="LINK", help=link)
+    made.add_argument("link", nargs="?", default="", metavar="LINK", type=_link, help=link)
     language = "界面语言 language of the screen"
     made.add_argument("--language", choices=("zh", "en"), help=language)
     return made
@@ -345,6 +345,13 @@ def _server(text: str) -> str:
     if not url.startswith("https://"):
         raise argparse.ArgumentTypeError("只能用 https 地址 an https address is needed")
     return url.rstrip("/")
+
+
+def _link(text: str) -> str:
+    """A link of ours; what it wants is read later, and strictly."""
+    if not text.startswith("yunclient:"):
+        raise argparse.ArgumentTypeError("yunclient://")
+    return text
 
 
 def _window(text: str) -> tuple[int, int, int, int]:

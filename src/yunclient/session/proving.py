@@ -15,21 +15,15 @@ from yunclient.session.places import through
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Client, Page, Room
 from yunhearing.accounts import AccountReply
-from yunhearing.commands import (
-    AnswerRequest,
-    Command,
-    DismissHearing,
-    EndHearing,
-    SealHearing,
-)
+from yunhearing.commands import Command
 from yunhearing.frames import Refused, ServerFrame
 from yunhearing.ids import CommandId
 from yunhearing.refusals import RefusalCode
 from yunhearing.rest import ProofReply, SessionReply, SsoLoginBody, StepUpBody
+from yunhearing.rules import STEP_UP
 
 Step = tuple[Client, tuple[do.Effect, ...]]
 
-GRAVE = (AnswerRequest, EndHearing, DismissHearing, SealHearing)
 AHEAD = 10 * 60_000  # ms before the proof ends in which the panel offers to renew it
 
 
@@ -46,7 +40,7 @@ def known(client: Client, reply: AccountReply) -> Client:
 
 def noted(client: Client, id_: CommandId, command: Command) -> Client:
     """The client that remembers a grave command until the court has answered."""
-    return _with(client, sent=(id_, command)) if isinstance(command, GRAVE) else client
+    return _with(client, sent=(id_, command)) if type(command) in STEP_UP else client
 
 
 def heard(client: Client, frame: ServerFrame) -> Client:

@@ -25,6 +25,7 @@ from yunhearing.commands import (
     Command,
     DismissHearing,
     EndHearing,
+    MoveOffline,
     SealHearing,
 )
 from yunhearing.roles import PRESIDING
@@ -33,6 +34,7 @@ _ACTS: Final[dict[type, str]] = {
     AnswerRequest: later("准许申请"),
     EndHearing: later("宣布闭庭"),
     DismissHearing: later("宣布退庭"),
+    MoveOffline: later("转为线下审理"),
     SealHearing: later("归档"),
 }
 
