@@ -937,12 +937,12 @@
     <message>
       <location filename="calendar.py" />
       <source>前一天</source>
-      <translation type="unfinished" />
+      <translation>Previous day</translation>
     </message>
     <message>
       <location filename="calendar.py" />
       <source>后一天</source>
-      <translation type="unfinished" />
+      <translation>Next day</translation>
     </message>
     <message>
       <location filename="calendar.py" />
@@ -952,7 +952,7 @@
     <message>
       <location filename="calendar.py" />
       <source>庭审列表</source>
-      <translation type="unfinished" />
+      <translation>Hearings</translation>
     </message>
     <message>
       <location filename="calendar.py" />
@@ -962,27 +962,27 @@
     <message>
       <location filename="calendar.py" />
       <source>查看就绪情况</source>
-      <translation type="unfinished" />
+      <translation>See who is ready</translation>
     </message>
     <message>
       <location filename="calendar.py" />
       <source>查看就绪情况：{words}</source>
-      <translation type="unfinished" />
+      <translation>See who is ready: {words}</translation>
     </message>
     <message>
       <location filename="calendar.py" />
       <source>正在读取这一天的安排…</source>
-      <translation type="unfinished" />
+      <translation>Reading this day…</translation>
     </message>
     <message>
       <location filename="calendar.py" />
       <source>法庭日历</source>
-      <translation type="unfinished" />
+      <translation>Court calendar</translation>
     </message>
     <message>
       <location filename="calendar.py" />
       <source>这一天没有庭审。</source>
-      <translation type="unfinished" />
+      <translation>No hearings on this day.</translation>
     </message>
     <message>
       <location filename="device_test.py" />
@@ -2786,7 +2786,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="hearings.py" />
       <source>修改</source>
-      <translation type="unfinished" />
+      <translation>Change</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -2796,7 +2796,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="hearings.py" />
       <source>创建庭审</source>
-      <translation type="unfinished" />
+      <translation>New hearing</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -2871,7 +2871,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="hearings.py" />
       <source>继续创建庭审</source>
-      <translation type="unfinished" />
+      <translation>Continue new hearing</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -3081,117 +3081,126 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="plan.py" />
       <source>{court}　保存后立即发送</source>
-      <translation type="unfinished" />
+      <translation>{court} · sent when saved</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>{field}第 {place} 位</source>
-      <translation type="unfinished" />
+      <translation>{field}, no. {place}</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>{when}。已开始短信通知有关的人。</source>
-      <translation type="unfinished" />
+      <translation>{when}. Those concerned are being told by text message.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>{when}。通知已开始发送，送达情况见就绪情况。</source>
-      <translation type="unfinished" />
+      <translation>{when}. Messages are on their way; see the readiness board for delivery.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>一个人只能有一个席位。</source>
-      <translation type="unfinished" />
+      <translation>One person can have one seat only.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>不公开审理没有旁听人员。</source>
-      <translation type="unfinished" />
+      <translation>A closed hearing has no observers.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>不取消</source>
-      <translation type="unfinished" />
+      <translation>Keep it</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>不设</source>
-      <translation type="unfinished" />
+      <translation>None</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>从上次庭审带入</source>
-      <translation type="unfinished" />
+      <translation>From the last hearing</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>保存后立即发送；开庭前一天和一小时各提醒一次。</source>
-      <translation type="unfinished" />
+      <translation>Sent when saved; reminders follow one day and one hour before the hearing.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>保存并通知</source>
-      <translation type="unfinished" />
+      <translation>Save and notify</translation>
     </message>
     <message numerus="yes">
       <location filename="plan.py" />
       <source>保存并通知 {n} 人</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>Save and notify {n} person</numerusform>
+        <numerusform>Save and notify {n} people</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>修改庭审</source>
-      <translation type="unfinished" />
+      <translation>Change hearing</translation>
     </message>
     <message numerus="yes">
       <location filename="plan.py" />
       <source>共 {count} 字，{n} 条短信</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{count} characters, {n} message</numerusform>
+        <numerusform>{count} characters, {n} messages</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>参加人太多，最多 60 人。</source>
-      <translation type="unfinished" />
+      <translation>Too many participants, 60 at most.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>取消后不能恢复，所有参加人会收到取消通知。</source>
-      <translation type="unfinished" />
+      <translation>This cannot be undone. Everybody will be told that it is cancelled.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>取消庭审</source>
-      <translation type="unfinished" />
+      <translation>Cancel hearing</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>只能改时间、法庭和人员；改动会短信通知有关的人。</source>
-      <translation type="unfinished" />
+      <translation>Only time, courtroom and people can change; those concerned are told by text message.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>填好案件、时间、法庭和参加人后，这里显示每个人会收到的短信。</source>
-      <translation type="unfinished" />
+      <translation>Once case, time, courtroom and participants are filled in, the message to each of them shows here.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>已填写的内容不会保留，也不会通知任何人。</source>
-      <translation type="unfinished" />
+      <translation>Nothing that was filled in is kept, and nobody is told.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>已开始短信通知所有参加人。</source>
-      <translation type="unfinished" />
+      <translation>Everybody is being told by text message.</translation>
     </message>
     <message numerus="yes">
       <location filename="plan.py" />
       <source>已找到：{cause}，开过 {n} 次庭</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>Found: {cause}, {n} hearing so far</numerusform>
+        <numerusform>Found: {cause}, {n} hearings so far</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>已有席位的人不能换位置，请另选别人。</source>
-      <translation type="unfinished" />
+      <translation>Who has a seat already cannot move to another; choose somebody else.</translation>
     </message>
     <message>
       <location filename="plan.py" />
@@ -3201,67 +3210,73 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="plan.py" />
       <source>庭审已创建</source>
-      <translation type="unfinished" />
+      <translation>Hearing created</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>庭审已取消</source>
-      <translation type="unfinished" />
+      <translation>Hearing cancelled</translation>
     </message>
     <message numerus="yes">
       <location filename="plan.py" />
       <source>当天这个法庭还有 {n} 场：{listed}</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{n} other hearing here that day: {listed}</numerusform>
+        <numerusform>{n} other hearings here that day: {listed}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>改动已保存</source>
-      <translation type="unfinished" />
+      <translation>Changes saved</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>放弃</source>
-      <translation type="unfinished" />
+      <translation>Discard</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>放弃草稿</source>
-      <translation type="unfinished" />
+      <translation>Discard draft</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>新增的参加人</source>
-      <translation type="unfinished" />
+      <translation>New participants</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>无</source>
-      <translation type="unfinished" />
+      <translation>None</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>日期和时间</source>
-      <translation type="unfinished" />
+      <translation>Date and time</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>时间已经过了，请另选。</source>
-      <translation type="unfinished" />
+      <translation>That time is over; choose another.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>未说明</source>
-      <translation type="unfinished" />
+      <translation>Not said</translation>
     </message>
     <message numerus="yes">
       <location filename="plan.py" />
       <source>本案第 {n} 次开庭</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>Hearing no. {n} of this case</numerusform>
+        <numerusform>Hearing no. {n} of this case</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>本院还没有这个案号的庭审，请填写案由。</source>
-      <translation type="unfinished" />
+      <translation>No hearing of this case here yet; fill in the cause.</translation>
     </message>
     <message>
       <location filename="plan.py" />
@@ -3271,92 +3286,92 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="plan.py" />
       <source>法院没有接受“{field}”，请改正后再保存。</source>
-      <translation type="unfinished" />
+      <translation>The court did not accept “{field}”. Correct it and save again.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>看谁的短信</source>
-      <translation type="unfinished" />
+      <translation>Whose message</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>短信通知预览</source>
-      <translation type="unfinished" />
+      <translation>Message preview</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>给 {name}（{role}）</source>
-      <translation type="unfinished" />
+      <translation>To {name} ({role})</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>继续填写</source>
-      <translation type="unfinished" />
+      <translation>Go on</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>草稿只在本次登录期间保留，不写入磁盘。</source>
-      <translation type="unfinished" />
+      <translation>The draft is kept until you log out and is not written to disk.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>要取消这场庭审吗？</source>
-      <translation type="unfinished" />
+      <translation>Cancel this hearing?</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>要放弃这份草稿吗？</source>
-      <translation type="unfinished" />
+      <translation>Discard this draft?</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>请填写姓名。</source>
-      <translation type="unfinished" />
+      <translation>Fill in the name.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>请填写庭审名称，或先填好原告和被告。</source>
-      <translation type="unfinished" />
+      <translation>Fill in the title, or plaintiff and defendant first.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>请填写案号。</source>
-      <translation type="unfinished" />
+      <translation>Fill in the case number.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>请填写案由。</source>
-      <translation type="unfinished" />
+      <translation>Fill in the cause.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>请添加参加人。</source>
-      <translation type="unfinished" />
+      <translation>Add the participants.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>请选择</source>
-      <translation type="unfinished" />
+      <translation>Choose</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>请选择代表谁。</source>
-      <translation type="unfinished" />
+      <translation>Choose who is represented.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>请选择审判长或独任审判员。</source>
-      <translation type="unfinished" />
+      <translation>Choose who presides.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>请选择日期和时间。</source>
-      <translation type="unfinished" />
+      <translation>Choose date and time.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>请选择法庭。</source>
-      <translation type="unfinished" />
+      <translation>Choose a courtroom.</translation>
     </message>
     <message>
       <location filename="plan.py" />
@@ -3366,22 +3381,22 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="plan.py" />
       <source>还有没填好的项目，见红字。</source>
-      <translation type="unfinished" />
+      <translation>Something is still missing, see the red lines.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>还没有改动</source>
-      <translation type="unfinished" />
+      <translation>Nothing changed</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>还没有改动。</source>
-      <translation type="unfinished" />
+      <translation>Nothing has changed.</translation>
     </message>
     <message>
       <location filename="plan.py" />
       <source>这个手机号用了两次。</source>
-      <translation type="unfinished" />
+      <translation>This number is used twice.</translation>
     </message>
     <message numerus="yes">
       <location filename="plan_form.py" />
@@ -3394,12 +3409,15 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message numerus="yes">
       <location filename="plan_form.py" />
       <source>{n} 小时</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{n} hour</numerusform>
+        <numerusform>{n} hours</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="plan_form.py" />
       <source>不公开</source>
-      <translation type="unfinished" />
+      <translation>Closed</translation>
     </message>
     <message>
       <location filename="plan_form.py" />
@@ -3414,7 +3432,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="plan_form.py" />
       <source>公开</source>
-      <translation type="unfinished" />
+      <translation>Public</translation>
     </message>
     <message>
       <location filename="plan_form.py" />
@@ -3429,37 +3447,37 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="plan_form.py" />
       <source>庭审名称</source>
-      <translation type="unfinished" />
+      <translation>Title</translation>
     </message>
     <message>
       <location filename="plan_form.py" />
       <source>开庭时间</source>
-      <translation type="unfinished" />
+      <translation>Time</translation>
     </message>
     <message>
       <location filename="plan_form.py" />
       <source>是否公开</source>
-      <translation type="unfinished" />
+      <translation>Public or closed</translation>
     </message>
     <message>
       <location filename="plan_form.py" />
       <source>未定</source>
-      <translation type="unfinished" />
+      <translation>Open</translation>
     </message>
     <message>
       <location filename="plan_form.py" />
       <source>查询案号</source>
-      <translation type="unfinished" />
+      <translation>Look up the case</translation>
     </message>
     <message>
       <location filename="plan_form.py" />
       <source>案号</source>
-      <translation type="unfinished" />
+      <translation>Case number</translation>
     </message>
     <message>
       <location filename="plan_form.py" />
       <source>案由</source>
-      <translation type="unfinished" />
+      <translation>Cause</translation>
     </message>
     <message>
       <location filename="plan_form.py" />
@@ -3479,87 +3497,90 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="plan_form.py" />
       <source>预计</source>
-      <translation type="unfinished" />
+      <translation>Length</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>11 位手机号</source>
-      <translation type="unfinished" />
+      <translation>11 digits</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>{name}不得相遇的人：{who}</source>
-      <translation type="unfinished" />
+      <translation>Must not meet {name}: {who}</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>{name}代表谁</source>
-      <translation type="unfinished" />
+      <translation>Whom {name} represents</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>{name}的手机</source>
-      <translation type="unfinished" />
+      <translation>Phone of {name}</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>{name}的身份</source>
-      <translation type="unfinished" />
+      <translation>Role of {name}</translation>
     </message>
     <message numerus="yes">
       <location filename="plan_people.py" />
       <source>{n} 人</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>{n} person</numerusform>
+        <numerusform>{n} people</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>不得相遇</source>
-      <translation type="unfinished" />
+      <translation>Kept apart</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>不得相遇的人，彼此看不到、听不到，名单里也不出现</source>
-      <translation type="unfinished" />
+      <translation>Who is kept apart neither sees nor hears nor finds the other on the list</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>代表谁 / 谁申请</source>
-      <translation type="unfinished" />
+      <translation>For / called by</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>参加人</source>
-      <translation type="unfinished" />
+      <translation>Participants</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>接收短信的手机</source>
-      <translation type="unfinished" />
+      <translation>Phone</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>未填姓名</source>
-      <translation type="unfinished" />
+      <translation>No name yet</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>添加参加人</source>
-      <translation type="unfinished" />
+      <translation>Add participant</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>移除</source>
-      <translation type="unfinished" />
+      <translation>Remove</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>移除{name}</source>
-      <translation type="unfinished" />
+      <translation>Remove {name}</translation>
     </message>
     <message>
       <location filename="plan_people.py" />
       <source>身份</source>
-      <translation type="unfinished" />
+      <translation>Role</translation>
     </message>
     <message>
       <location filename="plugging.py" />
@@ -3670,6 +3691,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="proof.py" />
       <source>身份核实快到期了</source>
       <translation>Your proof of identity ends soon</translation>
+    </message>
+    <message>
+      <location filename="proof.py" />
+      <source>转为线下审理</source>
+      <translation>Continue in the courthouse</translation>
     </message>
     <message>
       <location filename="proof.py" />
@@ -3978,11 +4004,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_controls.py" />
       <source>误点闭庭可以重新开庭；退庭后，所有人的声音和画面停止。</source>
       <translation>A hearing ended by mistake can be reopened; dismissing stops sound and pictures for everybody.</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>转为线下审理</source>
-      <translation>Continue in the courthouse</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
