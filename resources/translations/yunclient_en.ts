@@ -3286,7 +3286,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="plan.py" />
       <source>法院没有接受“{field}”，请改正后再保存。</source>
-      <translation>The court did not accept “{field}”. Correct it and save again.</translation>
+      <translation>The court did not accept {field}. Correct it and save again.</translation>
     </message>
     <message>
       <location filename="plan.py" />

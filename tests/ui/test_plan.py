@@ -216,6 +216,7 @@ def test_only_ones_own_hearing_leads_to_its_board(qtbot) -> None:
     qtbot.addWidget(page)
     page.show()
     found = wishes(page)
+    qtbot.waitUntil(lambda: page._card.height() > 200)
     slots = [w for w in page.findChildren(QWidget) if w.property("slot")]
     for slot in slots:
         qtbot.mouseClick(slot, Qt.MouseButton.LeftButton)
