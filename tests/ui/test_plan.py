@@ -196,7 +196,7 @@ def test_the_calendar_has_a_field_for_each_hour_and_courtroom(calendar: Calendar
 
 def test_days_are_turned(qtbot, calendar: CalendarPage) -> None:
     found = wishes(calendar)
-    for name in ("前一天", "后一天", "今天"):
+    for name in ("前一天", "后一天", "回到今天"):
         qtbot.mouseClick(named(calendar, Button, name), Qt.MouseButton.LeftButton)
     assert found == [
         intents.OpenCalendar("2026-11-19"),

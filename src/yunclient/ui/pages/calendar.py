@@ -83,7 +83,7 @@ class CalendarPage(Page):
         self._after.present("")
         self._after.setAccessibleName(tr("后一天"))
         self._after.setToolTip(tr("后一天"))
-        self._today.present(tr("今天"), enabled=not view.is_today)
+        self._today.present(tr("回到今天"), enabled=not view.is_today)
         self._day.present(view.day, tr("日期"))
         self._error.present(view.problem)
         self._message.show_text(view.message)

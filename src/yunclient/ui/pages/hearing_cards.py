@@ -125,7 +125,13 @@ class HearingCard(Card):
 
 
 class UpcomingCard(Card):
-    """The hearings of later days, a row each; hidden when there are none."""
+    """The hearings of later days, a row each; hidden when there are none.
+
+    `board_wished(id)` 就绪情况, `plan_wished(id)` 修改.
+    """
+
+    board_wished = Signal(object)
+    plan_wished = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,22 +153,28 @@ class UpcomingCard(Card):
         for old in self._widgets:
             old.setParent(None)
             old.deleteLater()
-        self._widgets = [_upcoming_row(row) for row in rows]
+        self._widgets = [self._row(row) for row in rows]
         for widget in self._widgets:
             self._rows.put(widget)
 
-
-def _upcoming_row(view: UpcomingView) -> QWidget:
-    widget = QWidget()
-    day, hour = Label("body-bold", text=view.day), Label("body", text=view.hour)
-    fix(day, width=132)
-    fix(hour, width=52)
-    row = Row(day, hour, gap=16, margins=(20, 0, 20, 0))
-    row.put(ElidedLabel("body", text=view.title), stretch=1)
-    row.put(Label("small", "text-3", text=view.number))
-    widget.setLayout(Column(Rule(), row))
-    fix(widget, height=44)
-    return widget
+    def _row(self, view: UpcomingView) -> QWidget:
+        widget = QWidget()
+        day, hour = Label("body-bold", text=view.day), Label("body", text=view.hour)
+        fix(day, width=132)
+        fix(hour, width=52)
+        row = Row(day, hour, gap=16, margins=(20, 0, 20, 0))
+        row.put(ElidedLabel("body", text=view.title), stretch=1)
+        row.put(Label("small", "text-3", text=view.number))
+        for text, wished in ((view.plan, self.plan_wished), (view.board, self.board_wished)):
+            if text:
+                button = Button("link", height=32)
+                button.present(text)
+                button.setAccessibleName(f"{text} {view.number}")
+                button.clicked.connect(lambda _on=False, wished=wished: wished.emit(view.id))
+                row.put(button)
+        widget.setLayout(Column(Rule(), row))
+        fix(widget, height=44)
+        return widget
 
 
 class DeviceCard(Card):

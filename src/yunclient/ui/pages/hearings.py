@@ -67,6 +67,8 @@ class HearingsPage(Page):
         LANGUAGE.changed.connect(self._on_change)
         SCALE.changed.connect(self._fit)
         self._refresh.clicked.connect(model.reload)
+        self._upcoming.board_wished.connect(model.open_board)
+        self._upcoming.plan_wished.connect(model.open_plan)
         self._create.clicked.connect(lambda: model.open_plan(None))
         self._calendar.clicked.connect(model.open_calendar)
         self._empty.acted.connect(model.reload)

@@ -69,12 +69,15 @@ class CardView:
 
 @dataclass(frozen=True)
 class UpcomingView:
-    """One hearing of a later day."""
+    """One hearing of a later day; `board` and `plan` as on a card."""
 
+    id: HearingId
     day: str
     hour: str
     title: str
     number: str
+    board: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True)
@@ -251,11 +254,15 @@ def _beside_hour(item: HearingReply, state: CardState, now: int, staff: bool) ->
 
 
 def _upcoming(item: HearingReply) -> UpcomingView:
+    mine = _looks_after(item, card_state(item))
     return UpcomingView(
+        id=item.id,
         day=day_text(local_time(item.scheduled_at).date()),
         hour=hour_text(item.scheduled_at),
         title=_title(item),
         number=tr("庭审号 {number}", number=item.number),
+        board=tr("就绪情况") if mine else "",
+        plan=tr("修改") if mine else "",
     )
 
 
