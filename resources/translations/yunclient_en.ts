@@ -931,11 +931,6 @@
     </message>
     <message>
       <location filename="calendar.py" />
-      <source>今天</source>
-      <translation>today</translation>
-    </message>
-    <message>
-      <location filename="calendar.py" />
       <source>前一天</source>
       <translation>Previous day</translation>
     </message>
@@ -943,6 +938,11 @@
       <location filename="calendar.py" />
       <source>后一天</source>
       <translation>Next day</translation>
+    </message>
+    <message>
+      <location filename="calendar.py" />
+      <source>回到今天</source>
+      <translation>Today</translation>
     </message>
     <message>
       <location filename="calendar.py" />
@@ -993,6 +993,11 @@
       <location filename="device_test.py" />
       <source>{day} {hour} 开庭，还有 {left}</source>
       <translation>{day} {hour}, in {left}</translation>
+    </message>
+    <message>
+      <location filename="device_test.py" />
+      <source>今天</source>
+      <translation>today</translation>
     </message>
     <message>
       <location filename="device_test.py" />
