@@ -349,7 +349,7 @@ def _server(text: str) -> str:
 
 def _link(text: str) -> str:
     """A link of ours; what it wants is read later, and strictly."""
-    if not text.startswith("yunclient:"):
+    if text and not text.startswith("yunclient:"):
         raise argparse.ArgumentTypeError("yunclient://")
     return text
 
