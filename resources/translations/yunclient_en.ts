@@ -552,17 +552,17 @@
     <message>
       <location filename="board.py" />
       <source>{m}月{d}日</source>
-      <translation type="unfinished" />
+      <translation>{d}/{m}</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>{rate} Mb/s</source>
-      <translation type="unfinished" />
+      <translation>{rate} Mb/s</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>不一致</source>
-      <translation type="unfinished" />
+      <translation>Not the same</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -572,47 +572,53 @@
     <message>
       <location filename="board.py" />
       <source>不需要</source>
-      <translation type="unfinished" />
+      <translation>Not needed</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>与本人一致</source>
-      <translation type="unfinished" />
+      <translation>Matches the person</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>人就绪</source>
-      <translation type="unfinished" />
+      <translation>ready</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>人等待中</source>
-      <translation type="unfinished" />
+      <translation>waiting</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>人要处理</source>
-      <translation type="unfinished" />
+      <translation>to settle</translation>
     </message>
     <message numerus="yes">
       <location filename="board.py" />
       <source>全部 {n}</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>All {n}</numerusform>
+        <numerusform>All {n}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>再发一次</source>
-      <translation type="unfinished" />
+      <translation>Send again</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>出示的证件</source>
-      <translation type="unfinished" />
+      <translation>Document shown</translation>
     </message>
     <message numerus="yes">
       <location filename="board.py" />
       <source>参加人（{n}）</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>Participants ({n})</numerusform>
+        <numerusform>Participants ({n})</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -627,7 +633,7 @@
     <message>
       <location filename="board.py" />
       <source>在等候</source>
-      <translation type="unfinished" />
+      <translation>Waiting</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -637,17 +643,17 @@
     <message>
       <location filename="board.py" />
       <source>定于 {hour} 开庭</source>
-      <translation type="unfinished" />
+      <translation>Set for {hour}</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>就绪</source>
-      <translation type="unfinished" />
+      <translation>Ready</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>就绪情况</source>
-      <translation type="unfinished" />
+      <translation>Readiness</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -657,47 +663,47 @@
     <message>
       <location filename="board.py" />
       <source>工作人员</source>
-      <translation type="unfinished" />
+      <translation>Court staff</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>已入庭</source>
-      <translation type="unfinished" />
+      <translation>In court</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>已发出</source>
-      <translation type="unfinished" />
+      <translation>Sent</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>已核对</source>
-      <translation type="unfinished" />
+      <translation>Checked</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>已绑定</source>
-      <translation type="unfinished" />
+      <translation>Bound</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>已被请出法庭，可以在庭审的参与人里重新准许。</source>
-      <translation type="unfinished" />
+      <translation>Was sent out of the courtroom; can be readmitted from the people of the hearing.</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>已请出</source>
-      <translation type="unfinished" />
+      <translation>Sent out</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>已送达</source>
-      <translation type="unfinished" />
+      <translation>Delivered</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>已邀请</source>
-      <translation type="unfinished" />
+      <translation>Invited</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -707,17 +713,17 @@
     <message>
       <location filename="board.py" />
       <source>待核对</source>
-      <translation type="unfinished" />
+      <translation>To check</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>待核身份</source>
-      <translation type="unfinished" />
+      <translation>Check identity</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>律师执业证</source>
-      <translation type="unfinished" />
+      <translation>Lawyer's licence</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -727,12 +733,12 @@
     <message>
       <location filename="board.py" />
       <source>掉线</source>
-      <translation type="unfinished" />
+      <translation>Link lost</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>显示哪些人</source>
-      <translation type="unfinished" />
+      <translation>Whom to show</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -742,12 +748,15 @@
     <message numerus="yes">
       <location filename="board.py" />
       <source>未到 {n}</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>Absent {n}</numerusform>
+        <numerusform>Absent {n}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>未发</source>
-      <translation type="unfinished" />
+      <translation>Not sent</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -757,57 +766,57 @@
     <message>
       <location filename="board.py" />
       <source>未绑定</source>
-      <translation type="unfinished" />
+      <translation>Not bound</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>未表示</source>
-      <translation type="unfinished" />
+      <translation>Not said</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>未送达</source>
-      <translation type="unfinished" />
+      <translation>Undelivered</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>未邀请</source>
-      <translation type="unfinished" />
+      <translation>Not invited</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>核对 {name} 的证件：请本人在画面里出示，看清照片、姓名和有效期。</source>
-      <translation type="unfinished" />
+      <translation>Document of {name}: have it shown on video; look at photo, name and validity.</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>核对证件</source>
-      <translation type="unfinished" />
+      <translation>Check document</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>正在读取就绪情况…</source>
-      <translation type="unfinished" />
+      <translation>Reading who is ready…</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>每秒自动更新</source>
-      <translation type="unfinished" />
+      <translation>Updated every second</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>没有测完</source>
-      <translation type="unfinished" />
+      <translation>Test not finished</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>没有登记手机号，通知发不出去。请补登手机号后重发。</source>
-      <translation type="unfinished" />
+      <translation>No phone number on file, so no message can go out. Add one and send again.</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>法定代表人身份证明</source>
-      <translation type="unfinished" />
+      <translation>Proof of legal representative</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -817,42 +826,45 @@
     <message>
       <location filename="board.py" />
       <source>短信来不及送到。请打电话通知。</source>
-      <translation type="unfinished" />
+      <translation>A message would come too late. Please call.</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>短信没有送到，可能是空号或关机。请核对手机号后重发。</source>
-      <translation type="unfinished" />
+      <translation>The message was not delivered; the number may be wrong or the phone off. Check the number and send again.</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>短信通道没有应答。请稍后重发，急事请打电话。</source>
-      <translation type="unfinished" />
+      <translation>The message service does not answer. Send again later, or call if it is urgent.</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>等到庭</source>
-      <translation type="unfinished" />
+      <translation>Not there yet</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>等待发送</source>
-      <translation type="unfinished" />
+      <translation>To be sent</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>绑定</source>
-      <translation type="unfinished" />
+      <translation>Account</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>结论与处理</source>
-      <translation type="unfinished" />
+      <translation>Verdict and action</translation>
     </message>
     <message numerus="yes">
       <location filename="board.py" />
       <source>给未到的 {n} 人重发通知</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>Notify {n} absent person again</numerusform>
+        <numerusform>Notify {n} absent people again</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -862,52 +874,55 @@
     <message>
       <location filename="board.py" />
       <source>网络弱</source>
-      <translation type="unfinished" />
+      <translation>Weak network</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>要处理</source>
-      <translation type="unfinished" />
+      <translation>To settle</translation>
     </message>
     <message numerus="yes">
       <location filename="board.py" />
       <source>要处理 {n}</source>
-      <translation type="unfinished" />
+      <translation>
+        <numerusform>To settle {n}</numerusform>
+        <numerusform>To settle {n}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>设备检测</source>
-      <translation type="unfinished" />
+      <translation>Device test</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>设备检测：{fault}。可以打电话教他重新检测。</source>
-      <translation type="unfinished" />
+      <translation>Device test: {fault}. A call may help to repeat it.</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>证件和本人不一致（{by}核对）。请法官处理。</source>
-      <translation type="unfinished" />
+      <translation>The document does not match the person (checked by {by}). The judge decides.</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>距开庭 {hour}</source>
-      <translation type="unfinished" />
+      <translation>Begins {hour}</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>运营商拒收了这条短信。请核对手机号后重发。</source>
-      <translation type="unfinished" />
+      <translation>The carrier refused the message. Check the number and send again.</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>这一类没有人。</source>
-      <translation type="unfinished" />
+      <translation>Nobody here.</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>通知</source>
-      <translation type="unfinished" />
+      <translation>Notice</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -917,17 +932,17 @@
     <message>
       <location filename="board.py" />
       <source>邀请</source>
-      <translation type="unfinished" />
+      <translation>Invitation</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>重发</source>
-      <translation type="unfinished" />
+      <translation>Send again</translation>
     </message>
     <message>
       <location filename="board.py" />
       <source>重发中…</source>
-      <translation type="unfinished" />
+      <translation>Sending…</translation>
     </message>
     <message>
       <location filename="calendar.py" />
