@@ -66,3 +66,18 @@ def test_the_holder_lives_as_long_as_it_is_wanted(monkeypatch: pytest.MonkeyPatc
     assert holder.poll() is None
     awake.stay(False)
     assert holder.poll() is not None
+
+
+def test_a_second_start_hands_its_link_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    first, links = SingleInstance(tmp_path), []
+    first.on_link = links.append
+    assert first.claim()
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
+        "app = QCoreApplication([]); from yunclient.desktop.single import SingleInstance\n"
+        "sys.exit(SingleInstance(Path(sys.argv[1])).claim('yunclient://join?number=002208'))"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)]) as second:
+        qtbot.waitUntil(lambda: links == ["yunclient://join?number=002208"], timeout=10_000)
+        qtbot.waitUntil(lambda: second.poll() == 0, timeout=10_000)
+    first.close()
