@@ -1,12 +1,85 @@
 """What the user wants: one frozen value per gesture, sent by view-models to the store."""
 
+# ruff: noqa: PLC0414 - a name imported as itself is offered again (PEP 484)
+
 import msgspec
 
 from yunclient.devicetest.machine import Stage
+from yunclient.session.account_intents import (
+    AgreeToBind as AgreeToBind,
+)
+from yunclient.session.account_intents import (
+    AskBindingCode as AskBindingCode,
+)
+from yunclient.session.account_intents import (
+    AskPhoneCode as AskPhoneCode,
+)
+from yunclient.session.account_intents import (
+    AskRecoveryCode as AskRecoveryCode,
+)
+from yunclient.session.account_intents import (
+    BindAnew as BindAnew,
+)
+from yunclient.session.account_intents import (
+    CancelProof as CancelProof,
+)
+from yunclient.session.account_intents import (
+    ChangePassword as ChangePassword,
+)
+from yunclient.session.account_intents import (
+    ChangePhone as ChangePhone,
+)
+from yunclient.session.account_intents import (
+    ChoosePassword as ChoosePassword,
+)
+from yunclient.session.account_intents import (
+    DeclineToBind as DeclineToBind,
+)
+from yunclient.session.account_intents import (
+    EndDevice as EndDevice,
+)
+from yunclient.session.account_intents import (
+    ExportAudit as ExportAudit,
+)
+from yunclient.session.account_intents import (
+    LeaveForm as LeaveForm,
+)
+from yunclient.session.account_intents import (
+    OfferProof as OfferProof,
+)
+from yunclient.session.account_intents import (
+    OpenAccount as OpenAccount,
+)
+from yunclient.session.account_intents import (
+    OpenBinding as OpenBinding,
+)
+from yunclient.session.account_intents import (
+    OpenRecovery as OpenRecovery,
+)
+from yunclient.session.account_intents import (
+    ProveAnew as ProveAnew,
+)
+from yunclient.session.account_intents import (
+    ProveInBrowser as ProveInBrowser,
+)
+from yunclient.session.account_intents import (
+    ProvePhone as ProvePhone,
+)
+from yunclient.session.account_intents import (
+    Recover as Recover,
+)
+from yunclient.session.account_intents import (
+    StepBack as StepBack,
+)
+from yunclient.session.account_intents import (
+    TellIdentity as TellIdentity,
+)
+from yunclient.session.account_intents import (
+    WithdrawConsent as WithdrawConsent,
+)
 from yunclient.session.calls import Quiet
 from yunclient.session.desk_pages import Draft
 from yunclient.session.state import DeviceKind
-from yunhearing.accounts import DocumentKind
 from yunhearing.commands import Command
 from yunhearing.frames import Layer
 from yunhearing.ids import HearingId, PersonId
@@ -211,129 +284,6 @@ class Adjourn(msgspec.Struct, frozen=True):
 
     scheduled_at: int
     courtroom: str = ""
-
-
-class OpenBinding(msgspec.Struct, frozen=True):
-    """绑定新用户: where it was left, if it was begun."""
-
-
-class AskBindingCode(Quiet, frozen=True):
-    phone: str
-
-
-class ProvePhone(Quiet, frozen=True):
-    phone: str
-    code: str
-
-
-class TellIdentity(Quiet, frozen=True):
-    """Name and document, as on it."""
-
-    name: str
-    document: DocumentKind
-    id_number: str
-
-
-class AgreeToBind(msgspec.Struct, frozen=True):
-    """Agree to the text of this version."""
-
-    version: str
-
-
-class DeclineToBind(msgspec.Struct, frozen=True):
-    """Not agree: what follows is shown; `on` False: read the text once more."""
-
-    on: bool
-
-
-class ChoosePassword(Quiet, frozen=True):
-    password: str
-
-
-class StepBack(msgspec.Struct, frozen=True):
-    """上一步 of the binding; at the first step back to the login page."""
-
-
-class BindAnew(msgspec.Struct, frozen=True):
-    """Forget this attempt and begin at the phone."""
-
-
-class OpenRecovery(msgspec.Struct, frozen=True):
-    """忘记密码."""
-
-
-class AskRecoveryCode(Quiet, frozen=True):
-    phone: str
-
-
-class Recover(Quiet, frozen=True):
-    phone: str
-    code: str
-    document: DocumentKind
-    id_number: str
-    password: str
-
-
-class LeaveForm(msgspec.Struct, frozen=True):
-    """From the pages of accounts back to where one came from."""
-
-
-class OpenAccount(msgspec.Struct, frozen=True):
-    """账号, from the name in the header."""
-
-
-class ChangePassword(Quiet, frozen=True):
-    password: str
-    new_password: str
-
-
-class AskPhoneCode(Quiet, frozen=True):
-    """A code to the new phone."""
-
-    phone: str
-    password: str
-
-
-class ChangePhone(Quiet, frozen=True):
-    phone: str
-    code: str
-    password: str
-
-
-class EndDevice(msgspec.Struct, frozen=True):
-    """End one login, `id`; "": all of them, this one too."""
-
-    id: str = ""
-
-
-class WithdrawConsent(msgspec.Struct, frozen=True):
-    id: str
-    reason: str
-
-
-class ExportAudit(msgspec.Struct, frozen=True):
-    """Write the court's audit to a file the person chose."""
-
-    path: str
-
-
-class OfferProof(msgspec.Struct, frozen=True):
-    """Prove ahead of time who sits here."""
-
-
-class ProveAnew(Quiet, frozen=True):
-    """By password and, where there is one, the code of the second factor."""
-
-    password: str
-    code: str = ""
-
-
-class ProveInBrowser(msgspec.Struct, frozen=True):
-    pass
-
-
-class CancelProof(msgspec.Struct, frozen=True):
-    """Leave things as they were: the command stays refused."""
 
 
 class OpenBoard(msgspec.Struct, frozen=True):
