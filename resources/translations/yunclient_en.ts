@@ -559,10 +559,23 @@
       <source>{rate} Mb/s</source>
       <translation>{rate} Mb/s</translation>
     </message>
+    <message numerus="yes">
+      <location filename="board.py" />
+      <source>{when}　试了 {n} 次</source>
+      <translation>
+        <numerusform>{when}, tried {n} time</numerusform>
+        <numerusform>{when}, tried {n} times</numerusform>
+      </translation>
+    </message>
     <message>
       <location filename="board.py" />
       <source>不一致</source>
       <translation>Not the same</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>不再参加的通知</source>
+      <translation>No longer taking part</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -609,8 +622,23 @@
     </message>
     <message>
       <location filename="board.py" />
+      <source>再提醒</source>
+      <translation>Remind</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
       <source>出示的证件</source>
       <translation>Document shown</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>前一天的提醒</source>
+      <translation>Reminder, a day before</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>前一小时的提醒</source>
+      <translation>Reminder, an hour before</translation>
     </message>
     <message numerus="yes">
       <location filename="board.py" />
@@ -622,13 +650,18 @@
     </message>
     <message>
       <location filename="board.py" />
+      <source>取消通知</source>
+      <translation>Cancellation</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
       <source>台湾居民来往大陆通行证</source>
       <translation>Mainland travel permit, Taiwan</translation>
     </message>
     <message>
       <location filename="board.py" />
-      <source>同意</source>
-      <translation>Grant</translation>
+      <source>同意线上</source>
+      <translation>Consent</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -712,6 +745,11 @@
     </message>
     <message>
       <location filename="board.py" />
+      <source>开庭通知</source>
+      <translation>Invitation</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
       <source>待核对</source>
       <translation>To check</translation>
     </message>
@@ -734,6 +772,11 @@
       <location filename="board.py" />
       <source>掉线</source>
       <translation>Link lost</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>改期通知</source>
+      <translation>Change</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -911,6 +954,11 @@
     </message>
     <message>
       <location filename="board.py" />
+      <source>身份核对</source>
+      <translation>Identity</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
       <source>运营商拒收了这条短信。请核对手机号后重发。</source>
       <translation>The carrier refused the message. Check the number and send again.</translation>
     </message>
@@ -918,6 +966,11 @@
       <location filename="board.py" />
       <source>这一类没有人。</source>
       <translation>Nobody here.</translation>
+    </message>
+    <message>
+      <location filename="board.py" />
+      <source>送达记录</source>
+      <translation>Delivery log</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -943,6 +996,16 @@
       <location filename="board.py" />
       <source>重发中…</source>
       <translation>Sending…</translation>
+    </message>
+    <message>
+      <location filename="board_notices.py" />
+      <source>正在读取送达记录…</source>
+      <translation>Reading the delivery log…</translation>
+    </message>
+    <message>
+      <location filename="board_notices.py" />
+      <source>还没有发过通知。</source>
+      <translation>No message was sent yet.</translation>
     </message>
     <message>
       <location filename="calendar.py" />
@@ -4092,6 +4155,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_desk.py" />
       <source>发言顺序</source>
       <translation>Order of speaking</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
+      <source>同意</source>
+      <translation>Grant</translation>
     </message>
     <message numerus="yes">
       <location filename="room_desk.py" />

@@ -12,7 +12,7 @@ from yunclient.session.state import Page
 from yunhearing.ids import Millis
 from yunhearing.rest import HearingsReply, IdentityBody, Readiness, ReadinessReply
 from yunhearing.roles import Role
-from yunhearing.scheduling import ResendBody
+from yunhearing.scheduling import Notice, NoticeKind, NoticesReply, NoticeState, ResendBody
 
 REPLY = ReadinessReply(Millis(NOW), (Readiness(PLAINTIFF, "张三", Role.PLAINTIFF),))
 PATH = f"/api/hearings/{HEARING}"
@@ -44,6 +44,19 @@ def test_it_is_opened_from_the_list_and_asked_for_at_once(opened: Dialogue) -> N
     assert (request.call.method, request.call.path) == ("GET", f"{PATH}/readiness")
     answer(opened, Topic.BOARD, REPLY)
     assert opened.client.board.people == REPLY.people
+
+
+def test_messages_are_asked_for_while_their_list_is_open(opened: Dialogue) -> None:
+    opened.wants(intents.ShowNotices(on=True))
+    assert [r.call.path for r in asked(opened, Topic.NOTICES)] == [f"{PATH}/notices"]
+    sent = Notice(PLAINTIFF, NoticeKind.INVITED, NoticeState.DELIVERED, Millis(NOW), 1)
+    answer(opened, Topic.NOTICES, NoticesReply(Millis(NOW), (sent,)))
+    assert opened.client.board.notices == (sent,)
+    opened.after(3000)
+    assert len(asked(opened, Topic.NOTICES)) == 1
+    answer(opened, Topic.NOTICES, NoticesReply(Millis(NOW), (sent,)))
+    opened.wants(intents.ShowNotices(on=False)).after(6000)
+    assert asked(opened, Topic.NOTICES) == []
 
 
 def test_parties_have_no_board() -> None:

@@ -9,7 +9,7 @@ from tests.ui.seeing import texts as shown_texts
 from yunclient.session import intents
 from yunclient.ui import gallery_board as scenes
 from yunclient.ui.pages.board import BoardPage
-from yunclient.ui.viewmodels.board import BoardModel, Deed, Filter, Tone, board_view
+from yunclient.ui.viewmodels.board import BoardModel, Deed, Filter, Tone, board_view, notice_lines
 from yunhearing.rest import IdentityState
 from yunhearing.roles import Role
 from yunhearing.scheduling import NoticeFault, NoticeState
@@ -111,3 +111,10 @@ def test_rows_change_in_place(board):
     texts = shown_texts(page)
     assert "已入庭" in texts
     assert "何志远" not in texts
+
+
+def test_each_message_is_listed_with_its_state_and_what_is_wrong() -> None:
+    lines = notice_lines(scenes.state(notices=scenes.NOTICES).board)
+    assert lines[0].head == "张建国　前一天的提醒"
+    (failed,) = [line for line in lines if line.fault]
+    assert (failed.state.text, failed.fault[:6]) == ("未送达", "短信没有送到")

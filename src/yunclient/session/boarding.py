@@ -14,21 +14,35 @@ from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem
 from yunclient.session.state import Client, Page
 from yunhearing.rest import IdentityBody, ReadinessReply
-from yunhearing.scheduling import ResendBody
+from yunhearing.scheduling import NoticesReply, ResendBody
 
 EVERY = 1000  # ms between two questions
 AFTER_FAILURE = 3000  # ms
+NOTICES_EVERY = 3000  # ms
 
 Step = tuple[Client, tuple[do.Effect, ...]]
 
 
 def ticked(client: Client, now: int) -> Client:
     """The client that asks again, where the board shows and its answer is old enough."""
+    client = _notices(client, now)
     board = client.board
     if board is None or client.page is not Page.BOARD or busy(client, Topic.BOARD):
         return client
     pause = AFTER_FAILURE if board.problem is not None else EVERY
     return client if now - board.asked_at < pause else _asking(client, board, now)
+
+
+def _notices(client: Client, now: int) -> Client:
+    """What became of each message, while the list of them is open."""
+    board = client.board
+    if board is None or not board.telling or client.page is not Page.BOARD:
+        return client
+    if busy(client, Topic.NOTICES) or now - board.told_at < NOTICES_EVERY:
+        return client
+    client = replace(client, board=replace(board, told_at=now))
+    path = f"/api/hearings/{board.hearing}/notices"
+    return asked(client, Topic.NOTICES, Call("GET", path, NoticesReply))
 
 
 def _asking(client: Client, board: Board, now: int) -> Client:
@@ -65,7 +79,7 @@ def _close(client: Client, intent: intents.CloseBoard, at: Moment) -> Step:
     if client.page is not Page.BOARD:
         return client, ()
     page = Page.LIST if client.room is None else Page.ROOM
-    client = dropped(client, Topic.BOARD, Topic.RESEND, Topic.IDENTITY)
+    client = dropped(client, Topic.BOARD, Topic.RESEND, Topic.IDENTITY, Topic.NOTICES)
     return replace(client, page=page, board=None), ()
 
 
@@ -77,6 +91,14 @@ def _resend(client: Client, intent: intents.Resend, at: Moment) -> Step:
     path, body = f"/api/hearings/{board.hearing}/notices", ResendBody(tuple(intent.people))
     client = replace(client, board=board)
     return asked(client, Topic.RESEND, Call("POST", path, body=body)), ()
+
+
+def _show_notices(client: Client, intent: intents.ShowNotices, at: Moment) -> Step:
+    board = client.board
+    if board is None:
+        return client, ()
+    board = replace(board, telling=intent.on, told_at=0)
+    return _notices(replace(client, board=board), at.now), ()
 
 
 def _check(client: Client, intent: intents.CheckIdentity, at: Moment) -> Step:
@@ -102,6 +124,13 @@ def failed(client: Client, problem: Problem, moment: Moment) -> Client:
     if client.board is None:
         return client
     return replace(client, board=replace(client.board, problem=problem))
+
+
+def told(client: Client, reply: NoticesReply, moment: Moment) -> Client:
+    """Each message as the court has it."""
+    if client.board is None:
+        return client
+    return replace(client, board=replace(client.board, notices=reply.notices))
 
 
 def resent(client: Client, reply: None, moment: Moment) -> Client:
@@ -136,5 +165,6 @@ GESTURES: dict[type, Callable[[Client, Any, Moment], Step]] = {
     intents.OpenBoard: _open,
     intents.CloseBoard: _close,
     intents.Resend: _resend,
+    intents.ShowNotices: _show_notices,
     intents.CheckIdentity: _check,
 }

@@ -21,6 +21,7 @@ class Topic(StrEnum):
     CALENDAR = "calendar"
     BOARD = "board"
     RESEND = "resend"
+    NOTICES = "notices"
     IDENTITY = "identity"
     ADJOURN = "adjourn"
     CONSENT = "consent"

@@ -302,6 +302,12 @@ class Resend(msgspec.Struct, frozen=True):
     people: tuple[PersonId, ...]
 
 
+class ShowNotices(msgspec.Struct, frozen=True):
+    """送达记录: each message to each person."""
+
+    on: bool
+
+
 class CheckIdentity(msgspec.Struct, frozen=True):
     """What judge or clerk saw: the kind of document, and whether it is this person's."""
 
@@ -429,6 +435,7 @@ Intent = (
     | OpenBoard
     | CloseBoard
     | Resend
+    | ShowNotices
     | CheckIdentity
     | OpenPlan
     | EditPlan

@@ -58,6 +58,7 @@ HEEDS: dict[Topic, Heeds] = {
     Topic.FIX: Heeds(planning.saved, planning.not_saved),
     Topic.CALENDAR: Heeds(calendar.came, calendar.failed),
     Topic.BOARD: Heeds(boarding.came, boarding.failed),
+    Topic.NOTICES: Heeds(boarding.told, boarding.failed),
     Topic.RESEND: Heeds(boarding.resent, boarding.in_trouble),
     Topic.IDENTITY: Heeds(boarding.checked, boarding.in_trouble),
     Topic.BINDING: Heeds(binding.replied, binding.failed),

@@ -116,6 +116,11 @@ def page(
 
 THROTTLED = Problem(ProblemCode.THROTTLED, detail="42")
 
+NOTICES = (
+    *(person.notice for person in PEOPLE if person.notice is not None),
+    replace(told("plaintiff", NoticeState.DELIVERED), kind=NoticeKind.DAY_BEFORE, at=at(9, 0)),
+)
+
 SHOTS: tuple[Shot, ...] = (
     Shot("board", lambda: page(state()), large=True),
     Shot("board-troubled", lambda: page(state(), Filter.TROUBLED)),
@@ -123,5 +128,6 @@ SHOTS: tuple[Shot, ...] = (
     Shot("board-resending", lambda: page(state(resending=frozenset({PersonId("gao")})))),
     Shot("board-throttled", lambda: page(state(trouble=THROTTLED))),
     Shot("board-loading", lambda: page(state(people=None))),
+    Shot("board-notices", lambda: page(state(telling=True, notices=NOTICES))),
     Shot("board-1024", lambda: page(state()), size=(1024, 640)),
 )

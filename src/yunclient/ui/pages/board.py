@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from yunclient.ui import theme
 from yunclient.ui.language import LANGUAGE, tr, translate
+from yunclient.ui.pages.board_notices import NoticesPanel
 from yunclient.ui.pages.page import Page, scrolled
 from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.board import (
@@ -70,6 +71,8 @@ class BoardPage(Page):
         self._counts = [_Count(tone) for tone in (Tone.OK, Tone.BUSY, Tone.BAD)]
         self._filter = SegmentedChoice(3)
         self._often = Label("label", "text-3")
+        self._notices_button = Button(icon="receipt")
+        self._notices = NoticesPanel()
         self._resend = Button("primary", icon="send")
         self._table = _Table()
         self._strip = _Strip()
@@ -84,10 +87,15 @@ class BoardPage(Page):
         head.put(self._name, stretch=1)
         for item in (self._until, self._clock):
             head.put(item)
-        tools = Row(*self._counts, self._filter, STRETCH, self._often, self._resend, gap=18)
+        tools = Row(*self._counts, self._filter, STRETCH, self._often, gap=14)
+        for button in (self._notices_button, self._resend):
+            tools.put(button)
         card = Card(Column(self._table))
         body = Column(head, tools, gap=12, margins=(24, 14, 24, 14))
-        body.put(scrolled(card), stretch=1)
+        middle = Row(gap=12)
+        middle.put(scrolled(card), stretch=1)
+        middle.put(self._notices)
+        body.put(middle, stretch=1)
         body.put(self._strip)
         column = Column(self._header, self.banner)
         column.put(GroundFrame("bg", body), stretch=1)
@@ -100,6 +108,7 @@ class BoardPage(Page):
         self._back.clicked.connect(model.leave)
         self._filter.chosen.connect(lambda index: model.choose(list(Filter)[index]))
         self._resend.clicked.connect(model.resend_all)
+        self._notices_button.clicked.connect(model.show_notices)
         self._table.acted.connect(model.act)
         self._strip.noted.connect(lambda document, ok: model.note_document(document, matches=ok))
         self._strip.stopped.connect(model.stop_checking)
@@ -125,6 +134,9 @@ class BoardPage(Page):
         self._filter.present(view.filters, list(Filter).index(view.chosen), tr("显示哪些人"))
         self._often.setText(tr("每秒自动更新"))
         self._resend.present(view.resend, enabled=bool(view.absent), busy=view.resending)
+        kind: Kind = "soft-on" if view.telling else "secondary"
+        self._notices_button.present(tr("送达记录"), kind=kind)
+        self._notices.present(view)
         self._table.present(view.rows)
         self._strip.present(view)
 

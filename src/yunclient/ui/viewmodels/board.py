@@ -22,7 +22,7 @@ from yunclient.ui.viewmodels.words import (
 from yunhearing.ids import PersonId
 from yunhearing.rest import DeviceTestBody, IdentityState, PartResult, Readiness
 from yunhearing.roles import STAFF, Role
-from yunhearing.scheduling import Notice, NoticeFault, NoticeState
+from yunhearing.scheduling import Notice, NoticeFault, NoticeKind, NoticeState
 from yunhearing.state import Door, Presence
 
 HERE: Final = frozenset({Presence.LOBBY, Presence.SEATED})
@@ -111,6 +111,16 @@ class CheckView:
 
 
 @dataclass(frozen=True)
+class NoticeLine:
+    """One message: to whom and why, how it stands and since when, and what is wrong with it."""
+
+    head: str
+    state: Fact
+    when: str
+    fault: str
+
+
+@dataclass(frozen=True)
 class BoardView:
     """`rows` None: nothing came yet. `absent` are the people a reminder to all would reach."""
 
@@ -128,6 +138,8 @@ class BoardView:
     resend: str
     resending: bool
     check: CheckView | None
+    telling: bool
+    notices: tuple[NoticeLine, ...] | None
     note: str
     code: str
     back: str
@@ -140,8 +152,8 @@ COLUMNS: Final = (
     ("devices", later("设备检测")),
     ("signal", later("网络")),
     ("door", later("等候室")),
-    ("id-card", later("身份")),
-    ("sign", later("同意")),
+    ("id-card", later("身份核对")),
+    ("sign", later("同意线上")),
 )
 
 
@@ -179,6 +191,8 @@ def board_view(state: Client, now: int, chosen: Filter, checking: PersonId | Non
         resend=tr("给未到的 {n} 人重发通知", n=len(absent)),
         resending=bool(board.resending),
         check=_check(board, checking),
+        telling=board.telling,
+        notices=notice_lines(board),
         note=f"{told.title}{_stop(told.text)}" if told else _worst(troubled),
         code=told.code if told else "",
         back=tr("返回庭审") if state.room is not None else tr("庭审列表"),
@@ -247,7 +261,7 @@ def _deed_text(deed: Deed, *, sending: bool, resent: bool) -> str:
     texts = {
         Deed.NOTHING: "",
         Deed.RESEND: tr("重发"),
-        Deed.REMIND: tr("提醒"),
+        Deed.REMIND: tr("再提醒"),
         Deed.CHECK: tr("核对证件"),
     }
     return texts[deed]
@@ -378,6 +392,41 @@ def _failed(p: Readiness) -> Notice | None:
     return p.notice if p.notice is not None and p.notice.state is NoticeState.FAILED else None
 
 
+_KINDS: Final = {
+    NoticeKind.INVITED: later("开庭通知"),
+    NoticeKind.CHANGED: later("改期通知"),
+    NoticeKind.CANCELLED: later("取消通知"),
+    NoticeKind.REMOVED: later("不再参加的通知"),
+    NoticeKind.DAY_BEFORE: later("前一天的提醒"),
+    NoticeKind.HOUR_BEFORE: later("前一小时的提醒"),
+}
+_STANDS: Final = {
+    NoticeState.QUEUED: Tone.BUSY,
+    NoticeState.SENT: Tone.BUSY,
+    NoticeState.DELIVERED: Tone.OK,
+    NoticeState.FAILED: Tone.BAD,
+}
+
+
+def notice_lines(board: Board) -> tuple[NoticeLine, ...] | None:
+    """Each message, the newest first; None while nothing came."""
+    if board.notices is None:
+        return None
+    names = {person.person: person.name for person in board.people or ()}
+    newest = sorted(board.notices, key=lambda notice: notice.at, reverse=True)
+    return tuple(_notice_line(notice, names.get(notice.person, "")) for notice in newest)
+
+
+def _notice_line(notice: Notice, name: str) -> NoticeLine:
+    kind, state = translate(_KINDS[notice.kind]), translate(_NOTICES[notice.state])
+    when = f"{day_text(local_time(notice.at).date())} {hour_text(notice.at)}"
+    if notice.attempts > 1:
+        when = tr("{when}　试了 {n} 次", when=when, n=notice.attempts)
+    fault = translate(_NOTICE_FAULTS[notice.fault]) if notice.fault is not None else ""
+    head = f"{name}　{kind}" if name else kind
+    return NoticeLine(head, Fact(_STANDS[notice.state], state), when, fault)
+
+
 class BoardModel(Model[BoardView | None]):
     """Verbs of the board; which filter and whose document is looked at is the page's own."""
 
@@ -413,6 +462,11 @@ class BoardModel(Model[BoardView | None]):
     def resend_all(self) -> None:
         if self.view is not None:
             self.intent.emit(intents.Resend(self.view.absent))
+
+    def show_notices(self) -> None:
+        """Open 送达记录, or close it."""
+        if self.view is not None:
+            self.intent.emit(intents.ShowNotices(not self.view.telling))
 
     def note_document(self, document: str, *, matches: bool) -> None:
         if self._checking is not None:
