@@ -98,7 +98,7 @@ POWERS: dict[type[Command], frozenset[Role]] = {
 }
 
 STEP_UP: frozenset[type[Command]] = frozenset(
-    {AnswerRequest, EndHearing, DismissHearing, SealHearing}
+    {AnswerRequest, EndHearing, MoveOffline, DismissHearing, SealHearing}
 )
 """What a desk left alone must not do: it asks who is there, if that was long ago."""
 

@@ -19,6 +19,7 @@ from yunhearing.commands import (
     DismissHearing,
     EndHearing,
     MakeRequest,
+    MoveOffline,
     OpenHearing,
     ResumeHearing,
 )
@@ -59,7 +60,7 @@ async def test_a_proof_ends_in_the_middle_of_a_link_and_is_renewed_there(
         await plaintiff.done(MakeRequest(RequestKind.SPEAK))
         asked = await request(judge)
         clock.move(30 * MINUTE + 1)
-        for command in (AnswerRequest(asked, True), EndHearing()):
+        for command in (AnswerRequest(asked, True), EndHearing(), MoveOffline("须核对原件")):
             assert (await judge.refused(command)).code is RefusalCode.STEP_UP
         await judge.done(CallRecess())  # what hurts nobody goes on
         await judge.done(ResumeHearing())
