@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Collection
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,7 +17,7 @@ from yuncourt.media.plane import PlaneFactory
 from yuncourt.media.relays import Relays
 from yuncourt.room import Limits, Room, RoomClosedError
 from yuncourt.store.audit import Write
-from yuncourt.store.streams import Also, Streams
+from yuncourt.store.streams import Also, Extent, Streams
 from yunhearing.events import Body
 from yunhearing.frames import FarewellCode, Join, ServerFrame
 from yunhearing.ids import HearingId, Millis, PersonId
@@ -25,6 +26,7 @@ from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.state import Hearing
 
 FAREWELL = 2.0  # seconds for the last frames to go out
+KEPT = 16  # records read and not live: a page of one is not the time to fold it anew
 ATTEMPTS = 3  # to enter a room, which may end at the same moment
 
 log = logging.getLogger(__name__)
@@ -49,6 +51,7 @@ class Rooms:
         self._limits = limits or Limits()
         self._relays = relays or Relays()
         self._rooms: dict[HearingId, Room] = {}
+        self._read: OrderedDict[HearingId, tuple[Extent, Record]] = OrderedDict()  # of no room
         self._opening = asyncio.Lock()
         self._connections: set[Connection] = set()
         self._closing = False
@@ -143,14 +146,26 @@ class Rooms:
         room = self._rooms.get(hearing)
         if room is not None and not room.closed:
             return room.record
-        return Record(hearing, await self._streams.read(hearing))
+        extent = await self._streams.extent(hearing)
+        kept, record = self._read.get(hearing, (None, None))
+        if record is None or kept != extent:
+            record = await self._from_disk(hearing)
+        self._read[hearing] = extent, record
+        self._read.move_to_end(hearing)
+        if len(self._read) > KEPT:
+            self._read.popitem(last=False)
+        return record
+
+    async def _from_disk(self, hearing: HearingId) -> Record:
+        """In a thread: a log of thousands takes a second, in which no other hearing may stand."""
+        return await asyncio.to_thread(Record, hearing, await self._streams.read(hearing))
 
     async def _open(self, hearing: HearingId) -> Room:
         async with self._opening:
             room = self._rooms.get(hearing)
             if room is None or room.closed:
                 self._forget_closed()
-                record = Record(hearing, await self._streams.read(hearing))
+                record = await self._from_disk(hearing)
                 room = self._room(record)
                 self._rooms[hearing] = room
                 room.start()

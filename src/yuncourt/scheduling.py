@@ -36,7 +36,7 @@ from yuncourt.store.notices import Notices
 from yuncourt.store.streams import Also
 from yunhearing.audit import Action
 from yunhearing.commands import EndHearing
-from yunhearing.events import Body, HearingEnded, PersonAdded
+from yunhearing.events import Body, HearingEnded, KeptApart, PersonAdded
 from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.phases import FINAL
 from yunhearing.planning import Plan, cancel, replan
@@ -343,9 +343,10 @@ def _next(held: Hearing, body: AdjournBody) -> Listing:
 
 
 def _fits(held: Hearing, bodies: tuple[Body, ...]) -> bool:
-    added = tuple(body.person for body in bodies if isinstance(body, PersonAdded))
+    added = (body.person for body in bodies if isinstance(body, PersonAdded))
+    pairs = (pair for body in bodies if isinstance(body, KeptApart) for pair in body.pairs)
     try:
-        check_size(replace(held, people=(*held.people, *added)))
+        check_size(replace(held, people=(*held.people, *added), apart=(*held.apart, *pairs)))
     except ValueError:
         return False
     return True

@@ -5,9 +5,10 @@ import pytest
 
 from tests.yuncourt.serving import RunningCourt
 from tests.yuncourt.visitor import hearing_of, log_in, visiting
+from yuncourt.ledger.erasing import erase
 from yuncourt.ledger.keys import verify
 from yunhearing.codec import decode_event
-from yunhearing.commands import MakeRequest, OpenHearing
+from yunhearing.commands import MakeRequest, OpenHearing, SwitchCamera
 from yunhearing.merkle import commitment, open_note, root, verify_consistency
 from yunhearing.rest import ConsistencyReply, EntryReply, ServerReply
 from yunhearing.state import RequestKind
@@ -133,6 +134,23 @@ async def test_the_record_can_be_read_and_verified_by_anybody_inside(court: Runn
     checkpoint = open_note(note, court.services.key.vkey, verify)
     seen = [entry.commitment for entry in other[: checkpoint.size]]
     assert root(seen) == checkpoint.root
+
+
+async def test_a_record_that_is_not_live_is_read_once(court: RunningCourt) -> None:
+    id_ = (await hearing_of(court, (await log_in(court, "judge")).token)).id
+    rooms, engine = court.services.rooms, court.services.engine
+    record = await rooms.record(id_)
+    assert await rooms.record(id_) is record
+    async with visiting(court, "judge") as judge:
+        for on in (False, True):
+            await judge.done(SwitchCamera(on))
+    await rooms.close()
+    later = await rooms.record(id_)
+    assert len(later.steps) > len(record.steps) + 2
+    await erase(engine, id_, 3, "为保护隐私", court.services.clock())  # another process may do so
+    again = await rooms.record(id_)
+    assert [step.entry.number for step in again.steps if step.entry.text is None] == [3]
+    assert again.frontier == later.frontier
 
 
 @together

@@ -4,7 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from yuncourt.listing import check_size
+from yuncourt.scheduling import _fits
 from yunhearing.codec import encode_frame
+from yunhearing.events import KeptApart, PersonAdded
 from yunhearing.frames import PROTOCOL, Welcome
 from yunhearing.ids import HearingId, Millis, PersonId, RequestId
 from yunhearing.roles import Role
@@ -38,3 +40,14 @@ def test_who_fits_fits_with_all_requests_made(role: Role, many: int) -> None:
 def test_too_many_are_refused_before_the_hearing_and_not_in_it(role: Role, many: int) -> None:
     with pytest.raises(ValueError, match="too many people"):
         check_size(listed(role, many))
+
+
+def test_who_must_not_meet_counts_too() -> None:
+    held = listed(Role.OBSERVER, 138)
+    newcomer = Person(PersonId("n" * 32), "吴用", Role.WITNESS)
+    added = (PersonAdded(newcomer),)
+    assert _fits(held, added)
+    pairs = tuple((newcomer.id, other.id) for other in held.people[1:101])
+    small = listed(Role.OBSERVER, 10)
+    assert _fits(small, (KeptApart(pairs), *added))
+    assert not _fits(held, (KeptApart(pairs), *added))

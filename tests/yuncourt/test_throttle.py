@@ -1,9 +1,12 @@
 """Attempts in a sliding window, with a clock that the test moves."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from litestar import Request
 
 from tests.fakes.clock import Hand
+from yuncourt.api.address import address
 from yuncourt.clock import HOUR, MINUTE, SECOND
 from yuncourt.identity.throttle import (
     GLOBALLY,
@@ -115,3 +118,17 @@ def test_a_refused_attempt_is_not_counted_again() -> None:
     for _ in range(100):
         assert door.knock("a", "x") > 0
     assert door.knock("b", "x") == 0
+
+
+@pytest.mark.parametrize(
+    ("host", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),  # IPv4 at a socket of both
+    ],
+)
+def test_an_address_is_what_one_connection_of_the_network_has(host: str, counted: str) -> None:
+    scope = {"type": "http", "client": (host, 50000), "headers": []}
+    assert address(Request(scope)) == counted  # type: ignore[arg-type]  # the part of a scope that counts

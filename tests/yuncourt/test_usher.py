@@ -9,7 +9,7 @@ from tests.fakes.clock import Hand
 from tests.fakes.plane import FakePlanes
 from tests.yuncourt.serving import RunningCourt, running_court, until
 from tests.yuncourt.visitor import Visitor, log_in, visiting
-from yuncourt.clock import SECOND
+from yuncourt.clock import HOUR, SECOND
 from yuncourt.room import Limits
 from yuncourt.usher import Usher
 from yunhearing.commands import (
@@ -151,6 +151,27 @@ async def test_a_countdown_outlives_a_restart(data: Path, planes: FakePlanes, cl
     ):
         await back.state(lambda h: h.phase is Phase.OPEN)
         assert list(by_the_system(court, back)) == [HearingOpened()]
+
+
+async def test_a_countdown_that_nobody_saw_end_opens_nothing_the_next_day(
+    data: Path, planes: FakePlanes, clock: Hand
+) -> None:
+    async with (
+        running_court(data, planes=planes, clock=clock, limits=QUICK) as court,
+        visiting(court, "judge") as judge,
+    ):
+        await judge.done(AnnounceOpening(30))
+        await judge.act(Leave())
+        await judge.ended()
+    clock.move(HOUR)
+    alone = QUICK._replace(come_back=0.01)
+    async with running_court(data, planes=planes, clock=clock, limits=alone) as court:
+        assert judge.hearing
+        room = court.services.rooms._rooms[judge.hearing.id]
+        await until(lambda: room.record.hearing.opens_at is None)
+        async with visiting(court, "judge") as back:
+            assert back.hearing
+            assert back.hearing.phase is Phase.SCHEDULED
 
 
 async def test_the_court_pauses_without_its_bench_and_goes_on_with_it(

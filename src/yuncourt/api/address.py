@@ -19,6 +19,8 @@ def address(request: Request[Any, Any, Any]) -> str:
     except ValueError:
         return host
     if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped:  # of a socket that serves both: else all of IPv4 were one network
+            return str(parsed.ipv4_mapped)
         return str(ipaddress.ip_network((parsed, 64), strict=False))
     return host
 

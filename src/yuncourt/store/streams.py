@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from yuncourt.store.tables import events, hearings
@@ -17,10 +17,10 @@ PRESENT = frozenset({Presence.SEATED, Presence.LOBBY})
 
 
 def occupied(hearing: Hearing) -> bool:
-    """Whether somebody is there whose link may go, or the court sits and may have no bench."""
+    """Whether time alone may change it: a link may go, a court sit alone, a countdown run out."""
     there = any(person.presence in PRESENT for person in hearing.people)
-    sits = hearing.phase is Phase.OPEN
-    return sits or (there and not hearing.dismissed and hearing.phase is not Phase.CANCELLED)
+    goes_on = hearing.phase is Phase.OPEN or hearing.opens_at is not None
+    return goes_on or (there and not hearing.dismissed and hearing.phase is not Phase.CANCELLED)
 
 
 class NotSoError(Exception):
@@ -36,6 +36,13 @@ class Entry(NamedTuple):
     commitment: bytes
 
 
+class Extent(NamedTuple):
+    """How much there is of a log: entries, and those that were not erased. Neither comes back."""
+
+    entries: int
+    texts: int
+
+
 class Streams:
     """The logs of all hearings."""
 
@@ -48,6 +55,13 @@ class Streams:
         query = select(*columns).where(events.c.hearing == hearing).order_by(events.c.number)
         async with self._engine.connect() as connection:
             return [Entry(*row) for row in await connection.execute(query)]
+
+    async def extent(self, hearing: HearingId) -> Extent:
+        """What `read` would find."""
+        counted = func.count(), func.count(events.c.text)
+        query = select(*counted).select_from(events).where(events.c.hearing == hearing)
+        async with self._engine.connect() as connection:
+            return Extent(*(await connection.execute(query)).one())
 
     async def append(
         self, after: Hearing, entries: Iterable[Entry], also: Also | None = None
