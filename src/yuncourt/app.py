@@ -24,7 +24,7 @@ from yuncourt.api.accounts import (
     forgot,
     reset,
 )
-from yuncourt.api.audit import audit, note_refusal
+from yuncourt.api.audit import REFUSALS, audit, note_refusal
 from yuncourt.api.auth import provide_binding, provide_session
 from yuncourt.api.binding import (
     begin_binding,
@@ -83,6 +83,7 @@ from yuncourt.identity.proving import Proving
 from yuncourt.identity.second_factor import Demand, SecondFactor
 from yuncourt.identity.sessions import Sessions
 from yuncourt.identity.sso import Sso
+from yuncourt.identity.throttle import Throttle
 from yuncourt.ledger.audit import Audit, AuditReader
 from yuncourt.ledger.keys import LogKey, code_key, identity_key
 from yuncourt.media.echo import Echo, Tickets
@@ -256,6 +257,7 @@ async def open_services(
         proving=Proving(accounts, passwords, second_factor, sessions, single, clock),
         audit=audit_log,
         audit_reader=AuditReader(AuditRows(engine), key),
+        refusals=Throttle(REFUSALS, clock),
         binding=BindingDesk(accounts, persons, codes, passwords, sessions, documents, clock),
         keeping=Keeping(accounts, persons, sessions, codes, passwords, documents, clock),
         consenting=Consenting(consents_given, sessions, rooms.note, clock),

@@ -17,6 +17,7 @@ from yuncourt.identity.passwords import Passwords
 from yuncourt.identity.proving import Proving
 from yuncourt.identity.sessions import Sessions
 from yuncourt.identity.sso import Sso
+from yuncourt.identity.throttle import Throttle
 from yuncourt.ledger.audit import Audit, AuditReader
 from yuncourt.ledger.keys import LogKey
 from yuncourt.media.echo import Echo
@@ -50,6 +51,7 @@ class Services:
     proving: Proving
     audit: Audit
     audit_reader: AuditReader
+    refusals: Throttle
     binding: BindingDesk
     keeping: Keeping
     consenting: Consenting

@@ -17,6 +17,7 @@ from tests.yuncourt.newcomer import Newcomer, get, post, put
 from tests.yuncourt.serving import RunningCourt
 from tests.yuncourt.visitor import log_in
 from yuncourt.__main__ import main
+from yuncourt.api.audit import REFUSALS
 from yuncourt.clock import MINUTE
 from yuncourt.identity.texts import current
 from yuncourt.ledger.audit import AuditReader
@@ -172,6 +173,26 @@ async def test_a_throttled_attempt_writes_nothing(court: RunningCourt) -> None:
     answers = [(await post(court, "/api/login", body))[0] for _ in range(9)]
     assert (answers.count(401), answers.count(429)) == (5, 4)
     assert len(await noted(court)) == 5
+
+
+async def test_nobody_fills_the_disk_with_refusals(court: RunningCourt, clock: Hand) -> None:
+    """Ways that ask for a secret nobody guesses have no door of their own."""
+    at_random = {"password": "quiet 山 garden 5 otters"}
+    async with court.http("x" * 43) as stranger:
+        for _ in range(REFUSALS.attempts // 3):
+            assert (await stranger.get("/api/sso/callback?state=x")).status_code == 403
+            redeemed = await stranger.post("/api/login/sso", json={"code": "x", "verifier": "y"})
+            assert redeemed.status_code == 404  # there is no single sign-on here
+            bound = await stranger.post("/api/binding/password", json=at_random)
+            assert bound.status_code == 401
+        assert len(await noted(court)) == REFUSALS.attempts
+        assert (await stranger.get("/api/sso/callback?state=x")).status_code == 403
+        late = await stranger.post("/api/login/sso", json={"code": "x", "verifier": "y"})
+        assert (late.status_code, late.json()["retry_after"]) == (429, 300)
+    assert len(await noted(court)) == REFUSALS.attempts
+    await log_in(court, "judge")  # who is not refused is not kept out
+    clock.move(5 * MINUTE)
+    assert (await post(court, "/api/login/sso", {"code": "x", "verifier": "y"}))[0] == 404
 
 
 # an act whose entry cannot be written

@@ -106,7 +106,7 @@ async def devices(session: SignedIn, services: Given) -> DevicesReply:
 
 @delete(
     "/api/sessions/{session_id:str}",
-    responses=documented([401, 404]),
+    responses=documented([401, 404, 429]),
     security=SECURITY,
     audited=Action.DEVICE_ENDED,
 )

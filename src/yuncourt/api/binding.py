@@ -75,7 +75,7 @@ async def bind_consent(
 @post(
     "/api/binding/password",
     status_code=200,
-    responses=documented([400, 401, 403, 409, 413]),
+    responses=documented([400, 401, 403, 409, 413, 429]),
     security=SECURITY,
     audited=Action.BINDING,
 )

@@ -40,7 +40,7 @@ AnyRequest = Request[Any, Any, Any]
 Problem = Response[ProblemReply]
 
 
-UNNOTED = "unnoted"  # the audit could not take the refusal of this request
+UNNOTED = "unnoted"  # the audit took no refusal of this request: seconds to wait, or a fault
 
 
 class SignedOutError(Exception):
@@ -92,8 +92,10 @@ def documented(statuses: Sequence[int]) -> dict[int, ResponseSpec]:
 
 
 def _identity(request: AnyRequest, error: IdentityError) -> Problem:
-    if UNNOTED in request.scope["state"]:  # who guesses unseen is told nothing
-        return problem(503, ProblemCode.UNAVAILABLE)
+    unnoted: int | None = request.scope["state"].get(UNNOTED)
+    if unnoted is not None:  # who guesses unseen is told nothing
+        code = ProblemCode.THROTTLED if unnoted else ProblemCode.UNAVAILABLE
+        return problem(429 if unnoted else 503, code, retry_after=unnoted)
     status, code = IDENTITY[type(error)]
     log.info("refused", extra={"route": request.route_handler.name, "why": code.value})
     field, wait = getattr(error, "field", ""), getattr(error, "retry_after", 0)

@@ -81,7 +81,7 @@ async def sso_callback(
 @post(
     "/api/login/sso",
     status_code=200,
-    responses=documented([400, 401, 404, 413]),
+    responses=documented([400, 401, 404, 413, 429]),
     audited=Action.LOGIN_SSO,
 )
 async def sso_login(
