@@ -185,7 +185,7 @@ async def test_the_preview_shows_what_would_be_sent(court: RunningCourt) -> None
     previews = reply.json()["previews"]
     assert [p["place"] for p in previews] == [0, 1, 2]
     assert "张建国：请以原告身份参加租赁合同纠纷（测试）庭审" in previews[1]["text"]
-    assert "庭审号××××××" in previews[1]["text"]
+    assert "会议号××××××" in previews[1]["text"]
     assert previews[1]["parts"] in {1, 2, 3}
     after = await ask(court, "judge", "GET", "/api/hearings")
     assert before.json()["hearings"] == after.json()["hearings"]

@@ -20,17 +20,17 @@ ZONE = datetime.timezone(datetime.timedelta(milliseconds=COURT_ZONE))
 
 TEXTS = {
     NoticeKind.INVITED: "【{court}】{name}：请以{role}身份参加{cause}庭审，定于{time}在{courtroom}"
-    "网上开庭，庭审号{number}。{client}请提前检测设备，凭本手机登录，勿转发。",
+    "网上开庭，会议号{number}。{client}请提前检测设备，凭本手机登录，勿转发。",
     NoticeKind.CHANGED: "【{court}】{name}：{cause}庭审改定于{time}在{courtroom}网上开庭，"
-    "庭审号{number}不变。{client}",
-    NoticeKind.CANCELLED: "【{court}】{name}：原定{time}的{cause}庭审（庭审号{number}）已取消，"
+    "会议号{number}不变。{client}",
+    NoticeKind.CANCELLED: "【{court}】{name}：原定{time}的{cause}庭审（会议号{number}）已取消，"
     "不必登录。如有疑问，请与法院联系。",
-    NoticeKind.REMOVED: "【{court}】{name}：您不再参加{time}的{cause}庭审（庭审号{number}）。"
+    NoticeKind.REMOVED: "【{court}】{name}：您不再参加{time}的{cause}庭审（会议号{number}）。"
     "如有疑问，请与法院联系。",
     NoticeKind.DAY_BEFORE: "【{court}】提醒：{name}，{cause}庭审定于{time}在{courtroom}网上开庭，"
-    "庭审号{number}。{client}请今天检测设备。",
+    "会议号{number}。{client}请今天检测设备。",
     NoticeKind.HOUR_BEFORE: "【{court}】提醒：{name}，{cause}庭审将于{time}在{courtroom}网上开庭，"
-    "庭审号{number}。请现在登录等候。",
+    "会议号{number}。请现在登录等候。",
 }
 CLIENT = "“云法庭”客户端：{url} 。"
 CLIENT_ELSEWHERE = "请在法院网站下载“云法庭”客户端。"
