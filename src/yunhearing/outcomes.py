@@ -106,7 +106,7 @@ def outcome(  # noqa: PLR0911 - a table, one row each
         case SwitchCamera(on):
             return (CameraSwitched(actor, on),)
         case MakeRequest(kind):
-            return (RequestMade(RequestId(f"r{hearing.seen + 1}"), kind, actor),)
+            return _asked(hearing, actor, kind, now)
         case WithdrawRequest(id_):
             return (RequestWithdrawn(id_, actor),)
         case AnswerRequest(id_, grant):
@@ -125,6 +125,15 @@ def outcome(  # noqa: PLR0911 - a table, one row each
             return (_ordered(command),)
         case _:
             return _proceeds(hearing, actor, command, now)
+
+
+def _asked(hearing: Hearing, actor: PersonId, kind: RequestKind, now: int) -> tuple[Body, ...]:
+    """A request; what the bench takes is granted with it."""
+    id_, asker = RequestId(f"r{hearing.seen + 1}"), hearing.person(actor)
+    made = RequestMade(id_, kind, actor)
+    if asker is None or not requests.taken(asker, kind):
+        return (made,)
+    return (made, RequestGranted(id_, kind, actor, Millis(now)))
 
 
 def _ordered(command: OrderCommand) -> Body:  # noqa: PLR0911 - a table, one row each

@@ -61,14 +61,19 @@ def after(requests: Requests, body: RequestBody, at: Millis) -> Requests:
 
 
 def may_ask(hearing: Hearing, asker: Person, kind: RequestKind) -> RefusalCode | None:
-    """Whether a seated person may ask; the bench takes what it needs."""
-    if asker.role in BENCH:
+    """Whether a seated person may ask; the bench takes what it needs, and to share is granted."""
+    if asker.role in BENCH and not taken(asker, kind):
         return RefusalCode.NOT_YOUR_POWER
     if hearing.phase not in ASKED_IN[kind]:
         return RefusalCode.WRONG_PHASE
     if live(hearing.requests, asker.id, kind) is not None:
         return RefusalCode.ALREADY_SO
     return None
+
+
+def taken(asker: Person, kind: RequestKind) -> bool:
+    """Whether asking is having: a desktop of the bench waits for nobody's consent."""
+    return asker.role in BENCH and kind is RequestKind.SHARE
 
 
 def may_withdraw(hearing: Hearing, asker: Person, id_: RequestId) -> RefusalCode | None:
@@ -79,11 +84,13 @@ def may_withdraw(hearing: Hearing, asker: Person, id_: RequestId) -> RefusalCode
     return RefusalCode.ALREADY_SO if request.granted_at is not None else None
 
 
-def may_answer(hearing: Hearing, id_: RequestId) -> RefusalCode | None:
-    """Whether the request waits for an answer of the bench."""
+def may_answer(hearing: Hearing, id_: RequestId, *, grant: bool) -> RefusalCode | None:
+    """Whether the request waits for an answer of the bench; no desktop is opened to a recess."""
     request = find(hearing.requests, id_)
     if request is None:
         return RefusalCode.NO_SUCH_REQUEST
+    if grant and request.kind is RequestKind.SHARE and hearing.phase is not Phase.OPEN:
+        return RefusalCode.WRONG_PHASE
     return RefusalCode.ALREADY_SO if request.granted_at is not None else None
 
 

@@ -206,8 +206,8 @@ def _particular(hearing: Hearing, person: Person, command: Command) -> RefusalCo
             return requests.may_ask(hearing, person, kind)
         case WithdrawRequest(id_):
             return requests.may_withdraw(hearing, person, id_)
-        case AnswerRequest(id_):
-            return requests.may_answer(hearing, id_)
+        case AnswerRequest(id_, grant):
+            return requests.may_answer(hearing, id_, grant=grant)
         case EndRight(id_):
             return requests.may_end(hearing, person, id_, person.role in PRESIDING)
         case _:

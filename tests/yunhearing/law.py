@@ -159,11 +159,14 @@ def _ours(hearing: Hearing, who: Person, command: Command) -> bool:
             if kind is RequestKind.CORRECT:
                 phases += [Phase.RECESS, Phase.ENDED]
             has = any(r.by == who.id and r.kind is kind for r in hearing.requests)
-            return who.role not in BENCH and hearing.phase in phases and not has
+            takes = kind is RequestKind.SHARE or who.role not in BENCH
+            return takes and hearing.phase in phases and not has
         case WithdrawRequest(id_):
             return waits.get(id_) == who.id
-        case AnswerRequest(id_):
-            return who.role in JUDGES and id_ in waits
+        case AnswerRequest(id_, grant):
+            share = any(r.id == id_ and r.kind is RequestKind.SHARE for r in hearing.requests)
+            late = grant and share and hearing.phase is not Phase.OPEN
+            return who.role in JUDGES and id_ in waits and not late
         case EndRight(id_):
             return id_ in rights and (who.role in JUDGES or rights[id_] == who.id)
         case StepAside():
@@ -264,7 +267,8 @@ def done(before: Hearing, actor: PersonId, command: Command, after: Hearing) -> 
             assert whose is not None
             assert whose.warnings == was.warnings + 1
         case MakeRequest(kind):
-            assert (actor, kind) in {(r.by, r.kind) for r in waits.values()}
+            taken = who.role in BENCH  # what the bench takes, nobody has to grant
+            assert (actor, kind) in {(r.by, r.kind) for r in (rights if taken else waits).values()}
         case AnswerRequest(id_, True):
             assert id_ in rights
         case WithdrawRequest(id_) | AnswerRequest(id_, False) | EndRight(id_):

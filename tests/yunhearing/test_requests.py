@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.yunhearing.court import CLERK, DEFENDANT, JUDGE, PLAINTIFF, Court, sitting
+from tests.yunhearing.court import ASSESSOR, CLERK, DEFENDANT, JUDGE, PLAINTIFF, Court, sitting
 from yunhearing import requests
 from yunhearing.audience import hears
 from yunhearing.commands import (
@@ -42,6 +42,27 @@ def test_granted_then_given_back() -> None:
     assert (right.made_at, right.granted_at) == (made_at, court.now)
     assert requests.holds(court.state, PLAINTIFF, SHARE)
     court.does(PLAINTIFF, EndRight(id_))
+    assert not court.state.requests
+
+
+@pytest.mark.parametrize("who", [JUDGE, ASSESSOR])
+def test_a_desktop_of_the_bench_waits_for_nobody(who: PersonId) -> None:
+    court = sitting()
+    id_ = asked(court, who, SHARE)
+    assert requests.holds(court.state, who, SHARE)
+    assert hears(court.state, PLAINTIFF, who, Source.SCREEN)
+    assert court.commands(who, MakeRequest(SHARE)) is RefusalCode.ALREADY_SO
+    assert court.commands(who, MakeRequest(SPEAK)) is RefusalCode.NOT_YOUR_POWER
+    court.does(who, EndRight(id_))
+    assert not hears(court.state, PLAINTIFF, who, Source.SCREEN)
+
+
+def test_no_desktop_is_opened_to_a_recess() -> None:
+    court = sitting()
+    id_ = asked(court, PLAINTIFF, SHARE)
+    court.does(JUDGE, CallRecess())
+    assert court.commands(JUDGE, AnswerRequest(id_, True)) is RefusalCode.WRONG_PHASE
+    court.does(JUDGE, AnswerRequest(id_, False))
     assert not court.state.requests
 
 
