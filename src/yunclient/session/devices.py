@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import checkup, face, messages, news, peers
+from yunclient.session import checkup, face, messages, news, peers, sharing
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Client, DeviceKind, Devices, Engine, Media
@@ -55,7 +55,7 @@ def engine_gone(client: Client, fact: news.EngineGone, moment: Moment) -> Client
     """The client while the engine starts again: what it had open and measured went with it."""
     devices = replace(client.devices, open={}, instead={}, works={}, looking=False, moved=False)
     client = replace(client, engine=Engine.RESTARTING, crashes=client.crashes + 1, devices=devices)
-    client = checkup.restarted(client, moment.now)
+    client = sharing.engine_gone(checkup.restarted(client, moment.now))
     if client.room is None:
         return client
     media = Media(client.room.media.generation)
@@ -149,6 +149,9 @@ HEED: dict[type, Heed] = {
     messages.PeersChanged: _peers,
     messages.PicturesLive: _live,
     messages.ScreensLive: _screens,
+    messages.ScreensListed: sharing.listed,
+    messages.ScreenShared: sharing.begun,
+    messages.ScreenEnded: sharing.ended,
     messages.Measured: _measured,
     messages.DevicesListed: _listed,
     messages.DeviceWorks: _works,

@@ -8,6 +8,7 @@ from yunclient.session import (
     binding,
     boarding,
     calendar,
+    helping,
     intents,
     keeping,
     link,
@@ -15,6 +16,7 @@ from yunclient.session import (
     planning,
     proving,
     recovering,
+    sharing,
 )
 from yunclient.session import effects as do
 from yunclient.session.commands import asked
@@ -48,6 +50,7 @@ PRESENT = {
     Page.PLAN: do.Watched.NOTHING,
     Page.CALENDAR: do.Watched.NOTHING,
     Page.BOARD: do.Watched.NOTHING,
+    Page.HELP_DESK: do.Watched.NOTHING,
 }
 
 
@@ -258,4 +261,6 @@ INTEND: dict[type, Intend] = {
     **recovering.GESTURES,
     **keeping.GESTURES,
     **proving.GESTURES,
+    **sharing.GESTURES,
+    **helping.GESTURES,
 }

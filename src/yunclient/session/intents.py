@@ -82,6 +82,7 @@ from yunclient.session.desk_pages import Draft
 from yunclient.session.state import DeviceKind
 from yunhearing.commands import Command
 from yunhearing.frames import Layer
+from yunhearing.help import HelpLine
 from yunhearing.ids import HearingId, PersonId
 
 
@@ -364,6 +365,44 @@ class CloseCalendar(msgspec.Struct, frozen=True):
     pass
 
 
+class ChooseScreen(msgspec.Struct, frozen=True):
+    """Show what can be shared, or put it away; the right to share stays."""
+
+    on: bool
+
+
+class ShareScreen(msgspec.Struct, frozen=True):
+    """Share this window or screen from now on."""
+
+    screen: str
+
+
+class OpenHelp(msgspec.Struct, frozen=True):
+    """求助: the panel comes up, or goes."""
+
+    on: bool
+
+
+class SayHelp(Quiet, frozen=True):
+    """Write on the line that shows."""
+
+    text: str
+
+
+class SayAgain(msgspec.Struct, frozen=True):
+    """Send what did not get to the court once more."""
+
+
+class FollowLine(Quiet, frozen=True):
+    """Look at the line of somebody; None: back to all of them."""
+
+    line: HelpLine | None
+
+
+class OpenHelpDesk(msgspec.Struct, frozen=True):
+    """The technician's page."""
+
+
 class DismissProblem(msgspec.Struct, frozen=True):
     pass
 
@@ -447,5 +486,12 @@ Intent = (
     | FollowPlan
     | OpenCalendar
     | CloseCalendar
+    | ChooseScreen
+    | ShareScreen
+    | OpenHelp
+    | SayHelp
+    | SayAgain
+    | FollowLine
+    | OpenHelpDesk
     | DismissProblem
 )

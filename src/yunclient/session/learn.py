@@ -13,6 +13,7 @@ from yunclient.session import (
     checkup,
     devices,
     face,
+    helping,
     keeping,
     ledger,
     lobby,
@@ -21,6 +22,7 @@ from yunclient.session import (
     proving,
     replies,
     room,
+    sharing,
 )
 from yunclient.session.calls import Topic
 from yunclient.session.moment import Moment
@@ -37,7 +39,7 @@ from yunclient.session.state import (
     Reach,
     Server,
 )
-from yunhearing.frames import PROTOCOL
+from yunhearing.frames import PROTOCOL, HelpWritten
 from yunhearing.ids import HearingId, Millis
 from yunhearing.roles import StaffRole
 
@@ -57,7 +59,9 @@ OF_THE_SERVER = frozenset(
 
 def learn(client: Client, fact: news.News, moment: Moment) -> Client:
     """The client after this fact; the same object if it changes nothing."""
-    return lobby.read(settled(LEARN[type(fact)](client, fact, moment), moment.now), moment.now)
+    now = moment.now
+    after = settled(LEARN[type(fact)](client, fact, moment), now)
+    return sharing.settled(lobby.read(after, now), now)
 
 
 def _server_answered(client: Client, fact: news.ServerAnswered, moment: Moment) -> Client:
@@ -121,6 +125,8 @@ def _logged_in(client: Client, fact: news.LoggedIn, moment: Moment) -> Client:
     client = checkup.known(client, moment.now)
     if fact.role is StaffRole.ADMIN:
         return keeping.opened(client)
+    if fact.role is StaffRole.TECHNICIAN:
+        return helping.ticked(helping.opened(client), moment.now)
     if fact.staff:
         client = asking.asked(client, Topic.ACCOUNT, keeping.ACCOUNT)
     return client if straight else checkup.offered(client, moment.now)
@@ -200,6 +206,8 @@ def _frame(client: Client, fact: news.FrameCame, moment: Moment) -> Client:
         return client
     heard = room.heard(inside, fact.frame, client.server.log_key, moment)
     client = client if heard is inside else replace(client, room=heard)
+    if isinstance(fact.frame, HelpWritten):
+        client = helping.written(client, fact.frame, moment.now)
     return proving.heard(client, fact.frame)
 
 
@@ -240,6 +248,7 @@ def _guarded(client: Client, fact: news.CaptureGuarded, moment: Moment) -> Clien
 def _tick(client: Client, fact: news.Tick, moment: Moment) -> Client:
     client = boarding.ticked(client, moment.now)
     client = calendar.ticked(planning.ticked(client, moment.now), moment.now)
+    client = helping.ticked(client, moment.now)
     if client.room is None:
         return client
     passed = room.passed(client.room, moment.now)

@@ -3,12 +3,12 @@
 `generation` numbers a pair of peer connections; messages of an older one are dropped.
 """
 
-from enum import StrEnum
-
 import msgspec
 
 from yunclient.devicetest.machine import Probe
 from yunclient.devicetest.measures import EngineMeasure
+from yunclient.session.room_panels import Screen as Screen  # noqa: PLC0414 - part of a message
+from yunclient.session.room_panels import Unshared as Unshared  # noqa: PLC0414 - part of a message
 from yunclient.session.state import Device, DeviceKind, Net, PeerState
 from yunhearing.frames import IceServer, Slot, Source
 from yunhearing.ids import PersonId
@@ -28,30 +28,8 @@ class Tile(msgspec.Struct, frozen=True):
     source: Source = Source.CAMERA
 
 
-class Screen(msgspec.Struct, frozen=True):
-    """Something that can be shared: a window, or a whole screen; its size in device pixels.
-
-    `preview` is a JPEG of at most `LARGEST_PREVIEW` bytes; empty: no picture of it could be had.
-    """
-
-    id: str
-    title: str
-    width: int
-    height: int
-    window: bool
-    preview: bytes = b""
-
-
 LARGEST_PREVIEW = 32 * 1024
 MOST_SCREENS = 24
-
-
-class Unshared(StrEnum):
-    """Why nothing is shared, or nothing can be."""
-
-    GONE = "gone"  # the window was closed, the screen unplugged
-    FAILED = "failed"
-    UNSUPPORTED = "unsupported"  # the desktop lets no program look (Wayland), or has none
 
 
 class Options(msgspec.Struct, frozen=True):

@@ -4,7 +4,9 @@ from msgspec.structs import replace
 
 from yunclient.session import asking, checkup
 from yunclient.session.account_pages import Proving
+from yunclient.session.calls import Topic
 from yunclient.session.problems import Problem
+from yunclient.session.room_panels import Help
 from yunclient.session.state import (
     Client,
     HearingList,
@@ -16,6 +18,8 @@ from yunclient.session.state import (
 )
 from yunhearing.rest import HearingReply
 from yunhearing.state import Facts
+
+OF_HELP = (Topic.HELP, Topic.HELP_LINES, Topic.SAY)
 
 
 def entered(client: Client, item: HearingReply, now: int) -> Client:
@@ -47,6 +51,8 @@ def outside(client: Client) -> Client:
         serial=room.link.serial,
         generation=room.media.generation,
         touring=False,
+        help=Help(),
+        asking=asking.dropped(client, *OF_HELP).asking,
     )
 
 
@@ -70,6 +76,7 @@ def signed_out(client: Client, problem: Problem | None) -> Client:
         binding=None,
         recovery=None,
         keeping=None,
+        help=Help(),
         proving=Proving(),
         asking=asking.given_up(client.asking),
         preferences=replace(client.preferences, share_report=False),

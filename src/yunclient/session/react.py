@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterator
 
 from yunclient.session import effects as do
-from yunclient.session import face, keeping, lobby, messages, news, proving
+from yunclient.session import face, keeping, lobby, messages, news, proving, sharing
 from yunclient.session.calls import Asking
 from yunclient.session.checkup import examination, sound
 from yunclient.session.commands import repeated
@@ -177,6 +177,18 @@ def _source(old: Client, new: Client) -> Iterator[Reaction]:
         yield do.TellEngine(source(new))
 
 
+def _shared(old: Client, new: Client) -> Iterator[Reaction]:
+    """What is shared follows right and choice, also of an engine that just started."""
+    if new.engine is not Engine.READY:
+        return
+    before = old if old.engine is Engine.READY else BLANK
+    if sharing.shared(before) != sharing.shared(new):
+        yield do.TellEngine(sharing.shared(new))
+    look = sharing.looking(new)
+    if look is not None and look != sharing.looking(before):
+        yield do.TellEngine(look)
+
+
 def _engine(old: Client, new: Client) -> Iterator[Reaction]:
     """Also after one that ended before it was ready: else there would never be another."""
     if old.crashes != new.crashes:
@@ -331,6 +343,7 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _ring,
     _media,
     _source,
+    _shared,
     _examine,
     _network,
     _report,

@@ -8,6 +8,7 @@ from yunclient.session import (
     binding,
     boarding,
     calendar,
+    helping,
     keeping,
     lobby,
     news,
@@ -71,5 +72,8 @@ HEEDS: dict[Topic, Heeds] = {
     Topic.SIGN_ON: Heeds(proving.login_came, proving.login_failed),
     Topic.PROOF: Heeds(proving.proved, proving.failed),
     Topic.DISCIPLINE: Heeds(lobby.texts_came, lobby.texts_failed),
+    Topic.HELP: Heeds(helping.came, helping.failed),
+    Topic.HELP_LINES: Heeds(helping.lines_came, helping.lines_failed),
+    Topic.SAY: Heeds(helping.taken, helping.not_taken),
     Topic.ADJOURN: Heeds(lobby.adjourned, lobby.not_adjourned),
 }

@@ -14,6 +14,7 @@ from yunclient.session.calls import Asking, Topic
 from yunclient.session.desk_pages import Daybook, Draft, Planning
 from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
 from yunclient.session.problems import Problem
+from yunclient.session.room_panels import Help, Sharing
 from yunhearing.frames import Arrival, FarewellCode, IceServer, Layer
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.merkle import Checkpoint, Frontier
@@ -32,6 +33,7 @@ class Page(StrEnum):
     PLAN = "plan"
     CALENDAR = "calendar"
     BOARD = "board"
+    HELP_DESK = "help_desk"
 
 
 class Reach(StrEnum):
@@ -215,6 +217,7 @@ class Room(msgspec.Struct, frozen=True):
     `answered` is the bench's last answer to oneself; `released`: one waits after having testified.
     `phase`, `opens_at` and `arrived` are what the lobby is told, `discipline` what one promises
     there. `warned` stays until it was read; `sent_out` is the reason why one was, "" unsaid.
+    `sharing` is there while one has the right to share one's desktop.
     """
 
     id: HearingId
@@ -239,6 +242,7 @@ class Room(msgspec.Struct, frozen=True):
     warned: Warned | None = None
     sent_out: str = ""
     adjourning: Adjourning = Adjourning()
+    sharing: Sharing | None = None
 
     @property
     def mine(self) -> Person | None:
@@ -412,7 +416,8 @@ class Client(msgspec.Struct, frozen=True):
     """Everything the program knows.
 
     `serial` and `generation` are the last ones of the rooms before: a late word of a room that was
-    left must fit no other; so is `round` of the device tests before. `crashes` counts the engines
+    left must fit no other; so are `round` of the device tests and
+    `round_of_screens` of what was shared before. `crashes` counts the engines
     that ended by themselves. `tested_on` is the local date (ISO) of the last passed device test
     here, `test_skipped` holds for this run of the program. `previewing`: the settings show one's
     own picture. `touring`: the guide is over the hearing room. `asking`: questions put to the
@@ -434,6 +439,7 @@ class Client(msgspec.Struct, frozen=True):
     serial: int = 0
     generation: int = 0
     round: int = 0
+    round_of_screens: int = 0
     crashes: int = 0
     checkup: Checkup | None = None
     tested_on: str = ""
@@ -447,6 +453,7 @@ class Client(msgspec.Struct, frozen=True):
     draft: Draft | None = None
     daybook: Daybook | None = None
     bundle: HelpBundle = HelpBundle()
+    help: Help = Help()
     binding: Binding | None = None
     recovery: Recovery | None = None
     keeping: Keeping | None = None
