@@ -129,3 +129,11 @@ def test_from_the_hearing_it_leads_back_there() -> None:
     dialogue.wants(intents.OpenBoard(HEARING))
     assert dialogue.client.page is Page.BOARD
     assert dialogue.wants(intents.CloseBoard()).client.page is Page.ROOM
+
+
+def test_from_the_hearing_it_leads_back_into_the_hearing() -> None:
+    dialogue = listed().wants(intents.EnterHearing(HEARING)).wants(intents.OpenBoard(HEARING))
+    assert dialogue.client.page is Page.BOARD
+    assert dialogue.client.room is not None
+    dialogue.wants(intents.CloseBoard())
+    assert dialogue.client.page is Page.ROOM

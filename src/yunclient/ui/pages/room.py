@@ -120,6 +120,7 @@ class RoomPage(Page):
         self._lobby.reread.connect(lambda: model.read_discipline(True))
         self._check.tested.connect(model.test_devices)
         self._panel.own.withdrawn.connect(lambda: model.press(Verb.SPEAK))
+        self._desk.board_wished.connect(self._model.open_board)
         for orders in (self._desk, self._people, self._rail):
             orders.ordered.connect(model.carry_out)
         self.stage.menu_wished.connect(self._open_menu)
@@ -293,7 +294,7 @@ class RoomPage(Page):
         _chain(before)
         self.stage.come_after(before[-1])
         after = [self.stage.last() or before[-1], *queue, *(() if wide else people)]
-        _chain([*after, *self._desk.orders, *self._bar.buttons()])
+        _chain([*after, *self._desk.orders, self._desk.board, *self._bar.buttons()])
 
     def _seat_people(self) -> None:
         """The list of people stands at the left, or in the desk where the window is narrow."""

@@ -410,6 +410,11 @@ class RoomModel(Model[RoomView]):
     def set_large_text(self, on: bool) -> None:
         self.intent.emit(intents.SetLargeText(on))
 
+    def open_board(self) -> None:
+        """Who is ready, while the hearing goes on."""
+        if self._state.room is not None:
+            self.intent.emit(intents.OpenBoard(self._state.room.id))
+
     def begin_tour(self) -> None:
         self.intent.emit(intents.Tour(on=True))
 

@@ -1,6 +1,6 @@
 """What belongs to no one page: the banner above list, settings and test, the closing question."""
 
-from yunclient.session.state import Client, Page
+from yunclient.session.state import Client
 from yunclient.ui.language import tr
 from yunclient.ui.notices import BannerView, QuestionView
 from yunclient.ui.viewmodels.room_controls import Verb
@@ -25,6 +25,6 @@ def banner_view(state: Client, now: int) -> BannerView | None:
 
 def closing_question(state: Client) -> QuestionView | None:
     """What closing the window now would ask: it leaves the hearing, unless that is over."""
-    if state.page is not Page.ROOM or state.room is None:
+    if state.room is None:
         return None
     return question(Verb.LEAVE, state.room)

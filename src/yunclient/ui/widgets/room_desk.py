@@ -10,6 +10,7 @@ from yunclient.ui.announce import announce
 from yunclient.ui.language import tr
 from yunclient.ui.theme import px
 from yunclient.ui.viewmodels.room_desk import DeskView, RequestCard, RightRow
+from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.chip import Chip
 from yunclient.ui.widgets.frame import GroundFrame, Rule
 from yunclient.ui.widgets.label import Label
@@ -110,12 +111,18 @@ class Queue(QWidget):
 
 
 class DeskPanel(GroundFrame):
-    """300 wide. `ordered(order)`. `hold(people)` takes the lists in where there is no left side."""
+    """300 wide. `ordered(order)`, `board_wished` is 就绪情况.
+
+    `hold(people)` takes the lists in where there is no left side.
+    """
 
     ordered = Signal(object)
+    board_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__("surface")
+        self.board = Button("link", height=32, icon="users")
+        self.board.clicked.connect(self.board_wished)
         self.queue = Queue()
         self.queue.ordered.connect(self.ordered)
         self._happenings = Happenings()
@@ -134,11 +141,14 @@ class DeskPanel(GroundFrame):
             button.ordered.connect(self.ordered)
             pair.put(button, stretch=1)
         self._orders = QWidget()
-        parts = (Rule(), 8, self._orders_title, 6, pair, 6, self._note)
-        self._orders.setLayout(Column(*parts, margins=(14, 0, 14, 12)))
+        parts = (8, self._orders_title, 6, pair, 6, self._note)
+        self._orders.setLayout(Column(*parts, margins=(14, 0, 14, 0)))
+        foot = Row(self.board, STRETCH, margins=(10, 4, 14, 8))
         column = Column()
         column.put(on_paper(self._inner), stretch=1)
+        column.put(Rule())
         column.put(self._orders)
+        column.put(foot)
         self.setLayout(column)
         self._asked = 0
         self.hide()
@@ -163,6 +173,7 @@ class DeskPanel(GroundFrame):
         self._history_title.setText(tr("庭审动态"))
         self._happenings.present(view.happenings)
         self._orders_title.setText(tr("庭审控制"))
+        self.board.present(tr("就绪情况"))
         self._orders.setVisible(bool(view.orders))
         orders = (*view.orders, None, None)
         for button, order in zip(self._buttons, orders, strict=False):
