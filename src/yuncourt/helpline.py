@@ -130,10 +130,11 @@ class HelpDesk:
         return names | {id_: account.name for id_, account in others.items()}
 
     async def _shown(self, last: list[Written]) -> HelpLinesReply:
+        ids = {one.hearing for one in last}
+        held = {id_: (await self._rooms.record(id_)).hearing for id_ in ids}
         lines = []
         for one in last:
-            held = (await self._rooms.record(one.hearing)).hearing
-            if person := held.person(one.person):
+            if person := held[one.hearing].person(one.person):
                 lines.append(
                     HelpLine(
                         one.hearing,
