@@ -52,10 +52,7 @@ async def sso(
     """Where a client opens the system's browser; `again`: the password shall be asked anew."""
     wish = Wish(challenge, port, own_state, again)
     sent = await services.sso.begin(wish, _callback(request), address(request))
-    cookie = Cookie(
-        COOKIE, "/", sent.cookie, ATTEMPT // 1000, secure=True, httponly=True, samesite="lax"
-    )
-    return Redirect(sent.url, status_code=302, cookies=[cookie])
+    return Redirect(sent.url, status_code=302, cookies=[_cookie(sent.cookie, ATTEMPT // 1000)])
 
 
 @get(CALLBACK, status_code=302, responses=BROWSER | PAGES, audited=Action.LOGIN_SSO)
@@ -73,9 +70,8 @@ async def sso_callback(
         title, text = STRANGER if isinstance(error, Unknown) else FAILED
         page = PAGE.format(title=title, text=text)
         return Response(page, status_code=403, media_type=MediaType.HTML, headers=SHUT)
-    reply = Redirect(url, status_code=302, headers={"referrer-policy": "no-referrer"})
-    reply.delete_cookie(COOKIE)
-    return reply
+    headers = {"referrer-policy": "no-referrer"}
+    return Redirect(url, status_code=302, headers=headers, cookies=[_cookie("", 0)])
 
 
 @post(
@@ -89,6 +85,11 @@ async def sso_login(
 ) -> SessionReply:
     """A session for the code that came to the client's port, once."""
     return await services.sso.login(data, client(request))
+
+
+def _cookie(value: str, seconds: int) -> Cookie:
+    """The one of this name; its end, too, is believed by browsers only if it is secure."""
+    return Cookie(COOKIE, "/", value, seconds, secure=True, httponly=True, samesite="lax")
 
 
 def _callback(request: AnyRequest) -> str:
