@@ -14,6 +14,7 @@ from tests.ui.seeing import show, texts
 from tests.ui.test_room_page import open_page, press
 from yunclient.session import intents
 from yunclient.session.commands import wish
+from yunclient.session.hours import COURT_TIME, court_time
 from yunclient.session.lobby_panels import Adjourning, Discipline
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Client, LinkState
@@ -407,7 +408,7 @@ def test_a_date_that_cannot_be_is_refused(day: str, hour: str, wrong: str) -> No
 
 @pytest.mark.parametrize("day", ["2026-12-01", "2026/12/1", "2026年12月1日", " 2026.12.01 "])
 def test_a_date_is_read_as_people_write_it(day: str) -> None:
-    wanted = datetime(2026, 12, 1, 9, 30).astimezone()
+    wanted = datetime(2026, 12, 1, 9, 30, tzinfo=COURT_TIME)
     assert next_date(day, "9:30", NOW).at == int(wanted.timestamp() * 1000)
 
 
@@ -418,7 +419,7 @@ def test_adjourning_to_a_date_asks_the_court(qtbot) -> None:
     hand.find(made._form, "延期到这一天").click()
     (asked,) = sent
     assert isinstance(asked, intents.Adjourn)
-    there = datetime.fromtimestamp(asked.scheduled_at / 1000).astimezone()
+    there = court_time(asked.scheduled_at)
     assert f"{there:%Y-%m-%d %H:%M}" == "2026-12-02 09:00"
     assert asked.courtroom == ""
     made.model.follow(room(me="judge", adjourning=Adjourning(sent=True)))

@@ -1,7 +1,5 @@
 """What the client's drafts are sent as, taken by a real court: fixed, changed, called off."""
 
-from datetime import datetime
-
 import msgspec
 from msgspec.structs import replace
 
@@ -9,6 +7,7 @@ from tests.yuncourt.desk import ask
 from tests.yuncourt.serving import RunningCourt
 from yunclient.session import drafting
 from yunclient.session.desk_pages import Draft, Guest
+from yunclient.session.hours import court_time
 from yuncourt.clock import DAY
 from yunhearing.ids import CommandId
 from yunhearing.roles import Role
@@ -23,7 +22,7 @@ PEOPLE = (
 
 
 def drafted(court: RunningCourt) -> Draft:
-    soon = datetime.fromtimestamp((court.services.clock() + 3 * DAY) / 1000).astimezone()
+    soon = court_time(court.services.clock() + 3 * DAY)
     return Draft(
         CommandId("draft-1"),
         "(2026)京0105民初30001号",

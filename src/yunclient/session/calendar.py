@@ -1,7 +1,7 @@
 """法庭日历: one day of the court, asked for while it shows; pure."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from yunclient.session import intents
 from yunclient.session.asking import asked, busy, dropped
 from yunclient.session.calls import Call, Topic
 from yunclient.session.desk_pages import Daybook
+from yunclient.session.hours import court_time
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem
 from yunclient.session.state import Client, Page
@@ -38,7 +39,7 @@ def _asking(client: Client, book: Daybook, now: int) -> Client:
 
 
 def today(client: Client, now: int) -> date:
-    return datetime.fromtimestamp((now + client.server.clock_offset) / 1000).astimezone().date()
+    return court_time(now + client.server.clock_offset).date()
 
 
 def moved(day: str, days: int) -> str:

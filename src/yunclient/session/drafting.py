@@ -1,5 +1,6 @@
 """A hearing's draft: what is wrong with it, what it is sent as, what it was made of; pure."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +8,7 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from yunclient.session.desk_pages import BENCH, EMPTY_BENCH, Draft, Guest
+from yunclient.session.hours import court_time
 from yunhearing.ids import CommandId, PersonId
 from yunhearing.roles import CALLED, PARTIES, STAFF, Role
 from yunhearing.scheduling import (
@@ -38,11 +40,13 @@ class Fault(StrEnum):
 
 Faults = Mapping[str, Fault]
 
+FIELDS = frozenset({"case_number", "cause", "title", "courtroom", "people", "apart"})
+
 
 def starts(draft: Draft) -> int | None:
     """When it begins, Unix ms; None: not said."""
     try:
-        return int(datetime.fromisoformat(f"{draft.day}T{draft.hour}").timestamp() * 1000)
+        return int(datetime.fromisoformat(f"{draft.day}T{draft.hour}+08:00").timestamp() * 1000)
     except ValueError:
         return None
 
@@ -168,6 +172,12 @@ def parted(draft: Draft, one: str, other: str) -> Draft:
     return replace(draft, apart=kept)
 
 
+def can_part(one: Guest, other: Guest) -> bool:
+    """Whether they can be kept apart: the court meets everybody, who has a seat has met."""
+    met = one.seated and other.seated
+    return one.key != other.key and not met and STAFF.isdisjoint({one.role, other.role})
+
+
 def apart_from(draft: Draft, key: str) -> frozenset[str]:
     """Whom this guest must not meet."""
     return frozenset(k for pair in draft.apart if key in pair for k in pair if k != key)
@@ -180,7 +190,8 @@ def _settled(draft: Draft) -> Draft:
         replace(g, of="") if g.of and (g.of not in parties or not may_have_of(g.role)) else g
         for g in draft.people
     )
-    apart = tuple(pair for pair in draft.apart if keys.issuperset(pair))
+    court = {g.key for g in draft.people if g.role in STAFF}
+    apart = tuple(p for p in draft.apart if keys.issuperset(p) and court.isdisjoint(p))
     return replace(draft, people=people, apart=apart)
 
 
@@ -202,7 +213,7 @@ def of_plan(plan: PlanReply, key: CommandId) -> Draft:
     """The draft of a hearing that is fixed already."""
     guests, bench = _seats(plan.people, seated=True)
     facts = plan.facts
-    at = datetime.fromtimestamp(facts.scheduled_at / 1000).astimezone()
+    at = court_time(facts.scheduled_at)
     return Draft(
         key,
         facts.case_number,
@@ -317,6 +328,21 @@ def _bench(draft: Draft) -> list[tuple[str, Role]]:
 
 def _bench_bodies(draft: Draft) -> tuple[ParticipantBody, ...]:
     return tuple(ParticipantBody(role, staff_number=number) for number, role in _bench(draft))
+
+
+def blamed(field: str, draft: Draft, before: Draft | None = None) -> str:
+    """The draft's field that the court means by one of its own, e.g. people[5].phone; "" none."""
+    found = re.fullmatch(r"(people|add)\[(\d+)\](?:\.(\w+))?", field)
+    if found is None:
+        names = {"scheduled_at": "when", "add": "people", "remove": "people"}
+        return names.get(field, field if field in FIELDS else "")
+    bench = [n for n, _ in _bench(draft) if before is None or n not in before.bench]
+    guests = [g for g in draft.people if not g.seated]
+    place = int(found[2]) - len(bench)
+    if place < 0:
+        return "bench"
+    name = found[3] if found[3] in {"name", "phone", "of"} else "role"
+    return f"{guests[place].key}.{name}" if place < len(guests) else "people"
 
 
 def _body(guest: Guest, places: Mapping[str, Place]) -> ParticipantBody:

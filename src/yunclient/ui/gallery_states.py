@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 from PySide6.QtWidgets import QWidget
 
+from yunclient.session.hours import COURT_TIME
 from yunclient.session.problems import Category, Problem, ProblemCode
 from yunclient.session.state import (
     Account,
@@ -29,7 +30,7 @@ from yunhearing.rest import HearingReply
 from yunhearing.roles import Role
 from yunhearing.state import Phase
 
-_NOW: Final = datetime(2026, 11, 18, 9, 42, 20).astimezone()
+_NOW: Final = datetime(2026, 11, 18, 9, 42, 20, tzinfo=COURT_TIME)
 
 
 def at(hour: int, minute: int, days: int = 0) -> Millis:

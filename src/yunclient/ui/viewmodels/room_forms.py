@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from yunclient.session.hours import COURT_TIME
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import LinkState, Room
 from yunclient.ui.language import later, tr, translate
@@ -151,7 +152,7 @@ def next_date(day_text: str, hour: str, server_now: int) -> NextDate:
         at = datetime.combine(date(*map(int, day)), time(int(clock[0]), int(clock[1])))
     except ValueError:
         return NextDate(wrong=tr("没有这一天或这个时间，请核对。"))
-    moment = round(at.astimezone().timestamp() * 1000)
+    moment = round(at.replace(tzinfo=COURT_TIME).timestamp() * 1000)
     if moment <= server_now:
         return NextDate(wrong=tr("这个时间已经过去，请另选一个。"))
     return NextDate(moment)

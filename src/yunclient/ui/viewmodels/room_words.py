@@ -1,14 +1,13 @@
 """Words and numbers of the hearing room: titles of people, times, speeds, what happened."""
 
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
+from yunclient.session.hours import court_time
 from yunclient.ui.language import LANGUAGE, later, tr, translate
 from yunclient.ui.viewmodels.words import role_text
 from yunhearing.ids import Millis
 from yunhearing.state import Facts, Happening, HappeningKind, Hearing, Person
 
-COURT_TIME: Final = timezone(timedelta(hours=8))
 WIDE_SPACE: Final = "\u3000"
 
 _HAPPENINGS: Final = {
@@ -67,7 +66,7 @@ def waited_text(ms: int) -> str:
 
 def court_clock(at: int) -> str:
     """The time of day in Beijing, wherever this machine is, e.g. 10:11:05."""
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone(COURT_TIME).strftime("%H:%M:%S")
+    return court_time(at).strftime("%H:%M:%S")
 
 
 def speed_text(kbps: float) -> str:

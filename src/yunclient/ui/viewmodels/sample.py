@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from yunclient.session.hours import COURT_TIME
 from yunclient.session.state import (
     Account,
     Client,
@@ -32,7 +33,7 @@ from yunhearing.state import (
     Presence,
 )
 
-_NINE: Final = datetime(2026, 11, 18, 9, 0).astimezone()  # where this machine is
+_NINE: Final = datetime(2026, 11, 18, 9, 0, tzinfo=COURT_TIME)
 _OPENED: Final = Millis(int(_NINE.timestamp() * 1000))
 _ELAPSED: Final = Millis((42 * 60 + 18) * 1000)
 _ME: Final = PersonId("plaintiff")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import Final
 
+from yunclient.session.hours import court_time
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Device, DeviceKind
 from yunclient.ui.language import LANGUAGE, later, tr, translate
@@ -395,12 +396,12 @@ def device_text(kind: DeviceKind) -> str:
 
 
 def local_time(ms: int) -> datetime:
-    """A moment (Unix ms) in this machine's time zone."""
-    return datetime.fromtimestamp(ms / 1000).astimezone()
+    """A moment (Unix ms) where the court is: hours on screen are those of its notices."""
+    return court_time(ms)
 
 
 def bundle_name(now: int) -> str:
-    """The name proposed for the file, by this machine's clock."""
+    """The name proposed for the file, by the court's clock."""
     return tr("求助包-{time}.zip", time=f"{local_time(now):%Y%m%d-%H%M}")
 
 
