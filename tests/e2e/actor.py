@@ -84,6 +84,15 @@ class Actor(QObject):
     def do_type(self, name: str, text: str) -> None:
         hand.type_into(self.app.window, name, text)
 
+    def do_pick(self, text: str) -> None:
+        hand.pick(text)
+
+    def do_choose(self, name: str, text: str) -> None:
+        hand.choose(self.app.window, name, text)
+
+    def do_set(self, name: str, value: str) -> None:
+        hand.set_time(self.app.window, name, value)
+
     def do_text(self, text: str, absent: bool = False) -> None:
         """Wait until the text can be read somewhere (or nowhere)."""
         found = any(text in shown for shown in hand.texts(self.app.window))

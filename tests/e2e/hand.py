@@ -1,8 +1,18 @@
 """A user's hand: finds what is on the screen by the name a screen reader would say, and uses it."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QPoint, Qt, QTime
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDateTimeEdit,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
 
 
 class NotThereError(Exception):
@@ -17,8 +27,9 @@ def name_of(widget: QWidget) -> str:
 
 
 def controls(window: QWidget) -> list[QWidget]:
-    """Visible buttons and fields, dialogs on top of the window last."""
-    found = [*window.findChildren(QAbstractButton), *window.findChildren(QLineEdit)]
+    """Visible buttons, fields and choices, dialogs on top of the window last."""
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QDateTimeEdit)
+    found = [widget for kind in kinds for widget in window.findChildren(kind)]
     return [widget for widget in found if widget.isVisibleTo(window) and widget.isVisible()]
 
 
@@ -45,12 +56,74 @@ def click(window: QWidget, name: str) -> None:
 
 
 def type_into(window: QWidget, name: str, text: str) -> None:
-    """Click into the field, clear it by keyboard and type."""
+    """Click into the field, clear it by keyboard and type; Chinese as from an input method."""
     widget = find(window, name)
     click(window, name)
     QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(widget, Qt.Key.Key_Delete)
-    QTest.keyClicks(widget, text)
+    if text.isascii():
+        QTest.keyClicks(widget, text)
+        return
+    typed = QInputMethodEvent()
+    typed.setCommitString(text)
+    QCoreApplication.sendEvent(widget, typed)
+
+
+def pick(text: str) -> None:
+    """Press the line of this text in the menu that is open."""
+    menu = QApplication.activePopupWidget()
+    if not isinstance(menu, QMenu):
+        raise NotThereError("no menu is open")
+    lines = {line.text(): line for line in menu.actions() if line.isEnabled()}
+    if text not in lines:
+        raise NotThereError(f"no {text!r} in the menu; there are: {', '.join(lines)}")
+    middle = menu.actionGeometry(lines[text]).center()
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+
+
+def choose(window: QWidget, name: str, text: str) -> None:
+    """Go by keyboard to the line of this text in the choice of this name."""
+    box = find(window, name)
+    if not isinstance(box, QComboBox):
+        raise NotThereError(f"{name!r} is no choice")
+    lines = [box.itemText(at) for at in range(box.count())]
+    if text not in lines:
+        raise NotThereError(f"no {text!r} in {name!r}; there are: {', '.join(lines)}")
+    box.setFocus()
+    while (at := box.currentIndex()) != lines.index(text):
+        down = at < lines.index(text)
+        QTest.keyClick(box, Qt.Key.Key_Down if down else Qt.Key.Key_Up)
+        if box.currentIndex() == at:
+            raise NotThereError(f"{name!r} stays at {lines[at]!r}")
+
+
+def set_time(window: QWidget, name: str, value: str) -> None:
+    """Go by arrow keys to this day (ISO) or hour (HH:MM)."""
+    field = find(window, name)
+    if not isinstance(field, QDateTimeEdit):
+        raise NotThereError(f"{name!r} is neither day nor hour")
+    sections = QDateTimeEdit.Section
+    day = QDate.fromString(value, Qt.DateFormat.ISODate)
+    hour = QTime.fromString(value, "HH:mm")
+    wanted = (
+        {
+            sections.MonthSection: lambda: day.month() - field.date().month(),
+            sections.DaySection: lambda: day.day() - field.date().day(),
+        }
+        if day.isValid()
+        else {
+            sections.HourSection: lambda: hour.hour() - field.time().hour(),
+            sections.MinuteSection: lambda: hour.minute() - field.time().minute(),
+        }
+    )
+    for section, missing in wanted.items():
+        field.setCurrentSection(section)
+        for _ in range(60):
+            if not (steps := missing()):
+                break
+            QTest.keyClick(field, Qt.Key.Key_Up if steps > 0 else Qt.Key.Key_Down)
+        else:
+            raise NotThereError(f"{name!r} does not come to {value}")
 
 
 def texts(window: QWidget) -> list[str]:
