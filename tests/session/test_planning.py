@@ -196,6 +196,18 @@ def test_messages_are_shown_as_they_would_be_sent(filled: Dialogue) -> None:
     assert asked(filled, Topic.PREVIEW) == []
 
 
+def test_messages_are_asked_for_again_where_the_court_did_not_answer(filled: Dialogue) -> None:
+    answer(filled, Topic.DESK, DESK)
+    filled.after(900)
+    refuse(filled, Topic.PREVIEW, ProblemCode.SERVER_UNREACHABLE)
+    filled.after(900)
+    assert asked(filled, Topic.PREVIEW) == []
+    filled.after(5000)
+    assert len(asked(filled, Topic.PREVIEW)) == 1
+    answer(filled, Topic.PREVIEW, PreviewReply(()))
+    assert filled.client.planning.problem is None
+
+
 def test_the_day_of_the_draft_is_asked_for_once(filled: Dialogue) -> None:
     filled.after(900)
     assert [r.call.path for r in asked(filled, Topic.CALENDAR)] == [f"/api/calendar?day={DAY}"]

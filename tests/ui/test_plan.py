@@ -2,10 +2,10 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from yunclient.session import intents
+from yunclient.session import drafting, intents
 from yunclient.session.desk_pages import Daybook, Planning
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Client
@@ -114,6 +114,25 @@ def test_a_day_and_an_hour_can_be_typed(qtbot) -> None:
     assert form._day.editor.minimumDate().toString(Qt.DateFormat.ISODate) == "2026-11-18"
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_calendar_opens_by_mouse_and_by_keyboard(qtbot) -> None:
+    day = Desk(qtbot, scenes.filled()).page._form._day.editor
+    popup = day.calendarWidget()
+    at = QPoint(day.width() - 20, day.height() // 2)
+    qtbot.mouseClick(day, Qt.MouseButton.LeftButton, pos=at)
+    assert popup.isVisible()
+    popup.window().close()
+    qtbot.keyClick(day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert popup.isVisible()
+    popup.window().close()
+
+
+def test_the_year_shows_where_it_is_another(qtbot) -> None:
+    day = Desk(qtbot, scenes.filled()).page._form._day.editor
+    day.present("2031-01-15", "日期")
+    assert day.text() == "2031年1月15日"
+
+
 def test_what_is_missing_is_said_beside_its_field_once_saving_was_tried() -> None:
     assert view(scenes.EMPTY).errors == {}
     tried = view(replace(scenes.EMPTY, tried=True))
@@ -133,9 +152,55 @@ def test_messages_are_shown_for_the_chosen_person_while_they_fit_the_draft(qtbot
     assert view(scenes.filled(draft=changed)).preview == ""
 
 
-def test_the_courts_refusal_of_a_field_names_it() -> None:
-    problem = Problem(ProblemCode.FIELD_REFUSED, field="people[2].phone")
-    assert "参加人第 3 位" in view(scenes.filled(problem=problem)).problem
+@pytest.mark.parametrize(
+    ("field", "beside"),
+    [
+        ("people[4].phone", "g1.phone"),  # four of the bench are sent before the participants
+        ("people[5].of", "g2.of"),
+        ("people[6].person", "g3.role"),
+        ("people[1].staff_number", "bench"),
+        ("people[99].phone", "people"),
+        ("scheduled_at", "when"),
+        ("cause", "cause"),
+        ("apart", "people"),
+    ],
+)
+def test_what_the_court_refuses_is_said_beside_its_field(field: str, beside: str) -> None:
+    shown = view(scenes.filled(problem=Problem(ProblemCode.FIELD_REFUSED, field=field)))
+    assert set(shown.errors) == {beside}
+    assert "见红字" in shown.problem
+    named = [row.key for row in shown.rows if row.error]
+    assert named == [beside.partition(".")[0]] * ("." in beside)
+
+
+def test_of_a_change_the_court_names_who_is_added() -> None:
+    problem = Problem(ProblemCode.FIELD_REFUSED, field="add[0].phone")
+    assert set(view(replace(scenes.moved(), problem=problem)).errors) == {"g1.phone"}
+
+
+def test_a_field_that_is_not_of_the_page_is_no_field() -> None:
+    shown = view(scenes.filled(problem=Problem(ProblemCode.FIELD_REFUSED, field="stage")))
+    assert shown.errors == {}
+    assert "见红字" not in shown.problem
+
+
+@pytest.mark.parametrize(("field", "beside"), [("courtroom", "courtroom"), ("people", "bench")])
+def test_what_is_booked_twice_is_said_beside_it(field: str, beside: str) -> None:
+    shown = view(scenes.filled(problem=Problem(ProblemCode.DOUBLE_BOOKED, field=field)))
+    assert set(shown.errors) == {beside}
+
+
+def test_the_cause_of_a_known_case_is_the_courts(qtbot) -> None:
+    assert not Desk(qtbot, scenes.filled()).page._form._cause.editor.isEnabled()
+    assert Desk(qtbot, scenes.EMPTY).page._form._cause.editor.isEnabled()
+
+
+def test_nobody_is_kept_apart_from_the_court() -> None:
+    draft = drafting.changed(scenes.DRAFT, "g7", role=Role.ASSESSOR)
+    assert draft.apart == ()
+    rows = view(scenes.filled(draft=draft)).rows
+    assert all(key != "g7" for key, _, _ in rows[0].others)
+    assert rows[6].others == ()
 
 
 def test_what_else_is_in_the_courtroom_is_seen() -> None:

@@ -30,6 +30,8 @@ from yunhearing.scheduling import (
 PAUSE = 800  # ms without a keystroke before something is asked of what was typed
 AFTER_FAILURE = 5000  # ms
 
+AWAY = frozenset({ProblemCode.SERVER_UNREACHABLE, ProblemCode.SERVER_FAULT, ProblemCode.THROTTLED})
+
 TOPICS = (Topic.DESK, Topic.CASE, Topic.PREVIEW, Topic.PLAN, Topic.FIX)
 
 Step = tuple[Client, tuple[do.Effect, ...]]
@@ -262,12 +264,17 @@ def plan_came(client: Client, reply: PlanReply, moment: Moment) -> Client:
 
 
 def previews_came(client: Client, reply: PreviewReply, moment: Moment) -> Client:
-    return _with(client, previews=reply.previews)
+    """The court answers again, if it did not; what it refused to save stays refused."""
+    page = client.planning
+    away = page is not None and page.problem is not None and page.problem.code in AWAY
+    client = _with(client, previews=reply.previews)
+    return _with(client, problem=None) if away else client
 
 
 def preview_failed(client: Client, problem: Problem, moment: Moment) -> Client:
-    """What the court would not take is said before it is sent."""
-    return _with(client, previews=(), problem=problem, asked_at=moment.now)
+    """What the court would not take is said before it is sent; else it is asked once more."""
+    client = _with(client, previews=(), problem=problem, asked_at=moment.now)
+    return client if problem.code is ProblemCode.FIELD_REFUSED else _with(client, previewed=None)
 
 
 def saved(client: Client, reply: FixedReply | None, moment: Moment) -> Client:

@@ -100,8 +100,9 @@ class PlanForm(Card):
             box.setText(text)
             box.setChecked(on)
             box.updateGeometry()
-        for widget in (self.case_number, self._cause, self._name, self._minutes, self._open):
+        for widget in (self.case_number, self._name, self._minutes, self._open):
             widget.setEnabled(view.new)
+        self._cause.setEnabled(view.new and not view.known)
         self._lobby.setEnabled(view.new)
         self._rehearsal.setEnabled(view.new)
         self._look.setVisible(view.new)

@@ -10,12 +10,11 @@ from yunclient.session import drafting, intents
 from yunclient.session.asking import busy
 from yunclient.session.calls import Topic
 from yunclient.session.desk_pages import BENCH, Draft, Guest, Planning
-from yunclient.session.drafting import Fault
-from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Client
-from yunclient.ui.language import later, tr, translate
+from yunclient.ui.language import tr
 from yunclient.ui.notices import Answer, QuestionView
 from yunclient.ui.viewmodels.model import ButtonView, Model
+from yunclient.ui.viewmodels.plan_faults import errors_of, sentence
 from yunclient.ui.viewmodels.words import (
     day_text,
     hour_text,
@@ -31,35 +30,6 @@ Options = tuple[tuple[str, str], ...]
 ROLES: Final = (*(role for role in Role if role not in STAFF), Role.ASSESSOR)
 MINUTES: Final = (0, 30, 60, 90, 120, 180, 240, 480)
 CANCEL, DISCARD = "cancel", "discard"
-_FAULTS: Final[dict[str, str]] = {
-    "case_number": later("请填写案号。"),
-    "cause": later("请填写案由。"),
-    "title": later("请填写庭审名称，或先填好原告和被告。"),
-    "courtroom": later("请选择法庭。"),
-    "when": later("请选择日期和时间。"),
-    "bench": later("请选择审判长或独任审判员。"),
-    "people": later("请添加参加人。"),
-    "name": later("请填写姓名。"),
-    "of": later("请选择代表谁。"),
-}
-_BY_FAULT: Final[dict[Fault, str]] = {
-    Fault.PAST: later("时间已经过了，请另选。"),
-    Fault.PHONE: later("请填写 11 位手机号。"),
-    Fault.OPEN_ONLY: later("不公开审理没有旁听人员。"),
-    Fault.TOO_MANY: later("参加人太多，最多 60 人。"),
-    Fault.MOVED: later("已有席位的人不能换位置，请另选别人。"),
-    Fault.NOTHING_NEW: later("还没有改动。"),
-}
-_FIELDS: Final[dict[str, str]] = {
-    "case_number": later("案号"),
-    "cause": later("案由"),
-    "title": later("庭审名称"),
-    "courtroom": later("法庭"),
-    "scheduled_at": later("日期和时间"),
-    "people": later("参加人"),
-    "add": later("新增的参加人"),
-    "apart": later("不得相遇"),
-}
 
 
 @dataclass(frozen=True)
@@ -94,8 +64,9 @@ class ResultView:
 class PlanView:
     """Everything the page shows that is not a fixed label; `errors` by field.
 
-    `new`: fixed for the first time, else changed. `booked` is what else is in this courtroom.
-    `preview` is the chosen one of `previewed` (key, for whom). `waiting`: nothing to show yet.
+    `new`: fixed for the first time, else changed; `known`: the court has the case and its cause.
+    `booked` is what else is in this courtroom. `preview` is the chosen one of `previewed` (key,
+    for whom). `waiting`: nothing to show yet.
     """
 
     court: str
@@ -103,6 +74,7 @@ class PlanView:
     heading: str
     sub: str
     new: bool
+    known: bool
     waiting: bool
     draft: Draft
     today: str
@@ -134,7 +106,7 @@ def plan_view(state: Client, now: int, shown: str) -> PlanView | None:
         return None
     draft, court_now = page.draft, now + state.server.clock_offset
     found = drafting.faults(draft, court_now, before=page.before)
-    new = page.hearing is None
+    errors, new = errors_of(page, found), page.hearing is None
     previewed = tuple(_previewed(page)) if page.previewed == draft else ()
     preview = next((p for p in page.previews if str(p.place) == shown), None)
     preview = preview or next(iter(page.previews), None) if previewed else None
@@ -145,23 +117,24 @@ def plan_view(state: Client, now: int, shown: str) -> PlanView | None:
         heading=tr("创建庭审") if new else tr("修改庭审"),
         sub=_sub(page),
         new=new,
+        known=page.case is not None,
         waiting=not new and page.plan is None,
         draft=draft,
         today=local_time(court_now).date().isoformat(),
         courtrooms=_courtrooms(page),
         bench=tuple(tuple(_staff(page, place)) for place in range(len(BENCH))),
-        errors=_errors(found, page.tried, draft),
+        errors=errors,
         case=_case(page),
         looking=busy(state, Topic.CASE),
         bring=tr("从上次庭审带入") if page.case is not None and page.case.people else "",
         booked=_booked(page),
-        rows=tuple(_row(guest, page, found) for guest in draft.people),
+        rows=tuple(_row(guest, page, errors) for guest in draft.people),
         suggested=drafting.suggested(draft),
         previewed=previewed,
         shown=str(preview.place) if preview is not None else "",
         preview=preview.text if preview is not None else "",
         parts=_parts(preview.text, preview.parts) if preview is not None else "",
-        problem=_problem(page.problem, problem.sentence) if problem and page.problem else "",
+        problem=sentence(page, problem.sentence) if problem else "",
         code=problem.code if problem else "",
         note=_note(page, bool(found)),
         save=_save(state, page),
@@ -181,7 +154,7 @@ def _sub(page: Planning) -> str:
 def _courtrooms(page: Planning) -> Options:
     names = page.desk.courtrooms if page.desk is not None else ()
     kept = () if page.draft.courtroom in {"", *names} else (page.draft.courtroom,)
-    return tuple((name, name) for name in (*names, *kept))
+    return (("", tr("请选择")), *((name, name) for name in (*names, *kept)))
 
 
 def _staff(page: Planning, place: int) -> Iterator[tuple[str, str]]:
@@ -195,33 +168,6 @@ def _staff(page: Planning, place: int) -> Iterator[tuple[str, str]]:
     for person in page.plan.people if page.plan is not None else ():
         if person.staff_number == page.draft.bench[place] and person.staff_number not in known:
             yield person.staff_number, person.name
-
-
-def _errors(found: drafting.Faults, tried: bool, draft: Draft) -> Mapping[str, str]:
-    """What is missing is said once saving was tried, what is wrong at once."""
-    return {
-        field: _fault(field, fault)
-        for field, fault in found.items()
-        if (tried or _typed(field, fault, draft)) and fault is not Fault.NOTHING_NEW
-    }
-
-
-def _typed(field: str, fault: Fault, draft: Draft) -> bool:
-    """Whether somebody has put there what is wrong; half a number is no fault yet."""
-    if fault in (Fault.PAST, Fault.TWICE, Fault.OPEN_ONLY, Fault.TOO_MANY, Fault.MOVED):
-        return True
-    key, _, name = field.partition(".")
-    guest = next((g for g in draft.people if g.key == key), None)
-    return name == "phone" and guest is not None and len(guest.phone.replace(" ", "")) > 11
-
-
-def _fault(field: str, fault: Fault) -> str:
-    name = field.partition(".")[2] or field
-    if fault is Fault.TWICE:
-        once = tr("一个人只能有一个席位。")
-        return once if name == "bench" else tr("这个手机号用了两次。")
-    words = _BY_FAULT.get(fault)
-    return translate(words or _FAULTS[name])
 
 
 def _case(page: Planning) -> str:
@@ -250,9 +196,8 @@ def _booked(page: Planning) -> str:
     return tr("当天这个法庭还有 {n} 场：{listed}", n=len(there), listed=listed + more)
 
 
-def _row(guest: Guest, page: Planning, found: drafting.Faults) -> RowView:
+def _row(guest: Guest, page: Planning, errors: Mapping[str, str]) -> RowView:
     draft = page.draft
-    errors = _errors(found, page.tried, draft)
     mine = [text for field, text in errors.items() if field.startswith(f"{guest.key}.")]
     apart = drafting.apart_from(draft, guest.key)
     names = [g.name or tr("未填姓名") for g in draft.people if g.key in apart]
@@ -270,7 +215,7 @@ def _row(guest: Guest, page: Planning, found: drafting.Faults) -> RowView:
         others=tuple(
             (g.key, g.name or tr("未填姓名"), g.key in apart)
             for g in draft.people
-            if g.key != guest.key and not (g.seated and guest.seated)  # they have met on the list
+            if drafting.can_part(guest, g)
         ),
         fixed=guest.person is not None,
         seated=guest.seated,
@@ -299,20 +244,6 @@ def _previewed(page: Planning) -> Iterator[tuple[str, str]]:
 
 def _parts(text: str, parts: int) -> str:
     return tr("共 {count} 字，{n} 条短信", count=len(text), n=parts)
-
-
-def _problem(problem: Problem, sentence: str) -> str:
-    """The court's own word on a field names it, where it is one of the page."""
-    if problem.code is not ProblemCode.FIELD_REFUSED or not problem.field:
-        return sentence
-    name = problem.field.partition("[")[0].partition(".")[0]
-    if name not in _FIELDS:
-        return sentence
-    place = problem.field.partition("[")[2].partition("]")[0]
-    words = translate(_FIELDS[name])
-    if place.isdigit():
-        words = tr("{field}第 {place} 位", field=words, place=int(place) + 1)
-    return tr("法院没有接受“{field}”，请改正后再保存。", field=words)
 
 
 def _note(page: Planning, faulty: bool) -> str:

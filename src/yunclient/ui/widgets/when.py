@@ -1,7 +1,19 @@
 """A day and an hour to choose: by the keyboard, or the day from a calendar that opens below."""
 
-from PySide6.QtCore import QDate, QLocale, QRectF, Qt, QTime, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDate,
+    QEvent,
+    QLocale,
+    QPointF,
+    QRectF,
+    Qt,
+    QTime,
+    Signal,
+)
 from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -17,6 +29,7 @@ from yunclient.ui.theme import px
 from yunclient.ui.widgets.layout import fix
 
 ISO = Qt.DateFormat.ISODate
+YEARLY = "yyyy年M月d日"
 
 
 class DayEdit(QDateEdit):
@@ -38,10 +51,16 @@ class DayEdit(QDateEdit):
         self.retranslate()
 
     def retranslate(self) -> None:
-        chinese = LANGUAGE.code == "zh"
         self.setLocale(QLocale())
         self.calendarWidget().setLocale(QLocale())
-        self.setDisplayFormat("M月d日 dddd" if chinese else "ddd d MMM yyyy")
+        self._show_year()
+
+    def _show_year(self) -> None:
+        """Of another year than this one the year shows."""
+        chinese = "M月d日 dddd" if self.date().year() == QDate.currentDate().year() else YEARLY
+        wanted = chinese if LANGUAGE.code == "zh" else "ddd d MMM yyyy"
+        if self.displayFormat() != wanted:
+            self.setDisplayFormat(wanted)
 
     def present(self, day: str, name: str, *, earliest: str = "") -> None:
         """`earliest`: the first day that can be chosen; an earlier `day` is shown all the same."""
@@ -51,11 +70,29 @@ class DayEdit(QDateEdit):
             self.setMinimumDate(min(date, QDate.fromString(earliest, ISO)))
         if date.isValid():
             self.setDate(date)
+        self._show_year()
         self.blockSignals(False)
         self.setAccessibleName(name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()  # the wheel scrolls the page
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        down = (
+            event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        )
+        if down or event.key() == Qt.Key.Key_F4:
+            self._open()
+            return
+        super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        """By a press on the sign: Qt has no other way to its calendar."""
+        at = QPointF(self.width() - px(20), self.height() / 2)
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+            press = QMouseEvent(kind, at, self.mapToGlobal(at), left, left, none)
+            QCoreApplication.sendEvent(self, press)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
