@@ -18,9 +18,10 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
-from tests.e2e.probe import choices, heard
+from tests.e2e.desk import DeskDay
+from tests.e2e.probe import FACE, choices, heard
 from tests.e2e.script import Played, Script
-from tests.e2e.stage import Client, Court, StepError, running
+from tests.e2e.stage import Client, Court, StepError, attending, running
 from yunclient.storage.folders import folders
 from yunclient.storage.preferences import PreferencesFile
 from yunclient.ui.widgets.grid_layout import Box
@@ -155,6 +156,7 @@ async def headless(options: argparse.Namespace, folder: Path) -> int:
     try:
         async with running(court, list(clients.values())):
             figures = await report(script, await script.play(say))
+            figures["desk"] = await desk_day(script, folder)
     except StepError as error:
         say(f"FAILED {error}")
         return 1
@@ -162,6 +164,26 @@ async def headless(options: argparse.Namespace, folder: Path) -> int:
         options.report.write_text(json.dumps(figures, indent=2, ensure_ascii=False), "utf-8")
     print(table(figures))
     return 0 if sound_in_law(figures) else 1
+
+
+async def desk_day(script: Script, folder: Path) -> dict[str, Any]:
+    """The judge goes on with a hearing of the judge's own making; the parties have gone home."""
+    await asyncio.gather(script.plaintiff.stop(), script.defendant.stop())
+    others = [
+        visitor("newcomer", FACE, folder, tested=False),
+        visitor("witness", 0, folder, tested=True),
+    ]
+    day = DeskDay(script.court, script.judge, *others)
+    day.shots = script.shots
+    async with attending(script.court, others):
+        return await day.play(say)
+
+
+def visitor(role: str, index: int, folder: Path, *, tested: bool) -> Client:
+    """A client with the camera of this index, not started yet."""
+    home = folder / role
+    PreferencesFile(folders(home).config).keep(choices(index, folder, tested=tested))
+    return Client(role, home, ["--data", str(home), "--language", "zh"])
 
 
 async def live(folder: Path) -> int:

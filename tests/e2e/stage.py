@@ -187,14 +187,23 @@ async def end(process: asyncio.subprocess.Process | None, how: signal.Signals) -
 
 
 @asynccontextmanager
-async def running(court: Court, clients: list[Client]) -> AsyncIterator[None]:
-    """Start all; stop all, whatever happens."""
+async def attending(court: Court, clients: list[Client]) -> AsyncIterator[None]:
+    """Start these clients of a court that runs; stop them, whatever happens."""
     try:
-        await court.start()
         for client in clients:
             client.arguments += ["--server", court.url, "--ca", court.ca]
         await asyncio.gather(*(client.start() for client in clients))
         yield
     finally:
         await asyncio.gather(*(client.stop() for client in clients), return_exceptions=True)
+
+
+@asynccontextmanager
+async def running(court: Court, clients: list[Client]) -> AsyncIterator[None]:
+    """Start all; stop all, whatever happens."""
+    try:
+        await court.start()
+        async with attending(court, clients):
+            yield
+    finally:
         await court.stop()
