@@ -1,6 +1,5 @@
 """Fixing a hearing, changing it, calling it off, and the court's day, as dialogues."""
 
-from datetime import datetime
 
 import pytest
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from yunclient.session import effects as do
 from yunclient.session.calls import Topic
 from yunclient.session.desk_pages import Draft, Guest
 from yunclient.session.drafting import Fault
+from yunclient.session.hours import court_time
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Page
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
@@ -34,7 +34,7 @@ from yunhearing.scheduling import (
 from yunhearing.state import Facts, Phase
 
 SOON = NOW + 3 * 24 * 3600 * 1000
-DAY = f"{datetime.fromtimestamp(SOON / 1000):%Y-%m-%d}"
+DAY = f"{court_time(SOON):%Y-%m-%d}"
 DESK = DeskReply(
     "京北区人民法院",
     ("第一网上法庭", "第三网上法庭"),
