@@ -90,6 +90,17 @@ def test_participants_are_added_changed_in_place_and_removed(qtbot) -> None:
     assert len(desk.draft.people) == 2
 
 
+def test_who_is_added_comes_into_view(qtbot) -> None:
+    desk = Desk(qtbot, scenes.filled())
+    desk.page.resize(1024, 640)
+    with qtbot.waitActive(desk.page):
+        desk.page.activateWindow()
+    qtbot.mouseClick(desk.button("添加参加人"), Qt.MouseButton.LeftButton)
+    name = desk.page.focusWidget()
+    assert name.accessibleName() == "姓名"
+    qtbot.waitUntil(lambda: name.visibleRegion().boundingRect() == name.rect())
+
+
 def test_two_are_kept_apart_from_the_menu_of_one(qtbot) -> None:
     desk = Desk(qtbot, scenes.filled())
     table = desk.page.findChild(PlanPeople)

@@ -4,9 +4,9 @@
 `ring` ("none", "danger") and `radius` (px at 100%), and a container `dark` for all within it.
 """
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from yunclient.ui.theme import ACCENT, BRASS, DANGER, px
@@ -81,7 +81,16 @@ class FocusFrame(QWidget):
             return
         rect = ring_rect(target)
         rect.moveTopLeft(target.mapTo(target.window(), rect.topLeft()))
-        self.setGeometry(rect.adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE))
+        rect.adjust(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE)
+        shown = rect & _room(target)
+        if shown.isEmpty():
+            self.hide()
+            return
+        self.setGeometry(rect)
+        if shown == rect:
+            self.clearMask()
+        else:
+            self.setMask(shown.translated(-rect.topLeft()))
         self.raise_()
         self.show()
         self.update()
@@ -97,6 +106,18 @@ class FocusFrame(QWidget):
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius
         )
+
+
+def _room(widget: QWidget) -> QRect:
+    """The part of the window where the widget can show: what it scrolls in hides the rest."""
+    window = widget.window()
+    room, at = window.rect(), widget.parentWidget()
+    while at is not None and at is not window:
+        above = at.parentWidget()
+        if isinstance(above, QAbstractScrollArea) and at is above.viewport():
+            room &= QRect(at.mapTo(window, QPoint()), at.size())
+        at = above
+    return room
 
 
 def ring_rect(widget: QWidget) -> QRect:

@@ -46,7 +46,7 @@ class CalendarPage(Page):
             head.put(item)
         self._card = Card(Column(self._grid))
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        content = GroundFrame("bg", Column(self._card, self._message, STRETCH))
+        content = GroundFrame("bg", Column(self._card, self._message, STRETCH, gap=24))
         body = Column(head, self._error, gap=10, margins=(24, 14, 24, 16))
         body.put(scrolled(content), stretch=1)
         column = Column(self._header, self.banner)

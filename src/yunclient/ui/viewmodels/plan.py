@@ -23,6 +23,7 @@ from yunclient.ui.viewmodels.words import (
     role_text,
 )
 from yunhearing.roles import PRESIDING, STAFF, Role, StaffRole
+from yunhearing.scheduling import Preview
 from yunhearing.state import Phase
 
 Options = tuple[tuple[str, str], ...]
@@ -109,7 +110,7 @@ def plan_view(state: Client, now: int, shown: str) -> PlanView | None:
     errors, new = errors_of(page, found), page.hearing is None
     previewed = tuple(_previewed(page)) if page.previewed == draft else ()
     preview = next((p for p in page.previews if str(p.place) == shown), None)
-    preview = preview or next(iter(page.previews), None) if previewed else None
+    preview = (preview or _usual(page)) if previewed else None
     problem = problem_text(page.problem) if page.problem is not None else None
     return PlanView(
         court=state.server.court,
@@ -141,6 +142,13 @@ def plan_view(state: Client, now: int, shown: str) -> PlanView | None:
         cancel=_cancel(state, page),
         result=_result(page),
     )
+
+
+def _usual(page: Planning) -> Preview | None:
+    """The message of the first participant: the bench knows its own."""
+    bench = sum(1 for number in page.draft.bench if number)
+    guests = (p for p in page.previews if p.place >= bench)
+    return next(guests, None) or next(iter(page.previews), None)
 
 
 def _sub(page: Planning) -> str:
