@@ -2789,11 +2789,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Account: {name}</translation>
     </message>
     <message>
-      <location filename="header.py" />
-      <source>退出登录</source>
-      <translation>Log out</translation>
-    </message>
-    <message>
       <location filename="hearing_cards.py" />
       <source>今天已检测</source>
       <translation>Tested today</translation>
@@ -2970,6 +2965,21 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="hearings.py" />
       <source>进入庭审 {number} {title}</source>
       <translation>Enter hearing {number} {title}</translation>
+    </message>
+    <message>
+      <location filename="help_desk.py" />
+      <source>所有庭审里的求助都在这里，标出的在等回答。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="help_desk.py" />
+      <source>求助台</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="help_desk.py" />
+      <source>退出登录</source>
+      <translation>Log out</translation>
     </message>
     <message>
       <location filename="level_meter.py" />
@@ -3168,11 +3178,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="plan.py" />
-      <source>{field}第 {place} 位</source>
-      <translation>{field}, no. {place}</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
       <source>{when}。已开始短信通知有关的人。</source>
       <translation>{when}. Those concerned are being told by text message.</translation>
     </message>
@@ -3180,16 +3185,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="plan.py" />
       <source>{when}。通知已开始发送，送达情况见就绪情况。</source>
       <translation>{when}. Messages are on their way; see the readiness board for delivery.</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>一个人只能有一个席位。</source>
-      <translation>One person can have one seat only.</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>不公开审理没有旁听人员。</source>
-      <translation>A closed hearing has no observers.</translation>
     </message>
     <message>
       <location filename="plan.py" />
@@ -3239,11 +3234,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="plan.py" />
-      <source>参加人太多，最多 60 人。</source>
-      <translation>Too many participants, 60 at most.</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
       <source>取消后不能恢复，所有参加人会收到取消通知。</source>
       <translation>This cannot be undone. Everybody will be told that it is cancelled.</translation>
     </message>
@@ -3279,11 +3269,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
         <numerusform>Found: {cause}, {n} hearing so far</numerusform>
         <numerusform>Found: {cause}, {n} hearings so far</numerusform>
       </translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>已有席位的人不能换位置，请另选别人。</source>
-      <translation>Who has a seat already cannot move to another; choose somebody else.</translation>
     </message>
     <message>
       <location filename="plan.py" />
@@ -3325,23 +3310,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="plan.py" />
-      <source>新增的参加人</source>
-      <translation>New participants</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
       <source>无</source>
       <translation>None</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>日期和时间</source>
-      <translation>Date and time</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>时间已经过了，请另选。</source>
-      <translation>That time is over; choose another.</translation>
     </message>
     <message>
       <location filename="plan.py" />
@@ -3365,11 +3335,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="plan.py" />
       <source>正在取消…</source>
       <translation>Stopping…</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>法院没有接受“{field}”，请改正后再保存。</source>
-      <translation>The court did not accept {field}. Correct it and save again.</translation>
     </message>
     <message>
       <location filename="plan.py" />
@@ -3408,53 +3373,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="plan.py" />
-      <source>请填写姓名。</source>
-      <translation>Fill in the name.</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>请填写庭审名称，或先填好原告和被告。</source>
-      <translation>Fill in the title, or plaintiff and defendant first.</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>请填写案号。</source>
-      <translation>Fill in the case number.</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>请填写案由。</source>
-      <translation>Fill in the cause.</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>请添加参加人。</source>
-      <translation>Add the participants.</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
       <source>请选择</source>
       <translation>Choose</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>请选择代表谁。</source>
-      <translation>Choose who is represented.</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>请选择审判长或独任审判员。</source>
-      <translation>Choose who presides.</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>请选择日期和时间。</source>
-      <translation>Choose date and time.</translation>
-    </message>
-    <message>
-      <location filename="plan.py" />
-      <source>请选择法庭。</source>
-      <translation>Choose a courtroom.</translation>
     </message>
     <message>
       <location filename="plan.py" />
@@ -3472,14 +3392,149 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Nothing changed</translation>
     </message>
     <message>
-      <location filename="plan.py" />
+      <location filename="plan_faults.py" />
+      <source>一个人只能有一个席位。</source>
+      <translation>One person can have one seat only.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>不公开审理没有旁听人员。</source>
+      <translation>A closed hearing has no observers.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>与法院登记的案由不一致。</source>
+      <translation>This is not the cause on record.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>参加人太多，最多 60 人。</source>
+      <translation>Too many participants, 60 at most.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>参加人的身份或席位不合规定，请核对。</source>
+      <translation>These roles or seats are not allowed. Please check.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>已有席位的人不能换位置，请另选别人。</source>
+      <translation>Who has a seat already cannot move to another; choose somebody else.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>时间已经过了，请另选。</source>
+      <translation>That time is over; choose another.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>有人不能坐这个位置，请另选。</source>
+      <translation>Somebody cannot take this place. Choose another.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>有法官这个时间另有庭审。</source>
+      <translation>A judge has another hearing then.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>法庭成员与所有人相遇，不能隔开。</source>
+      <translation>The court meets everybody; its members cannot be kept apart.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>法院没有接受代表关系，请核对。</source>
+      <translation>The court did not accept who is represented. Please check.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>法院没有接受其中一项，见红字。</source>
+      <translation>The court did not accept one field; see the words in red.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>法院没有接受这一项，请核对。</source>
+      <translation>The court did not accept this. Please check.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>法院没有接受这个姓名，请核对。</source>
+      <translation>The court did not accept this name. Please check.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>法院没有接受这个手机号，请核对。</source>
+      <translation>The court did not accept this phone. Please check.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>法院没有接受这个时间，请另选。</source>
+      <translation>The court did not accept this time. Choose another.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>法院没有接受这个案号。</source>
+      <translation>The court did not accept this case number.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>请填写姓名。</source>
+      <translation>Fill in the name.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>请填写庭审名称，或先填好原告和被告。</source>
+      <translation>Fill in the title, or plaintiff and defendant first.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>请填写案号。</source>
+      <translation>Fill in the case number.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>请填写案由。</source>
+      <translation>Fill in the cause.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>请添加参加人。</source>
+      <translation>Add the participants.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>请选择代表谁。</source>
+      <translation>Choose who is represented.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>请选择审判长或独任审判员。</source>
+      <translation>Choose who presides.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>请选择日期和时间。</source>
+      <translation>Choose date and time.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>请选择法庭。</source>
+      <translation>Choose a courtroom.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
       <source>还没有改动。</source>
       <translation>Nothing has changed.</translation>
     </message>
     <message>
-      <location filename="plan.py" />
+      <location filename="plan_faults.py" />
       <source>这个手机号用了两次。</source>
       <translation>This number is used twice.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
+      <source>这个法庭在这个时间已有庭审。</source>
+      <translation>This courtroom has a hearing then.</translation>
     </message>
     <message numerus="yes">
       <location filename="plan_form.py" />
@@ -4343,6 +4398,141 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_header.py" />
       <source>网络：{state}</source>
       <translation>Network: {state}</translation>
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>不会操作</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>也可以打法院电话 {phone}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>全部</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>关闭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>写给书记员</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>写给书记员和技术人员：不用麦克风和摄像头，也不打断庭审，不计入笔录。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>写给对方</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>别人听不到我</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>发送</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>听不到声音</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>回答</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>当事人求助</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>我</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>查看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>正在取得求助…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>正在生成…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>正在送出…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>求助</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="room_help.py" />
+      <source>求助 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>求助包已保存，请交给技术人员。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>求助包没有保存成功，请换一个位置。</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="room_help.py" />
+      <source>求助，{n} 条未读</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>没有送到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>现在没有人求助。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>画面卡住</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>请打电话给我</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_help.py" />
+      <source>还没有消息。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="room_lobby.py" />
@@ -5429,6 +5619,191 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Apart from the hearing; nothing to press</translation>
     </message>
     <message>
+      <location filename="room_share.py" />
+      <source>{who} 正在共享桌面</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>一个窗口（推荐：别的窗口、弹出的消息都不会被看到）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>不共享了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>会看到弹出的消息</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>共享 待恢复</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>共享桌面</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>共享桌面：选一个给全体看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>共享没有成功。请再选一次，或换一个窗口。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>刚才共享的窗口已关闭，或屏幕已断开，共享随之停止。可以另选一个。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>别人会看到（预览，还没有发出）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>只传画面，不传电脑里的声音。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>在庭各方看得到；隔离等候的证人看不到。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>屏幕</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>开始共享这个屏幕</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>开始共享这个窗口</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>整个屏幕</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>整个屏幕（云法庭的窗口不在其中）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>正在共享：{title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>正在取得窗口和屏幕…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>正在开始：{title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>没有可以共享的窗口。请先打开要给大家看的文件。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>没有标题的窗口</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>没能取得窗口和屏幕，正在再试…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>法官可以随时停止，您也可以随时点“结束共享”。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>法官已同意。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>点按撤回申请</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>稍后再选</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>窗口</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>等待同意 {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>等待法官同意共享桌面，按下撤回申请</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>结束共享</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>请先选一个窗口或屏幕</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>请法官准许您把桌面给全体看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>请选一个窗口或屏幕，点“开始共享”后别人才看得到。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>这台电脑的桌面不允许程序读取画面，不能共享。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>选一个窗口或屏幕给全体看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_share.py" />
+      <source>选择共享内容</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="room_stages.py" />
       <source>{number}. {stage}，{state}</source>
       <translation>{number}. {stage}, {state}</translation>
@@ -6052,6 +6427,41 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="settings_devices.py" />
       <source>麦克风音量</source>
       <translation>Microphone level</translation>
+    </message>
+    <message>
+      <location filename="shared_screen.py" />
+      <source>全屏（F11）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="shared_screen.py" />
+      <source>原始大小</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="shared_screen.py" />
+      <source>放大</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="shared_screen.py" />
+      <source>整幅</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="shared_screen.py" />
+      <source>缩小</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="shared_screen.py" />
+      <source>退出全屏（Esc）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="shared_screen.py" />
+      <source>适合窗口</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="strength.py" />
