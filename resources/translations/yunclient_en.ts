@@ -3443,6 +3443,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="plan_faults.py" />
+      <source>法庭这时另有庭审。</source>
+      <translation>This courtroom has a hearing then.</translation>
+    </message>
+    <message>
+      <location filename="plan_faults.py" />
       <source>法院没有接受代表关系，请核对。</source>
       <translation>The court did not accept who is represented. Please check.</translation>
     </message>
@@ -3528,13 +3533,13 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="plan_faults.py" />
-      <source>这个手机号用了两次。</source>
-      <translation>This number is used twice.</translation>
+      <source>这个人的手机号应有 11 位。</source>
+      <translation>A mobile number has 11 digits.</translation>
     </message>
     <message>
       <location filename="plan_faults.py" />
-      <source>这个法庭在这个时间已有庭审。</source>
-      <translation>This courtroom has a hearing then.</translation>
+      <source>这个手机号用了两次。</source>
+      <translation>This number is used twice.</translation>
     </message>
     <message numerus="yes">
       <location filename="plan_form.py" />

@@ -227,7 +227,7 @@ def _row(guest: Guest, page: Planning, errors: Mapping[str, str]) -> RowView:
         ),
         fixed=guest.person is not None,
         seated=guest.seated,
-        error="".join(mine),
+        error=" ".join(mine),
     )
 
 

@@ -22,7 +22,7 @@ _MISSING: Final[dict[str, str]] = {
 }
 _BY_FAULT: Final[dict[Fault, str]] = {
     Fault.PAST: later("时间已经过了，请另选。"),
-    Fault.PHONE: later("请填写 11 位手机号。"),
+    Fault.PHONE: later("这个人的手机号应有 11 位。"),
     Fault.OPEN_ONLY: later("不公开审理没有旁听人员。"),
     Fault.TOO_MANY: later("参加人太多，最多 60 人。"),
     Fault.MOVED: later("已有席位的人不能换位置，请另选别人。"),
@@ -41,7 +41,7 @@ _REFUSED: Final[dict[str, str]] = {
     "of": later("法院没有接受代表关系，请核对。"),
 }
 _BOOKED: Final[dict[str, str]] = {
-    "courtroom": later("这个法庭在这个时间已有庭审。"),
+    "courtroom": later("法庭这时另有庭审。"),
     "bench": later("有法官这个时间另有庭审。"),
 }
 

@@ -50,6 +50,8 @@ class Chooser(QComboBox):
         edge, width, fill, ink = theme.BORDER_CONTROL, 1, theme.SURFACE, theme.TEXT_1
         if not self.isEnabled():
             edge, fill, ink = theme.DISABLED_EDGE, theme.DISABLED_FILL, theme.TEXT_3
+        elif self.property("error"):
+            edge, width = theme.DANGER, 2
         elif self.hasFocus():
             edge, width = theme.ACCENT, 2
         elif self.underMouse():
