@@ -23,6 +23,7 @@ from yunclient.ui import (
     gallery_pages,
     gallery_plan,
     gallery_room,
+    gallery_share,
     motion,
     theme,
 )
@@ -45,6 +46,7 @@ def shots() -> tuple[Shot, ...]:
         gallery_room,
         gallery_desk,
         gallery_lobby,
+        gallery_share,
         gallery_accounts,
         gallery_controls,
     )

@@ -23,6 +23,7 @@ from yunclient.ui.pages.board import BoardPage
 from yunclient.ui.pages.calendar import CalendarPage
 from yunclient.ui.pages.device_test import DeviceTestPage
 from yunclient.ui.pages.hearings import HearingsPage
+from yunclient.ui.pages.help_desk import HelpDeskPage
 from yunclient.ui.pages.login import LoginPage
 from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.plan import PlanPage
@@ -35,6 +36,7 @@ from yunclient.ui.viewmodels.board import BoardModel
 from yunclient.ui.viewmodels.calendar import CalendarModel
 from yunclient.ui.viewmodels.device_test import DeviceTestModel
 from yunclient.ui.viewmodels.hearings import HearingsModel
+from yunclient.ui.viewmodels.help_desk import HelpDeskModel
 from yunclient.ui.viewmodels.login import LoginModel
 from yunclient.ui.viewmodels.model import Model, machine_ms
 from yunclient.ui.viewmodels.plan import PlanModel
@@ -107,6 +109,7 @@ class MainWindow(QWidget):
             PageName.BINDING: paired(BindingModel, BindingPage),
             PageName.ACCOUNT: paired(AccountModel, AccountPage),
             PageName.RECOVERY: paired(RecoveryModel, RecoveryPage),
+            PageName.HELP_DESK: paired(HelpDeskModel, HelpDeskPage),
             PageName.ROOM: lambda _: (room_model, room_page),
             Over.SETTINGS: paired(SettingsModel, lambda model: SettingsPage(model, pictures)),
             Over.TEST: paired(DeviceTestModel, lambda model: DeviceTestPage(model, pictures)),

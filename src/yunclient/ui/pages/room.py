@@ -11,6 +11,7 @@ from yunclient.media.pictures import Pictures
 from yunclient.ui.announce import announce
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.page import Page
+from yunclient.ui.pages.settings_bundle import ask_where
 from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.guide import Place
 from yunclient.ui.viewmodels.room import RoomModel, RoomView, Scene
@@ -28,6 +29,7 @@ from yunclient.ui.widgets.room_card import RoomCard
 from yunclient.ui.widgets.room_desk import DeskPanel, on_paper
 from yunclient.ui.widgets.room_form import FormLayer
 from yunclient.ui.widgets.room_header import RoomHeader
+from yunclient.ui.widgets.room_help import HelpDrawer
 from yunclient.ui.widgets.room_lobby import (
     CheckCard,
     CountdownBand,
@@ -38,12 +40,15 @@ from yunclient.ui.widgets.room_orders import open_menu
 from yunclient.ui.widgets.room_panel import RoomPanel
 from yunclient.ui.widgets.room_people import PeopleList
 from yunclient.ui.widgets.room_reconnect import ReconnectPanel
+from yunclient.ui.widgets.room_share import ShareLayer, SharingBar
 from yunclient.ui.widgets.room_waiting import WaitingCards, WaitingPanel
+from yunclient.ui.widgets.shared_screen import SharedScreen
 from yunclient.ui.widgets.stage import Stage
 from yunclient.ui.widgets.tour import TourLayer
 from yunhearing.ids import PersonId
 
 WIDE_WINDOW, WIDER_PANEL = 1920, 340
+STRIP = 210
 SIDE_FROM = 1240
 """A window at least as wide has room for the list of people beside the stage."""
 
@@ -69,9 +74,12 @@ class RoomPage(Page):
         self._check, self._countdown = CheckCard(), CountdownBand()
         self._warning, self._aside = WarningBand(), AsideBand()
         self._left = GroundFrame("stage")
+        self.shared, self._full = SharedScreen(pictures), False
         self._build()
         self._tour = TourLayer(self, self.place)
         self._question, self._form = QuestionLayer(self), FormLayer(self)
+        self._share, self._sharing = ShareLayer(self), SharingBar(self)
+        self._help = HelpDrawer(self)
         self.stage.come_after(self._rail.last())
         self._connect()
         self._keys()
@@ -84,7 +92,7 @@ class RoomPage(Page):
 
     def _build(self) -> None:
         left = self._left_column = Column(self._warning, self._countdown, self._aside, self._strip)
-        left.put(self.stage, stretch=1)
+        left.put(self._pictures_row(), stretch=1)
         left.put(self._cards)
         left.put(self._check)
         self._left.setLayout(left)
@@ -108,7 +116,28 @@ class RoomPage(Page):
         column.put(self._card, stretch=1)
         self.setLayout(column)
 
+    def _pictures_row(self) -> Row:
+        row = Row()
+        row.put(self.shared, stretch=1)
+        row.put(self.stage, stretch=1)
+        return row
+
+    def _join_share(self) -> None:
+        model, panel = self._model, self._help.panel
+        self._share.started.connect(model.share_screen)
+        self._share.given_up.connect(model.end_sharing)
+        self._share.closed.connect(model.put_away_share)
+        self._sharing.ended.connect(model.end_sharing)
+        self.shared.wanted.connect(self.stage.hold_screens)
+        self.shared.full_wished.connect(self.set_full)
+        panel.said.connect(model.say_help)
+        panel.retried.connect(model.say_again)
+        panel.followed.connect(model.follow_line)
+        panel.closed.connect(model.close_help)
+        panel.bundled.connect(lambda: ask_where(self, model.bundle_name(), model.make_bundle))
+
     def _connect(self) -> None:
+        self._join_share()
         model = self._model
         model.changed.connect(self.render_view)
         model.devices_wanted.connect(self.settings_wished)
@@ -144,10 +173,15 @@ class RoomPage(Page):
             shortcut.setAutoRepeat(False)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda verb=verb: self._press_key(verb))
-        for keys, act in (("F6", self._next_region), ("F1", self._on_guide_key)):
+        acts = {"F6": self._next_region, "F1": self._on_guide_key, "F11": self._turn_full}
+        for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+        self._leave_full = QShortcut(QKeySequence("Esc"), self)
+        self._leave_full.setEnabled(False)  # else it would take Esc from whatever is open
+        self._leave_full.activated.connect(lambda: self.set_full(False))
 
     def _fill_in(self, text: str, hour: str, courtroom: str) -> None:
         wrong = self._model.give(text, hour, courtroom)
@@ -182,6 +216,23 @@ class RoomPage(Page):
 
     def fresh(self, people: frozenset[PersonId]) -> None:
         self.stage.fresh(people)
+        self.shared.view.fresh(people)
+
+    def _turn_full(self) -> None:
+        self.set_full(not self._full)
+
+    def set_full(self, on: bool) -> None:
+        """The shared screen alone on the whole screen, or everything as before."""
+        on = on and self._model.view.watched is not None
+        if on is self._full:
+            return
+        self._full = on
+        self._leave_full.setEnabled(on)
+        window = self.window()
+        window.showFullScreen() if on else window.showNormal()
+        self.render_view()
+        if on:
+            self.shared.view.setFocus()
 
     def place(self, place: Place) -> QRect | None:
         """Where the guide's place lies on this page; None while it is not shown."""
@@ -234,11 +285,34 @@ class RoomPage(Page):
         self._tour.present(view.tour)
         self._question.present(view.question)
         self._form.show_form(view.form)
+        self._share.show_share(view.share)
+        self._sharing.present(view.shared)
+        self._help.panel.present(view.help)
+        self._show_watched(view)
         if before is Scene.WAITING and scene is Scene.COURT:
             announce(self, tr("您已到庭，各方能看到和听到您。"))
         first = self.first()
         if turned and first is not None and self.isVisible():
             first.setFocus()
+
+    def _show_watched(self, view: RoomView) -> None:
+        """The shared screen is the main picture, the tiles a strip; in full screen it is alone."""
+        leaves = view.watched is None or view.asks or view.warning is not None
+        if self._full and leaves:
+            self.set_full(False)
+            return
+        self.shared.present(view.watched, full=self._full)
+        self.shared.view.mark(view.watermark)
+        self.stage.stack(view.watched is not None)
+        self.stage.setMaximumWidth(px(STRIP) if view.watched is not None else 16777215)
+        if self._full:
+            for part in (self._header, self._rail, self._side, self._bar, self.stage):
+                part.hide()
+            for part in (self._panel, self._desk):
+                part.hide()
+        else:
+            for part in (self._header, self._bar, self.stage):
+                part.show()
 
     def _show_court(self, view: RoomView) -> None:
         self._rail.present(view.bench)

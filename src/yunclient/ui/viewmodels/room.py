@@ -12,10 +12,12 @@ from yunclient.ui.notices import BannerView, QuestionView
 from yunclient.ui.viewmodels import room_aside as company
 from yunclient.ui.viewmodels import room_controls as buttons
 from yunclient.ui.viewmodels import room_forms as forms
+from yunclient.ui.viewmodels import room_help as helps
 from yunclient.ui.viewmodels import room_lobby as lobbies
 from yunclient.ui.viewmodels import room_panel as panels
 from yunclient.ui.viewmodels import room_requests as asking
 from yunclient.ui.viewmodels import room_scenes as scenes
+from yunclient.ui.viewmodels import room_share as shares
 from yunclient.ui.viewmodels.guide import TourView, guide_steps, tour_view
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.plugging import PlugWatch
@@ -23,7 +25,7 @@ from yunclient.ui.viewmodels.room_controls import ACTS, Look, Verb
 from yunclient.ui.viewmodels.room_desk import DeskView, desk
 from yunclient.ui.viewmodels.room_orders import Order
 from yunclient.ui.viewmodels.room_tiles import TileView, speakers, tiles, waiting_tile
-from yunclient.ui.viewmodels.words import local_time
+from yunclient.ui.viewmodels.words import bundle_name, local_time
 from yunhearing.commands import (
     AcceptDiscipline,
     Command,
@@ -32,6 +34,7 @@ from yunhearing.commands import (
     SwitchMicrophone,
 )
 from yunhearing.frames import Layer
+from yunhearing.help import HelpLine
 from yunhearing.ids import PersonId
 from yunhearing.roles import CALLED, Role
 from yunhearing.state import EndReason, Hearing, Person
@@ -76,6 +79,10 @@ class RoomView:
     controls: tuple[buttons.ControlView, ...] = ()
     status: buttons.StatusView | None = None
     question: QuestionView | None = None
+    share: shares.ShareView | None = None
+    shared: shares.SharedBar | None = None
+    watched: shares.WatchedView | None = None
+    help: helps.HelpView | None = None
     tour: TourView | None = None
 
     @property
@@ -89,7 +96,7 @@ class RoomView:
     @property
     def asks(self) -> bool:
         """Whether a question or a form waits for its answer."""
-        return self.question is not None or self.form is not None
+        return (self.question, self.form, self.share) != (None, None, None)
 
     @property
     def covered(self) -> bool:
@@ -132,7 +139,8 @@ def room_view(
     server_now = now_ms + state.server.clock_offset
     card = scenes.card(room, state.server.support_phone)
     if card is not None:
-        return RoomView(header=panels.closed_header(state, room), card=card)
+        closed = panels.closed_header(state, room)
+        return RoomView(header=closed, card=card, help=helps.panel(state))
     question = scenes.question(hand.asking, room)
     if room.waiting is not None or room.hearing is None or room.mine is None:
         view = _waiting(state, room, now_ms, server_now, question, reading=hand.reading)
@@ -175,6 +183,10 @@ def _court(
         desk=work,
         reconnect=panels.reconnect(state, room, me, now_ms) if lost else None,
         controls=_controls(state, room, hearing, me, server_now),
+        share=None if lost else shares.dialog(room, hearing, me),
+        shared=shares.bar(room),
+        watched=shares.watched(state),
+        help=helps.panel(state),
         status=buttons.status(room, hearing, now_ms, server_now, watching=watching)
         if lost or work or watching
         else None,
@@ -186,10 +198,14 @@ def _controls(
     state: Client, room: Room, hearing: Hearing, me: Person, server_now: int
 ) -> tuple[buttons.ControlView, ...]:
     """The bar; who only watches has nothing to switch."""
-    ends = (buttons.devices(), buttons.leave())
+    ends = (buttons.devices(), helps.control(state), buttons.leave())
     if me.role is Role.OBSERVER:
         return ends
-    between = (asking.speak(room, hearing, me, server_now), company.control(room, hearing, me))
+    between = (
+        asking.speak(room, hearing, me, server_now),
+        shares.control(room, hearing, me, server_now),
+        company.control(room, hearing, me),
+    )
     own = (buttons.microphone(state, room, me), buttons.camera(state, room, me))
     return (*own, *filter(None, between), *ends)
 
@@ -228,9 +244,11 @@ def _waiting(
         controls=(
             buttons.waiting_microphone(called=apart),
             buttons.devices(),
+            helps.control(state),
             buttons.leave(waiting=True),
         ),
         status=buttons.waiting_status(room, apart=apart),
+        help=helps.panel(state),
         question=question,
     )
 
@@ -312,6 +330,10 @@ class RoomModel(Model[RoomView]):
             self._switch(verb, control.look is Look.FAILED)
         elif verb is Verb.SPEAK:
             self._ask_to_speak()
+        elif verb is Verb.SHARE:
+            self._share()
+        elif verb is Verb.HELP:
+            self.intent.emit(intents.OpenHelp(on=not self._state.help.open))
         elif verb is Verb.ASIDE:
             self._walk()
         elif verb in FORMS:
@@ -448,6 +470,46 @@ class RoomModel(Model[RoomView]):
         room = self._state.room
         if room is not None and room.hearing is not None and room.mine is not None:
             self._send(asking.command(room.hearing, room.mine))
+
+    def _share(self) -> None:
+        """Ask, withdraw, choose or end, whatever the button stands for now."""
+        room = self._state.room
+        if room is None or room.hearing is None or room.mine is None:
+            return
+        if room.sharing is not None and room.sharing.shared is None:
+            self.intent.emit(intents.ChooseScreen(on=True))
+        else:
+            self.end_sharing()
+
+    def end_sharing(self) -> None:
+        """Give the right back; without one the request, or ask for it."""
+        room = self._state.room
+        if room is not None and room.hearing is not None and room.mine is not None:
+            self._send(shares.command(room.hearing, room.mine))
+
+    def put_away_share(self) -> None:
+        self.intent.emit(intents.ChooseScreen(on=False))
+
+    def share_screen(self, screen: str) -> None:
+        self.intent.emit(intents.ShareScreen(screen))
+
+    def say_help(self, text: str) -> None:
+        self.intent.emit(intents.SayHelp(text))
+
+    def say_again(self) -> None:
+        self.intent.emit(intents.SayAgain())
+
+    def follow_line(self, line: HelpLine | None) -> None:
+        self.intent.emit(intents.FollowLine(line))
+
+    def close_help(self) -> None:
+        self.intent.emit(intents.OpenHelp(on=False))
+
+    def bundle_name(self) -> str:
+        return bundle_name(self._clock())
+
+    def make_bundle(self, path: str) -> None:
+        self.intent.emit(intents.MakeBundle(path))
 
     def _send(self, command: Command) -> None:
         self.intent.emit(intents.Send(command))

@@ -45,6 +45,8 @@ class Verb(Enum):
     MICROPHONE = "microphone"
     CAMERA = "camera"
     SPEAK = "speak"
+    SHARE = "share"
+    HELP = "help"
     DEVICES = "devices"
     LEAVE = "leave"
     ASIDE = "aside"

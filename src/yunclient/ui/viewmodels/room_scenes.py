@@ -154,6 +154,10 @@ def _fact(room: Room) -> str:
     return WIDE_SPACE.join(filter(None, (case_title(room.facts), number)))
 
 
+def _help() -> CardAction:
+    return CardAction(Verb.HELP, tr("求助"))
+
+
 def _back(kind: Literal["primary", "secondary"] = "primary") -> CardAction:
     return CardAction(Verb.BACK, tr("返回庭审列表"), kind)
 
@@ -185,7 +189,7 @@ def _sent_out(room: Room, problem: Problem, phone: str) -> CardView:
         "\n".join(parts),
         _fact(room),
         words.code,
-        (_back("secondary"), again),
+        (_help(), _back("secondary"), again),
         warn=True,
     )
 
@@ -197,13 +201,13 @@ def _closed(room: Room, phone: str) -> CardView:
     if problem.code is ProblemCode.SENT_OUT:
         return _sent_out(room, problem, phone)
     words = problem_text(problem)
-    actions: tuple[CardAction, ...] = (_back(),)
+    actions: tuple[CardAction, ...] = (_help(), _back())
     if problem.remedy is Remedy.TAKE_SEAT:
         take = CardAction(Verb.TAKE_SEAT, tr("在这里继续"), "primary")
-        actions = (_back("secondary"), take)
+        actions = (_help(), _back("secondary"), take)
     elif problem.remedy is Remedy.RETRY:
         again = CardAction(Verb.RECONNECT, tr("立即重连"), "primary")
-        actions = (_back("secondary"), again)
+        actions = (_help(), _back("secondary"), again)
     return CardView(
         "desktop" if problem.code is ProblemCode.SEAT_TAKEN else "warning",
         words.title,

@@ -184,6 +184,6 @@ class ControlBar(GroundFrame):
 
 
 _LEFT: Final = (Verb.MICROPHONE, Verb.CAMERA)
-_MIDDLE: Final = (Verb.SPEAK, Verb.ASIDE)
-_RIGHT: Final = (Verb.DEVICES, Verb.LEAVE)
+_MIDDLE: Final = (Verb.SPEAK, Verb.SHARE, Verb.ASIDE)
+_RIGHT: Final = (Verb.DEVICES, Verb.HELP, Verb.LEAVE)
 _ORDER: Final = _LEFT + _MIDDLE + _RIGHT

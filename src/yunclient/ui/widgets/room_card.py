@@ -52,7 +52,7 @@ class RoomCard(GroundFrame):
         self._title = Label("h2", wrap=True)
         self._text = Label("body-l", "text-2", wrap=True)
         self._fact, self._code = Label("small", "text-3", wrap=True), Label("label", "text-3")
-        self._buttons = [Button(), Button()]
+        self._buttons = [Button() for _ in range(3)]
         for label in (self._title, self._text, self._fact):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         foot = Row(STRETCH, *self._buttons, STRETCH, gap=12)

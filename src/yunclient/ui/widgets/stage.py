@@ -29,7 +29,7 @@ from yunclient.media.pictures import Picture, Pictures
 from yunclient.ui import theme
 from yunclient.ui.theme import SCALE, px, scale
 from yunclient.ui.viewmodels.room_tiles import TileView
-from yunclient.ui.widgets.grid_layout import SCROLLBAR, Arrangement, Box, Seat, layout
+from yunclient.ui.widgets.grid_layout import SCROLLBAR, Arrangement, Box, Seat, bench_first, layout
 from yunclient.ui.widgets.label import plain_tip
 from yunclient.ui.widgets.plate import plate_cut
 from yunclient.ui.widgets.tile import (
@@ -96,6 +96,8 @@ class Stage(QWidget):
         self._sequences: dict[PersonId, int] = {}
         self._layers: dict[PersonId, Layer] = {}
         self._sizes: dict[PersonId, tuple[int, int]] = {}
+        self._stacked = False
+        self._screens: list[tuple[PersonId, int, int]] = []
         self._dirty: set[PersonId] = set()
         self._tab_after: QWidget | None = None
         self._painted_at = 0.0
@@ -173,6 +175,8 @@ class Stage(QWidget):
 
     def _arrange(self) -> None:
         seats = [_seat(view) for view in self._views.values()]
+        if self._stacked:  # a strip has no room for a large one
+            seats = [Seat(seat.person) for seat in bench_first(seats)]
         self._place = layout(seats, self.width(), self.height(), scale())
         self._arrange_strip()
         for person in set(self._handles) - set(self._views):
@@ -278,7 +282,23 @@ class Stage(QWidget):
         sizes = self._wanted_sizes() if self.isVisible() else {}
         if sizes != self._sizes:
             self._sizes = sizes
-            self._pictures.resize([(person, *size) for person, size in sizes.items()])
+            self._give_memory()
+
+    def stack(self, on: bool) -> None:
+        """All tiles of one size, as a strip beside something larger."""
+        if on is not self._stacked:
+            self._stacked = on
+            self._arrange()
+
+    def hold_screens(self, screens: list[tuple[PersonId, int, int]]) -> None:
+        """Shared screens shown beside the tiles, and the size each is wanted in."""
+        if screens != self._screens:
+            self._screens = screens
+            self._give_memory()
+
+    def _give_memory(self) -> None:
+        sizes = [(person, *size) for person, size in self._sizes.items()]
+        self._pictures.resize(sizes, self._screens)
 
     # painting
 
