@@ -158,7 +158,7 @@ def test_tab_goes_header_rail_stage_bar(qtbot) -> None:
     people = sum("：操作" in name for name in names)
     assert people == 5
     assert names[5 + people].startswith("审判员 周文静")
-    assert names[-4:] == ["麦克风 开", "摄像头 开", "设备", "离开"]
+    assert names[-6:] == ["麦克风 开", "摄像头 开", "共享桌面", "设备", "求助", "离开"]
     assert all(names)
 
 

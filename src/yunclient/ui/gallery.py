@@ -83,8 +83,8 @@ def _plan(hidpi: bool, only: str) -> Iterator[tuple[Code, bool, str, Shot]]:
 
 
 def _say(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    """Qt's warnings, but for the one by which a screen that is none greets every window."""
-    if "propagateSizeHints" not in text:
+    """Qt's warnings, but for what a screen that is none cannot do with windows."""
+    if "plugin does not support" not in text:
         sys.stderr.write(f"{text}\n")
 
 

@@ -19,7 +19,7 @@ class HelpDeskPage(Page):
     def __init__(self, model: HelpDeskModel) -> None:
         super().__init__("bg")
         self._model = model
-        self._title, self._text = Label("h1"), Label("body", "text-2", wrap=True)
+        self._title, self._text = Label("h1"), Label("body", "text-2")
         self._leave = Button("secondary", icon="leave")
         self._panel = HelpPanel(closable=False)
         fix(self._panel, width=720)

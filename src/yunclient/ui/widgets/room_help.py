@@ -142,11 +142,14 @@ class HelpPanel(GroundFrame):
         if view.note:
             self._rows.put(Label("small", "text-2", text=view.note, wrap=True))
         for said in view.said:
-            self._rows.put(_message(said))
+            message = _message(said)
+            self._rows.put(message)
+            message.show()
         for line in view.lines or ():
             row = LineRow(line)
             row.followed.connect(self.followed)
             self._rows.put(row)
+            row.show()
         bar = self._area.verticalScrollBar()
         bar.rangeChanged.connect(lambda _low, high: bar.setValue(high), Qt.ConnectionType(0x100))
 
@@ -178,6 +181,7 @@ class HelpPanel(GroundFrame):
             button.present(phrase)
             button.clicked.connect(lambda _on=False, phrase=phrase: self.said.emit(phrase))
             self._phrases.addWidget(button, *divmod(index, 3))
+            button.show()  # now, so that it can be pressed at once
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape and self._closable:

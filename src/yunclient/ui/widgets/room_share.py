@@ -209,6 +209,7 @@ class ShareCard(QFrame):
                 button = self._choices.get(choice.id) or self._choice(choice.id)
                 button.present(choice)
                 grid.addWidget(button, *divmod(at, IN_ROW))
+                button.show()
 
     def _choice(self, id_: str) -> ScreenChoice:
         button = self._choices[id_] = ScreenChoice()
