@@ -2969,12 +2969,12 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="help_desk.py" />
       <source>所有庭审里的求助都在这里，标出的在等回答。</source>
-      <translation type="unfinished" />
+      <translation>Requests for help from all hearings; the marked ones wait for an answer.</translation>
     </message>
     <message>
       <location filename="help_desk.py" />
       <source>求助台</source>
-      <translation type="unfinished" />
+      <translation>Help desk</translation>
     </message>
     <message>
       <location filename="help_desk.py" />
@@ -4407,137 +4407,137 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_help.py" />
       <source>不会操作</source>
-      <translation type="unfinished" />
+      <translation>Need guidance</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>也可以打法院电话 {phone}</source>
-      <translation type="unfinished" />
+      <translation>Or call the court: {phone}</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>全部</source>
-      <translation type="unfinished" />
+      <translation>All</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>关闭</source>
-      <translation type="unfinished" />
+      <translation>Close</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>写给书记员</source>
-      <translation type="unfinished" />
+      <translation>Write to the clerk</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>写给书记员和技术人员：不用麦克风和摄像头，也不打断庭审，不计入笔录。</source>
-      <translation type="unfinished" />
+      <translation>Write to the clerk and the technicians: without microphone or camera, without interrupting, and off the record.</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>写给对方</source>
-      <translation type="unfinished" />
+      <translation>Write an answer</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>别人听不到我</source>
-      <translation type="unfinished" />
+      <translation>Can't be heard</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>发送</source>
-      <translation type="unfinished" />
+      <translation>Send</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>听不到声音</source>
-      <translation type="unfinished" />
+      <translation>No sound</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>回答</source>
-      <translation type="unfinished" />
+      <translation>Answer</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>当事人求助</source>
-      <translation type="unfinished" />
+      <translation>Requests for help</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>我</source>
-      <translation type="unfinished" />
+      <translation>Me</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>查看</source>
-      <translation type="unfinished" />
+      <translation>View</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>正在取得求助…</source>
-      <translation type="unfinished" />
+      <translation>Fetching requests…</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>正在生成…</source>
-      <translation type="unfinished" />
+      <translation>Making it…</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>正在送出…</source>
-      <translation type="unfinished" />
+      <translation>Sending…</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>求助</source>
-      <translation type="unfinished" />
+      <translation>Help</translation>
     </message>
     <message numerus="yes">
       <location filename="room_help.py" />
       <source>求助 {n}</source>
-      <translation type="unfinished" />
+      <translation>Help {n}</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>求助包已保存，请交给技术人员。</source>
-      <translation type="unfinished" />
+      <translation>The help bundle was saved; please hand it to a technician.</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>求助包没有保存成功，请换一个位置。</source>
-      <translation type="unfinished" />
+      <translation>The help bundle was not saved; please choose another place.</translation>
     </message>
     <message numerus="yes">
       <location filename="room_help.py" />
       <source>求助，{n} 条未读</source>
-      <translation type="unfinished" />
+      <translation>Help, {n} unread</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>没有送到</source>
-      <translation type="unfinished" />
+      <translation>Not delivered</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>现在没有人求助。</source>
-      <translation type="unfinished" />
+      <translation>Nobody asks for help now.</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>画面卡住</source>
-      <translation type="unfinished" />
+      <translation>Picture frozen</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>请打电话给我</source>
-      <translation type="unfinished" />
+      <translation>Please call me</translation>
     </message>
     <message>
       <location filename="room_help.py" />
       <source>还没有消息。</source>
-      <translation type="unfinished" />
+      <translation>No messages yet.</translation>
     </message>
     <message>
       <location filename="room_lobby.py" />
@@ -5626,187 +5626,187 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_share.py" />
       <source>{who} 正在共享桌面</source>
-      <translation type="unfinished" />
+      <translation>{who} is sharing a desktop</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>一个窗口（推荐：别的窗口、弹出的消息都不会被看到）</source>
-      <translation type="unfinished" />
+      <translation>One window (best: other windows and pop-ups stay unseen)</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>不共享了</source>
-      <translation type="unfinished" />
+      <translation>Don't share</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>会看到弹出的消息</source>
-      <translation type="unfinished" />
+      <translation>Pop-ups will be seen</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>共享 待恢复</source>
-      <translation type="unfinished" />
+      <translation>Sharing on hold</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>共享桌面</source>
-      <translation type="unfinished" />
+      <translation>Share desktop</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>共享桌面：选一个给全体看</source>
-      <translation type="unfinished" />
+      <translation>Share desktop: choose what all will see</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>共享没有成功。请再选一次，或换一个窗口。</source>
-      <translation type="unfinished" />
+      <translation>Sharing did not work. Choose again, or another window.</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>刚才共享的窗口已关闭，或屏幕已断开，共享随之停止。可以另选一个。</source>
-      <translation type="unfinished" />
+      <translation>The shared window was closed or the screen unplugged, so sharing stopped. You may choose another.</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>别人会看到（预览，还没有发出）</source>
-      <translation type="unfinished" />
+      <translation>What others would see (not sent yet)</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>只传画面，不传电脑里的声音。</source>
-      <translation type="unfinished" />
+      <translation>Pictures only: the computer's sound is not shared.</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>在庭各方看得到；隔离等候的证人看不到。</source>
-      <translation type="unfinished" />
+      <translation>Everybody in court sees it; witnesses kept apart do not.</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>屏幕</source>
-      <translation type="unfinished" />
+      <translation>Screen</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>开始共享这个屏幕</source>
-      <translation type="unfinished" />
+      <translation>Share this screen</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>开始共享这个窗口</source>
-      <translation type="unfinished" />
+      <translation>Share this window</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>整个屏幕</source>
-      <translation type="unfinished" />
+      <translation>Whole screen</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>整个屏幕（云法庭的窗口不在其中）</source>
-      <translation type="unfinished" />
+      <translation>Whole screen (without this program's windows)</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>正在共享：{title}</source>
-      <translation type="unfinished" />
+      <translation>Sharing: {title}</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>正在取得窗口和屏幕…</source>
-      <translation type="unfinished" />
+      <translation>Looking for windows and screens…</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>正在开始：{title}</source>
-      <translation type="unfinished" />
+      <translation>Starting: {title}</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>没有可以共享的窗口。请先打开要给大家看的文件。</source>
-      <translation type="unfinished" />
+      <translation>There is no window to share. Please open what you want to show first.</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>没有标题的窗口</source>
-      <translation type="unfinished" />
+      <translation>Untitled window</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>没能取得窗口和屏幕，正在再试…</source>
-      <translation type="unfinished" />
+      <translation>Windows and screens could not be read; trying again…</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>法官可以随时停止，您也可以随时点“结束共享”。</source>
-      <translation type="unfinished" />
+      <translation>The judge can stop it at any time; so can you, with “Stop sharing”.</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>法官已同意。</source>
-      <translation type="unfinished" />
+      <translation>The judge agreed. </translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>点按撤回申请</source>
-      <translation type="unfinished" />
+      <translation>Press to withdraw</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>稍后再选</source>
-      <translation type="unfinished" />
+      <translation>Choose later</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>窗口</source>
-      <translation type="unfinished" />
+      <translation>Window</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>等待同意 {time}</source>
-      <translation type="unfinished" />
+      <translation>Waiting {time}</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>等待法官同意共享桌面，按下撤回申请</source>
-      <translation type="unfinished" />
+      <translation>Waiting for the judge's consent to share; press to withdraw</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>结束共享</source>
-      <translation type="unfinished" />
+      <translation>Stop sharing</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>请先选一个窗口或屏幕</source>
-      <translation type="unfinished" />
+      <translation>Choose a window or screen</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>请法官准许您把桌面给全体看</source>
-      <translation type="unfinished" />
+      <translation>Ask the judge to let you show your desktop to all</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>请选一个窗口或屏幕，点“开始共享”后别人才看得到。</source>
-      <translation type="unfinished" />
+      <translation>Choose a window or screen; others see it only once you start sharing.</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>这台电脑的桌面不允许程序读取画面，不能共享。</source>
-      <translation type="unfinished" />
+      <translation>This computer's desktop lets no program read its picture, so nothing can be shared.</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>选一个窗口或屏幕给全体看</source>
-      <translation type="unfinished" />
+      <translation>Choose a window or screen to show to all</translation>
     </message>
     <message>
       <location filename="room_share.py" />
       <source>选择共享内容</source>
-      <translation type="unfinished" />
+      <translation>Choose to share</translation>
     </message>
     <message>
       <location filename="room_stages.py" />
@@ -6436,37 +6436,37 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="shared_screen.py" />
       <source>全屏（F11）</source>
-      <translation type="unfinished" />
+      <translation>Full screen (F11)</translation>
     </message>
     <message>
       <location filename="shared_screen.py" />
       <source>原始大小</source>
-      <translation type="unfinished" />
+      <translation>1:1</translation>
     </message>
     <message>
       <location filename="shared_screen.py" />
       <source>放大</source>
-      <translation type="unfinished" />
+      <translation>Zoom in</translation>
     </message>
     <message>
       <location filename="shared_screen.py" />
       <source>整幅</source>
-      <translation type="unfinished" />
+      <translation>Whole</translation>
     </message>
     <message>
       <location filename="shared_screen.py" />
       <source>缩小</source>
-      <translation type="unfinished" />
+      <translation>Zoom out</translation>
     </message>
     <message>
       <location filename="shared_screen.py" />
       <source>退出全屏（Esc）</source>
-      <translation type="unfinished" />
+      <translation>Leave full screen (Esc)</translation>
     </message>
     <message>
       <location filename="shared_screen.py" />
       <source>适合窗口</source>
-      <translation type="unfinished" />
+      <translation>Fit</translation>
     </message>
     <message>
       <location filename="strength.py" />
