@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from yuncourt.cli import admin, audit, inspect, serve
 from yuncourt.cli.options import CommandError
 from yuncourt.store.data_key import DataKeyError
+from yuncourt.store.database import NewerDatabaseError
 from yuncourt.version import VERSION
 
 
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = make_parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-    except (CommandError, DataKeyError) as error:
+    except (CommandError, DataKeyError, NewerDatabaseError) as error:
         sys.stderr.write(f"yuncourt: {error}\n")
         return 2
     except KeyboardInterrupt:

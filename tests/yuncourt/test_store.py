@@ -1,7 +1,9 @@
 """The database: migrations up from nothing, and what transactions promise."""
 
 import asyncio
+import os
 import sqlite3
+import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,8 +21,9 @@ from yuncourt.ledger.record import Record
 from yuncourt.notices.outbox import KEEP, Outbox
 from yuncourt.store.accounts import Accounts
 from yuncourt.store.admission import Admission, Grant, Pass
-from yuncourt.store.database import FILE, MIGRATIONS, open_database
+from yuncourt.store.database import FILE, MIGRATIONS, NewerDatabaseError, open_database
 from yuncourt.store.docket import Docket
+from yuncourt.store.files import EVERYBODY, OWNER, replace_file
 from yuncourt.store.streams import Streams
 from yuncourt.store.tables import metadata, outbox
 from yunhearing.events import CameraSwitched
@@ -37,6 +40,26 @@ async def test_migrations_from_nothing_make_the_tables_we_use(tmp_path: Path) ->
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
     await engine.dispose()
+
+
+async def test_a_database_of_a_newer_program_is_left_as_it_is(tmp_path: Path) -> None:
+    await (await open_database(tmp_path)).dispose()
+    with sqlite3.connect(tmp_path / FILE) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    with pytest.raises(NewerDatabaseError, match="9999"):
+        await open_database(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps its own rights")
+@pytest.mark.parametrize("mode", [OWNER, EVERYBODY])
+def test_a_file_has_its_rights_whatever_the_mask_of_the_process(tmp_path: Path, mode: int) -> None:
+    mask = os.umask(0o077)
+    try:
+        replace_file(tmp_path / "file", b"", mode)
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "file").stat().st_mode) == mode
 
 
 async def test_a_migration_that_is_cut_short_has_not_begun(

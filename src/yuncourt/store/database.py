@@ -5,6 +5,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -16,10 +17,15 @@ FILE = "court.sqlite3"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class NewerDatabaseError(Exception):
+    """The database was written by a newer version of this program."""
+
+
 async def open_database(folder: Path, key: Path | None = None) -> AsyncEngine:
     """The court's database in this folder, migrated; `dispose()` it when done.
 
-    `key` is the file of the key of personal data, by default in the folder. Raises DataKeyError.
+    `key` is the file of the key of personal data, by default in the folder. Raises DataKeyError,
+    NewerDatabaseError.
     """
     # parameters of a failed statement may be a phone or a hash: they stay out of tracebacks
     engine = create_async_engine(f"sqlite+aiosqlite:///{folder / FILE}", hide_parameters=True)
@@ -47,6 +53,9 @@ def migrate(connection: Connection, key: Path) -> bool:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
+    known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+    if before is not None and before not in known:
+        raise NewerDatabaseError(f"revision {before} of the database is newer than this program")
     command.upgrade(config, "head")
     after = MigrationContext.configure(connection).get_current_revision()
     return before not in {None, after}

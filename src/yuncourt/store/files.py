@@ -9,11 +9,16 @@ EVERYBODY = 0o644
 
 
 def replace_file(path: Path, data: bytes, mode: int = OWNER) -> None:
-    """Write the file durably in the place of an older one. Windows keeps its own rights."""
+    """Write the file durably in the place of an older one. Windows keeps its own rights.
+
+    `mode` holds whatever the process's mask is: a certificate is for everybody.
+    """
     new = path.with_name(path.name + ".new")
     new.unlink(missing_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(new, flags, mode), "wb") as file:
+        if os.name == "posix":
+            os.fchmod(file.fileno(), mode)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
