@@ -108,7 +108,7 @@ async def test_the_largest_picture_gets_there_and_is_in_no_log(
 )
 async def test_what_the_court_does_not_take(comparing: Comparing, body: FaceBody) -> None:
     court = await comparing.logged_in()
-    assert await refusal(court, body) is ProblemCode.SERVER_FAULT
+    assert await refusal(court, body) is ProblemCode.FIELD_REFUSED
     assert comparing.faces is not None
     assert comparing.faces.asked == []
 

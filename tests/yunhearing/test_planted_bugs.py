@@ -137,7 +137,7 @@ REQUESTS: dict[str, Plant] = {
     "anybody may withdraw": spoil(
         requests,
         "may_withdraw",
-        lambda _, hearing, __, id_: requests.may_answer(hearing, id_),
+        lambda _, hearing, __, id_: requests.may_answer(hearing, id_, grant=False),
     ),
 }
 
