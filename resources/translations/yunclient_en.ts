@@ -5741,7 +5741,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_share.py" />
       <source>法官可以随时停止，您也可以随时点“结束共享”。</source>
-      <translation>The judge can stop it at any time; so can you, with “Stop sharing”.</translation>
+      <translation>The judge can stop it at any time; so can you, with Stop sharing.</translation>
     </message>
     <message>
       <location filename="room_share.py" />
@@ -6435,8 +6435,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="shared_screen.py" />
-      <source>全屏（F11）</source>
-      <translation>Full screen (F11)</translation>
+      <source>全屏</source>
+      <translation>Full screen</translation>
     </message>
     <message>
       <location filename="shared_screen.py" />
@@ -6460,8 +6460,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="shared_screen.py" />
-      <source>退出全屏（Esc）</source>
-      <translation>Leave full screen (Esc)</translation>
+      <source>退出全屏</source>
+      <translation>Leave full screen</translation>
     </message>
     <message>
       <location filename="shared_screen.py" />

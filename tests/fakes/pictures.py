@@ -50,6 +50,10 @@ class FakePictures:
         self._shown[person] = queue.pop(0)
         return False
 
-    def resize(self, sizes: Iterable[tuple[PersonId, int, int]]) -> None:
+    def resize(
+        self,
+        sizes: Iterable[tuple[PersonId, int, int]],
+        screens: Iterable[tuple[PersonId, int, int]] = (),
+    ) -> None:
         self.resized += 1
         self.sizes = {person: (width, height) for person, width, height in sizes}

@@ -468,7 +468,7 @@ def test_a_lost_bench_is_told_to_everybody() -> None:
 
 def test_who_only_watches_has_nothing_to_switch() -> None:
     shown = view(observer(rehearsal=True, closed=True))
-    assert [c.verb for c in shown.controls] == [Verb.DEVICES, Verb.LEAVE]
+    assert [c.verb for c in shown.controls] == [Verb.DEVICES, Verb.HELP, Verb.LEAVE]
     assert shown.status is not None
     assert shown.status.state == "旁听"
     assert shown.header is not None

@@ -143,7 +143,7 @@ def test_camera(state: Client, look: Look, text: str) -> None:
 def test_an_observer_has_no_voice_and_no_tile() -> None:
     observer = person("watcher", "路人", Role.OBSERVER)
     state = room(hearing((*PEOPLE, observer)), "watcher")
-    assert [c.verb for c in view(state).controls] == [Verb.DEVICES, Verb.LEAVE]
+    assert [c.verb for c in view(state).controls] == [Verb.DEVICES, Verb.HELP, Verb.LEAVE]
     assert "watcher" not in [t.person for t in view(state).tiles]
 
 
@@ -267,7 +267,7 @@ def test_refusals_and_failed_media_are_told() -> None:
         (
             closed(Problem(ProblemCode.SEAT_TAKEN, remedy=Remedy.TAKE_SEAT)),
             "您已在另一台设备上进入庭审",
-            [Verb.BACK, Verb.TAKE_SEAT],
+            [Verb.HELP, Verb.BACK, Verb.TAKE_SEAT],
         ),
         (
             closed(Problem(ProblemCode.HEARING_OVER, remedy=Remedy.BACK_TO_LIST)),
@@ -275,11 +275,11 @@ def test_refusals_and_failed_media_are_told() -> None:
             [Verb.BACK],
         ),
         (room(ended(dismissed=True)), "庭审已结束", [Verb.BACK]),
-        (closed(Problem(ProblemCode.UPGRADE_NEEDED)), "需要更新客户端", [Verb.BACK]),
+        (closed(Problem(ProblemCode.UPGRADE_NEEDED)), "需要更新客户端", [Verb.HELP, Verb.BACK]),
         (
             closed(Problem(ProblemCode.SERVER_FAULT, remedy=Remedy.RETRY)),
             "法院服务器暂时不能处理",
-            [Verb.BACK, Verb.RECONNECT],
+            [Verb.HELP, Verb.BACK, Verb.RECONNECT],
         ),
     ],
 )

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from yunclient.media.pictures import Picture
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.room_panels import Help, Said, Screen, Sharing, Talk, Unshared
 from yunclient.session.state import Account, Client, Page
@@ -14,6 +15,9 @@ from yunclient.ui.gallery_states import NOW, SERVER, Shot, at
 from yunclient.ui.pages.help_desk import HelpDeskPage
 from yunclient.ui.pages.room import RoomPage
 from yunclient.ui.viewmodels.help_desk import HelpDeskModel
+from yunclient.ui.viewmodels.room import RoomModel
+from yunclient.ui.widgets.silhouettes import Silhouettes
+from yunhearing.frames import Source
 from yunhearing.help import HelpLine, HelpMessage
 from yunhearing.ids import Millis, PersonId, RequestId
 from yunhearing.roles import Role, StaffRole
@@ -76,6 +80,26 @@ def watching(me: str = "judge") -> Client:
     return replace(state, room=replace(state.room, media=media))
 
 
+class Sheets(Silhouettes):
+    """The drawn people, and a drawn table on the shared screen."""
+
+    _sheet: QImage | None = None
+
+    def latest(self, person: PersonId, source: Source = Source.CAMERA) -> Picture | None:
+        if source is Source.CAMERA:
+            return super().latest(person, source)
+        if self._sheet is None:
+            self._sheet = sheet(1280, 800)
+        return Picture(memoryview(self._sheet.constBits()), 1280, 800, 2)
+
+
+def watched(state: Client) -> RoomPage:
+    model = RoomModel(state, lambda: int(NOW))
+    made = RoomPage(model, Sheets())
+    model.setParent(made)
+    return made
+
+
 MESSAGES: Final = (
     HelpMessage(1, at(9, 36), "张建国", "听不到声音"),
     HelpMessage(2, at(9, 37), "陈思雨", "请点“设备”，换一个扬声器试听一下。", court=True),
@@ -121,8 +145,8 @@ SHOTS: Final = (
     Shot("share-window-gone", lambda: page(choosing(ended=Unshared.GONE))),
     Shot("share-unsupported", _unshown),
     Shot("share-sharing", lambda: page(sharing())),
-    Shot("share-watched", lambda: page(watching()), large=True),
-    Shot("share-watched-small", lambda: page(watching("clerk")), size=(1024, 640)),
+    Shot("share-watched", lambda: watched(watching()), large=True),
+    Shot("share-watched-small", lambda: watched(watching("clerk")), size=(1024, 640)),
     Shot("help-own", lambda: page(helped(room(), UNSENT)), large=True),
     Shot("help-small", lambda: page(helped(room(), UNSENT)), size=(1024, 640)),
     Shot("help-witness", lambda: page(helped(waiting()))),

@@ -277,7 +277,8 @@ class SharedScreen(GroundFrame):
         for button, name in ((self.smaller, tr("缩小")), (self.larger, tr("放大"))):
             button.setAccessibleName(name)
             button.setToolTip(name)
-        self.full.present(tr("退出全屏（Esc）") if self._is_full else tr("全屏（F11）"))
+        self.full.present(tr("退出全屏") if self._is_full else tr("全屏"))
+        self.full.setToolTip("Esc" if self._is_full else "F11")
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """A screen that is not seen needs no picture."""
