@@ -62,11 +62,11 @@ class Connection:
         if self._frames.empty():
             self.send_text(text)
 
-    def close(self, code: FarewellCode) -> None:
+    def close(self, code: FarewellCode, reason: str = "") -> None:
         """Send what waits, then this; only the first call counts."""
         if self._ending is None:
             self._ending = code
-            self._frames.put_nowait(encode_frame(Farewell(code)))
+            self._frames.put_nowait(encode_frame(Farewell(code, reason)))
             self._ended.set()
 
     async def wait_ending(self) -> None:

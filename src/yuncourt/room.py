@@ -255,7 +255,9 @@ class Room:
             return
         bodies = entering(self._hearing, person)
         if isinstance(bodies, Refusal):
-            connection.close(OUTSIDE.get(bodies.code, FarewellCode.DISMISSED))
+            code = OUTSIDE.get(bodies.code, FarewellCode.DISMISSED)
+            shut = code is FarewellCode.EXCLUDED
+            connection.close(code, self._record.why_shut(person) if shut else "")
             return
         self._part(person, FarewellCode.SEAT_TAKEN)
         self._holders[person] = connection.session
@@ -359,8 +361,8 @@ class Room:
                 self._part(person, FarewellCode.LEFT)
             case Event(body=PersonRemoved(person)):
                 self._part(person, FarewellCode.LEFT)
-            case Event(body=PersonExcluded(person)):
-                self._part(person, FarewellCode.EXCLUDED)
+            case Event(body=PersonExcluded(person, reason)):
+                self._part(person, FarewellCode.EXCLUDED, reason)
             case Event(
                 body=HearingDismissed()
                 | HearingMovedOffline()
@@ -438,10 +440,10 @@ class Room:
         if not self._hearing.dismissed:  # everybody was sent away then: no link was lost
             await self._happen(losing(self._hearing, person), None)
 
-    def _part(self, person: PersonId, code: FarewellCode) -> None:
+    def _part(self, person: PersonId, code: FarewellCode, reason: str = "") -> None:
         if link := self._links.pop(person, None):
             self._waiting.pop(person, None)
-            link.connection.close(code)
+            link.connection.close(code, reason)
             link.media.close()
             why = link.connection.ending
             log.info("parted", extra={"hearing": self.id, "person": person, "why": why})

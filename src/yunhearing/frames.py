@@ -218,10 +218,14 @@ class HelpWritten(msgspec.Struct, frozen=True, tag=True):
     person: PersonId
 
 
-class Farewell(msgspec.Struct, frozen=True, tag=True):
-    """Last frame before the server closes; says whether coming back by itself makes sense."""
+class Farewell(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """Last frame before the server closes; says whether coming back by itself makes sense.
+
+    `reason`: what judge or clerk gave for it, where somebody was refused or sent out.
+    """
 
     code: FarewellCode
+    reason: str = ""
 
 
 ServerFrame = (

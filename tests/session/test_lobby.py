@@ -136,7 +136,7 @@ def test_who_is_sent_out_keeps_nothing_but_the_reason() -> None:
     dialogue, register = seated()
     seen = register.hearing.seen
     register.act(JUDGE, Act(CommandId("x"), Exclude(PLAINTIFF, "扰乱法庭秩序")))
-    frames = [*register.tail(PLAINTIFF, seen), Farewell(FarewellCode.EXCLUDED)]
+    frames = [*register.tail(PLAINTIFF, seen), Farewell(FarewellCode.EXCLUDED, "扰乱法庭秩序")]
     dialogue.hears(frames)
     room = dialogue.room
     assert (room.hearing, room.waiting, room.sent_out) == (None, None, "扰乱法庭秩序")
@@ -144,6 +144,12 @@ def test_who_is_sent_out_keeps_nothing_but_the_reason() -> None:
     assert room.link.problem == Problem(ProblemCode.SENT_OUT, remedy=Remedy.TAKE_SEAT)
     again = dialogue.wants(intents.TakeSeat()).of(do.OpenLink)
     assert [opened.after for opened in again] == [None]
+
+
+def test_who_is_refused_in_the_lobby_reads_why() -> None:
+    dialogue = lobby().hears([Farewell(FarewellCode.EXCLUDED, "身份未核实")])
+    room = dialogue.room
+    assert (room.hearing, room.waiting, room.sent_out) == (None, None, "身份未核实")
 
 
 def test_a_warning_stays_until_it_was_heeded() -> None:

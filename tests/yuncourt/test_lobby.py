@@ -115,10 +115,10 @@ async def test_who_is_sent_out_stays_out_until_readmitted(
         await admitted(sat)
         await sat.judge.done(OpenHearing())
         await sat.judge.done(Exclude(sat.party_id, "喧哗"))
-        assert await sat.party.ended() == Farewell(FarewellCode.EXCLUDED)
+        assert await sat.party.ended() == Farewell(FarewellCode.EXCLUDED, "喧哗")
         await until(lambda: sat.party_id not in planes.made[0].seats)
         async with visiting(court, "plaintiff", number=sat.number) as again:
-            assert again.frames == [Farewell(FarewellCode.EXCLUDED)]
+            assert again.frames == [Farewell(FarewellCode.EXCLUDED, "喧哗")]
         await sat.judge.done(Readmit(sat.party_id))
         async with visiting(court, "plaintiff", number=sat.number) as back:
             (frame,) = waited(back)
@@ -129,8 +129,8 @@ async def test_who_is_sent_out_stays_out_until_readmitted(
 
 async def test_who_is_refused_in_the_lobby_learns_no_event(court: RunningCourt) -> None:
     async with sitting(court) as sat:
-        await sat.judge.done(Exclude(sat.party_id))
-        assert await sat.party.ended() == Farewell(FarewellCode.EXCLUDED)
+        await sat.judge.done(Exclude(sat.party_id, "身份未核实"))
+        assert await sat.party.ended() == Farewell(FarewellCode.EXCLUDED, "身份未核实")
         assert not [f for f in sat.party.frames if isinstance(f, Happened | Withheld | Welcome)]
 
 

@@ -122,6 +122,7 @@ def test_server_frames_cross_the_wire(levels: dict[PersonId, int]) -> None:
         Welcome(1, Millis(5), JUDGE, state, (bytes(32),), "note"),
         Withheld(7, bytes(range(32))),
         Farewell(FarewellCode.SEAT_TAKEN),
+        Farewell(FarewellCode.EXCLUDED, "身份未核实"),
     ):
         assert codec.decode_server_frame(codec.encode_frame(frame)) == frame
 

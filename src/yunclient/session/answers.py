@@ -6,7 +6,6 @@ from yunclient.session.lobby_panels import Warned
 from yunclient.session.state import Answered, Outcome, Room
 from yunhearing.events import (
     Event,
-    PersonExcluded,
     PersonWarned,
     RequestMade,
     RequestRefused,
@@ -34,8 +33,6 @@ def told(room: Room, event: Event | Sealed, now: int) -> Room:  # noqa: PLR0911 
         case PersonWarned(person=person, reason=reason) if person == room.me:
             before = room.mine.warnings if room.mine is not None else 0
             return replace(room, warned=Warned(reason, before + 1))
-        case PersonExcluded(person=person, reason=reason) if person == room.me:
-            return replace(room, sent_out=reason)
     return room
 
 

@@ -148,7 +148,8 @@ def _farewell(room: Room, frame: Farewell, key: str, moment: Moment) -> Room:
     after = link.farewell(room.link, moment.now, frame.code)
     if frame.code is FarewellCode.EXCLUDED:
         ledger_ = _forgotten(room.ledger)
-        room = replace(room, hearing=None, waiting=None, warned=None, ledger=ledger_)
+        kept = replace(room, ledger=ledger_, sent_out=frame.reason)
+        room = replace(kept, hearing=None, waiting=None, warned=None)
     return replace(room, link=after, pending=carried(room.pending))
 
 

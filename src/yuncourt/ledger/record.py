@@ -7,7 +7,7 @@ from typing import NamedTuple
 from yuncourt.store.streams import Entry
 from yunhearing.audience import sees, stayed
 from yunhearing.codec import decode_event, encode_event
-from yunhearing.events import Body, Event, Sealed
+from yunhearing.events import Body, Event, PersonExcluded, Sealed
 from yunhearing.fold import evolve
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.merkle import SALT_SIZE, Frontier, commitment, consistency_proof
@@ -85,6 +85,12 @@ class Record:
     def caused_by(self, command: CommandId) -> Sequence[Step]:
         """What this command led to, if it was accepted before."""
         return self._causes.get(command, ())
+
+    def why_shut(self, person: PersonId) -> str:
+        """The reason given when this person was last refused or sent out; "" where none stands."""
+        bodies = (step.event.body for step in reversed(self.steps) if isinstance(step.event, Event))
+        shut = (b for b in bodies if isinstance(b, PersonExcluded) and b.person == person)
+        return next((body.reason for body in shut), "")
 
     def tail(self, viewer: PersonId, after: int) -> list[Step] | None:
         """The steps after number `after`; None where only a snapshot helps.
