@@ -21,6 +21,7 @@ from tests.e2e import hand
 from tests.e2e.eye import Eye
 from yunclient.bootstrap import App, start
 from yunhearing.codec import state_hash
+from yunhearing.frames import Source
 from yunhearing.state import Presence
 
 Answer = dict[str, Any]
@@ -139,6 +140,14 @@ class Actor(QObject):
         person = next(p for p in self._hearing().people if p.role.value == role)
         if time.monotonic() - self.eye.last_painted.get(person.id, 0) < quiet:
             raise NotYetError(f"still pictures of {role}")
+
+    def do_screen(self, role: str, gone: bool = False) -> Answer:
+        """Wait for the shared screen of this role, or until there is none; its size."""
+        person = next(p for p in self._hearing().people if p.role.value == role)
+        picture = self.app.pictures.latest(person.id, Source.SCREEN)
+        if (picture is None) is not gone:
+            raise NotYetError(f"{'still a' if gone else 'no'} screen of {role}")
+        return {"size": [picture.width, picture.height] if picture else []}
 
     def do_joined(self) -> Answer:
         """Wait for the first picture of anybody else; when it was, and since when it could be."""

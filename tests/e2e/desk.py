@@ -189,11 +189,19 @@ class DeskDay:
         await client.ask("text", text="法官结束了您的发言")
 
     async def share(self) -> None:
+        """Asked for, granted, chosen, seen, and taken back by the judge."""
         judge, client = self.judge, self.newcomer
         await client.ask("click", name="申请共享桌面")
         await judge.ask("click", name="同意：第三人")
+        await client.ask("click", name="整个屏幕", within=20)
         await client.photograph(self.shots, "desk-choose")
-        self.figures["shared"] = True
+        await client.ask("click", name="开始共享")
+        await judge.ask("text", text="第三人 吴桂芳 正在共享桌面", within=20)
+        self.figures["shared_size"] = (await judge.ask("screen", role="third_party"))["size"]
+        await self.photograph("shared")
+        await judge.ask("click", name="收回：第三人")
+        await judge.ask("screen", role="third_party", gone=True)
+        await client.ask("text", text="申请共享桌面")
 
     async def close(self) -> None:
         judge = self.judge
