@@ -16,7 +16,7 @@ from yunhearing.ids import RequestId
 from yunhearing.requests import find
 
 
-def told(room: Room, event: Event | Sealed, now: int) -> Room:  # noqa: PLR0911 - a table
+def told(room: Room, event: Event | Sealed, now: int) -> Room:
     """The room that remembers what became of one's last request; call it before the event.
 
     A right that one gave back is no news, and who asks anew has read the answer.
