@@ -234,3 +234,13 @@ def test_a_binding_shows_before_its_state_is_known(qtbot):
     qtbot.addWidget(page)
     page.model.follow(replace(page.model.state, binding=None))
     assert page.model.view.step is Binding().step
+
+
+@pytest.mark.parametrize("sso", [False, True])
+def test_who_signs_in_through_the_court_s_own_login_has_no_password_here(said, sso):
+    page = scenes.staff_account(sso)
+    said(page, page.model)
+    assert page.password.isVisibleTo(page) is not sso
+    first = page.first()
+    assert first is not None
+    assert first.isVisibleTo(page)

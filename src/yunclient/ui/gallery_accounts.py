@@ -143,6 +143,15 @@ def _account(edit: Deed | None = None, of: str = "", **facts: object) -> Account
     return page
 
 
+def staff_account(sso: bool) -> AccountPage:
+    """The judge's own account: with a password kept here, or by single sign-on."""
+    reply = AccountReply("周文静", staff=True, staff_role=StaffRole.JUDGE, sso=sso)
+    account = Account("周文静", staff=True, role=StaffRole.JUDGE)
+    keeping = replace(_KEEPING, account=reply)
+    state = replace(listing(), page=Page.ACCOUNT, account=account, keeping=keeping)
+    return AccountPage(AccountModel(state, clock))
+
+
 def _admin() -> AccountPage:
     account = Account("何敏", staff=True, role=StaffRole.ADMIN)
     keeping = replace(_KEEPING, account=None, done=Deed.AUDIT, written="D:/审计记录-20261118.jsonl")

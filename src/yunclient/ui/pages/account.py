@@ -91,9 +91,13 @@ class AccountPage(Page):
         for card in (self.phone, self.password, self.devices, self.consents, self.audit):
             card.present(view)
         self.consents.setVisible(not view.staff)
+        self.password.setVisible(not view.sso)
 
     def first(self) -> QWidget | None:
-        return self.password.first() if self._model.view.staff else self.phone.first()
+        view = self._model.view
+        if view.sso:
+            return self._back if view.back else None
+        return self.password.first() if view.staff else self.phone.first()
 
     @property
     def model(self) -> AccountModel:

@@ -101,6 +101,7 @@ class AccountView:
     audit_told: str = ""
     exporting: bool = False
     staff: bool = False
+    sso: bool = False
 
 
 def _moment(ms: int) -> str:
@@ -181,6 +182,7 @@ class AccountModel(FormModel[AccountView]):
             audit_told=tr("已保存到 {path}", path=keeping.written) if keeping.written else "",
             exporting=keeping.doing is Deed.AUDIT,
             staff=state.account is not None and state.account.staff,
+            sso=state.proving.sso or (account is not None and account.sso),
         )
 
     def _facts(self, state: Client) -> str:
