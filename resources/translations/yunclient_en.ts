@@ -5155,6 +5155,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_people.py" />
+      <source>正在共享桌面</source>
+      <translation>Sharing a desktop</translation>
+    </message>
+    <message>
+      <location filename="room_people.py" />
       <source>正在发言</source>
       <translation>Speaking</translation>
     </message>
@@ -5245,8 +5250,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_requests.py" />
+      <source>共享已经停止，需要时可以再次申请。</source>
+      <translation>Sharing has stopped. You may ask again when you need to.</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
       <source>发言 待恢复</source>
       <translation>Request pending</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>可以先口头说明要给大家看什么，再申请一次。</source>
+      <translation>Say first what you want to show, then ask again.</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
@@ -5272,6 +5287,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_requests.py" />
       <source>法官同意您发言</source>
       <translation>You have the floor</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>法官收回了您的桌面共享</source>
+      <translation>The judge ended your desktop sharing</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>法官没有同意您共享桌面</source>
+      <translation>The judge did not let you share your desktop</translation>
     </message>
     <message>
       <location filename="room_requests.py" />

@@ -125,6 +125,16 @@ def test_who_waits_when_the_link_goes_is_told_that_it_comes_back() -> None:
         (asked(FLOOR, people=MUTED), "法官同意您发言", "请打开麦克风再讲（Ctrl+D）。"),
         (answered(Outcome.REFUSED), "法官没有同意您发言", "请先听；需要时可以再次申请。"),
         (answered(Outcome.REVOKED), "法官结束了您的发言", "还有话说，可以再次申请。"),
+        (
+            answered(Outcome.REFUSED, RequestKind.SHARE),
+            "法官没有同意您共享桌面",
+            "可以先口头说明要给大家看什么，再申请一次。",
+        ),
+        (
+            answered(Outcome.REVOKED, RequestKind.SHARE),
+            "法官收回了您的桌面共享",
+            "共享已经停止，需要时可以再次申请。",
+        ),
     ],
 )
 def test_what_the_judge_answered_is_told_in_words(

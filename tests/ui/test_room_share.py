@@ -82,7 +82,7 @@ def screen(qtbot) -> tuple[ScreenView, OneScreen]:
     view = ScreenView(pictures)
     view.wanted.connect(lambda sizes: pictures.resize((), sizes))
     show(qtbot, view, (400, 300))
-    view.present(WatchedView(WHO, "原告 张建国 正在共享桌面", 900, 700))
+    view.present(WatchedView(WHO, "原告 张建国", "原告 张建国 正在共享桌面", 900, 700))
     return view, pictures
 
 

@@ -72,8 +72,8 @@ def asked(
     return room(held, me, pending=pending, **more)
 
 
-def answered(outcome: Outcome) -> Client:
-    return asked(answered=Answered(RequestKind.SPEAK, outcome, NOW - 2000))
+def answered(outcome: Outcome, kind: RequestKind = RequestKind.SPEAK) -> Client:
+    return asked(answered=Answered(kind, outcome, NOW - 2000))
 
 
 OWN: Final = (request("plaintiff", 8000),)

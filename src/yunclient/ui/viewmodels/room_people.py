@@ -10,7 +10,7 @@ from yunclient.ui.viewmodels.room_requests import REQUEST_WORDS
 from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
 from yunclient.ui.viewmodels.words import role_text
 from yunhearing.ids import PersonId
-from yunhearing.requests import live
+from yunhearing.requests import holds, live
 from yunhearing.roles import CALLED, Role
 from yunhearing.state import Door, Hearing, Person, Phase, Presence, RequestKind
 
@@ -149,6 +149,8 @@ def _words(  # noqa: PLR0911 - a table
         return tr("准许发言 {time}", time=stopwatch_text(now - request.granted_at)), "ok"
     if person.aside:
         return tr("私下商议中"), "text-2"
+    if holds(hearing, person.id, RequestKind.SHARE):
+        return tr("正在共享桌面"), "ok"
     asked = [translate(REQUEST_WORDS[r.kind][1]) for r in hearing.requests if r.by == person.id]
     if asked:
         return tr("、").join(asked), "warn"

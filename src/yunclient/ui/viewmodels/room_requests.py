@@ -113,13 +113,21 @@ def own_request(
 
 
 _TOLD: Final = {
-    Outcome.REFUSED: (
+    (RequestKind.SPEAK, Outcome.REFUSED): (
         later("法官没有同意您发言"),
         later("请先听；需要时可以再次申请。"),
     ),
-    Outcome.REVOKED: (
+    (RequestKind.SPEAK, Outcome.REVOKED): (
         later("法官结束了您的发言"),
         later("还有话说，可以再次申请。"),
+    ),
+    (RequestKind.SHARE, Outcome.REFUSED): (
+        later("法官没有同意您共享桌面"),
+        later("可以先口头说明要给大家看什么，再申请一次。"),
+    ),
+    (RequestKind.SHARE, Outcome.REVOKED): (
+        later("法官收回了您的桌面共享"),
+        later("共享已经停止，需要时可以再次申请。"),
     ),
 }
 
@@ -127,7 +135,8 @@ _TOLD: Final = {
 def _told(room: Room, now_ms: int) -> OwnRequestView | None:
     answer = room.answered
     fresh = answer is not None and now_ms - answer.at < TOLD_MS
-    if answer is None or not fresh or answer.kind is not RequestKind.SPEAK:
+    told = _TOLD.get((answer.kind, answer.outcome)) if answer is not None and fresh else None
+    if told is None:
         return None
-    title, text = (translate(words) for words in _TOLD[answer.outcome])
+    title, text = (translate(words) for words in told)
     return OwnRequestView("told", title, "", text)

@@ -53,9 +53,10 @@ class SharedBar:
 
 @dataclass(frozen=True)
 class WatchedView:
-    """Whose screen is the main picture, and its own size in pixels."""
+    """Whose screen is the main picture, and its own size in pixels; `label` says it whole."""
 
     person: PersonId
+    who: str
     label: str
     width: int
     height: int
@@ -174,4 +175,4 @@ def watched(state: Client) -> WatchedView | None:
         return None
     width, height = room.media.screens[person.id]
     who = f"{title_of(person, room.hearing)} {person.name}"
-    return WatchedView(person.id, tr("{who} 正在共享桌面", who=who), width, height)
+    return WatchedView(person.id, who, tr("{who} 正在共享桌面", who=who), width, height)

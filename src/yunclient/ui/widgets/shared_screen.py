@@ -265,7 +265,8 @@ class SharedScreen(GroundFrame):
     def present(self, view: WatchedView | None, *, full: bool) -> None:
         self._is_full = full
         self.setVisible(view is not None)
-        self._who.setText(view.label if view is not None else "")
+        self._who.setText(view.who if view is not None else "")
+        self._who.setAccessibleName(view.label if view is not None else "")
         self.view.present(view)
         self._follow()
 
