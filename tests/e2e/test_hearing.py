@@ -9,14 +9,15 @@ from tests.e2e.stage import call
 
 
 @pytest.mark.alone
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(400)
 async def test_a_hearing_from_login_to_dismissal(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     demo = ["-m", "tests.e2e.demo", "--headless", "--seconds", "6", "--report", str(report)]
-    await call(*demo, within=200)
+    await call(*demo, within=360)
     figures = json.loads(report.read_text("utf-8"))
     assert figures["phases"] == ["open", "recess", "open", "ended", "dismissed"]
     assert figures["log_verified"] is True
+    assert min(figures["desk"]["shared_size"]) > 0
     assert [client["role"] for client in figures["clients"]] == ["judge", "plaintiff", "defendant"]
     for client in figures["clients"]:
         assert client["state_hash"] == client["server_view_hash"]
