@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from yuncourt.clock import DAY, MINUTE
+from yuncourt.clock import COURT_ZONE, DAY, MINUTE
 from yuncourt.identity.documents import digest
 from yuncourt.identity.passwords import Passwords
 from yuncourt.listing import Listing, list_hearing, new_id
@@ -158,7 +158,8 @@ async def fill(engine: AsyncEngine, passwords: Passwords, now: Millis, key: byte
     cases = {key: Case(CaseId(new_id()), COURT.id, *facts) for key, facts in CASES.items()}
     for case in cases.values():
         await docket.add_case(case, now)
-    local = datetime.datetime.fromtimestamp(now / 1000).astimezone()
+    zone = datetime.timezone(datetime.timedelta(milliseconds=COURT_ZONE))
+    local = datetime.datetime.fromtimestamp(now / 1000, zone)
     for sample in sample_hearings(local):
         await _list(engine, sample, cases[sample.case], people, now)
 

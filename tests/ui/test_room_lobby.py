@@ -16,8 +16,8 @@ from yunclient.session import intents
 from yunclient.session.commands import wish
 from yunclient.session.hours import COURT_TIME, court_time
 from yunclient.session.lobby_panels import Adjourning, Discipline
-from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import Client, LinkState
+from yunclient.session.problems import Problem, ProblemCode, Remedy
+from yunclient.session.state import Client, Link, LinkState
 from yunclient.ui.gallery_lobby import (
     READ,
     SEATS,
@@ -340,6 +340,15 @@ def test_a_warning_stays_until_it_was_read(qtbot) -> None:
     assert sent == [intents.HeedWarning()]
     made.model.follow(room())
     assert not made._warning.isVisible()
+
+
+def test_who_waited_outside_reads_nothing_false_of_how_it_ended(qtbot) -> None:
+    problem = Problem(ProblemCode.HEARING_OVER, remedy=Remedy.BACK_TO_LIST)
+    link = Link(LinkState.CLOSED, since=NOW, problem=problem)
+    made, _ = open_page(qtbot, room(hearing=None, link=link))
+    said = " ".join(texts(made))
+    assert "庭审已结束" in said
+    assert "法官已宣布退庭" not in said
 
 
 def test_who_was_sent_out_is_told_why_and_what_can_be_done(qtbot) -> None:

@@ -169,7 +169,9 @@ def _over(room: Room) -> CardView:
         title = tr("已转为线下审理")
         text = tr("网上庭审已结束，声音和画面已停止。之后的审理在法院进行，请等候法院通知。")
         return CardView("door", title, text, _fact(room), "", (_back(),))
-    if reason is EndReason.ADJOURNED:
+    if room.hearing is None:  # who waited outside is not told how it ended
+        text = tr("这场庭审已结束或另有安排，请返回庭审列表查看，或等候法院通知。")
+    elif reason is EndReason.ADJOURNED:
         text = tr("本次庭审已延期，声音和画面已停止。下次开庭的时间，法院会通知您。")
     return CardView("check-circle", tr("庭审已结束"), text, _fact(room), "", (_back(),))
 
