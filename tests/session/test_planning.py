@@ -1,6 +1,5 @@
 """Fixing a hearing, changing it, calling it off, and the court's day, as dialogues."""
 
-
 import pytest
 from msgspec.structs import replace
 
