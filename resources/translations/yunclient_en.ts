@@ -5480,11 +5480,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>这场庭审已结束或另有安排，请返回庭审列表查看，或等候法院通知。</source>
-      <translation>This hearing is over or was arranged anew. See your list of hearings, or wait to hear from the court.</translation>
-    </message>
-    <message>
-      <location filename="room_scenes.py" />
       <source>本次庭审已延期，声音和画面已停止。下次开庭的时间，法院会通知您。</source>
       <translation>The hearing was adjourned; sound and picture have stopped. The court will tell you the next date.</translation>
     </message>
@@ -5647,6 +5642,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>还没有开庭，要离开吗？</source>
       <translation>The hearing has not opened. Leave?</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>这场庭审已结束或另有安排，请返回庭审列表查看，或等候法院通知。</source>
+      <translation>This hearing is over or was arranged anew. See your list of hearings, or wait to hear from the court.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from yunclient.session.state import Client
 from yunclient.ui.gallery_room import NOW
-from yunclient.ui.viewmodels.room import RoomView, room_view
 from yunclient.ui.viewmodels.room_controls import ControlView, Verb
 from yunclient.ui.viewmodels.room_tiles import TileView
+from yunclient.ui.viewmodels.room_view import RoomView, room_view
 
 
 def view(state: Client) -> RoomView:

@@ -47,10 +47,11 @@ from yunclient.ui.gallery_room import (
 )
 from yunclient.ui.gallery_states import Shot
 from yunclient.ui.language import LANGUAGE
-from yunclient.ui.viewmodels.room import RoomModel, Scene
+from yunclient.ui.viewmodels.room import RoomModel
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.room_forms import next_date
 from yunclient.ui.viewmodels.room_stages import STAGES
+from yunclient.ui.viewmodels.room_view import Scene
 from yunhearing.commands import (
     AcceptDiscipline,
     Admit,

@@ -18,8 +18,8 @@ from yunclient.ui.gallery_room import (
     room,
 )
 from yunclient.ui.gallery_states import DEVICES
-from yunclient.ui.viewmodels.room import room_view
 from yunclient.ui.viewmodels.room_tiles import Mic
+from yunclient.ui.viewmodels.room_view import room_view
 from yunhearing.ids import PersonId
 from yunhearing.roles import Role
 from yunhearing.state import Presence

@@ -38,8 +38,9 @@ from yunclient.ui.gallery_room import (
     waiting,
 )
 from yunclient.ui.language import LANGUAGE
-from yunclient.ui.viewmodels.room import LINGER_MS, RoomModel, RoomView
+from yunclient.ui.viewmodels.room import LINGER_MS, RoomModel
 from yunclient.ui.viewmodels.room_controls import Look, Verb
+from yunclient.ui.viewmodels.room_view import RoomView
 from yunclient.ui.viewmodels.room_words import clock_text, speed_text, stopwatch_text
 from yunhearing.commands import (
     AnnounceOpening,

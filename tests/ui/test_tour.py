@@ -15,7 +15,7 @@ from yunclient.ui.gallery_room import NOW, ended, lost, recess, room, touring, w
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.room import RoomPage
 from yunclient.ui.viewmodels.guide import Place, guide_steps, tour_view
-from yunclient.ui.viewmodels.room import room_view
+from yunclient.ui.viewmodels.room_view import room_view
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.tour import TourLayer, beside
 from yunhearing.commands import SwitchMicrophone

@@ -14,10 +14,11 @@ from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.settings_bundle import ask_where
 from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.guide import Place
-from yunclient.ui.viewmodels.room import RoomModel, RoomView, Scene
+from yunclient.ui.viewmodels.room import RoomModel
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.room_desk import DeskView
 from yunclient.ui.viewmodels.room_requests import KEY as SPEAK_KEY
+from yunclient.ui.viewmodels.room_view import RoomView, Scene
 from yunclient.ui.widgets import room_panel, room_people, room_reconnect
 from yunclient.ui.widgets.control_bar import ControlBar
 from yunclient.ui.widgets.frame import GroundFrame
