@@ -90,7 +90,7 @@ class BoardPage(Page):
         tools = Row(*self._counts, self._filter, STRETCH, self._often, gap=14)
         for button in (self._notices_button, self._resend):
             tools.put(button)
-        card = Card(Column(self._table))
+        card = Card(Column(self._table, STRETCH))
         body = Column(head, tools, gap=12, margins=(24, 14, 24, 14))
         middle = Row(gap=12)
         middle.put(scrolled(card), stretch=1)
