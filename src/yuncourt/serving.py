@@ -76,6 +76,7 @@ def make_server(
         app,
         ssl_certfile=tls.certificate,
         ssl_keyfile=tls.key,
+        ssl_context_factory=_modern,
         ws="websockets-sansio",
         ws_max_size=LARGEST_FRAME,
         ws_ping_interval=5.0,
@@ -90,6 +91,13 @@ def make_server(
         lifespan="on",
     )
     return CourtServer(config, services, ready)
+
+
+def _modern(_: uvicorn.Config, make: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
+    """TLS 1.2 or newer, whatever this system's OpenSSL would still speak."""
+    context = make()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
 
 
 def bind(address: str, port: int) -> socket.socket:
