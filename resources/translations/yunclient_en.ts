@@ -15,6 +15,11 @@
     </message>
     <message>
       <location filename="account.py" />
+      <source>云法庭客户端 {version}</source>
+      <translation>Yun Court client {version}</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
       <source>保存</source>
       <translation>Save</translation>
     </message>
@@ -77,6 +82,11 @@
       <location filename="account.py" />
       <source>您好，{name}</source>
       <translation>Hello, {name}</translation>
+    </message>
+    <message>
+      <location filename="account.py" />
+      <source>您的同意已写入记录，可以随时撤回。</source>
+      <translation>Your consent is on record; you may withdraw it at any time.</translation>
     </message>
     <message>
       <location filename="account.py" />
@@ -190,6 +200,11 @@
     </message>
     <message>
       <location filename="account_cards.py" />
+      <source>我已阅读并同意</source>
+      <translation>I have read this and agree</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
       <source>我的同意</source>
       <translation>My consents</translation>
     </message>
@@ -230,6 +245,11 @@
     </message>
     <message>
       <location filename="account_cards.py" />
+      <source>暂不同意</source>
+      <translation>Not now</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
       <source>更换</source>
       <translation>Change</translation>
     </message>
@@ -265,6 +285,11 @@
     </message>
     <message>
       <location filename="account_cards.py" />
+      <source>还没有同意</source>
+      <translation>Not agreed to yet</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
       <source>还没有同意过什么。</source>
       <translation>You have not agreed to anything yet.</translation>
     </message>
@@ -282,6 +307,16 @@
       <location filename="account_cards.py" />
       <source>退出 {name}</source>
       <translation>Log out {name}</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>阅读</source>
+      <translation>Read</translation>
+    </message>
+    <message>
+      <location filename="account_cards.py" />
+      <source>阅读{title}同意书</source>
+      <translation>Read the consent to: {title}</translation>
     </message>
     <message>
       <location filename="account_fields.py" />

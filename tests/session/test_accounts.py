@@ -288,6 +288,17 @@ def test_an_id_of_the_court_cannot_lead_to_another_resource() -> None:
     assert call(dialogue).path == "/api/sessions/..%2Faccount"
 
 
+def test_a_stage_is_agreed_to_in_the_version_that_is_shown() -> None:
+    dialogue = at_home().wants(intents.GiveConsent(ConsentKind.MEDIATION))  # no text of it came
+    assert dialogue.client.keeping.doing is None
+    dialogue.wants(intents.GiveConsent(TEXT.kind))
+    assert (call(dialogue).method, call(dialogue).path) == ("POST", "/api/consents")
+    assert (call(dialogue).body.kind, call(dialogue).body.version) == (TEXT.kind, TEXT.version)
+    answers(dialogue, Topic.KEEPING, ConsentReply("c9", TEXT.kind, TEXT.version, Millis(NOW)))
+    assert dialogue.client.keeping.done is Deed.AGREE
+    assert (call(dialogue).method, call(dialogue).path) == ("GET", "/api/consents")
+
+
 def test_a_consent_is_withdrawn_with_its_reason() -> None:
     dialogue = at_home().wants(intents.WithdrawConsent("c1", "希望到法院开庭"))
     assert call(dialogue).path == "/api/consents/c1/withdrawal"

@@ -1,8 +1,10 @@
 """The pages of accounts: what is told beside which field, what is sent, what is cleared."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from tests.e2e import hand
 from yunclient.session import intents
 from yunclient.session.account_pages import Binding, BindStep, Deed
 from yunclient.session.problems import Category, Problem, ProblemCode
@@ -11,7 +13,7 @@ from yunclient.ui.viewmodels.documents import grouped, wrong_number
 from yunclient.ui.viewmodels.forms import CODE, ID_NUMBER, NAME, PASSWORD, PHONE, PRESENT, REASON
 from yunclient.ui.viewmodels.strength import strength_view
 from yunclient.ui.widgets.account_fields import Fields
-from yunhearing.accounts import DocumentKind
+from yunhearing.accounts import ConsentKind, DocumentKind
 
 RESIDENT = DocumentKind.RESIDENT
 GOOD = "11010519491231002X"  # GB 11643-1999's own example
@@ -171,6 +173,24 @@ def test_a_withdrawal_needs_a_reason(said):
     assert page.model.view.errors[REASON].code == "FORM-109"
     page.model.withdraw("希望到法院开庭")
     assert wishes == [intents.WithdrawConsent("c1", "希望到法院开庭")]
+
+
+def test_a_stage_is_agreed_to_after_its_text_was_read(said):
+    page = scenes._account(**scenes._OFFERED)
+    wishes = said(page, page.model)
+    (offer,) = page.model.view.offers
+    assert (offer.kind, offer.reading) == (ConsentKind.HEARING, False)
+    hand.find(page, "阅读在线庭审同意书").click()
+    assert page.model.view.offers[0].reading
+    hand.find(page, "我已阅读并同意").click()
+    assert wishes == [intents.GiveConsent(ConsentKind.HEARING)]
+
+
+def test_what_was_agreed_to_is_not_offered_and_what_was_withdrawn_is(said):
+    page = scenes._account()
+    assert page.model.view.offers == ()
+    withdrawn = scenes._account(consents=(replace(scenes._CONSENTS[0], withdrawn_at=1),))
+    assert [row.kind for row in withdrawn.model.view.offers] == [ConsentKind.ONLINE_LITIGATION]
 
 
 def test_a_wrong_present_password_is_told_beside_it(said):

@@ -3,7 +3,7 @@
 import msgspec
 
 from yunclient.session.calls import Quiet
-from yunhearing.accounts import DocumentKind
+from yunhearing.accounts import ConsentKind, DocumentKind
 
 
 class OpenBinding(msgspec.Struct, frozen=True):
@@ -97,6 +97,12 @@ class EndDevice(msgspec.Struct, frozen=True):
     """End one login, `id`; "": all of them, this one too."""
 
     id: str = ""
+
+
+class GiveConsent(msgspec.Struct, frozen=True):
+    """Agree to the court's present text of this kind, which was read."""
+
+    kind: ConsentKind
 
 
 class WithdrawConsent(msgspec.Struct, frozen=True):

@@ -71,6 +71,7 @@ class Deed(StrEnum):
     DEVICE = "device"
     DEVICES = "devices"
     CONSENT = "consent"
+    AGREE = "agree"
     AUDIT = "audit"
 
 

@@ -42,6 +42,9 @@ from yunclient.session.account_intents import (
     ExportAudit as ExportAudit,
 )
 from yunclient.session.account_intents import (
+    GiveConsent as GiveConsent,
+)
+from yunclient.session.account_intents import (
     LeaveForm as LeaveForm,
 )
 from yunclient.session.account_intents import (
@@ -466,6 +469,7 @@ Intent = (
     | ChangePhone
     | EndDevice
     | WithdrawConsent
+    | GiveConsent
     | ExportAudit
     | OfferProof
     | ProveAnew

@@ -18,8 +18,10 @@ from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Client, Page
 from yunhearing.accounts import (
     AccountReply,
+    AgreementBody,
     ChangePasswordBody,
     ChangePhoneBody,
+    ConsentReply,
     ConsentsReply,
     ConsentTextsReply,
     DevicesReply,
@@ -124,6 +126,16 @@ def _end_device(client: Client, intent: intents.EndDevice, at: Moment) -> Step:
     return _doing(client, Deed.DEVICE, call, intent.id), ()
 
 
+def _agree(client: Client, intent: intents.GiveConsent, at: Moment) -> Step:
+    """To the text that is on the page, of its version."""
+    texts = client.keeping.texts if client.keeping is not None else ()
+    text = next((text for text in texts if text.kind is intent.kind), None)
+    if text is None or not _free(client):
+        return client, ()
+    call = Call("POST", "/api/consents", ConsentReply, AgreementBody(text.kind, text.version))
+    return _doing(client, Deed.AGREE, call, text.kind.value), ()
+
+
 def _withdraw(client: Client, intent: intents.WithdrawConsent, at: Moment) -> Step:
     if not _free(client):
         return client, ()
@@ -153,6 +165,7 @@ GESTURES: dict[type, Callable[[Client, Any, Moment], Step]] = {
     intents.AskPhoneCode: _ask_code,
     intents.ChangePhone: _change_phone,
     intents.EndDevice: _end_device,
+    intents.GiveConsent: _agree,
     intents.WithdrawConsent: _withdraw,
     intents.ExportAudit: _export,
 }
@@ -188,7 +201,7 @@ def texts_failed(client: Client, problem: Problem, moment: Moment) -> Client:
     return unread(binding.texts_failed(client, problem, moment), problem, moment)
 
 
-def done(client: Client, reply: CodeReply | None, moment: Moment) -> Client:
+def done(client: Client, reply: CodeReply | ConsentReply | None, moment: Moment) -> Client:
     """The court did it; what it changed is read again."""
     keeping = client.keeping
     if keeping is None or keeping.doing is None:
@@ -200,7 +213,11 @@ def done(client: Client, reply: CodeReply | None, moment: Moment) -> Client:
     if deed is Deed.DEVICES or here:
         return signed_out(client, None)
     client = _with(client, doing=None, of="", done=deed, problem=None, at=None)
-    changed = {Deed.PHONE: Topic.ACCOUNT, Deed.CONSENT: Topic.CONSENTS}
+    changed = {
+        Deed.PHONE: Topic.ACCOUNT,
+        Deed.CONSENT: Topic.CONSENTS,
+        Deed.AGREE: Topic.CONSENTS,
+    }
     return _fetching(client, changed.get(deed, Topic.DEVICES))
 
 

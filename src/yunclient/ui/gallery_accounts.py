@@ -134,6 +134,22 @@ _KEEPING: Final = Keeping(
 )
 
 
+_OFFERED: Final = {
+    "texts": (
+        CONSENT,
+        ConsentText(
+            ConsentKind.HEARING,
+            "2",
+            "在线庭审同意书",
+            "一、庭审通过云法庭进行，和到法庭开庭有同等效力。\n"
+            "二、您可以不同意；不同意的，案件照常到法院开庭。\n"
+            "三、同意以后，在合理期限内可以说明理由撤回。",
+        ),
+    ),
+    "consents": _CONSENTS[:2],
+}
+
+
 def _account(edit: Deed | None = None, of: str = "", **facts: object) -> AccountPage:
     keeping = replace(_KEEPING, **facts)
     state = replace(listing(), page=Page.ACCOUNT, keeping=keeping)
@@ -211,6 +227,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("account", _account, large=True),
     Shot("account-phone", lambda: _account(Deed.PHONE)),
     Shot("account-password", lambda: _account(Deed.PASSWORD)),
+    Shot("account-agree", lambda: _account(Deed.AGREE, "hearing", **_OFFERED)),
     Shot("account-withdraw", lambda: _account(Deed.CONSENT, "c1")),
     Shot("account-loading", lambda: _account(devices=None, consents=None, account=None)),
     Shot("account-failed", lambda: _account(devices=None, problem=unreachable())),

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from yunclient.session.account_pages import Deed
 from yunclient.ui.language import tr
 from yunclient.ui.pages.settings_cards import MARGINS, CardHead
-from yunclient.ui.viewmodels.account import AccountModel, AccountView, ConsentRow, DeviceRow
+from yunclient.ui.viewmodels.account import (
+    AccountModel,
+    AccountView,
+    ConsentRow,
+    DeviceRow,
+    OfferRow,
+)
 from yunclient.ui.viewmodels.forms import CODE, PASSWORD, PHONE, PRESENT, REASON
 from yunclient.ui.widgets.account_fields import CodeField, Fields, NewPassword
 from yunclient.ui.widgets.button import Button
@@ -233,8 +239,54 @@ class _ConsentLine(QWidget):
             self._reason.editor.setFocus()
 
 
+class _OfferLine(QWidget):
+    """One text that can be agreed to: read first, then agreed to or not."""
+
+    def __init__(self, model: AccountModel) -> None:
+        super().__init__()
+        self._model = model
+        self._row: OfferRow | None = None
+        self._title, self._state = Label("body"), Label("small", "text-2")
+        self._read = Button("secondary", height=36)
+        self._text = Label("body", "text-2", wrap=True)
+        self._agree, self._later = Button("primary"), Button("secondary")
+        buttons = Row(self._agree, self._later, STRETCH, gap=12)
+        self._body = QWidget()
+        self._body.setLayout(Column(self._text, buttons, gap=12))
+        line = Row(gap=12)
+        line.put(Column(self._title, self._state, gap=2), stretch=1)
+        line.put(self._read)
+        self.setLayout(Column(line, self._body, gap=8, margins=(0, 8, 0, 8)))
+        self._read.clicked.connect(self._on_read)
+        self._later.clicked.connect(lambda: model.edit(None))
+        self._agree.clicked.connect(self._on_agree)
+
+    def present(self, row: OfferRow) -> None:
+        self._row = row
+        opening = row.reading and self._body.isHidden()
+        self._title.setText(row.title)
+        self._state.setText(tr("还没有同意"))
+        self._read.present(tr("阅读"))
+        self._read.setAccessibleName(tr("阅读{title}同意书", title=row.title))
+        self._read.setVisible(not row.reading)
+        self._text.setText(row.text)
+        self._agree.present(tr("我已阅读并同意"), busy=row.busy)
+        self._later.present(tr("暂不同意"))
+        self._body.setVisible(row.reading)
+        if opening:
+            self._later.setFocus()
+
+    def _on_read(self) -> None:
+        if self._row is not None:
+            self._model.edit(Deed.AGREE, self._row.kind)
+
+    def _on_agree(self) -> None:
+        if self._row is not None:
+            self._model.agree(self._row.kind)
+
+
 class ConsentsCard(Card):
-    """What one agreed to, when, and how to take it back."""
+    """What one agreed to, when, how to take it back, and what else there is to agree to."""
 
     def __init__(self, model: AccountModel) -> None:
         super().__init__()
@@ -243,7 +295,9 @@ class ConsentsCard(Card):
         self._lines: list[_ConsentLine] = []
         self._rows = Column()
         self._note = Label("label", "text-3", wrap=True)
-        parts = (self._head, self._none, self._rows, Rule(), self._note)
+        self._offers: list[_OfferLine] = []
+        self._offered = Column()
+        parts = (self._head, self._none, self._rows, self._offered, Rule(), self._note)
         self.setLayout(Column(*parts, gap=10, margins=MARGINS))
 
     def present(self, view: AccountView) -> None:
@@ -258,6 +312,14 @@ class ConsentsCard(Card):
             line.setVisible(index < len(view.consents))
             if index < len(view.consents):
                 line.present(view.consents[index], view)
+        while len(self._offers) < len(view.offers):
+            offer = _OfferLine(self._model)
+            self._offers.append(offer)
+            self._offered.put(offer)
+        for index, offer in enumerate(self._offers):
+            offer.setVisible(index < len(view.offers))
+            if index < len(view.offers):
+                offer.present(view.offers[index])
         self._note.setText(
             tr("撤回后，已经在线完成的诉讼活动仍然有效；之后的由法院安排在线下进行。")
         )

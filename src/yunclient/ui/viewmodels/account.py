@@ -73,6 +73,17 @@ class ConsentRow:
 
 
 @dataclass(frozen=True)
+class OfferRow:
+    """What one may agree to; `reading`: its text is open, `busy`: it is being agreed to."""
+
+    kind: ConsentKind
+    title: str
+    text: str
+    reading: bool
+    busy: bool
+
+
+@dataclass(frozen=True)
 class AccountView:
     """Everything the page shows that is not a fixed label. `back` is "" where this page is home.
 
@@ -93,6 +104,7 @@ class AccountView:
     save: ButtonView
     devices: tuple[DeviceRow, ...]
     consents: tuple[ConsentRow, ...]
+    offers: tuple[OfferRow, ...]
     loading: bool
     end_all: ButtonView
     strength: StrengthView = UNTYPED
@@ -108,14 +120,21 @@ def _moment(ms: int) -> str:
     return f"{day_text(local_time(ms).date())} {hour_text(ms)}"
 
 
+def _named(client: str) -> str:
+    """The program as people call it; another one as it calls itself."""
+    program, _, version = client.partition("/")
+    if program == "yunclient":
+        return tr("云法庭客户端 {version}", version=version).rstrip()
+    return client or tr("没有名称的设备")
+
+
 def _device(device: DeviceReply, keeping: Keeping) -> DeviceRow:
     busy = keeping.doing is Deed.DEVICE and keeping.of == device.id
     where = tr(
         "登录于 {time}，来自 {address}", time=_moment(device.begun_at), address=device.address
     )
     seen = tr("最近使用 {time}", time=_moment(device.seen_at))
-    name = device.client or tr("没有名称的设备")
-    return DeviceRow(device.id, name, f"{where} · {seen}", device.current, busy)
+    return DeviceRow(device.id, _named(device.client), f"{where} · {seen}", device.current, busy)
 
 
 def _consent(consent: ConsentReply, keeping: Keeping, editing: str) -> ConsentRow:
@@ -132,6 +151,24 @@ def _consent(consent: ConsentReply, keeping: Keeping, editing: str) -> ConsentRo
     return ConsentRow(consent.id, title, facts, open_, consent.id == editing, next(fits, ""))
 
 
+def _offers(keeping: Keeping, reading: str) -> tuple[OfferRow, ...]:
+    """Stages held online that one has not agreed to; the discipline is promised at the door."""
+    if keeping.consents is None:
+        return ()
+    given = {c.kind for c in keeping.consents if c.withdrawn_at is None and c.hearing is None}
+    return tuple(
+        OfferRow(
+            text.kind,
+            translate(_KINDS[text.kind]),
+            text.text,
+            text.kind == reading,
+            keeping.doing is Deed.AGREE and keeping.of == text.kind,
+        )
+        for text in keeping.texts
+        if text.kind not in given | {ConsentKind.DISCIPLINE}
+    )
+
+
 def _done(deed: Deed | None) -> str:
     if deed is None:
         return ""
@@ -140,6 +177,7 @@ def _done(deed: Deed | None) -> str:
         Deed.PHONE: tr("手机号已更改，以后用新号码登录。"),
         Deed.DEVICE: tr("那台设备已退出登录。"),
         Deed.CONSENT: tr("同意已撤回，并写入记录。"),
+        Deed.AGREE: tr("您的同意已写入记录，可以随时撤回。"),
         Deed.AUDIT: tr("审计记录已保存。"),
     }.get(deed, "")
 
@@ -174,6 +212,7 @@ class AccountModel(FormModel[AccountView]):
             save=ButtonView(tr("正在保存…"), busy=True) if busy else ButtonView(tr("保存")),
             devices=tuple(_device(device, keeping) for device in keeping.devices or ()),
             consents=tuple(_consent(c, keeping, self._of) for c in keeping.consents or ()),
+            offers=_offers(keeping, self._of if editing is Deed.AGREE else ""),
             loading=keeping.devices is None and keeping.problem is None,
             end_all=ButtonView(tr("全部退出"), busy=keeping.doing is Deed.DEVICES),
             strength=strength_view(self._typed),
@@ -205,7 +244,7 @@ class AccountModel(FormModel[AccountView]):
         came = keeping.problem if keeping.at in mine else None
         if came is not None and came.field in _SERVER_FIELDS:
             came = field_problem(came.code, self._place(came, editing), came.detail)
-        return errors_of(came, self._wrong, self._touched, FIELDS[editing])
+        return errors_of(came, self._wrong, self._touched, FIELDS.get(editing, ()))
 
     def _place(self, problem: Problem, editing: Deed) -> str:
         """The server's names of fields are those of its bodies."""
@@ -244,6 +283,9 @@ class AccountModel(FormModel[AccountView]):
 
     def end_all(self) -> None:
         self.intent.emit(intents.EndDevice())
+
+    def agree(self, kind: ConsentKind) -> None:
+        self.intent.emit(intents.GiveConsent(kind))
 
     def withdraw(self, reason: str) -> None:
         wrong: dict[str, Problem] = {}
