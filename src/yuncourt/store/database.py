@@ -1,5 +1,7 @@
 """The database file: how it is opened, its migrations, and the key of the personal data in it."""
 
+import sqlite3
+import time
 from pathlib import Path
 
 from alembic import command
@@ -7,13 +9,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from yuncourt.store import data_key
 
 FILE = "court.sqlite3"
+TRIES, PAUSE = 100, 0.05  # seconds between two
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -71,9 +74,23 @@ async def compact(engine: AsyncEngine) -> None:
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=5000")
+    _write_ahead(cursor)
     # FULL: an event is on the disk before anybody sees it, power cut included;
     # secure_delete: what is deleted is overwritten, not only forgotten
-    pragmas = "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"
-    for pragma in (*pragmas, "busy_timeout=5000"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Keep a write-ahead log; SQLite does not wait by itself for another that begins one."""
+    for left in reversed(range(TRIES)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if not left:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
