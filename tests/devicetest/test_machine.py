@@ -1,8 +1,7 @@
 """The test's course: what leads on, what stays, what begins anew."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.devicetest.sitting import EMPTY, LOOK, NET, WORKING, Sitting, check_of, faults, tenth
 from yunclient.devicetest import machine

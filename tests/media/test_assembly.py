@@ -3,8 +3,7 @@
 import itertools
 
 from aiortc.rtp import RtpPacket
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from yunclient.media.assembly import CAPACITY, Assembler, Frame
 from yunclient.media.encode import Vp8Payloads

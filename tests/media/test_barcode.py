@@ -3,8 +3,7 @@
 import av
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from yunclient.media import barcode
 from yunclient.media.barcode import Code

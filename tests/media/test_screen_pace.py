@@ -3,8 +3,7 @@
 import asyncio
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from yunclient.media.pacer import MAX_WAITING, Pacer
 from yunclient.media.screen.pace import (

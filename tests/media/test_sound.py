@@ -4,8 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from yunclient.media.encode import BLOCK, OpusDecoder, OpusEncoder, level_of
 from yunclient.media.jitter import CAPACITY, MAX_DELAY, MIN_DELAY, JitterBuffer, Lack, Packet

@@ -1,7 +1,6 @@
 """The server's clock from here."""
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from yunclient.net.clock import STEP, WINDOW, Offset
 

@@ -3,8 +3,7 @@
 from tests.session.dialogue import NOW, SERVER, URL, Dialogue, card
 from yunclient.devicetest import measures as d
 from yunclient.devicetest.machine import DeviceTest, Stage
-from yunclient.session import intents, news
-from yunclient.session import messages as m
+from yunclient.session import intents, messages as m, news
 from yunclient.session.checkup import today
 from yunclient.session.state import Checkup, Client, Device, DeviceKind, Server
 from yunhearing.ids import Millis

@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 from tests.fakes.register import VKEY
 from tests.yunhearing.court import FACTS, HEARING, PLAINTIFF
 from yunclient.net.signatures import verify
-from yunclient.session import effects as do
-from yunclient.session import intents, news
+from yunclient.session import effects as do, intents, news
 from yunclient.session.messages import FromEngine, Ready, ToEngine
 from yunclient.session.state import Client, Reach, Room, Server
 from yunclient.session.store import Store

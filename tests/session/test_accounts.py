@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from tests.session.dialogue import NOW, URL, Dialogue
-from yunclient.session import effects as do
-from yunclient.session import intents, news
+from yunclient.session import effects as do, intents, news
 from yunclient.session.account_pages import BindStep, Deed
 from yunclient.session.calls import Call, Topic
 from yunclient.session.problems import Problem, ProblemCode

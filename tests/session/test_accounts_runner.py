@@ -8,13 +8,11 @@ import pytest
 from tests.fakes.court import FOREVER
 from tests.session.test_runner import RIGHT, URL, Bench
 from yunclient.net.errors import RefusedError, SignOnError
-from yunclient.session import effects as do
-from yunclient.session import news
+from yunclient.session import effects as do, news
 from yunclient.session.calls import Call, Topic
 from yunclient.session.problems import ProblemCode
 from yunhearing.audit import AuditReply, AuditRow
-from yunhearing.rest import ProblemCode as Code
-from yunhearing.rest import ProblemReply, SessionReply
+from yunhearing.rest import ProblemCode as Code, ProblemReply, SessionReply
 
 PAGE = ("GET", "/api/audit")
 

@@ -6,8 +6,7 @@ The network repeats, drops and delays; engine, person and server do as they like
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from tests.fakes.register import Register
 from tests.session.checkups import ECHO, GOOD_LOOK, LOOPS, ONLINE, PAUSE, VOICE, device
@@ -15,9 +14,7 @@ from tests.session.dialogue import SERVER, URL, Dialogue, card
 from tests.yunhearing.court import CLERK, DEFENDANT, HEARING, JUDGE, PLAINTIFF, WITNESS
 from yunclient.devicetest.machine import Probe, Stage
 from yunclient.devicetest.measures import VoicePlayed
-from yunclient.session import effects as do
-from yunclient.session import intents, news
-from yunclient.session import messages as m
+from yunclient.session import effects as do, intents, messages as m, news
 from yunclient.session.checkup import examination
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import (
@@ -29,9 +26,7 @@ from yunclient.session.state import (
     Page,
     PeerState,
 )
-from yunhearing import audience
-from yunhearing import commands as c
-from yunhearing import frames as f
+from yunhearing import audience, commands as c, frames as f
 from yunhearing.ids import CommandId, Millis, PersonId
 from yunhearing.rest import HearingsReply
 

@@ -5,8 +5,7 @@ import pytest
 from tests.fakes.court import PASSWORD, PHONE, FakeCourt, FakeServer
 from tests.session.dialogue import URL, Dialogue
 from yunclient.net.errors import RefusedError
-from yunclient.session import effects as do
-from yunclient.session import news, replies
+from yunclient.session import effects as do, news, replies
 from yunclient.session.asking import asked, busy, dropped
 from yunclient.session.calls import Call, Topic
 from yunclient.session.intents import LogIn
@@ -16,8 +15,7 @@ from yunclient.session.react import react
 from yunclient.session.replies import Heeds
 from yunclient.session.state import Client, Page, Server
 from yunhearing.accounts import AccountReply
-from yunhearing.rest import ProblemCode as Code
-from yunhearing.rest import ProblemReply
+from yunhearing.rest import ProblemCode as Code, ProblemReply
 
 CALL = Call("GET", "/api/account", AccountReply)
 TOPIC = Topic.ACCOUNT

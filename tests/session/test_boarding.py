@@ -4,8 +4,7 @@ import pytest
 
 from tests.session.dialogue import NOW, URL, Dialogue, card
 from tests.yunhearing.court import HEARING, JUDGE, PLAINTIFF
-from yunclient.session import effects as do
-from yunclient.session import intents, news
+from yunclient.session import effects as do, intents, news
 from yunclient.session.calls import Topic
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Page

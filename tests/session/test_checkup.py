@@ -25,9 +25,7 @@ from tests.yunhearing.court import HEARING, PLAINTIFF
 from yunclient.devicetest.checks import Item, Mark, Part
 from yunclient.devicetest.machine import Probe, Stage, mark_of
 from yunclient.devicetest.measures import SoundMeasure
-from yunclient.session import effects as do
-from yunclient.session import intents, news
-from yunclient.session import messages as m
+from yunclient.session import effects as do, intents, messages as m, news
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import (
     PREVIEW,

@@ -17,9 +17,7 @@ from tests.session.checkups import (
 from tests.session.dialogue import SERVER, URL, Dialogue
 from yunclient.devicetest.checks import Item, Mark
 from yunclient.devicetest.machine import LINGER, Stage
-from yunclient.session import effects as do
-from yunclient.session import intents, news
-from yunclient.session import messages as m
+from yunclient.session import effects as do, intents, messages as m, news
 from yunclient.session.face import CONSENT, PICTURE_LIMIT
 from yunclient.session.state import Face, FaceStep
 from yunhearing.rest import FaceBody, FaceReply, IdentityState

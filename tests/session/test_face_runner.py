@@ -8,8 +8,7 @@ import pytest
 
 from tests.fakes.faces import FakeFaces
 from tests.session.test_runner import RIGHT, URL, Bench
-from yunclient.session import effects as do
-from yunclient.session import news
+from yunclient.session import effects as do, news
 from yunclient.session.face import CONSENT
 from yunclient.session.runner import Rhythm
 from yuncourt.identity.faces import JPEG

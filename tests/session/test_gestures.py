@@ -21,9 +21,7 @@ from yunclient.devicetest import machine
 from yunclient.devicetest.checks import Mark, Part
 from yunclient.devicetest.machine import Stage, mark_of
 from yunclient.devicetest.measures import NetworkMeasure
-from yunclient.session import effects as do
-from yunclient.session import intents, news
-from yunclient.session import messages as m
+from yunclient.session import effects as do, intents, messages as m, news
 from yunclient.session.checkup import CONSENT
 from yunclient.session.state import Client, Kept, Preferences, Sending, Server
 from yunhearing.rest import PartResult

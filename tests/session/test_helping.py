@@ -6,8 +6,7 @@ from tests.fakes.register import Register
 from tests.session.dialogue import NOW, URL, Dialogue
 from tests.session.test_media import seated
 from tests.yunhearing.court import DEFENDANT, HEARING, JUDGE, PLAINTIFF
-from yunclient.session import effects as do
-from yunclient.session import intents, news
+from yunclient.session import effects as do, intents, news
 from yunclient.session.calls import Topic
 from yunclient.session.helping import unread
 from yunclient.session.problems import Problem, ProblemCode

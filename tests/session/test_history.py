@@ -7,8 +7,7 @@ from msgspec.structs import replace
 
 from tests.session.dialogue import NOW, Dialogue
 from tests.yunhearing.court import FACTS
-from yunclient.session import effects as do
-from yunclient.session import history, intents, news
+from yunclient.session import effects as do, history, intents, news
 from yunclient.session.history import History
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import (

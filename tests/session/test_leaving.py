@@ -3,9 +3,7 @@
 from tests.fakes.register import Register
 from tests.session.dialogue import Dialogue
 from tests.yunhearing.court import HEARING, JUDGE, PLAINTIFF
-from yunclient.session import effects as do
-from yunclient.session import intents, news
-from yunclient.session import messages as m
+from yunclient.session import effects as do, intents, messages as m, news
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import PeerState
 from yunhearing.commands import OpenHearing

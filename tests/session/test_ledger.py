@@ -5,8 +5,7 @@ from msgspec.structs import replace
 from tests.fakes.register import Register, signed
 from tests.session.dialogue import Dialogue
 from tests.yunhearing.court import HEARING, JUDGE, PLAINTIFF
-from yunclient.session import effects as do
-from yunclient.session import intents, news
+from yunclient.session import effects as do, intents, news
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import LogTrust
 from yunhearing.commands import CallRecess, OpenHearing

@@ -5,8 +5,7 @@ import pytest
 from tests.fakes.register import Register
 from tests.session.dialogue import Dialogue
 from tests.yunhearing.court import HEARING, PLAINTIFF
-from yunclient.session import effects as do
-from yunclient.session import intents, link, news
+from yunclient.session import effects as do, intents, link, news
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Link, LinkState, Page
 from yunhearing.commands import Leave

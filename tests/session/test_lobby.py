@@ -7,8 +7,7 @@ from tests.session.dialogue import Dialogue
 from tests.session.test_room import seated
 from tests.yunhearing.court import CLERK, DEFENDANT, FACTS, HEARING, JUDGE, PLAINTIFF, WITNESS
 from yunclient.devicetest.machine import Probe
-from yunclient.session import effects as do
-from yunclient.session import intents, messages, news
+from yunclient.session import effects as do, intents, messages, news
 from yunclient.session.calls import Topic
 from yunclient.session.commands import PATIENCE
 from yunclient.session.lobby import AGAIN, TEXTS

@@ -4,8 +4,7 @@ import pytest
 
 from tests.session.dialogue import SERVER, URL, Dialogue, card
 from tests.yunhearing.court import HEARING
-from yunclient.session import effects as do
-from yunclient.session import intents, news
+from yunclient.session import effects as do, intents, news
 from yunclient.session.effects import Watched
 from yunclient.session.problems import Category, Problem, ProblemCode, Remedy
 from yunclient.session.state import Client, Kept, Login, Page, Preferences, Reach, Server

@@ -6,9 +6,7 @@ from tests.fakes.register import Register
 from tests.session.dialogue import Dialogue
 from tests.yunhearing.court import COUNSEL, DEFENDANT, JUDGE, PLAINTIFF, WITNESS
 from yunclient.devicetest.machine import Probe
-from yunclient.session import effects as do
-from yunclient.session import intents, news, peers
-from yunclient.session import messages as m
+from yunclient.session import effects as do, intents, messages as m, news, peers
 from yunclient.session.devices import FAILURES
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Device, DeviceKind, Engine, LinkState, Net, PeerState

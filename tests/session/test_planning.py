@@ -5,8 +5,7 @@ from msgspec.structs import replace
 
 from tests.session.dialogue import NOW, URL, Dialogue, card
 from tests.yunhearing.court import HEARING, JUDGE
-from yunclient.session import drafting, intents, news
-from yunclient.session import effects as do
+from yunclient.session import drafting, effects as do, intents, news
 from yunclient.session.calls import Topic
 from yunclient.session.desk_pages import Draft, Guest
 from yunclient.session.drafting import Fault

@@ -21,6 +21,7 @@ from yunclient.devicetest import machine
 from yunclient.session import (
     checkup,
     devices,
+    effects as do,
     gestures,
     intend,
     learn,
@@ -33,7 +34,6 @@ from yunclient.session import (
     room,
     store,
 )
-from yunclient.session import effects as do
 from yunclient.session.messages import SwitchSource
 from yunclient.session.state import LogTrust
 from yunhearing.frames import FarewellCode

@@ -4,9 +4,7 @@ import pytest
 
 from tests.session.checkups import device
 from tests.session.dialogue import Dialogue
-from yunclient.session import effects as do
-from yunclient.session import intents, news
-from yunclient.session import messages as m
+from yunclient.session import effects as do, intents, messages as m, news
 from yunclient.session.problems import ProblemCode
 from yunclient.session.state import DeviceKind
 

@@ -6,8 +6,7 @@ from tests.fakes.register import Register
 from tests.session.dialogue import NOW, SERVER, URL, Dialogue, card
 from tests.session.test_accounts import answers, call, refuses
 from tests.yunhearing.court import HEARING, JUDGE
-from yunclient.session import effects as do
-from yunclient.session import intents, links, news
+from yunclient.session import effects as do, intents, links, news
 from yunclient.session.calls import Topic
 from yunclient.session.messages import Ready
 from yunclient.session.problems import Problem, ProblemCode

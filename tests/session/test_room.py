@@ -5,8 +5,7 @@ from msgspec import Raw
 from tests.fakes.register import Register
 from tests.session.dialogue import Dialogue
 from tests.yunhearing.court import CLERK, DEFENDANT, JUDGE, PLAINTIFF, WITNESS
-from yunclient.session import commands, intents, news
-from yunclient.session import effects as do
+from yunclient.session import commands, effects as do, intents, news
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import LinkState, Pending
 from yunhearing.commands import (

@@ -20,8 +20,7 @@ from tests.fakes.disk import (
 )
 from tests.fakes.engine import FakeEngine
 from tests.yunhearing.court import FACTS, HEARING, PLAINTIFF
-from yunclient.session import effects as do
-from yunclient.session import intents, news
+from yunclient.session import effects as do, intents, news
 from yunclient.session.calls import Call, Topic
 from yunclient.session.effects import Watched
 from yunclient.session.messages import Disconnect

@@ -4,8 +4,7 @@ from tests.fakes.register import Register
 from tests.session.dialogue import Dialogue
 from tests.session.test_media import LOST, hears_on, rules, seated
 from tests.yunhearing.court import JUDGE, PLAINTIFF
-from yunclient.session import intents, news
-from yunclient.session import messages as m
+from yunclient.session import intents, messages as m, news
 from yunclient.session.room_panels import Screen, Sharing, Unshared
 from yunhearing import frames as f
 from yunhearing.commands import (

@@ -5,8 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.fakes.disk import FakeBundles
 from yunclient.session.history import Report

@@ -16,8 +16,7 @@ from yunclient.session import intents, messages, news
 from yunclient.session.effects import ProbeNetwork, SendReport, TellEngine, WriteText
 from yunclient.session.state import Client, Device, DeviceKind
 from yunclient.session.store import Store
-from yunclient.ui import gallery_device_test as scenes
-from yunclient.ui import theme
+from yunclient.ui import gallery_device_test as scenes, theme
 from yunclient.ui.gallery_states import NOW, clock, listing
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.device_test import DeviceTestPage

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.seeing import named, reachable, show, spoken, texts, visible
 from tests.ui.test_device_test_page import Bench
 from yunclient.devicetest.machine import Stage
-from yunclient.session import effects as do
-from yunclient.session import intents, messages, news
+from yunclient.session import effects as do, intents, messages, news
 from yunclient.session.face import ASKABLE, CONSENT, line
 from yunclient.session.state import FaceStep
 from yunclient.ui import gallery_device_test as scenes

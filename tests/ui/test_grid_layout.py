@@ -1,8 +1,7 @@
 """The bench layout: the sizes of the design, and what holds for every court and every window."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from yunclient.ui.widgets.grid_layout import Box, Seat, bench_first, layout
 from yunhearing.ids import PersonId

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from sqlalchemy import LargeBinary, String, create_engine, select, text
 
 from tests.yuncourt.newcomer import Newcomer

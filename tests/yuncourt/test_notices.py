@@ -4,8 +4,7 @@ import string
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.fakes.clock import Hand
 from tests.fakes.plane import FakePlanes

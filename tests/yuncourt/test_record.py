@@ -1,8 +1,7 @@
 """The record in memory: drafts, tails, proofs, and what an erased text leaves."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from yuncourt.ledger.record import Record
 from yuncourt.ledger.verify import first_wrong, judge

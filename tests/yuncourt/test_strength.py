@@ -1,8 +1,7 @@
 """Which passwords are too easily guessed, and which numbers no document has."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from yuncourt.identity.documents import check_character, digest, same_name, typed_number
 from yuncourt.identity.errors import WeakPassword

@@ -1,8 +1,7 @@
 """Attempts in a sliding window, with a clock that the test moves."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from litestar import Request
 
 from tests.fakes.clock import Hand

@@ -8,8 +8,7 @@ import hashlib
 from collections import defaultdict
 from itertools import pairwise
 
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import replace
 
@@ -72,8 +71,7 @@ from yunhearing.ids import Millis, PersonId
 from yunhearing.planning import Plan
 from yunhearing.refusals import Refusal
 from yunhearing.roles import Role
-from yunhearing.state import Door, Hearing, Presence, RecessReason
-from yunhearing.state import Phase as HearingPhase
+from yunhearing.state import Door, Hearing, Phase as HearingPhase, Presence, RecessReason
 
 QUICK = settings(
     max_examples=60,

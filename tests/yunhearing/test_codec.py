@@ -7,8 +7,7 @@ from typing import get_args, get_type_hints
 
 import msgspec
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from tests.yunhearing.court import JUDGE, LISTED, event, sitting
 from yunhearing import codec

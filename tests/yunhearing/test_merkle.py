@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 import pymerkle
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from yunhearing import merkle
 

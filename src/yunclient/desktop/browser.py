@@ -2,8 +2,7 @@
 
 import logging
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtCore import QUrl as Url
+from PySide6.QtCore import QObject, QUrl as Url, Signal
 from PySide6.QtGui import QDesktopServices
 
 log = logging.getLogger(__name__)

@@ -18,8 +18,7 @@ from msgspec.structs import replace
 
 from yunclient.session.ports import Failure
 from yunclient.session.problems import Category, Problem, ProblemCode, Remedy
-from yunhearing.rest import ProblemCode as Code
-from yunhearing.rest import ProblemReply
+from yunhearing.rest import ProblemCode as Code, ProblemReply
 
 # what the person reads for each problem of the server; others are faults of the server
 OF_CODE: dict[Code, Problem] = {

@@ -5,8 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from yunclient.session import effects as do
-from yunclient.session import news
+from yunclient.session import effects as do, news
 from yunclient.session.calls import Call
 from yunclient.session.ports import Court, Failure, Ports
 from yunclient.session.problems import Problem, ProblemCode

@@ -5,8 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import effects as do
-from yunclient.session import intents
+from yunclient.session import effects as do, intents
 from yunclient.session.asking import asked, busy, dropped
 from yunclient.session.board import Board
 from yunclient.session.calls import Call, Topic

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 from yunclient.devicetest import machine
 from yunclient.devicetest.checks import Check, Item, Mark
 from yunclient.devicetest.machine import Stage
-from yunclient.session import effects as do
-from yunclient.session import intents, messages, news
+from yunclient.session import effects as do, intents, messages, news
 from yunclient.session.moment import Moment
 from yunclient.session.state import Account, Checkup, Client, Engine, Face, FaceStep
 from yunhearing.rest import FaceBody, FaceReply, IdentityState

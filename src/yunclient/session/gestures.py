@@ -9,8 +9,7 @@ from msgspec.structs import replace
 from yunclient.devicetest import machine
 from yunclient.devicetest.checks import Mark, Part
 from yunclient.devicetest.machine import DeviceTest, Stage
-from yunclient.session import checkup, face, intents, messages
-from yunclient.session import effects as do
+from yunclient.session import checkup, effects as do, face, intents, messages
 from yunclient.session.moment import Moment
 from yunclient.session.places import entered
 from yunclient.session.state import BundleStep, Client, Engine, HelpBundle, Sending

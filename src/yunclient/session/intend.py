@@ -8,6 +8,7 @@ from yunclient.session import (
     binding,
     boarding,
     calendar,
+    effects as do,
     helping,
     intents,
     keeping,
@@ -18,7 +19,6 @@ from yunclient.session import (
     recovering,
     sharing,
 )
-from yunclient.session import effects as do
 from yunclient.session.commands import asked
 from yunclient.session.devices import used
 from yunclient.session.gestures import GESTURES, Intend, Step

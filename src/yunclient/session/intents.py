@@ -7,77 +7,29 @@ import msgspec
 from yunclient.devicetest.machine import Stage
 from yunclient.session.account_intents import (
     AgreeToBind as AgreeToBind,
-)
-from yunclient.session.account_intents import (
     AskBindingCode as AskBindingCode,
-)
-from yunclient.session.account_intents import (
     AskPhoneCode as AskPhoneCode,
-)
-from yunclient.session.account_intents import (
     AskRecoveryCode as AskRecoveryCode,
-)
-from yunclient.session.account_intents import (
     BindAnew as BindAnew,
-)
-from yunclient.session.account_intents import (
     CancelProof as CancelProof,
-)
-from yunclient.session.account_intents import (
     ChangePassword as ChangePassword,
-)
-from yunclient.session.account_intents import (
     ChangePhone as ChangePhone,
-)
-from yunclient.session.account_intents import (
     ChoosePassword as ChoosePassword,
-)
-from yunclient.session.account_intents import (
     DeclineToBind as DeclineToBind,
-)
-from yunclient.session.account_intents import (
     EndDevice as EndDevice,
-)
-from yunclient.session.account_intents import (
     ExportAudit as ExportAudit,
-)
-from yunclient.session.account_intents import (
     GiveConsent as GiveConsent,
-)
-from yunclient.session.account_intents import (
     LeaveForm as LeaveForm,
-)
-from yunclient.session.account_intents import (
     OfferProof as OfferProof,
-)
-from yunclient.session.account_intents import (
     OpenAccount as OpenAccount,
-)
-from yunclient.session.account_intents import (
     OpenBinding as OpenBinding,
-)
-from yunclient.session.account_intents import (
     OpenRecovery as OpenRecovery,
-)
-from yunclient.session.account_intents import (
     ProveAnew as ProveAnew,
-)
-from yunclient.session.account_intents import (
     ProveInBrowser as ProveInBrowser,
-)
-from yunclient.session.account_intents import (
     ProvePhone as ProvePhone,
-)
-from yunclient.session.account_intents import (
     Recover as Recover,
-)
-from yunclient.session.account_intents import (
     StepBack as StepBack,
-)
-from yunclient.session.account_intents import (
     TellIdentity as TellIdentity,
-)
-from yunclient.session.account_intents import (
     WithdrawConsent as WithdrawConsent,
 )
 from yunclient.session.calls import Quiet

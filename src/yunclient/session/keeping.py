@@ -6,8 +6,7 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from yunclient.session import binding, intents, news, proving
-from yunclient.session import effects as do
+from yunclient.session import binding, effects as do, intents, news, proving
 from yunclient.session.account_pages import Deed, Keeping
 from yunclient.session.asking import asked, busy, dropped
 from yunclient.session.binding import UNASKED, code_asked, code_sent

@@ -7,8 +7,10 @@ import msgspec
 
 from yunclient.devicetest.machine import Probe
 from yunclient.devicetest.measures import EngineMeasure
-from yunclient.session.room_panels import Screen as Screen  # noqa: PLC0414 - part of a message
-from yunclient.session.room_panels import Unshared as Unshared  # noqa: PLC0414 - part of a message
+from yunclient.session.room_panels import (
+    Screen as Screen,  # noqa: PLC0414 - part of a message
+    Unshared as Unshared,  # noqa: PLC0414 - part of a message
+)
 from yunclient.session.state import Device, DeviceKind, Net, PeerState
 from yunhearing.frames import IceServer, Slot, Source
 from yunhearing.ids import PersonId

@@ -7,8 +7,7 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from yunclient.session import boarding, drafting, intents
-from yunclient.session import effects as do
+from yunclient.session import boarding, drafting, effects as do, intents
 from yunclient.session.asking import asked, busy, dropped
 from yunclient.session.board import Board
 from yunclient.session.calendar import today

@@ -5,8 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import effects as do
-from yunclient.session import intents, news
+from yunclient.session import effects as do, intents, news
 from yunclient.session.account_pages import Proving
 from yunclient.session.asking import asked, busy, dropped
 from yunclient.session.calls import Call, Topic

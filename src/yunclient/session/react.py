@@ -5,8 +5,7 @@
 
 from collections.abc import Callable, Iterator
 
-from yunclient.session import effects as do
-from yunclient.session import face, keeping, lobby, messages, news, proving, sharing
+from yunclient.session import effects as do, face, keeping, lobby, messages, news, proving, sharing
 from yunclient.session.calls import Asking
 from yunclient.session.checkup import examination, sound
 from yunclient.session.commands import repeated

@@ -5,8 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import effects as do
-from yunclient.session import intents
+from yunclient.session import effects as do, intents
 from yunclient.session.account_pages import Recovery
 from yunclient.session.asking import asked, busy
 from yunclient.session.binding import UNASKED, code_asked, code_sent

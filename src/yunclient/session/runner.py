@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from yunclient.devicetest.measures import NetworkMeasure
-from yunclient.session import effects as do
-from yunclient.session import news
+from yunclient.session import effects as do, news
 from yunclient.session.accounts import Accounts
 from yunclient.session.calls import Topic
 from yunclient.session.intents import LogIn

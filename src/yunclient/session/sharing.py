@@ -8,8 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import effects as do
-from yunclient.session import intents, messages
+from yunclient.session import effects as do, intents, messages
 from yunclient.session.moment import Moment
 from yunclient.session.room_panels import Sharing
 from yunclient.session.state import Client, Engine, LinkState, Room

@@ -17,8 +17,7 @@ from yunclient.session.asking import asked
 from yunclient.session.calls import Call, Topic
 from yunclient.session.problems import Category, Problem, ProblemCode
 from yunclient.session.state import Account, Client, Page
-from yunclient.ui.gallery_room import page as room_page
-from yunclient.ui.gallery_room import room
+from yunclient.ui.gallery_room import page as room_page, room
 from yunclient.ui.gallery_states import NOW, Shot, clock, listing, login, unreachable
 from yunclient.ui.pages.account import AccountPage
 from yunclient.ui.pages.binding import BindingPage

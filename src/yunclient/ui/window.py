@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from yunclient.media.pictures import Pictures
 from yunclient.session import intents
-from yunclient.session.state import Client
-from yunclient.session.state import Page as PageName
+from yunclient.session.state import Client, Page as PageName
 from yunclient.ui.icons import window_icon
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.account import AccountPage

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import Row, ScalarSelect, Select, delete, exists, insert, select
-from sqlalchemy import case as either
+from sqlalchemy import Row, ScalarSelect, Select, case as either, delete, exists, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from yuncourt.clock import MINUTE

@@ -4,8 +4,7 @@ import pytest
 from aiortc import RTCIceCandidate, RTCIceParameters, RTCPeerConnection
 from aiortc.rtcdtlstransport import RTCDtlsFingerprint, RTCDtlsParameters
 from aiortc.sdp import SessionDescription
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.yuncourt.media.peers import LOCAL as CONFIGURATION
 from yuncourt.media.descriptions import (

@@ -5,8 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.fakes.clock import Hand
 from tests.yuncourt.serving import LIMIT

@@ -17,8 +17,14 @@ from tests.yuncourt.visitor import NUMBER, Visitor, visiting
 from yuncourt.media.forwarder import Forwarder
 from yuncourt.media.plane import MediaFrame
 from yunhearing.codec import encode_frame
-from yunhearing.commands import CallWitness, ComeBack, OpenHearing, ReleaseWitness, StepAside
-from yunhearing.commands import SwitchCamera as Switch
+from yunhearing.commands import (
+    CallWitness,
+    ComeBack,
+    OpenHearing,
+    ReleaseWitness,
+    StepAside,
+    SwitchCamera as Switch,
+)
 from yunhearing.frames import (
     Ping,
     Pong,

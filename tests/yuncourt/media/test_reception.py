@@ -2,8 +2,7 @@
 
 import itertools
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from yuncourt.media.bandwidth import LossEstimate, Picture, too_much
 from yuncourt.media.reception import (

@@ -1,7 +1,6 @@
 """One outgoing stream made of many incoming ones: no jump, nothing lost, NACKs find home."""
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from yuncourt.media import vp8
 from yuncourt.media.packets import Packet, unwrapped

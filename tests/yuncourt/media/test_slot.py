@@ -7,8 +7,7 @@ import numpy as np
 from aiortc.codecs.vpx import VpxPayloadDescriptor, vp8_depayload
 from aiortc.rtp import RtcpSenderInfo, RtpPacket
 from av import CodecContext, Packet, VideoFrame
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from yuncourt.media import packets
 from yuncourt.media.descriptions import SlotLine

@@ -9,8 +9,7 @@ from yunclient.ui import theme
 from yunclient.ui.announce import announce
 from yunclient.ui.language import tr
 from yunclient.ui.pages.entrance import BACK_WIDTH, FORM_WIDTH, EntrancePage
-from yunclient.ui.viewmodels.binding import STEPS, BindingModel, BindingView
-from yunclient.ui.viewmodels.binding import Notice as Instead
+from yunclient.ui.viewmodels.binding import STEPS, BindingModel, BindingView, Notice as Instead
 from yunclient.ui.viewmodels.forms import CODE, ID_NUMBER, NAME, PASSWORD, PHONE
 from yunclient.ui.widgets.account_fields import CodeField, DocumentFields, Fields, NewPassword
 from yunclient.ui.widgets.button import Button

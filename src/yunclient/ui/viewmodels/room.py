@@ -6,10 +6,12 @@ from PySide6.QtCore import QTimer, Signal
 
 from yunclient.session import intents
 from yunclient.session.state import Client, DeviceKind, LinkState, Room
-from yunclient.ui.viewmodels import room_aside as company
-from yunclient.ui.viewmodels import room_forms as forms
-from yunclient.ui.viewmodels import room_requests as asking
-from yunclient.ui.viewmodels import room_share as shares
+from yunclient.ui.viewmodels import (
+    room_aside as company,
+    room_forms as forms,
+    room_requests as asking,
+    room_share as shares,
+)
 from yunclient.ui.viewmodels.guide import guide_steps
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.plugging import PlugWatch

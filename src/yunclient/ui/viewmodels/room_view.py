@@ -5,15 +5,17 @@ from enum import Enum
 
 from yunclient.session.state import Client, LinkState, Room
 from yunclient.ui.notices import BannerView, QuestionView
-from yunclient.ui.viewmodels import room_aside as company
-from yunclient.ui.viewmodels import room_controls as buttons
-from yunclient.ui.viewmodels import room_forms as forms
-from yunclient.ui.viewmodels import room_help as helps
-from yunclient.ui.viewmodels import room_lobby as lobbies
-from yunclient.ui.viewmodels import room_panel as panels
-from yunclient.ui.viewmodels import room_requests as asking
-from yunclient.ui.viewmodels import room_scenes as scenes
-from yunclient.ui.viewmodels import room_share as shares
+from yunclient.ui.viewmodels import (
+    room_aside as company,
+    room_controls as buttons,
+    room_forms as forms,
+    room_help as helps,
+    room_lobby as lobbies,
+    room_panel as panels,
+    room_requests as asking,
+    room_scenes as scenes,
+    room_share as shares,
+)
 from yunclient.ui.viewmodels.guide import TourView, tour_view
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.room_desk import DeskView, desk

@@ -10,8 +10,7 @@ from yunclient.ui import icons, theme
 from yunclient.ui.motion import Fade, Turning
 from yunclient.ui.theme import font, metrics, px
 from yunclient.ui.viewmodels.room_controls import ControlView, Look, StatusView, Verb
-from yunclient.ui.widgets.button import Look as Colours
-from yunclient.ui.widgets.button import paint_box
+from yunclient.ui.widgets.button import Look as Colours, paint_box
 from yunclient.ui.widgets.frame import GroundFrame
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
