@@ -1,9 +1,12 @@
 """The Case: what the dispute is, who is part of it, and its hearings; a stream of its own."""
 
+from typing import Any
+
 import msgspec
 from msgspec.structs import replace
 
-from yunhearing.ids import CaseId, HearingId, Millis, PersonId
+from yunhearing.evidence import Evidence, Provenance
+from yunhearing.ids import CaseId, EvidenceId, HearingId, Millis, PersonId
 from yunhearing.roles import Role
 
 
@@ -35,7 +38,50 @@ class HearingFixed(msgspec.Struct, frozen=True, tag=True):
     scheduled_at: Millis
 
 
-CaseBody = CaseFiled | PartyJoined | HearingFixed
+class EvidenceSubmitted(msgspec.Struct, frozen=True, tag=True):
+    """提交: the file is stored, checked and in the ledger; `item.replaces` is withdrawn by it."""
+
+    item: Evidence
+
+
+class EvidenceDescribed(msgspec.Struct, frozen=True, tag=True):
+    """Other words about an item; the file is as it was."""
+
+    evidence: EvidenceId
+    name: str
+    purpose: str
+    provenance: Provenance
+    cited: tuple[int, int] | None
+
+
+class EvidenceExchanged(msgspec.Struct, frozen=True, tag=True):
+    """交换: the other parties may see it from now on."""
+
+    evidence: EvidenceId
+
+
+class EvidenceWithdrawn(msgspec.Struct, frozen=True, tag=True):
+    """撤回: it stays in the catalogue, marked."""
+
+    evidence: EvidenceId
+    reason: str
+
+
+CaseBody = (
+    CaseFiled
+    | PartyJoined
+    | HearingFixed
+    | EvidenceSubmitted
+    | EvidenceDescribed
+    | EvidenceExchanged
+    | EvidenceWithdrawn
+)
+
+
+EvidenceBody = EvidenceSubmitted | EvidenceDescribed | EvidenceExchanged | EvidenceWithdrawn
+
+REPLACED = "replaced"
+"""The reason of a withdrawal by a newer item that names this one."""
 
 
 class CaseEvent(msgspec.Struct, frozen=True):
@@ -58,9 +104,12 @@ class Case(msgspec.Struct, frozen=True, omit_defaults=True):
     seen: int
     people: tuple[Party, ...] = ()
     hearings: tuple[HearingId, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
-def evolve_case(case: Case | None, event: CaseEvent) -> Case | None:
+def evolve_case(  # noqa: PLR0911 - a table, one row each
+    case: Case | None, event: CaseEvent
+) -> Case | None:
     """The case after the event; the same object if it does not come next. Never raises."""
     if case is None:
         filed = event.body
@@ -76,4 +125,29 @@ def evolve_case(case: Case | None, event: CaseEvent) -> Case | None:
             return replace(case, people=(*others, party))
         case HearingFixed(hearing) if hearing not in case.hearings:
             return replace(case, hearings=(*case.hearings, hearing))
+        case EvidenceSubmitted() | EvidenceDescribed() | EvidenceExchanged() | EvidenceWithdrawn():
+            return replace(case, evidence=_filed(case.evidence, event.at, event.body))
     return case
+
+
+def _filed(items: tuple[Evidence, ...], at: Millis, body: EvidenceBody) -> tuple[Evidence, ...]:
+    """The items after one of their events; what is not there stays not there."""
+    match body:
+        case EvidenceSubmitted(item):
+            if any(other.id == item.id for other in items):
+                return items
+            changes = {"withdrawn": REPLACED, "withdrawn_at": at}
+            return (*_changed(items, item.replaces, changes), item)
+        case EvidenceDescribed(id_, name, purpose, provenance, cited):
+            words = {"name": name, "purpose": purpose, "provenance": provenance, "cited": cited}
+            return _changed(items, id_, words)
+        case EvidenceExchanged(id_):
+            return _changed(items, id_, {"exchanged_at": at})
+        case EvidenceWithdrawn(id_, reason):
+            return _changed(items, id_, {"withdrawn": reason, "withdrawn_at": at})
+
+
+def _changed(
+    items: tuple[Evidence, ...], id_: EvidenceId | None, changes: dict[str, Any]
+) -> tuple[Evidence, ...]:
+    return tuple(replace(item, **changes) if item.id == id_ else item for item in items)

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import msgspec
 
-from yunhearing.ids import PersonId, RequestId
+from yunhearing.evidence import OpinionReason, PageNumber, Stance, View
+from yunhearing.ids import EvidenceId, PersonId, RequestId, StrokeId
+from yunhearing.ink import Mark
 from yunhearing.state import EndReason, RequestKind, Stage
 
 # patterns end so because $ alone lets a line break pass
@@ -137,6 +139,72 @@ class EndRight(msgspec.Struct, frozen=True, tag=True):
     request: RequestId
 
 
+class Present(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """举示: everybody's viewer follows from now on; `beside` the one shown, to compare."""
+
+    evidence: EvidenceId
+    page: PageNumber = 1
+    beside: bool = False
+
+
+class Show(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """Move what oneself presents. `running`: a sound or film plays on from the view's position."""
+
+    view: View
+    beside: View | None = None
+    running: bool = False
+
+
+class StopPresenting(msgspec.Struct, frozen=True, tag=True):
+    pass
+
+
+class GiveOpinion(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """质证意见 for one's own side."""
+
+    evidence: EvidenceId
+    authentic: Stance | None = None
+    lawful: Stance | None = None
+    relevant: Stance | None = None
+    reason: OpinionReason = ""
+    original: bool = False
+
+
+class CompareOriginal(msgspec.Struct, frozen=True, tag=True):
+    """核对原件: the court has compared it."""
+
+    evidence: EvidenceId
+    same: bool
+
+
+class Draw(msgspec.Struct, frozen=True, tag=True):
+    mark: Mark
+
+
+class Erase(msgspec.Struct, frozen=True, tag=True):
+    """Own strokes; who presides, any."""
+
+    strokes: Annotated[tuple[StrokeId, ...], msgspec.Meta(min_length=1, max_length=500)]
+
+
+class ClearPage(msgspec.Struct, frozen=True, tag=True):
+    """Erase one's own on this page; who presides, all."""
+
+    evidence: EvidenceId
+    page: PageNumber
+
+
+class UndoInk(msgspec.Struct, frozen=True, tag=True):
+    """Take back one's own newest act that still has an effect."""
+
+
+class RedoInk(msgspec.Struct, frozen=True, tag=True):
+    pass
+
+
+InkCommand = Draw | Erase | ClearPage | UndoInk | RedoInk
+"""What is decided with the ink at hand, see `ink.decide_ink`."""
+
 Command = (
     AnnounceOpening
     | CancelOpening
@@ -166,4 +234,14 @@ Command = (
     | WithdrawRequest
     | AnswerRequest
     | EndRight
+    | Present
+    | Show
+    | StopPresenting
+    | GiveOpinion
+    | CompareOriginal
+    | Draw
+    | Erase
+    | ClearPage
+    | UndoInk
+    | RedoInk
 )

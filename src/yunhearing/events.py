@@ -3,7 +3,17 @@
 import msgspec
 
 from yunhearing.accounts import ConsentKind
-from yunhearing.ids import CommandId, HearingId, Millis, PersonId, RequestId
+from yunhearing.evidence import Exhibit, Opinion, Showing
+from yunhearing.ids import (
+    CommandId,
+    EvidenceId,
+    HearingId,
+    Millis,
+    PersonId,
+    RequestId,
+    StrokeId,
+)
+from yunhearing.ink import Mark, Turn
 from yunhearing.state import EndReason, Facts, Pair, Person, RecessReason, RequestKind, Stage
 
 
@@ -227,6 +237,70 @@ class RightEnded(msgspec.Struct, frozen=True, tag=True):
     by: PersonId
 
 
+class ExhibitListed(msgspec.Struct, frozen=True, tag=True):
+    """An item of the case is part of the hearing, or its facts changed.
+
+    What was presented, said and compared in the hearing stays as it was.
+    """
+
+    exhibit: Exhibit
+
+
+class ExhibitPresented(msgspec.Struct, frozen=True, tag=True):
+    """举示: carries the exhibit whole, since some viewers never knew of it."""
+
+    exhibit: Exhibit
+    showing: Showing
+
+
+class ShowingMoved(msgspec.Struct, frozen=True, tag=True):
+    """Another page, zoom, rotation, or place of what is presented."""
+
+    showing: Showing
+
+
+class ShowingEnded(msgspec.Struct, frozen=True, tag=True):
+    pass
+
+
+class OpinionGiven(msgspec.Struct, frozen=True, tag=True):
+    """质证: in the place of an earlier opinion of the same side on the same exhibit."""
+
+    evidence: EvidenceId
+    opinion: Opinion
+
+
+class OriginalCompared(msgspec.Struct, frozen=True, tag=True):
+    """核对原件, by the court."""
+
+    evidence: EvidenceId
+    by: PersonId
+    same: bool
+
+
+class StrokeDrawn(msgspec.Struct, frozen=True, tag=True):
+    mark: Mark
+    by: PersonId
+
+
+class StrokesErased(msgspec.Struct, frozen=True, tag=True):
+    """Of one exhibit, so that it goes to who sees that."""
+
+    evidence: EvidenceId
+    strokes: tuple[StrokeId, ...]
+    by: PersonId
+    turn: Turn = Turn.DONE
+
+
+class StrokesRestored(msgspec.Struct, frozen=True, tag=True):
+    """By undo of an erasing, or redo of a drawing."""
+
+    evidence: EvidenceId
+    strokes: tuple[StrokeId, ...]
+    by: PersonId
+    turn: Turn
+
+
 class Unknown(msgspec.Struct, frozen=True):
     """The body of an event of a newer protocol; `kind` is its tag."""
 
@@ -273,6 +347,15 @@ Body = (
     | RequestGranted
     | RequestRefused
     | RightEnded
+    | ExhibitListed
+    | ExhibitPresented
+    | ShowingMoved
+    | ShowingEnded
+    | OpinionGiven
+    | OriginalCompared
+    | StrokeDrawn
+    | StrokesErased
+    | StrokesRestored
 )
 
 

@@ -1,6 +1,7 @@
-"""The frames of the live WebSocket of one hearing: JSON text, tagged, at most 64 KiB each way.
+"""The frames of the live WebSocket of one hearing: JSON text, tagged, of bounded size.
 
-A client sends `Join` first, within five seconds; the ticket is single-use, never in the address.
+A `Welcome` has at most 1 MiB, all else at most 64 KiB. A client sends `Join` first, within five
+seconds; the ticket is single-use, never in the address.
 Media: the client offers its publisher connection, the server offers the subscriber connection;
 `media` is the client's generation number of the pair, and answers of an older one are dropped.
 """
@@ -11,13 +12,17 @@ from typing import Annotated
 import msgspec
 
 from yunhearing.commands import Command
-from yunhearing.ids import CommandId, HearingId, Millis, PersonId, Whole
+from yunhearing.evidence import PageNumber, Place
+from yunhearing.ids import CommandId, EvidenceId, HearingId, Millis, PersonId, StrokeId, Whole
+from yunhearing.ink import NewStroke, Points, Tool, Width
 from yunhearing.refusals import RefusalCode
 from yunhearing.roles import Role
 from yunhearing.state import Facts, Hearing, Person, Phase
 
 PROTOCOL = 1
 MAX_FRAME = 64 * 1024
+MAX_WELCOME = 1024 * 1024
+"""A snapshot holds every exhibit with what was said of it."""
 
 
 class Source(StrEnum):
@@ -118,7 +123,32 @@ class Want(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
     screens: tuple[PersonId, ...] = ()
 
 
-ClientFrame = Join | Act | Ping | Subscribe | PublisherOffer | SubscriberAnswer | Want
+class Inking(msgspec.Struct, frozen=True, tag=True):
+    """Ink under the pen: the newest points of a stroke that is not finished; never numbered.
+
+    `points` begin with the last point of the frame before; of a rectangle or arrow both ends.
+    """
+
+    stroke: NewStroke
+    evidence: EvidenceId
+    page: PageNumber
+    tool: Tool
+    width: Width
+    points: Points
+
+
+class Pointing(msgspec.Struct, frozen=True, tag=True):
+    """Where who presents points; never numbered."""
+
+    evidence: EvidenceId
+    page: PageNumber
+    x: Place
+    y: Place
+
+
+ClientFrame = (
+    Join | Act | Ping | Subscribe | PublisherOffer | SubscriberAnswer | Want | Inking | Pointing
+)
 
 
 # server to client
@@ -212,6 +242,28 @@ class Levels(msgspec.Struct, frozen=True, tag=True):
     levels: dict[PersonId, int]
 
 
+class Inked(msgspec.Struct, frozen=True, tag=True):
+    """Ink under another's pen, see `Inking`; the finished stroke is an event of the same id."""
+
+    by: PersonId
+    stroke: StrokeId
+    evidence: EvidenceId
+    page: int
+    tool: Tool
+    width: int
+    points: bytes
+
+
+class Pointed(msgspec.Struct, frozen=True, tag=True):
+    """Where who presents points, see `Pointing`."""
+
+    by: PersonId
+    evidence: EvidenceId
+    page: int
+    x: int
+    y: int
+
+
 class HelpWritten(msgspec.Struct, frozen=True, tag=True):
     """Something new on the help line of this person; the text is fetched by HTTPS."""
 
@@ -241,5 +293,7 @@ ServerFrame = (
     | Slots
     | Levels
     | HelpWritten
+    | Inked
+    | Pointed
     | Farewell
 )

@@ -10,6 +10,9 @@ HearingId = NewType("HearingId", str)
 PersonId = NewType("PersonId", str)
 CommandId = NewType("CommandId", str)
 RequestId = NewType("RequestId", str)
+EvidenceId = NewType("EvidenceId", str)
+StrokeId = NewType("StrokeId", str)
+UploadId = NewType("UploadId", str)
 Millis = NewType("Millis", int)
 
 Whole = Annotated[int, Meta(ge=0, le=2**53 - 1)]

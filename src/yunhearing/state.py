@@ -7,7 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
-from yunhearing.ids import HearingId, Millis, PersonId, RequestId
+from yunhearing.evidence import Exhibit, Showing
+from yunhearing.ids import EvidenceId, HearingId, Millis, PersonId, RequestId
 from yunhearing.roles import CALLED, Role
 
 
@@ -63,6 +64,7 @@ class RequestKind(StrEnum):
     ANNOTATE = "annotate"
     SHARE = "share"
     CORRECT = "correct"
+    PRESENT = "present"  # 申请举示
 
 
 class HappeningKind(StrEnum):
@@ -174,7 +176,7 @@ class Hearing(msgspec.Struct, frozen=True, omit_defaults=True):
     """A hearing after `seen` events. `people` keeps the seating order of the listing.
 
     `opens_at`: the countdown to the opening runs out then. `apart`: who must not meet whom, known
-    to the court alone.
+    to the court alone. `exhibits`: sorted by `entry`; `showing`: what is presented now.
     """
 
     id: HearingId
@@ -193,7 +195,13 @@ class Hearing(msgspec.Struct, frozen=True, omit_defaults=True):
     stage: Stage | None = None
     recess_reason: RecessReason | None = None
     apart: tuple[Pair, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    showing: Showing | None = None
 
     def person(self, id_: PersonId | None) -> Person | None:
         """The person with this id, or None."""
         return next((p for p in self.people if p.id == id_), None)
+
+    def exhibit(self, id_: EvidenceId | None) -> Exhibit | None:
+        """The exhibit with this id, or None."""
+        return next((e for e in self.exhibits if e.id == id_), None)
