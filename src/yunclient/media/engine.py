@@ -20,6 +20,7 @@ from yunclient.media.backend import Backend
 from yunclient.media.decode import VideoDecoding
 from yunclient.media.desk import Desk
 from yunclient.media.far import FarEnd
+from yunclient.media.film.projector import Projector
 from yunclient.media.listen import Listening
 from yunclient.media.look import Looker
 from yunclient.media.measure import Measuring
@@ -43,15 +44,19 @@ from yunclient.session.messages import (
     AcceptAnswer,
     AcceptOffer,
     AssignSlots,
+    CloseFilm,
     Connect,
     Disconnect,
     Examine,
+    FilmBytes,
     ListDevices,
     ListScreens,
     Measured,
+    OpenFilm,
     Options,
     PeersChanged,
     PicturesLive,
+    PlayFilm,
     PlayTestSound,
     PlayVoice,
     PublisherOffered,
@@ -140,6 +145,7 @@ class Engine:
             looker=self._looker,
             seen=self._still.see,
         )
+        self._projector = Projector(self._mixer, self._tiles, outbox.put)
         self._sharing = Sharing(send=self._take_screen, tell=outbox.put, screens=screens)
         self._quit = quit_
         self._uplink = MAX_UPLINK
@@ -169,6 +175,8 @@ class Engine:
                 self._sharing.list(message)
             case ShareScreen():
                 self._share(message)
+            case OpenFilm() | FilmBytes() | PlayFilm() | CloseFilm():
+                self._projector.handle(message)
             case ShowTiles(tiles=tiles):
                 self._arranger.submit(self._tiles.arrange, tiles)
             case Connect() | AcceptAnswer() | AcceptOffer() | AssignSlots() | Disconnect():
@@ -232,6 +240,7 @@ class Engine:
     async def close(self) -> None:
         self._measurement.cancel()
         self._disconnect()
+        self._projector.close()
         await asyncio.to_thread(self._sharing.close)
         await asyncio.to_thread(self._desk.close)
         await asyncio.to_thread(self._looker.close)

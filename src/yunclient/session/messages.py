@@ -12,6 +12,7 @@ from yunclient.session.room_panels import (
     Unshared as Unshared,  # noqa: PLC0414 - part of a message
 )
 from yunclient.session.state import Device, DeviceKind, Net, PeerState
+from yunhearing.evidence import FileKind
 from yunhearing.frames import IceServer, Slot, Source
 from yunhearing.ids import PersonId
 
@@ -160,6 +161,37 @@ class ShareScreen(msgspec.Struct, frozen=True, tag=True):
     screen: str = ""
 
 
+class OpenFilm(msgspec.Struct, frozen=True, tag=True):
+    """Make a sound or film of evidence ready, in the place of the one before; `doc` numbers them.
+
+    Its bytes are asked for by `FilmNeeds`. `size` in bytes; `FilmOpened` or `FilmBroken` follows.
+    """
+
+    doc: int
+    kind: FileKind
+    size: int
+
+
+class FilmBytes(msgspec.Struct, frozen=True, tag=True):
+    """What a `FilmNeeds` asked for, whole; empty: it could not be fetched."""
+
+    doc: int
+    offset: int
+    data: bytes
+
+
+class PlayFilm(msgspec.Struct, frozen=True, tag=True):
+    """Be at this place now, and go on from there or stand."""
+
+    doc: int
+    position_ms: int
+    running: bool
+
+
+class CloseFilm(msgspec.Struct, frozen=True, tag=True):
+    pass
+
+
 class Disconnect(msgspec.Struct, frozen=True, tag=True):
     pass
 
@@ -185,6 +217,10 @@ ToEngine = (
     | SetSound
     | ListScreens
     | ShareScreen
+    | OpenFilm
+    | FilmBytes
+    | PlayFilm
+    | CloseFilm
     | Disconnect
     | Quit
 )
@@ -291,6 +327,38 @@ class ScreenEnded(msgspec.Struct, frozen=True, tag=True):
     reason: Unshared
 
 
+class FilmOpened(msgspec.Struct, frozen=True, tag=True):
+    """It can be played. `width`, `height` in pixels, 0 of a sound; pictures go to `FILM`'s tile."""
+
+    doc: int
+    duration_ms: int
+    width: int
+    height: int
+    sounds: bool
+
+
+class FilmNeeds(msgspec.Struct, frozen=True, tag=True):
+    """These bytes of the file are wanted; at most once while they are on their way."""
+
+    doc: int
+    offset: int
+    length: int
+
+
+class FilmWaits(msgspec.Struct, frozen=True, tag=True):
+    """Whether playing waits for bytes."""
+
+    doc: int
+    waiting: bool
+
+
+class FilmBroken(msgspec.Struct, frozen=True, tag=True):
+    """It cannot be played; `reason` is "damaged", "unsupported", "too_large" or "starved"."""
+
+    doc: int
+    reason: str
+
+
 class Measured(msgspec.Struct, frozen=True, tag=True):
     """Once a second: the links, loss by person, and the level of one's own microphone (dBFS)."""
 
@@ -316,5 +384,9 @@ FromEngine = (
     | ScreensListed
     | ScreenShared
     | ScreenEnded
+    | FilmOpened
+    | FilmNeeds
+    | FilmWaits
+    | FilmBroken
     | Measured
 )

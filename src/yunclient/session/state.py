@@ -263,6 +263,9 @@ SIMULATED = "simulated"
 PREVIEW = PersonId("preview")
 """Whose tile shows one's own picture where there is no room: in test and settings."""
 
+FILM = PersonId("film")
+"""Whose tile shows the picture of a film that is evidence."""
+
 
 class DeviceKind(StrEnum):
     CAMERA = "camera"
