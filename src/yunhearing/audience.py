@@ -9,19 +9,25 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from yunhearing import requests
+from yunhearing import exhibits, requests
 from yunhearing.attendance import door, hidden, together
 from yunhearing.events import (
     Body,
     ConsentGiven,
     ConsentWithdrawn,
     Event,
+    ExhibitListed,
     HearingListed,
     KeptApart,
+    OpinionGiven,
+    OriginalCompared,
     PersonAdded,
     RequestMade,
     RequestRefused,
     RequestWithdrawn,
+    StrokeDrawn,
+    StrokesErased,
+    StrokesRestored,
     Unknown,
 )
 from yunhearing.frames import Arrival, Source
@@ -49,7 +55,9 @@ def project(hearing: Hearing, viewer: PersonId) -> Hearing | None:
         return replace(hearing, requests=shown)
     people = tuple(p for p in hearing.people if p.id not in unseen)
     lines = tuple(h for h in hearing.happenings if h.person not in unseen)
-    return replace(hearing, requests=shown, people=people, happenings=lines, apart=())
+    known = tuple(e for e in hearing.exhibits if exhibits.visible(hearing, person, e))
+    seen = replace(hearing, requests=shown, people=people, happenings=lines, apart=())
+    return replace(seen, exhibits=known)
 
 
 def arrivals(hearing: Hearing, viewer: Person) -> tuple[Arrival, ...]:
@@ -86,6 +94,14 @@ def sees(before: Hearing | None, event: Event, viewer: PersonId) -> bool:  # noq
         case RequestWithdrawn(request=id_) | RequestRefused(request=id_):
             request = requests.find(before.requests, id_)
             return person.role in STAFF or (request is not None and request.by == viewer)
+        case ExhibitListed(exhibit):
+            return exhibits.visible(before, person, exhibits.listed(before, exhibit))
+        case OpinionGiven(id_) | OriginalCompared(id_):
+            return exhibits.shown_to(before, person, id_) is not None
+        case StrokeDrawn(mark):
+            return exhibits.shown_to(before, person, mark.evidence) is not None
+        case StrokesErased(id_) | StrokesRestored(id_):
+            return exhibits.shown_to(before, person, id_) is not None
     return True
 
 

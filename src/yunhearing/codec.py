@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar, get_args
 import msgspec
 
 from yunhearing.events import Body, Event, Unknown
-from yunhearing.frames import MAX_FRAME, ClientFrame, ServerFrame
+from yunhearing.frames import MAX_FRAME, MAX_WELCOME, ClientFrame, ServerFrame, Welcome
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId, Whole
 from yunhearing.state import Hearing
 
@@ -81,20 +81,21 @@ def decode_event(text: bytes | str) -> Event:
 
 
 def encode_frame(frame: ClientFrame | ServerFrame) -> str:
-    """The text of a frame. Raises BadFrame if it would be longer than MAX_FRAME bytes."""
+    """The text of a frame. Raises BadFrame if it would be longer than its kind may be."""
     text = _canonical.encode(frame)
-    _fitting(text)
+    _fitting(text, MAX_WELCOME if isinstance(frame, Welcome) else MAX_FRAME)
     return text.decode()
 
 
 def decode_client_frame(text: bytes | str) -> ClientFrame:
     """What a client sent. Raises BadFrame, also for a tag that is not known."""
-    return _decode(_client, _fitting(text))
+    return _decode(_client, _fitting(text, MAX_FRAME))
 
 
 def decode_server_frame(text: bytes | str) -> ServerFrame | None:
     """What the server sent; None for a tag of a newer protocol. Raises BadFrame."""
-    kind = _decode(_tagged, _fitting(text)).type
+    kind = _decode(_tagged, _fitting(text, MAX_WELCOME)).type
+    _fitting(text, MAX_WELCOME if kind == Welcome.__name__ else MAX_FRAME)
     return _decode(_server, text) if kind in _SERVER_FRAMES else None
 
 
@@ -103,10 +104,10 @@ def state_hash(hearing: Hearing) -> str:
     return hashlib.sha256(_canonical.encode(hearing)).hexdigest()
 
 
-def _fitting(text: bytes | str) -> bytes | str:
+def _fitting(text: bytes | str, limit: int) -> bytes | str:
     size = len(text) if isinstance(text, bytes) else len(text.encode(errors="replace"))
-    if size > MAX_FRAME:
-        raise BadFrame(f"frame of {size} bytes, limit {MAX_FRAME}")
+    if size > limit:
+        raise BadFrame(f"frame of {size} bytes, limit {limit}")
     return text
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunhearing import attendance, phases, requests
+from yunhearing import attendance, exhibits, phases, requests
 from yunhearing.events import (
     Body,
     CameBack,
@@ -14,6 +14,8 @@ from yunhearing.events import (
     ConsentWithdrawn,
     DisciplineAccepted,
     Event,
+    ExhibitListed,
+    ExhibitPresented,
     HearingCancelled,
     HearingDismissed,
     HearingEnded,
@@ -30,6 +32,8 @@ from yunhearing.events import (
     MicrophoneSwitched,
     OpeningAnnounced,
     OpeningCancelled,
+    OpinionGiven,
+    OriginalCompared,
     PersonAdded,
     PersonAdmitted,
     PersonEntered,
@@ -45,8 +49,13 @@ from yunhearing.events import (
     RequestWithdrawn,
     RightEnded,
     Sealed,
+    ShowingEnded,
+    ShowingMoved,
     StageBegun,
     SteppedAside,
+    StrokeDrawn,
+    StrokesErased,
+    StrokesRestored,
     Unknown,
     WitnessCalled,
     WitnessReleased,
@@ -151,7 +160,7 @@ def _listed(event: Event, body: HearingListed) -> Hearing:
     return Hearing(event.hearing, body.facts, people, event.number, apart=body.apart)
 
 
-def _apply(hearing: Hearing, at: Millis, body: Body | Unknown) -> Hearing:  # noqa: PLR0911 - a table, one row each
+def _apply(hearing: Hearing, at: Millis, body: Body | Unknown) -> Hearing:  # noqa: PLR0911, PLR0912 - a table, one row each
     match body:
         case PersonEntered() | PersonLeft() | LinkLost() | WitnessCalled() | WitnessReleased():
             return _moved(hearing, at, body)
@@ -185,6 +194,17 @@ def _apply(hearing: Hearing, at: Millis, body: Body | Unknown) -> Hearing:  # no
             return _planned(hearing, body)
         case OpeningAnnounced() | OpeningCancelled():
             return _announced(hearing, at, body)
+        case (
+            ExhibitListed()
+            | ExhibitPresented()
+            | ShowingMoved()
+            | ShowingEnded()
+            | OpinionGiven()
+            | OriginalCompared()
+        ):
+            return exhibits.after(hearing, at, body)
+        case StrokeDrawn() | StrokesErased() | StrokesRestored():
+            return hearing  # ink is folded apart, see `inking`
         case StageBegun(stage):
             return replace(hearing, stage=stage) if hearing.phase is Phase.OPEN else hearing
         case HearingListed() | ConsentGiven() | ConsentWithdrawn() | Unknown():
@@ -244,13 +264,15 @@ def _turned(hearing: Hearing, at: Millis, body: PhaseBody) -> Hearing:  # noqa: 
         case HearingReopened():
             return replace(_in_session(hearing, at), end_reason=None, ended_at=None)
         case RecessCalled(reason):
+            hearing = exhibits.stood_still(hearing, at)
             return replace(hearing, recess_reason=reason, clock=_stopped(hearing.clock, at))
         case HearingEnded(reason):
             stopped = _stopped(hearing.clock, at)
-            return replace(hearing, end_reason=reason, ended_at=at, clock=stopped)
+            hearing = replace(hearing, end_reason=reason, ended_at=at, clock=stopped)
+            return replace(hearing, showing=None)
         case HearingMovedOffline():
             stopped, ended = _stopped(hearing.clock, at), before.ended_at or at
-            hearing = replace(hearing, end_reason=EndReason.OFFLINE, ended_at=ended)
+            hearing = replace(hearing, end_reason=EndReason.OFFLINE, ended_at=ended, showing=None)
             return replace(_gathered(hearing), dismissed=True, requests=(), clock=stopped)
         case HearingDismissed():
             return replace(_gathered(hearing), dismissed=True, requests=())

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from yunhearing import requests
+from yunhearing import examining, presenting, requests
 from yunhearing.commands import (
     AcceptDiscipline,
     Admit,
@@ -13,22 +13,26 @@ from yunhearing.commands import (
     CallWitness,
     CancelOpening,
     ComeBack,
-    Command,
+    CompareOriginal,
     DismissHearing,
     EndHearing,
     EndRight,
     Exclude,
+    GiveOpinion,
     Leave,
     LockMicrophone,
     MakeRequest,
     MoveOffline,
     OpenHearing,
+    Present,
     Readmit,
     ReleaseWitness,
     ReopenHearing,
     ResumeHearing,
     SealHearing,
+    Show,
     StepAside,
+    StopPresenting,
     SwitchCamera,
     SwitchMicrophone,
     Warn,
@@ -88,15 +92,34 @@ CourseCommand = (
 """What moves the hearing as a whole."""
 
 
-def outcome(  # noqa: PLR0911 - a table, one row each
-    hearing: Hearing, actor: PersonId, command: Command, now: int
+DecidedCommand = (
+    OrderCommand
+    | CourseCommand
+    | presenting.PresentingCommand
+    | examining.ExaminingCommand
+    | AcceptDiscipline
+    | Leave
+    | StepAside
+    | ComeBack
+    | SwitchMicrophone
+    | SwitchCamera
+    | MakeRequest
+    | WithdrawRequest
+    | AnswerRequest
+    | EndRight
+)
+"""Every command but those to ink."""
+
+
+def outcome(  # noqa: PLR0911, PLR0912 - a table, one row each
+    hearing: Hearing, actor: PersonId, command: DecidedCommand, now: int
 ) -> tuple[Body, ...]:
     """The bodies of a command that `may` allows."""
     match command:
         case AcceptDiscipline(version):
             return (DisciplineAccepted(actor, version),)
         case Leave():
-            return (PersonLeft(actor),)
+            return (*presenting.stopped(hearing, actor), PersonLeft(actor))
         case StepAside():
             return (SteppedAside(actor),)
         case ComeBack():
@@ -112,7 +135,11 @@ def outcome(  # noqa: PLR0911 - a table, one row each
         case AnswerRequest(id_, grant):
             return _answered(hearing, actor, id_, grant)
         case EndRight(id_):
-            return (RightEnded(id_, actor),)
+            return _ended(hearing, actor, id_)
+        case Present() | Show() | StopPresenting():
+            return presenting.outcome(hearing, actor, command, Millis(now))
+        case GiveOpinion() | CompareOriginal():
+            return examining.outcome(hearing, actor, command, Millis(now))
         case (
             Admit()
             | Exclude()
@@ -122,7 +149,7 @@ def outcome(  # noqa: PLR0911 - a table, one row each
             | CallWitness()
             | ReleaseWitness()
         ):
-            return (_ordered(command),)
+            return (*_unpresented(hearing, command), _ordered(command))
         case _:
             return _proceeds(hearing, actor, command, now)
 
@@ -134,6 +161,20 @@ def _asked(hearing: Hearing, actor: PersonId, kind: RequestKind, now: int) -> tu
     if asker is None or not requests.taken(asker, kind):
         return (made,)
     return (made, RequestGranted(id_, kind, actor, Millis(now)))
+
+
+def _ended(hearing: Hearing, actor: PersonId, id_: RequestId) -> tuple[Body, ...]:
+    """A right that ends; with the right to present ends what its holder presents."""
+    request = requests.find(hearing.requests, id_)
+    presents = request is not None and request.kind is RequestKind.PRESENT
+    showing = presenting.stopped(hearing, request.by) if request and presents else ()
+    return (*showing, RightEnded(id_, actor))
+
+
+def _unpresented(hearing: Hearing, command: OrderCommand) -> tuple[Body, ...]:
+    """What who is sent out presents goes first."""
+    out = isinstance(command, Exclude | ReleaseWitness)
+    return presenting.stopped(hearing, command.person) if out else ()
 
 
 def _ordered(command: OrderCommand) -> Body:  # noqa: PLR0911 - a table, one row each

@@ -15,7 +15,7 @@ from yunhearing.events import (
 )
 from yunhearing.ids import Millis, PersonId, RequestId
 from yunhearing.refusals import RefusalCode
-from yunhearing.roles import BENCH, STAFF
+from yunhearing.roles import BENCH, PARTIES, STAFF, Role
 from yunhearing.state import Hearing, Person, Phase, Request, RequestKind
 
 RequestBody = RequestMade | RequestWithdrawn | RequestGranted | RequestRefused | RightEnded
@@ -26,7 +26,14 @@ ASKED_IN: dict[RequestKind, frozenset[Phase]] = {
     RequestKind.ANNOTATE: frozenset({Phase.OPEN}),
     RequestKind.SHARE: frozenset({Phase.OPEN}),
     RequestKind.CORRECT: frozenset({Phase.OPEN, Phase.RECESS, Phase.ENDED}),
+    RequestKind.PRESENT: frozenset({Phase.OPEN}),
 }
+
+ASKERS: dict[RequestKind, frozenset[Role]] = {
+    RequestKind.ANNOTATE: frozenset(Role) - STAFF,
+    RequestKind.PRESENT: PARTIES | {Role.COUNSEL},
+}
+"""Who may ask, if not everybody who speaks: the court presents and draws by its office."""
 
 
 def find(requests: Requests, id_: RequestId) -> Request | None:
@@ -63,6 +70,8 @@ def after(requests: Requests, body: RequestBody, at: Millis) -> Requests:
 def may_ask(hearing: Hearing, asker: Person, kind: RequestKind) -> RefusalCode | None:
     """Whether a seated person may ask; the bench takes what it needs, and to share is granted."""
     if asker.role in BENCH and not taken(asker, kind):
+        return RefusalCode.NOT_YOUR_POWER
+    if kind in ASKERS and asker.role not in ASKERS[kind]:
         return RefusalCode.NOT_YOUR_POWER
     if hearing.phase not in ASKED_IN[kind]:
         return RefusalCode.WRONG_PHASE

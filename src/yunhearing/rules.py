@@ -1,6 +1,6 @@
 """Who may do what, and what then happens: `decide` for the server, `may` for every button."""
 
-from yunhearing import attendance, phases, requests
+from yunhearing import attendance, examining, inking, phases, presenting, requests
 from yunhearing.commands import (
     AcceptDiscipline,
     Admit,
@@ -10,25 +10,36 @@ from yunhearing.commands import (
     CallRecess,
     CallWitness,
     CancelOpening,
+    ClearPage,
     ComeBack,
     Command,
+    CompareOriginal,
     DismissHearing,
+    Draw,
     EndHearing,
     EndRight,
+    Erase,
     Exclude,
+    GiveOpinion,
+    InkCommand,
     Leave,
     LockMicrophone,
     MakeRequest,
     MoveOffline,
     OpenHearing,
+    Present,
     Readmit,
+    RedoInk,
     ReleaseWitness,
     ReopenHearing,
     ResumeHearing,
     SealHearing,
+    Show,
     StepAside,
+    StopPresenting,
     SwitchCamera,
     SwitchMicrophone,
+    UndoInk,
     Warn,
     WithdrawRequest,
 )
@@ -45,7 +56,9 @@ from yunhearing.events import (
     PersonEntered,
     RecessCalled,
 )
+from yunhearing.exhibits import LITIGANTS
 from yunhearing.ids import PersonId
+from yunhearing.ink import Ink
 from yunhearing.outcomes import outcome
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import BENCH, PARTIES, PRESIDING, SPEAKING, STAFF, Role
@@ -64,7 +77,7 @@ ORDER = PRESIDING | {Role.CLERK}
 """Who keeps order in the room: the clerk acts for the bench."""
 
 SIDES = STAFF | PARTIES | {Role.COUNSEL}
-"""Who has somebody to step aside with."""
+"""Who has somebody to step aside with; and who may present."""
 
 POWERS: dict[type[Command], frozenset[Role]] = {
     AnnounceOpening: PRESIDING,
@@ -95,12 +108,24 @@ POWERS: dict[type[Command], frozenset[Role]] = {
     WithdrawRequest: SPEAKING,
     AnswerRequest: PRESIDING,
     EndRight: SPEAKING,
+    Present: SIDES,
+    Show: SIDES,
+    StopPresenting: SIDES,
+    GiveOpinion: LITIGANTS,
+    CompareOriginal: STAFF,
+    Draw: SPEAKING,
+    Erase: SPEAKING,
+    ClearPage: SPEAKING,
+    UndoInk: SPEAKING,
+    RedoInk: SPEAKING,
 }
 
 STEP_UP: frozenset[type[Command]] = frozenset(
     {AnswerRequest, EndHearing, MoveOffline, DismissHearing, SealHearing}
 )
 """What a desk left alone must not do: it asks who is there, if that was long ago."""
+
+NO_INK = Ink()
 
 TURNS: dict[type[Command], phases.BodyType] = {
     OpenHearing: HearingOpened,
@@ -128,12 +153,17 @@ def may(hearing: Hearing, actor: PersonId, command: Command) -> Refusal | None:
 
 
 def decide(
-    hearing: Hearing, actor: PersonId, command: Command, now: int
+    hearing: Hearing, actor: PersonId, command: Command, now: int, ink: Ink = NO_INK
 ) -> tuple[Body, ...] | Refusal:
-    """What happens when the actor commands this at `now`, or why nothing does."""
+    """What happens when the actor commands this at `now`, or why nothing does.
+
+    What is done to ink is decided with the `ink` at hand, where `may` knows of the right alone.
+    """
     refusal = may(hearing, actor, command)
     if refusal is not None:
         return refusal
+    if isinstance(command, InkCommand):
+        return inking.decide_ink(hearing, ink, actor, command)
     return outcome(hearing, actor, command, now)
 
 
@@ -185,7 +215,7 @@ def _standing(hearing: Hearing, person: Person, command: Command) -> RefusalCode
     return None
 
 
-def _particular(hearing: Hearing, person: Person, command: Command) -> RefusalCode | None:  # noqa: PLR0911 - a table
+def _particular(hearing: Hearing, person: Person, command: Command) -> RefusalCode | None:  # noqa: PLR0911, PLR0912 - a table
     """What the command itself asks for, given that the person may give such commands now."""
     match command:
         case SwitchMicrophone(on):
@@ -210,6 +240,12 @@ def _particular(hearing: Hearing, person: Person, command: Command) -> RefusalCo
             return requests.may_answer(hearing, id_, grant=grant)
         case EndRight(id_):
             return requests.may_end(hearing, person, id_, person.role in PRESIDING)
+        case Present() | Show() | StopPresenting():
+            return presenting.may(hearing, person, command)
+        case GiveOpinion() | CompareOriginal():
+            return examining.may(hearing, person, command)
+        case Draw() | Erase() | ClearPage() | UndoInk() | RedoInk():
+            return inking.may(hearing, person, command)
         case _:
             return _orderly(hearing, person, command)
 

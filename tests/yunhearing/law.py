@@ -160,6 +160,10 @@ def _ours(hearing: Hearing, who: Person, command: Command) -> bool:
                 phases += [Phase.RECESS, Phase.ENDED]
             has = any(r.by == who.id and r.kind is kind for r in hearing.requests)
             takes = kind is RequestKind.SHARE or who.role not in BENCH
+            if kind is RequestKind.ANNOTATE:
+                takes = who.role not in COURT
+            if kind is RequestKind.PRESENT:
+                takes = side(who) is not None and who.role not in COURT
             return takes and hearing.phase in phases and not has
         case WithdrawRequest(id_):
             return waits.get(id_) == who.id

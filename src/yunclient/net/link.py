@@ -23,7 +23,7 @@ from yunclient.net.errors import (
 )
 from yunclient.session.ports import Ear, Outbox
 from yunhearing.codec import BadFrame, decode_server_frame, encode_frame
-from yunhearing.frames import MAX_FRAME, Farewell, Join, Ping, Pong, ServerFrame
+from yunhearing.frames import MAX_WELCOME, Farewell, Join, Ping, Pong, ServerFrame
 
 
 class Pulse(NamedTuple):
@@ -62,7 +62,7 @@ async def attend(
             close_timeout=pulse.goodbye,
             ping_interval=None,
             compression=None,
-            max_size=MAX_FRAME,
+            max_size=MAX_WELCOME,
             max_queue=32,
         ) as socket:
             try:
