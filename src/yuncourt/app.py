@@ -46,6 +46,7 @@ from yuncourt.api.help import (
     own_help,
 )
 from yuncourt.api.identity import about_faces, check_identity, compare_face
+from yuncourt.api.ink import ink
 from yuncourt.api.live import live
 from yuncourt.api.log import checkpoint, consistency, entries
 from yuncourt.api.login import by_number, login, logout, send_code, staff_login
@@ -136,6 +137,7 @@ ROUTES = [
     entries,
     consistency,
     checkpoint,
+    ink,
     live,
     begin,
     down,

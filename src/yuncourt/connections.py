@@ -62,6 +62,11 @@ class Connection:
         if self._frames.empty():
             self.send_text(text)
 
+    def send_if_roomy(self, text: str) -> None:
+        """Queue a frame that is worth less than others: dropped where half the room is taken."""
+        if self._frames.qsize() < self._bound // 2:
+            self.send_text(text)
+
     def close(self, code: FarewellCode, reason: str = "") -> None:
         """Send what waits, then this; only the first call counts."""
         if self._ending is None:

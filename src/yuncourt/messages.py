@@ -24,9 +24,12 @@ class Do(NamedTuple):
 
 
 class Decide(NamedTuple):
-    """Somebody wants something from outside the room: by `asked`, which is told what came of it."""
+    """Somebody wants something from outside the room, the court's system if nobody.
 
-    actor: PersonId
+    `asked` is told what came of it.
+    """
+
+    actor: PersonId | None
     decide: Callable[[Hearing], tuple[Body, ...] | Refusal]
     also: Also
     asked: "asyncio.Future[Hearing | Refusal]"

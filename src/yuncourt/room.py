@@ -26,6 +26,7 @@ from yuncourt.telling import greeting, told, waiting
 from yuncourt.usher import Usher
 from yunhearing.audience import hears, member
 from yunhearing.codec import encode_frame
+from yunhearing.commands import Command
 from yunhearing.events import (
     Body,
     Event,
@@ -52,6 +53,7 @@ from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import SPEAKING
 from yunhearing.rules import decide, entering, losing, needs_step_up
+from yunhearing.sketching import Sketch, sees_sketch, sketched
 from yunhearing.state import Door, Hearing, Presence
 
 AGAIN = 0.2  # seconds
@@ -165,11 +167,13 @@ class Room:
 
     async def decide(
         self,
-        actor: PersonId,
+        actor: PersonId | None,
         decide: Callable[[Hearing], tuple[Body, ...] | Refusal],
         also: Also,
     ) -> Hearing | Refusal:
         """Let a wish from outside happen, storing `also`; the hearing after it, or why not.
+
+        `actor` None is the court's system. Where no bodies are decided, nothing is stored.
 
         Raises RoomClosedError; IntegrityError or NotSoError, as `also` does; TimeoutError.
         """
@@ -183,6 +187,22 @@ class Room:
         link = self._links.get(connection.person)
         if link and link.connection is connection and not link.media.take(frame):
             connection.send(Refused(None, RefusalCode.TOO_MANY))
+
+    def scribble(self, connection: Connection, frame: Sketch) -> None:
+        """Show a pen or pointer that moves to whoever sees that page; dropped where it may not.
+
+        Neither stored nor numbered, and past the inbox: it is worth nothing late.
+        """
+        link = self._links.get(connection.person)
+        if link is None or link.connection is not connection or self.closed:
+            return
+        shown = sketched(self._hearing, connection.person, frame)
+        if shown is None:
+            return
+        text = encode_frame(shown)
+        for person, other in self._links.items():
+            if person != connection.person and sees_sketch(self._hearing, person, frame):
+                other.connection.send_if_roomy(text)
 
     def tell(self, frame: ServerFrame, people: Collection[PersonId]) -> None:
         """Send these, as far as they are there, what is no part of the hearing."""
@@ -280,7 +300,7 @@ class Room:
             self._repeat(connection, act.id, earlier)
             return
         code = self._refused.get((person, act.id))
-        outcome = Refusal(code) if code else decide(self._hearing, person, act.command, self._now)
+        outcome = Refusal(code) if code else self._outcome(person, act.command)
         if isinstance(outcome, Refusal):
             self._refuse(connection, act.id, outcome.code)
         elif needs_step_up(act.command) and self._proven_long_ago(connection):
@@ -288,6 +308,9 @@ class Room:
             connection.send(Refused(act.id, RefusalCode.STEP_UP))
         else:
             await self._happen(outcome, person, act.id)
+
+    def _outcome(self, person: PersonId, command: Command) -> tuple[Body, ...] | Refusal:
+        return decide(self._hearing, person, command, self._now, self._record.ink)
 
     def _proven_long_ago(self, connection: Connection) -> bool:
         return self._now - connection.proven_at > self._limits.step_up_after * SECOND

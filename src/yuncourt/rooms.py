@@ -90,11 +90,14 @@ class Rooms:
     async def decide(
         self,
         hearing: HearingId,
-        actor: PersonId,
+        actor: PersonId | None,
         decide: Callable[[Hearing], tuple[Body, ...] | Refusal],
         also: Also,
     ) -> Hearing | Refusal:
-        """Let a wish from outside happen by the hearing's only writer. Raises RoomClosedError."""
+        """Let a wish from outside happen by the hearing's only writer. Raises RoomClosedError.
+
+        `actor` None is the court's system. Where no bodies are decided, nothing is stored.
+        """
         for _ in range(ATTEMPTS):
             if self._closing:
                 break

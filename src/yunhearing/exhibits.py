@@ -188,7 +188,8 @@ def after(hearing: Hearing, at: Millis, body: EvidenceBody) -> Hearing:
         case ExhibitListed(exhibit):
             return _without_withdrawn(_put(hearing, listed(hearing, exhibit)))
         case ExhibitPresented(exhibit, showing):
-            return replace(_put(hearing, exhibit), showing=showing)
+            public = replace(exhibit, exchanged=True, presented=True)
+            return replace(_put(hearing, public), showing=showing)
         case ShowingMoved(showing):
             return replace(hearing, showing=showing)
         case ShowingEnded():
@@ -242,7 +243,10 @@ def _put(hearing: Hearing, exhibit: Exhibit) -> Hearing:
 
 
 def _with(hearing: Hearing, id_: EvidenceId, change: Callable[[Exhibit], Exhibit]) -> Hearing:
-    exhibits = tuple(change(e) if e.id == id_ else e for e in hearing.exhibits)
+    """The hearing with something said of an exhibit that the parties know."""
+    exhibits = tuple(
+        change(e) if e.id == id_ and (e.exchanged or e.presented) else e for e in hearing.exhibits
+    )
     return replace(hearing, exhibits=exhibits)
 
 

@@ -3,16 +3,17 @@
 import base64
 import hashlib
 import json
-from typing import get_args, get_type_hints
+from typing import get_args
 
 import msgspec
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
 from tests.yunhearing.court import JUDGE, LISTED, event, sitting
+from tests.yunhearing.shapes import values
 from yunhearing import codec
 from yunhearing.codec import BadFrame
-from yunhearing.commands import Command, Countdown, OpenHearing, Reason, Version
+from yunhearing.commands import Command, OpenHearing
 from yunhearing.events import Body, Event, HearingOpened, RequestMade, Unknown
 from yunhearing.frames import (
     MAX_FRAME,
@@ -47,7 +48,7 @@ def jcs(value: object) -> bytes:
 
 
 @given(
-    body=st.from_type(Body),
+    body=values(Body),
     number=st.integers(1, 2**53 - 1),
     at=MOMENTS,
     cause=st.none() | st.text().map(CommandId),
@@ -94,21 +95,11 @@ def test_equal_states_have_equal_hashes_and_others_not() -> None:
     )
 
 
-WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200)
-LIMITED = {Reason: WORDS, Version: st.text(min_size=1, max_size=32), Countdown: st.integers(5, 120)}
-
-
-def drawn(command: type[Command]) -> st.SearchStrategy[Command]:
-    """Commands of this kind within the limits of their fields."""
-    hints = get_type_hints(command, include_extras=True)
-    return st.builds(command, **{f: LIMITED[hint] for f, hint in hints.items() if hint in LIMITED})
-
-
 @pytest.mark.parametrize("command", get_args(Command))
 @given(data=st.data())
 @settings(FUZZ, max_examples=10)
 def test_every_command_crosses_the_wire(command: type[Command], data: st.DataObject) -> None:
-    frame = Act(CommandId("c1"), data.draw(drawn(command)))
+    frame = Act(CommandId("c1"), data.draw(values(command)))
     assert codec.decode_client_frame(codec.encode_frame(frame)) == frame
 
 

@@ -17,6 +17,7 @@ from tests.yunhearing.court import (
     event,
     sitting,
 )
+from tests.yunhearing.shapes import values
 from yunhearing import codec
 from yunhearing.commands import (
     CallRecess,
@@ -83,7 +84,7 @@ def test_a_seal_and_the_unknown_advance_the_number_alone() -> None:
         assert evolve(listed, skipped) == msgspec.structs.replace(listed, seen=2)
 
 
-@given(st.lists(st.from_type(Body), max_size=30))
+@given(st.lists(values(Body), max_size=30))
 @settings(derandomize=True, deadline=None, max_examples=150, database=None)
 def test_any_events_in_any_order_give_a_state(bodies: list[Body]) -> None:
     state = evolve(None, LISTED)

@@ -13,6 +13,7 @@ from yuncourt.api.auth import Given
 from yuncourt.api.pace import Pace
 from yuncourt.clock import Clock
 from yuncourt.connections import Connection
+from yuncourt.media.plane import MediaFrame
 from yuncourt.room import Room, RoomClosedError
 from yuncourt.services import Services
 from yuncourt.store.admission import Pass
@@ -20,7 +21,6 @@ from yunhearing.codec import BadFrame, decode_client_frame, encode_frame
 from yunhearing.frames import (
     PROTOCOL,
     Act,
-    ClientFrame,
     Farewell,
     FarewellCode,
     Join,
@@ -29,6 +29,7 @@ from yunhearing.frames import (
     Refused,
 )
 from yunhearing.refusals import RefusalCode
+from yunhearing.sketching import RATE, Sketch
 
 Socket = WebSocket[Any, Any, Any]
 
@@ -113,15 +114,25 @@ async def _attend(socket: Socket, pass_: Pass, join: Join, services: Services) -
 
 
 async def _read(socket: Socket, connection: Connection, room: Room | None, clock: Clock) -> None:
-    """Hand frames to the room, no faster than the pace; a few bad ones are answered, then cut."""
-    pace = Pace(asyncio.get_running_loop().time)
+    """Hand frames to the room, no faster than the pace; a few bad ones are answered, then cut.
+
+    What moves under a pen has a pace of its own: waiting would make it late, so more is dropped.
+    """
+    now = asyncio.get_running_loop().time
+    pace, pens = Pace(now), Pace(now, RATE, RATE)
     bad = 0
     while room is not None and bad < PATIENCE:
         text = await socket.receive_text()
-        await asyncio.sleep(pace.delay())
         try:
-            await _take(decode_client_frame(text), connection, room, clock)
+            frame = decode_client_frame(text)
+            if isinstance(frame, Sketch) and pens.spare():
+                room.scribble(connection, frame)
+                continue
+            await asyncio.sleep(pace.delay())
+            if not isinstance(frame, Sketch):
+                await _take(frame, connection, room, clock)
         except BadFrame:
+            await asyncio.sleep(pace.delay())
             bad += 1
             connection.send(Refused(None, RefusalCode.MALFORMED))
         except RoomClosedError:
@@ -129,7 +140,9 @@ async def _read(socket: Socket, connection: Connection, room: Room | None, clock
     connection.close(FarewellCode.BAD_FRAME)
 
 
-async def _take(frame: ClientFrame, connection: Connection, room: Room, clock: Clock) -> None:
+async def _take(
+    frame: Act | Ping | Join | MediaFrame, connection: Connection, room: Room, clock: Clock
+) -> None:
     match frame:
         case Act():
             await room.act(connection, frame)

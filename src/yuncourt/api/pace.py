@@ -23,8 +23,19 @@ class Pace:
 
     def delay(self) -> float:
         """Seconds to wait before the frame that was just read is handled."""
+        self._fill()
+        self._tokens -= 1
+        return max(0.0, -self._tokens / self._rate)
+
+    def spare(self) -> bool:
+        """Whether there is room for one frame more, which takes it; else nothing is owed."""
+        self._fill()
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+    def _fill(self) -> None:
         now = self._clock()
         self._tokens = min(self._burst, self._tokens + (now - self._at) * self._rate)
         self._at = now
-        self._tokens -= 1
-        return max(0.0, -self._tokens / self._rate)

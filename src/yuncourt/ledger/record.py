@@ -1,4 +1,4 @@
-"""The record of one hearing in memory: its events, the state after each, and its Merkle tree."""
+"""The record of one hearing in memory: events, the state after each, ink, and the Merkle tree."""
 
 import secrets
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,8 @@ from yunhearing.codec import decode_event, encode_event
 from yunhearing.events import Body, Event, PersonExcluded, Sealed
 from yunhearing.fold import evolve
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
+from yunhearing.ink import Ink
+from yunhearing.inking import fold_ink
 from yunhearing.merkle import SALT_SIZE, Frontier, commitment, consistency_proof
 from yunhearing.state import Hearing
 
@@ -37,9 +39,11 @@ class Record:
         self.id = id_
         self.steps: list[Step] = []
         self.frontier = Frontier()
+        self.ink = Ink()
         self._causes: dict[CommandId, list[Step]] = {}
         for entry in entries:
-            self.extend([self._step(self._last, _event(entry), entry)])
+            self._grow(self._step(self._last, _event(entry), entry))
+        self.ink = fold_ink(self.ink, (step.event for step in self.steps))
         if self._last is not None and self._last.seen != len(self.steps):
             raise ValueError(f"event {self._last.seen + 1} cannot be followed")
 
@@ -74,13 +78,11 @@ class Record:
             before = steps[-1].after
         return steps
 
-    def extend(self, steps: Iterable[Step]) -> None:
+    def extend(self, steps: Sequence[Step]) -> None:
         """Take on steps that were stored."""
         for step in steps:
-            self.steps.append(step)
-            self.frontier = self.frontier.append(step.entry.commitment)
-            if isinstance(step.event, Event) and step.event.cause is not None:
-                self._causes.setdefault(step.event.cause, []).append(step)
+            self._grow(step)
+        self.ink = fold_ink(self.ink, (step.event for step in steps))
 
     def caused_by(self, command: CommandId) -> Sequence[Step]:
         """What this command led to, if it was accepted before."""
@@ -109,6 +111,12 @@ class Record:
             raise ValueError("no such size")
         leaves = [step.entry.commitment for step in self.steps[:second]]
         return consistency_proof(leaves, first)
+
+    def _grow(self, step: Step) -> None:
+        self.steps.append(step)
+        self.frontier = self.frontier.append(step.entry.commitment)
+        if isinstance(step.event, Event) and step.event.cause is not None:
+            self._causes.setdefault(step.event.cause, []).append(step)
 
     @property
     def _last(self) -> Hearing | None:
