@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from yunhearing import attendance, fold, planning, rules
+from yunhearing import attendance, fold, inking, planning, rules
 from yunhearing.commands import (
     AcceptDiscipline,
     Admit,
@@ -25,6 +25,7 @@ from yunhearing.events import (
     Unknown,
 )
 from yunhearing.ids import HearingId, Millis, PersonId
+from yunhearing.ink import Ink
 from yunhearing.planning import Plan
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import Role
@@ -87,6 +88,7 @@ class Court:
         self.now = START
         self.events: list[Event] = []
         self.states: list[Hearing | None] = [None]
+        self.inks = [Ink()]
         self.append(HearingListed(replace(FACTS, lobby=lobby), PEOPLE, apart), None)
 
     @property
@@ -94,6 +96,10 @@ class Court:
         state = self.states[-1]
         assert state is not None
         return state
+
+    @property
+    def ink(self) -> Ink:
+        return self.inks[-1]
 
     def person(self, who: PersonId) -> Person:
         person = self.state.person(who)
@@ -105,10 +111,11 @@ class Court:
         new = Event(HEARING, number, self.now, actor, body, critical=not isinstance(body, Unknown))
         self.events.append(new)
         self.states.append(fold.evolve(self.states[-1], new))
+        self.inks.append(inking.evolve_ink(self.inks[-1], new))
 
     def commands(self, actor: PersonId, command: Command) -> RefusalCode | None:
         """Tries the command; the code of its refusal, or None after it happened."""
-        result = rules.decide(self.state, actor, command, self.now)
+        result = rules.decide(self.state, actor, command, self.now, self.ink)
         return self._record(actor, result)
 
     def does(self, actor: PersonId, *commands: Command) -> "Court":
