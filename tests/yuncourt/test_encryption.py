@@ -58,6 +58,8 @@ PLAIN = {
     "second_factors": {"account"},
     "erasures": {"hearing"},
     "data_key": {"id"},
+    "ledger_nodes": {"hash"},
+    "ledger_anchors": {"note", "kind", "proof"},
 }
 """Texts and bytes that may lie on the disk as they are: ids, hashes, and what is public."""
 

@@ -248,6 +248,33 @@ audit = Table(
     Column("commitment", LargeBinary, nullable=False),
 )
 
+ledger_entries = Table(
+    "ledger_entries",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),  # index in the log, plus one
+    Column("salt", EncryptedBytes("ledger_entries.salt"), nullable=False),
+    Column("text", EncryptedText("ledger_entries.text"), nullable=False),
+)
+
+ledger_nodes = Table(
+    "ledger_nodes",
+    metadata,
+    Column("number", Integer, primary_key=True),  # in the order in which subtrees become full
+    Column("hash", LargeBinary, nullable=False),
+)
+
+ledger_anchors = Table(
+    "ledger_anchors",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("size", Integer, nullable=False),  # of the tree whose signed head was anchored
+    Column("note", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("proof", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),  # as the anchor says
+    Index("ledger_anchors_by_size", "size"),
+)
+
 erasures = Table(
     "erasures",
     metadata,
