@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -262,6 +262,15 @@ class FakeCourt:
         if isinstance(answer, SessionReply):
             self.token, self._seen = answer.token, -1
         return answer
+
+    async def download(self, path: str, take: Callable[[bytes], Awaitable[None]]) -> None:
+        """Files are in the table too, as bytes."""
+        self._call(f"GET {path}")
+        answer = self._server.answers.get(("GET", path), MISSING)
+        if isinstance(answer, Failure):
+            raise answer
+        for start in range(0, len(answer), 1000):
+            await take(answer[start : start + 1000])
 
     async def sign_on(self, browse: Callable[[str], None], *, again: bool) -> tuple[str, str]:
         """What the person brings back from the browser is in the table, under this name."""

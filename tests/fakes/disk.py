@@ -54,6 +54,37 @@ class FakeTexts:
         self.written[path] = text
 
 
+class FakeSinks:
+    """`full`: nothing can be written. `files` are whole, `left` were given up."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.left: list[str] = []
+        self.full = False
+
+    def open(self, path: str) -> "FakeSink":
+        return FakeSink(self, path)
+
+
+class FakeSink:
+    """One file of `FakeSinks`."""
+
+    def __init__(self, sinks: FakeSinks, path: str) -> None:
+        self._sinks, self._path = sinks, path
+        self._content = b""
+
+    def write(self, piece: bytes) -> None:
+        if self._sinks.full:
+            raise OSError(28, "no space left on device")
+        self._content += piece
+
+    def finish(self) -> None:
+        self._sinks.files[self._path] = self._content
+
+    def abandon(self) -> None:
+        self._sinks.left.append(self._path)
+
+
 class FakeBundles:
     """`full`: nothing can be written."""
 

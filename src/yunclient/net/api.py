@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.net import trust
 from yunclient.net.asking import Answer, ask, decode
+from yunclient.net.download import Take, download
+from yunclient.net.errors import AnswerError
 from yunclient.net.link import Pulse, attend
 from yunclient.net.signing_on import sign_on
 from yunclient.session.calls import Call
@@ -171,6 +173,18 @@ class Api:
             self.token, self._etag = reply.token, ""
         return reply
 
+    async def download(self, path: str, take: Take) -> None:
+        """A file, piece by piece."""
+        await download(self._client, path, self._bearer, take)
+
+    async def read(self, path: str, offset: int, length: int) -> bytes:
+        """A part of a file. Raises NetError, also where another part or amount comes."""
+        headers = {"Range": f"bytes={offset}-{offset + length - 1}", "Accept": "*/*"}
+        answer = await self._answer("GET", path, headers=headers)
+        if answer.status != httpx.codes.PARTIAL_CONTENT or len(answer.body) != length:
+            raise AnswerError
+        return answer.body
+
     async def sign_on(self, browse: Callable[[str], None], *, again: bool) -> tuple[str, str]:
         """Have the person sign on in the browser; code and verifier for the court."""
         return await sign_on(self._url, browse, again=again)
@@ -201,8 +215,13 @@ class Api:
         self, method: str, path: str, headers: dict[str, str] | None = None, **options: Any
     ) -> Answer:
         """The whole answer. Raises NetError, also for every answer that is a problem."""
-        bearer = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        return await ask(self._client, method, path, headers=bearer | (headers or {}), **options)
+        return await ask(
+            self._client, method, path, headers=self._bearer | (headers or {}), **options
+        )
+
+    @property
+    def _bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
 
 def _login(by: LogIn | LogInStaff | LogInByNumber) -> tuple[str, Body]:

@@ -13,7 +13,7 @@ PATIENCE = 8000  # ms to wait for an answer while the link is live
 MAX_PENDING = 32
 
 _WISHES = ("on", "locked", "grant")
-_ABOUT = ("person", "request", "stage")
+_ABOUT = ("person", "request", "stage", "evidence")
 
 # wishes about oneself that are asked again after the link came back: kind -> command
 LASTING: dict[str, type[SwitchCamera] | type[SwitchMicrophone]] = {

@@ -38,6 +38,44 @@ def _replace(new: Path, path: Path) -> None:
     new.replace(path)
 
 
+class WholeFile:
+    """A file that grows beside its place and takes it when it is whole. Raises OSError."""
+
+    def __init__(self, path: Path) -> None:
+        descriptor, name = tempfile.mkstemp(prefix=path.name, suffix=".new", dir=path.parent)
+        self._file = os.fdopen(descriptor, "wb")
+        self._new, self._path = Path(name), path
+
+    def write(self, piece: bytes) -> None:
+        self._file.write(piece)
+
+    def finish(self) -> None:
+        """Take the place."""
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            _replace(self._new, self._path)
+        except OSError:
+            self.abandon()
+            raise
+
+    def abandon(self) -> None:
+        """Leave the place as it was."""
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with contextlib.suppress(OSError):
+            self._new.unlink()
+
+
+class WholeFiles:
+    """Files where the person said."""
+
+    def open(self, path: str) -> WholeFile:
+        """Begin one. Raises OSError."""
+        return WholeFile(Path(path))
+
+
 def read_small(path: Path) -> bytes | None:
     """The content; None where there is no file of reasonable size that can be read."""
     try:
