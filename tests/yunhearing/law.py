@@ -8,6 +8,7 @@ from collections import Counter
 
 from msgspec.structs import replace
 
+from tests.yunhearing import law_of_evidence
 from yunhearing.commands import (
     AcceptDiscipline,
     Admit,
@@ -19,21 +20,27 @@ from yunhearing.commands import (
     CancelOpening,
     ComeBack,
     Command,
+    CompareOriginal,
     DismissHearing,
+    Draw,
     EndHearing,
     EndRight,
     Exclude,
+    GiveOpinion,
     Leave,
     LockMicrophone,
     MakeRequest,
     MoveOffline,
     OpenHearing,
+    Present,
     Readmit,
     ReleaseWitness,
     ReopenHearing,
     ResumeHearing,
     SealHearing,
+    Show,
     StepAside,
+    StopPresenting,
     SwitchCamera,
     SwitchMicrophone,
     Warn,
@@ -189,6 +196,8 @@ def _ours(hearing: Hearing, who: Person, command: Command) -> bool:
         case BeginStage(stage):
             other = hearing.stage is not stage and hearing.phase is Phase.OPEN
             return who.role in (*JUDGES, Role.CLERK) and other
+        case Present() | Show() | StopPresenting() | GiveOpinion() | CompareOriginal() | Draw():
+            return law_of_evidence.allowed(hearing, who, command)
         case _:
             return who.role in (*JUDGES, Role.CLERK) and _kept(hearing, who, command)
 
@@ -227,6 +236,7 @@ def done(before: Hearing, actor: PersonId, command: Command, after: Hearing) -> 
     assert who is not None
     waits = {r.id: r for r in after.requests if r.granted_at is None}
     rights = {r.id: r for r in after.requests if r.granted_at is not None}
+    law_of_evidence.done(before, who, command, after)
     match command:
         case Leave():
             assert who.presence is Presence.AWAY
@@ -278,6 +288,8 @@ def done(before: Hearing, actor: PersonId, command: Command, after: Hearing) -> 
         case WithdrawRequest(id_) | AnswerRequest(id_, False) | EndRight(id_):
             assert id_ not in waits
             assert id_ not in rights
+        case Present() | Show() | StopPresenting() | GiveOpinion() | CompareOriginal() | Draw():
+            assert after.phase is before.phase
         case _:
             _moved(before, command, after)
 
@@ -346,6 +358,7 @@ def sane(hearing: Hearing) -> None:
     assert not (hearing.dismissed and hearing.requests)
     lines = Counter(h.person for h in hearing.happenings)
     assert all(count <= (2 if who else 20) for who, count in lines.items())
+    law_of_evidence.sane(hearing)
     for person in hearing.people:
         _sane(hearing, person)
     presence = {p.id: p.presence for p in hearing.people}

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec.structs import replace
 
-from tests.yunhearing import law
+from tests.yunhearing import law, law_of_evidence
 from tests.yunhearing.attempts import commands
 from tests.yunhearing.court import (
     ASSESSOR,
@@ -31,6 +31,7 @@ from tests.yunhearing.court import (
     WITNESS,
     Court,
 )
+from tests.yunhearing.evidence import ITEMS, lists
 from tests.yunhearing.viewers import Message, News, Snapshot, Viewer
 from yunhearing import audience, codec, merkle, rules
 from yunhearing.accounts import ConsentKind
@@ -45,21 +46,27 @@ from yunhearing.commands import (
     CancelOpening,
     ComeBack,
     Command,
+    CompareOriginal,
     DismissHearing,
+    Draw,
     EndHearing,
     EndRight,
     Exclude,
+    GiveOpinion,
     Leave,
     LockMicrophone,
     MakeRequest,
     MoveOffline,
     OpenHearing,
+    Present,
     Readmit,
     ReleaseWitness,
     ReopenHearing,
     ResumeHearing,
     SealHearing,
+    Show,
     StepAside,
+    StopPresenting,
     SwitchCamera,
     SwitchMicrophone,
     Warn,
@@ -196,6 +203,30 @@ class HearingMachine(RuleBasedStateMachine):
     def hearing_closes(self, kind: int, pick: int, sure: int) -> None:
         offline = (MoveOffline,) if sure == 0 else ()
         self.lawful((EndHearing, DismissHearing, SealHearing, *offline), kind, pick)
+
+    @rule(kind=picks, pick=picks)
+    def evidence_is_shown_and_examined(self, kind: int, pick: int) -> None:
+        shows = (Present, Show, StopPresenting)
+        self.lawful((*shows, GiveOpinion, CompareOriginal, Draw), kind, pick)
+
+    @rule(pick=picks)
+    def the_case_grows(self, pick: int) -> None:
+        """Something more is handed in, or exchanged, or rarely withdrawn."""
+        if self.court.state.phase in (HearingPhase.SEALED, HearingPhase.CANCELLED):
+            return
+        before, item = self.court.state, ITEMS[pick % len(ITEMS)]
+        exchanged = START if pick % 3 else None
+        withdrawn = START if pick % 11 == 0 else None
+        lists(self.court, replace(item, exchanged_at=exchanged, withdrawn_at=withdrawn))
+        self.publish()
+        was, now = before.exhibit(item.id), self.court.state.exhibit(item.id)
+        assert now is not None
+        assert now.exchanged or exchanged is None
+        assert now.withdrawn or withdrawn is None
+        if was is not None:
+            assert (now.opinions, now.compared) == (was.opinions, was.compared)
+            assert now.exchanged >= was.exchanged
+            assert now.withdrawn >= was.withdrawn
 
     @rule(kind=picks, pick=picks)
     def people_switch_or_leave(self, kind: int, pick: int) -> None:
@@ -419,6 +450,10 @@ class HearingMachine(RuleBasedStateMachine):
             staff = person.role in (*law.BENCH, Role.CLERK)
             assert staff or all(r.granted_at is not None for r in others)
             assert staff or not shown.apart
+            assert list(shown.exhibits) == [
+                e for e in state.exhibits if law_of_evidence.knows(person, e)
+            ]
+            assert shown.showing == state.showing
             known = {p.id for p in shown.people}
             told = {h.person for h in shown.happenings} | {r.by for r in shown.requests}
             assert not law.unmet(state, person) & (known | told)

@@ -20,7 +20,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     return _of(shape.type_info(kind))
 
 
-def _of(what: shape.Type) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - a table, one row each
+def _of(what: shape.Type) -> st.SearchStrategy[Any]:
     match what:
         case shape.NoneType():
             return st.none()

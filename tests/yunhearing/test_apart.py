@@ -25,7 +25,9 @@ from tests.yunhearing.court import (
     WITNESS,
     Court,
 )
+from tests.yunhearing.evidence import mark
 from tests.yunhearing.machine import HearingMachine
+from tests.yunhearing.shapes import values
 from yunhearing import fold, merkle
 from yunhearing.audience import arrivals, hears, member, project, sees
 from yunhearing.commands import (
@@ -49,6 +51,7 @@ from yunhearing.events import (
     RightEnded,
     Sealed,
 )
+from yunhearing.evidence import Showing, View
 from yunhearing.frames import Source
 from yunhearing.ids import Millis, PersonId, RequestId
 from yunhearing.planning import Plan, misparted
@@ -213,10 +216,23 @@ def bodies(draw: st.DrawFn, hearing: Hearing) -> Body:
         return PersonAdded(LATECOMER)
     if kind is KeptApart:
         return KeptApart(((draw(st.sampled_from(HIDEABLE)), LATE),))
-    body: Body = draw(st.from_type(kind))
+    body: Body = draw(values(kind))
     told: dict[str, object] = {"person": draw(somebody()), "by": draw(somebody())}
     told |= _of_a_request(draw, hearing, kind)
+    if hearing.exhibits:
+        told |= _of_evidence(draw, hearing)
     return replace(body, **{f: v for f, v in told.items() if f in kind.__struct_fields__})
+
+
+def _of_evidence(draw: st.DrawFn, hearing: Hearing) -> dict[str, object]:
+    """The fields of an event about an exhibit, true of it or with other facts."""
+    exhibit = draw(st.sampled_from(hearing.exhibits))
+    exhibit = replace(exhibit, exchanged=draw(st.booleans()), withdrawn=draw(st.booleans()))
+    shown = [e.id for e in hearing.exhibits if e.presented] or [exhibit.id]
+    view = View(draw(st.sampled_from(shown)))
+    stroke = mark("1", exhibit.id)
+    showing = Showing(draw(somebody()), view)
+    return {"exhibit": exhibit, "evidence": exhibit.id, "showing": showing, "mark": stroke}
 
 
 def _of_a_request(draw: st.DrawFn, hearing: Hearing, kind: type[Body]) -> dict[str, object]:
@@ -238,6 +254,8 @@ def hearings(draw: st.DrawFn) -> Hearing:
     """A hearing some way on, by a short walk of the machine."""
     machine = HearingMachine()
     machine.arrive(set(), draw(st.booleans()), draw(st.booleans()), draw(st.booleans()))
+    for pick in draw(st.lists(st.integers(0, 50), max_size=4)):
+        machine.the_case_grows(pick)
     for _ in range(draw(st.integers(0, 6))):
         step = draw(
             st.sampled_from(
@@ -246,6 +264,8 @@ def hearings(draw: st.DrawFn) -> Hearing:
                     machine.the_door_is_kept,
                     machine.sides_confer,
                     machine.order_is_kept,
+                    machine.evidence_is_shown_and_examined,
+                    lambda _, pick: machine.the_case_grows(pick),
                     machine.hearing_goes_on,
                 )
             )

@@ -9,17 +9,20 @@ from msgspec.structs import replace
 from pytest import MonkeyPatch
 
 from tests.yunhearing import test_merkle
-from tests.yunhearing.walks import PLANNING, walk
+from tests.yunhearing.walks import EXAMINING, PLANNING, walk
 from yunhearing import (
     attendance,
     audience,
     commands,
     events,
+    examining,
+    exhibits,
     fold,
     merkle,
     outcomes,
     phases,
     planning,
+    presenting,
     requests,
     rules,
 )
@@ -284,6 +287,29 @@ ATTENDANCE: dict[str, Plant] = {
 }
 
 
+def _forgetful(_: Any, known: Any, told: Any) -> Any:
+    return replace(told, presented=known.presented)
+
+
+EVIDENCE: dict[str, Plant] = {
+    "all know of all": swap(exhibits, "visible", lambda *_: True),
+    "observers know what was exchanged": swap(exhibits, "LITIGANTS", frozenset(Role)),
+    "the withdrawn stays shown": swap(exhibits, "_without_withdrawn", lambda hearing: hearing),
+    "who goes presents on": swap(presenting, "stopped", lambda *_: ()),
+    "a film runs through the recess": swap(exhibits, "stood_still", lambda hearing, _: hearing),
+    "anybody turns the page": spoil(presenting, "_may_show", _no(RefusalCode.NOT_YOUR_POWER)),
+    "anybody presents": swap(presenting, "holds", lambda *_: True),
+    "pages without end": spoil(presenting, "_may_view", _no(RefusalCode.NO_SUCH_PAGE)),
+    "the withdrawn is presented": spoil(presenting, "_may_present", _no(RefusalCode.WITHDRAWN)),
+    "nothing new is shown": spoil(presenting, "_may_show", _no(RefusalCode.ALREADY_SO)),
+    "one's own evidence is examined": spoil(examining, "_may_say", _no(RefusalCode.OWN_EVIDENCE)),
+    "opinions pile up": swap(exhibits, "_said", lambda held, opinion: (*held, opinion)),
+    "the case makes the hearing forget": spoil(exhibits, "_updated", _forgetful),
+    "the secret is compared": spoil(examining, "_may_compare", _no(RefusalCode.NOT_PRESENTED)),
+    "drawn on before it was shown": spoil(exhibits, "may_draw", _no(RefusalCode.NOT_PRESENTED)),
+}
+
+
 def _carried_on(right: Any, hearing: Hearing, viewer: Any, *rest: Any) -> bool:
     open_ = replace(hearing, phase=Phase.OPEN) if hearing.phase is Phase.CANCELLED else hearing
     return bool(right(open_, viewer, *rest))
@@ -373,6 +399,14 @@ def test_a_bug_in_the_courtroom_is_seen(machine: str, bug: str, monkeypatch: Mon
     with pytest.raises(AssertionError):
         for seed in range(HEARINGS):
             walk(seed, STEPS)
+
+
+@pytest.mark.parametrize("bug", EVIDENCE, ids=lambda name: name.replace(" ", "-"))
+def test_a_bug_in_evidence_is_seen(bug: str, monkeypatch: MonkeyPatch) -> None:
+    EVIDENCE[bug](monkeypatch)
+    with pytest.raises(AssertionError):
+        for seed in range(HEARINGS):
+            walk(seed, STEPS, EXAMINING, 1)
 
 
 @pytest.mark.parametrize("bug", PLANS, ids=lambda name: name.replace(" ", "-"))

@@ -9,6 +9,8 @@ from tests.yunhearing.machine import HearingMachine
 
 WEIGHTS = {
     "requests_are_made_and_answered": 10,
+    "evidence_is_shown_and_examined": 8,
+    "the_case_grows": 3,
     "order_is_kept": 3,
     "the_door_is_kept": 3,
     "sides_confer": 2,
@@ -38,6 +40,16 @@ PLANNING = {
     "sides_confer": 1,
     "hearing_goes_on": 1,
     "delivers_some": 4,
+}
+
+
+EXAMINING = {
+    "evidence_is_shown_and_examined": 10,
+    "the_case_grows": 4,
+    "requests_are_made_and_answered": 3,
+    "people_switch_or_leave": 3,
+    "hearing_goes_on": 2,
+    "delivers_some": 1,
 }
 
 
