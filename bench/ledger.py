@@ -16,17 +16,21 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from statistics import median
 
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.ledger.evidence import EvidenceLedger, append
 from yuncourt.ledger.keys import LogKey, verify
+from yuncourt.ledger.tree import grown, growth
 from yuncourt.store.database import open_database
-from yuncourt.store.ledger import LedgerRows
+from yuncourt.store.ledger import LedgerRows, append_nodes
+from yuncourt.store.tables import ledger_entries
 from yunhearing.ids import Millis
-from yunhearing.merkle import open_note, verify_consistency
-from yunhearing.receipts import LedgerEntry, verify_receipt
+from yunhearing.merkle import SALT_SIZE, commitment, leaf_hash, open_note, verify_consistency
+from yunhearing.receipts import LedgerEntry, encode_entry, verify_receipt
 
 ENTRIES, TIMES = 100_000, 300
+SALT = bytes(SALT_SIZE)
 
 
 def entry(number: int) -> LedgerEntry:
@@ -50,12 +54,19 @@ class Measuring:
     def __init__(self, engine: AsyncEngine, key: LogKey, size: int) -> None:
         self.engine, self.key, self.size = engine, key, size
         self.ledger = EvidenceLedger(LedgerRows(engine), key)
-        self.draw = random.Random(7)  # noqa: S311 - the same entries in each run
+        self.draw = random.Random(7)
 
     async def fill(self) -> None:
+        """All at once: the same rows as one append after the other."""
+        texts = [encode_entry(entry(number)) for number in range(self.size)]
+        rows = [{"salt": SALT, "text": text} for text in texts]
+        nodes: list[bytes] = []
+        for index, text in enumerate(texts):
+            siblings = [nodes[number] for number in growth(index).siblings]
+            nodes += grown(leaf_hash(commitment(SALT, text.encode())), siblings)
         async with self.engine.begin() as connection:
-            for number in range(self.size):
-                await append(connection, entry(number))
+            await connection.execute(insert(ledger_entries), rows)
+            await append_nodes(connection, 0, nodes)
 
     async def append(self) -> None:
         async with self.engine.begin() as connection:

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from yuncourt.cli import admin, audit, inspect, serve
+from yuncourt.cli import admin, audit, inspect, receipt, serve
 from yuncourt.cli.options import CommandError
 from yuncourt.store.data_key import DataKeyError
 from yuncourt.store.database import NewerDatabaseError
@@ -21,11 +21,12 @@ def make_parser() -> argparse.ArgumentParser:
     admin.add_parser(verbs)
     audit.add_parser(verbs)
     inspect.add_parsers(verbs)
+    receipt.add_parser(verbs)
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb; 0 for success, 1 for a log that fails its check, 2 for a wrong use."""
+    """Run one verb; 0 for success, 1 for what fails its check, 2 for a wrong use."""
     os.umask(0o077)  # what a court writes is for its own account alone
     options = make_parser().parse_args(arguments)
     try:

@@ -36,6 +36,7 @@ from yuncourt.api.binding import (
     end_binding,
 )
 from yuncourt.api.consents import agree, consent_texts, consents, withdraw_consent
+from yuncourt.api.evidence_ledger import ledger_checkpoint, ledger_consistency
 from yuncourt.api.hearings import hearings, ticket
 from yuncourt.api.help import (
     answer_help,
@@ -85,7 +86,9 @@ from yuncourt.identity.second_factor import Demand, SecondFactor
 from yuncourt.identity.sessions import Sessions
 from yuncourt.identity.sso import Sso
 from yuncourt.identity.throttle import Throttle
+from yuncourt.ledger.anchors import EVERY as ANCHOR_EVERY, Anchoring, Anchors
 from yuncourt.ledger.audit import Audit, AuditReader
+from yuncourt.ledger.evidence import EvidenceLedger
 from yuncourt.ledger.keys import LogKey, code_key, identity_key
 from yuncourt.media.echo import Echo, Tickets
 from yuncourt.media.plane import PlaneFactory
@@ -110,6 +113,7 @@ from yuncourt.store.device_tests import DeviceTests
 from yuncourt.store.docket import Docket
 from yuncourt.store.help_messages import HelpMessages
 from yuncourt.store.identity_checks import IdentityChecks
+from yuncourt.store.ledger import LedgerRows
 from yuncourt.store.notices import Notices
 from yuncourt.store.persons import Persons
 from yuncourt.store.retention import DEFAULT
@@ -132,6 +136,8 @@ ROUTES = [
     sso_login,
     step_up,
     audit,
+    ledger_checkpoint,
+    ledger_consistency,
     hearings,
     ticket,
     entries,
@@ -197,7 +203,8 @@ class Around(NamedTuple):
     get the client, told in notices; `data_key` is where the key of personal data is kept,
     `keep` for how many days what is.
     `oidc` asks the court's identity provider; `second_factor`: of whom of the staff a code is asked
-    besides the password.
+    besides the password. `anchors` says when the evidence ledger was what it is, asked every
+    `anchor_every` seconds at most.
     """
 
     probe: socket.socket | None = None
@@ -209,6 +216,8 @@ class Around(NamedTuple):
     keep: Mapping[str, int] = DEFAULT
     oidc: OidcClient | None = None
     second_factor: Demand = Demand.REQUIRED
+    anchors: Anchors | None = None
+    anchor_every: float = ANCHOR_EVERY
 
 
 NOTHING = Around()
@@ -246,6 +255,8 @@ async def open_services(
     tests = DeviceTests(engine)
     preparing = Preparing(rooms, accounts, tests, checks, consents_given, messages, clock)
     signer = around.gateway.signer if around.gateway else None
+    ledger_rows = LedgerRows(engine)
+    ledger = EvidenceLedger(ledger_rows, key)
     return Services(
         engine=engine,
         clock=clock,
@@ -259,6 +270,8 @@ async def open_services(
         proving=Proving(accounts, passwords, second_factor, sessions, single, clock),
         audit=audit_log,
         audit_reader=AuditReader(AuditRows(engine), key),
+        evidence_ledger=ledger,
+        anchoring=Anchoring(ledger, ledger_rows, around.anchors, around.anchor_every),
         refusals=Throttle(REFUSALS, clock),
         binding=BindingDesk(accounts, persons, codes, passwords, sessions, documents, clock),
         keeping=Keeping(accounts, persons, sessions, codes, passwords, documents, clock),

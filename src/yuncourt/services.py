@@ -18,7 +18,9 @@ from yuncourt.identity.proving import Proving
 from yuncourt.identity.sessions import Sessions
 from yuncourt.identity.sso import Sso
 from yuncourt.identity.throttle import Throttle
+from yuncourt.ledger.anchors import Anchoring
 from yuncourt.ledger.audit import Audit, AuditReader
+from yuncourt.ledger.evidence import EvidenceLedger
 from yuncourt.ledger.keys import LogKey
 from yuncourt.media.echo import Echo
 from yuncourt.notices.courier import Courier
@@ -51,6 +53,8 @@ class Services:
     proving: Proving
     audit: Audit
     audit_reader: AuditReader
+    evidence_ledger: EvidenceLedger
+    anchoring: Anchoring
     refusals: Throttle
     binding: BindingDesk
     keeping: Keeping
@@ -77,6 +81,7 @@ class Services:
         await self.retention.start()
         self.courier.start()
         self.dispatch.start()
+        self.anchoring.start()
         self.watch.start()
         await self.echo.start()
         await self.rooms.start()
@@ -87,6 +92,7 @@ class Services:
         await self.watch.close()
         await self.retention.close()
         await self.echo.close()
+        await self.anchoring.close()
         await self.dispatch.close()
         await self.courier.close()
         await self.sms.close()

@@ -7,7 +7,7 @@ docs/receipt.md is the format for who writes a verifier of his own.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
@@ -153,8 +153,8 @@ class Seen(NamedTuple):
     proof: Sequence[bytes] = ()
 
 
-CheckAnchor = Callable[[Anchor, bytes], Millis | None]
-"""When the anchor says that these bytes, a signed head, were there; None: it does not hold."""
+CheckAnchor = Callable[[bytes, bytes], Millis | None]
+"""When an anchor's proof says that these bytes, a signed head, were there; None: it does not."""
 
 NOT_JUDGED = Finding(Light.UNCHECKED, Why.NOT_JUDGED)
 
@@ -215,15 +215,16 @@ def verify_receipt(
     *,
     key: str = "",
     file: Digests | None = None,
-    check_anchor: CheckAnchor | None = None,
+    anchors: Mapping[str, CheckAnchor] | None = None,
     seen: Seen | None = None,
 ) -> Verdict:
     """The verdict, from what is given alone; what is not given is not checked, and never green.
 
-    `key` is the court's vkey as it was had from elsewhere than the receipt.
+    `key` is the court's vkey as it was had from elsewhere than the receipt; `anchors` check anchors
+    of their kind.
     """
     head, entry, wrong = _standing(receipt, verify, key, seen)
-    anchor, at = _anchor(receipt, check_anchor)
+    anchor, at = _anchor(receipt, anchors or {})
     if wrong is None and anchor.light is Light.WRONG:
         wrong = Why.ANCHOR_WRONG
     if wrong is not None:
@@ -266,12 +267,13 @@ def _misplaced(receipt: Receipt, head: Checkpoint, key: str, seen: Seen | None) 
     return None if continues(older, newer, seen.proof) else Why.FORKED
 
 
-def _anchor(receipt: Receipt, check: CheckAnchor | None) -> tuple[Finding, Millis | None]:
+def _anchor(receipt: Receipt, checks: Mapping[str, CheckAnchor]) -> tuple[Finding, Millis | None]:
     if receipt.anchor is None:
         return Finding(Light.UNCHECKED, Why.NO_ANCHOR), None
+    check = checks.get(receipt.anchor.kind)
     if check is None:
         return Finding(Light.UNCHECKED, Why.ANCHOR_UNCHECKED), None
-    at = check(receipt.anchor, receipt.checkpoint.encode())
+    at = check(receipt.anchor.proof, receipt.checkpoint.encode())
     if at is None:
         return Finding(Light.WRONG, Why.ANCHOR_WRONG), None
     return Finding(Light.GOOD, Why.ANCHORED), at

@@ -20,7 +20,7 @@ from yuncourt.ledger.tree import (
     range_root,
 )
 from yuncourt.store.ledger import LedgerRow, LedgerRows, append_nodes, append_row, read_nodes
-from yunhearing.merkle import SALT_SIZE, Checkpoint, commitment, leaf_hash
+from yunhearing.merkle import SALT_SIZE, commitment, leaf_hash
 from yunhearing.receipts import FORMAT, LOG, Anchor, LedgerEntry, Receipt, encode_entry
 
 
@@ -53,12 +53,11 @@ class EvidenceLedger:
 
     async def checkpoint(self, size: int | None = None) -> str:
         """The signed head of the first so many entries, of all there are now; ValueError: fewer."""
-        now = await self.size()
-        if size is not None and not 0 <= size <= now:
+        size = await self.size() if size is None else size
+        if size < 0:
             raise ValueError("no such size")
-        head = Checkpoint(self.origin, now if size is None else size, b"")
-        (root,) = await self._hashes([(0, head.size)])
-        return self._key.sign_log(head.origin, head.size, root)
+        (root,) = await self._hashes([(0, size)])
+        return self._key.sign_log(self.origin, size, root)
 
     async def inclusion(self, index: int, size: int) -> tuple[bytes, ...]:
         """The proof that an entry is in the first so many; ValueError: it is not."""
@@ -66,9 +65,10 @@ class EvidenceLedger:
 
     async def consistency(self, first: int, second: int) -> tuple[bytes, ...]:
         """The proof between two sizes; ValueError unless 0 <= first <= second <= what there is."""
-        if second > await self.size():
+        ranges = consistency_ranges(first, second)
+        if not ranges and second > await self.size():
             raise ValueError("no such size")
-        return await self._hashes(consistency_ranges(first, second))
+        return await self._hashes(ranges)
 
     async def receipt(self, index: int) -> Receipt:
         """The receipt of an entry, in the first anchored head it is in, else the newest.
@@ -90,8 +90,11 @@ class EvidenceLedger:
         )
 
     async def _hashes(self, ranges: Iterable[Range]) -> tuple[bytes, ...]:
-        """The roots over some ranges of leaves, by one look at the disk."""
+        """The roots over ranges of leaves, by one look at the disk; ValueError: not all there."""
         ranges = list(ranges)
         numbers = [number for each in ranges for number in parts(each)]
         nodes = await self._rows.nodes(numbers) if numbers else {}
-        return tuple(range_root(each, nodes.__getitem__) for each in ranges)
+        try:
+            return tuple(range_root(each, nodes.__getitem__) for each in ranges)
+        except KeyError:
+            raise ValueError("no such size") from None

@@ -88,8 +88,8 @@ async def append_row(connection: AsyncConnection, row: LedgerRow) -> int:
 
     It is numbered by the database, whose one writer this transaction is from here on.
     """
-    done = await connection.execute(insert(ledger_entries).values(row._asdict()))
-    return int(done.inserted_primary_key[0]) - 1
+    query = insert(ledger_entries).values(row._asdict()).returning(ledger_entries.c.number)
+    return int((await connection.execute(query)).scalar_one()) - 1
 
 
 async def append_nodes(connection: AsyncConnection, first: int, hashes: Sequence[bytes]) -> None:

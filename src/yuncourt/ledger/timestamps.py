@@ -1,0 +1,118 @@
+"""Anchors by a time-stamping authority: RFC 3161 over HTTP, checked against given certificates.
+
+What is stamped is SHA-256 of a signed head: it tells the authority nothing, and the answer is
+signed, so plain http will do, which is all that many authorities speak. The proof is the response
+as it came (DER), which `openssl ts -verify` reads, too.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+from cryptography.x509 import Certificate, load_pem_x509_certificates
+from rfc3161_client import (
+    HashAlgorithm,
+    TimestampRequestBuilder,
+    TimeStampResponse,
+    VerificationError,
+    VerifierBuilder,
+    decode_timestamp_response,
+)
+
+from yuncourt.ledger.anchors import Anchored, AnchorError
+from yunhearing.ids import Millis
+from yunhearing.receipts import CheckAnchor
+
+KIND = "rfc3161"
+WITHIN = httpx.Timeout(10.0, connect=5.0)
+LARGEST = 32 * 1024  # bytes of a response
+LARGEST_PEM = 1024 * 1024
+SHA256 = "2.16.840.1.101.3.4.2.1"
+HEADERS = {"content-type": "application/timestamp-query"}
+
+
+class TimeStamps:
+    """`Anchors` by one authority; `trusted`: the certificates its answers are checked by."""
+
+    kind = KIND
+
+    def __init__(
+        self, url: str, trusted: Sequence[Certificate], within: httpx.Timeout = WITHIN
+    ) -> None:
+        """ValueError for an address that is not http or https, and without certificates."""
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError(f"a time-stamping authority has an http address, not {url}")
+        if not trusted:
+            raise ValueError("no certificate to check time stamps by")
+        self._url = url
+        self._trusted = trusted
+        self.check: CheckAnchor = checking(trusted)
+        # a connection each: some minutes lie between two, and no answer is mistaken for the next
+        self._http = httpx.AsyncClient(
+            timeout=within, limits=httpx.Limits(max_keepalive_connections=0), trust_env=False
+        )
+
+    async def anchor(self, head: bytes) -> Anchored:
+        """Ask once; raises AnchorError."""
+        request = TimestampRequestBuilder(data=head, hash_algorithm=HashAlgorithm.SHA256).build()
+        try:
+            async with self._http.stream(
+                "POST", self._url, content=request.as_bytes(), headers=HEADERS
+            ) as answer:
+                proof = await _read(answer)
+        except httpx.HTTPError as error:
+            raise AnchorError(type(error).__name__) from error
+        try:
+            return Anchored(proof, _verified(proof, head, self._trusted, request.nonce))
+        except (ValueError, VerificationError) as error:
+            raise AnchorError(f"the time stamp does not hold: {error}") from error
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._http.aclose()
+
+
+def checking(trusted: Sequence[Certificate]) -> CheckAnchor:
+    """What checks time stamps offline; one is good as of its time, whatever expired since."""
+
+    def check(proof: bytes, head: bytes) -> Millis | None:
+        try:
+            return _verified(proof, head, trusted, None)
+        except (ValueError, VerificationError):
+            return None
+
+    return check
+
+
+def read_certificates(path: Path) -> list[Certificate]:
+    """The certificates of a PEM file; ValueError where there is none, OSError."""
+    pem = path.read_bytes()
+    return load_pem_x509_certificates(pem[:LARGEST_PEM])
+
+
+def _verified(
+    proof: bytes, head: bytes, trusted: Sequence[Certificate], nonce: int | None
+) -> Millis:
+    """The time of a stamp over these bytes; raises ValueError, VerificationError."""
+    stamp: TimeStampResponse = decode_timestamp_response(proof)
+    if stamp.tst_info.message_imprint.hash_algorithm.dotted_string != SHA256:
+        raise ValueError("not over SHA-256")
+    # intermediates come with the stamp; whatever is given here is trusted
+    VerifierBuilder(roots=list(trusted), nonce=nonce).build().verify(
+        stamp, hashlib.sha256(head).digest()
+    )
+    return Millis(round(stamp.tst_info.gen_time.timestamp() * 1000))
+
+
+async def _read(answer: httpx.Response) -> bytes:
+    if answer.status_code != httpx.codes.OK:
+        raise AnchorError(f"http {answer.status_code}")
+    read = bytearray()
+    async for chunk in answer.aiter_bytes():
+        read += chunk
+        if len(read) > LARGEST:
+            raise AnchorError("answer too long")
+    return bytes(read)
