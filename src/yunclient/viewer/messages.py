@@ -16,6 +16,7 @@ MAX_PAGES = 5000
 MAX_SIDE = 65_535  # pixels of a drawn page
 MAX_AREA = 1 << 22  # pixels of one tile: 16 MiB
 MAX_TILES = 256  # in one wish
+BLOCK = 1 << 16  # bytes; files are asked for and kept in blocks
 MAX_BYTES = 1 << 20  # in one message
 MAX_HITS = 2000  # of one search
 
@@ -75,7 +76,10 @@ class Open(msgspec.Struct, frozen=True, tag=True):
 
 
 class Bytes(msgspec.Struct, frozen=True, tag=True):
-    """Bytes of a file, at most `MAX_BYTES`; any offset and length."""
+    """Bytes of a file, at most `MAX_BYTES`, in any order of blocks.
+
+    They begin at a multiple of `BLOCK`, or go on where others ended; `Need` begins at one too.
+    """
 
     doc: int
     offset: Annotated[int, msgspec.Meta(ge=0)]

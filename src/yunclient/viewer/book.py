@@ -1,0 +1,126 @@
+"""What the parent has asked of the viewer, so that another one can go on where one ended. Pure."""
+
+import msgspec
+
+from yunclient.viewer.messages import (
+    Began,
+    Broken,
+    Bytes,
+    Close,
+    Failed,
+    Found,
+    FromViewer,
+    Need,
+    Open,
+    Opened,
+    PageRead,
+    Quit,
+    ReadPage,
+    Ready,
+    Reason,
+    Render,
+    Rendered,
+    Rested,
+    Search,
+    Searched,
+    Sized,
+    ToViewer,
+)
+
+
+class Book:
+    """The open files, and what is still owed of each."""
+
+    def __init__(self) -> None:
+        self.busy: int | None = None  # the file that is worked on
+        self._open: dict[int, Open] = {}
+        self._shown: set[int] = set()
+        self._views: dict[int, Render] = {}
+        self._reads: dict[int, ReadPage] = {}
+        self._searches: dict[int, Search] = {}
+        self._found: dict[int, int] = {}  # the last page whose hits were told
+
+    @property
+    def empty(self) -> bool:
+        return not self._open
+
+    def sent(self, message: ToViewer) -> None:
+        match message:
+            case Open(doc):
+                self._open[doc] = message
+            case Render(view):
+                self._views[view] = message
+            case Search(doc):
+                self._searches[doc] = message
+                self._found[doc] = 0
+            case ReadPage(doc):
+                self._reads[doc] = message
+            case Close(doc):
+                self._forget(doc)
+            case Bytes() | Failed() | Quit():
+                pass
+
+    def heard(self, message: FromViewer) -> bool:
+        """Take a message; whether it is news to the parent."""
+        match message:
+            case Began(doc):
+                self.busy = doc
+            case Rested():
+                self.busy = None
+            case Ready():
+                return True
+            case _ if message.doc in self._open:
+                return self._heard_of(message)
+        return False
+
+    def _heard_of(
+        self, message: Need | Opened | Sized | Rendered | Found | Searched | PageRead | Broken
+    ) -> bool:
+        doc = message.doc
+        match message:
+            case Opened():
+                known = doc in self._shown
+                self._shown.add(doc)
+                return not known
+            case Rendered(view, serial):
+                wish = self._views.get(view)
+                if wish is not None and wish.serial == serial:
+                    left = tuple(tile for tile in wish.tiles if tile != message.tile)
+                    self._views[view] = msgspec.structs.replace(wish, tiles=left)
+            case Found(page=page):
+                known = page <= self._found.get(doc, 0)
+                self._found[doc] = max(page, self._found.get(doc, 0))
+                return not known
+            case Searched():
+                self._searches.pop(doc, None)
+            case PageRead():
+                self._reads.pop(doc, None)
+            case Broken(page=None):
+                self._forget(doc)
+        return True
+
+    def ended(self, reason: Reason) -> Broken | None:
+        """The viewer is gone: the file that was worked on is not tried again."""
+        doc, self.busy = self.busy, None
+        if doc is None or doc not in self._open:
+            return None
+        self._forget(doc)
+        return Broken(doc, reason)
+
+    def given_up(self) -> list[Broken]:
+        """No viewer can be had: all files are closed."""
+        broken = [Broken(doc, Reason.CRASHED) for doc in self._open]
+        for told in broken:
+            self._forget(told.doc)
+        return broken
+
+    def replay(self) -> list[ToViewer]:
+        """What a new viewer must be told."""
+        kept = (self._open, self._views, self._reads, self._searches)
+        return [message for messages in kept for message in messages.values()]
+
+    def _forget(self, doc: int) -> None:
+        self._shown.discard(doc)
+        self._views = {view: wish for view, wish in self._views.items() if wish.doc != doc}
+        for kept in (self._open, self._reads, self._searches, self._found):
+            kept.pop(doc, None)
