@@ -31,7 +31,7 @@ from tests.yunhearing.court import (
     WITNESS,
     Court,
 )
-from tests.yunhearing.evidence import ITEMS, lists
+from tests.yunhearing.evidence import FILM, ITEMS, lists
 from tests.yunhearing.viewers import Message, News, Snapshot, Viewer
 from yunhearing import audience, codec, merkle, rules
 from yunhearing.accounts import ConsentKind
@@ -73,6 +73,7 @@ from yunhearing.commands import (
     WithdrawRequest,
 )
 from yunhearing.events import ConsentGiven, ConsentWithdrawn, Event, HearingOpened, Unknown
+from yunhearing.evidence import View
 from yunhearing.frames import Source
 from yunhearing.ids import Millis, PersonId
 from yunhearing.planning import Plan
@@ -208,6 +209,17 @@ class HearingMachine(RuleBasedStateMachine):
     def evidence_is_shown_and_examined(self, kind: int, pick: int) -> None:
         shows = (Present, Show, StopPresenting)
         self.lawful((*shows, GiveOpinion, CompareOriginal, Draw), kind, pick)
+
+    @rule(pick=picks)
+    def a_showing_is_disturbed(self, pick: int) -> None:
+        """Who presents, perhaps a film that runs, goes or is sent out, or there is a recess."""
+        if pick % 2:
+            self.command(JUDGE, Present(FILM))
+            self.command(JUDGE, Show(View(FILM), running=True))
+        showing = self.court.state.showing
+        if showing is not None:
+            out = (showing.by, Leave()), (JUDGE, Exclude(showing.by)), (CLERK, CallRecess())
+            self.command(*out[pick % 3])
 
     @rule(pick=picks)
     def the_case_grows(self, pick: int) -> None:

@@ -10,6 +10,7 @@ from tests.yunhearing.machine import HearingMachine
 WEIGHTS = {
     "requests_are_made_and_answered": 10,
     "evidence_is_shown_and_examined": 8,
+    "a_showing_is_disturbed": 1,
     "the_case_grows": 3,
     "order_is_kept": 3,
     "the_door_is_kept": 3,
@@ -47,8 +48,10 @@ EXAMINING = {
     "evidence_is_shown_and_examined": 10,
     "the_case_grows": 4,
     "requests_are_made_and_answered": 3,
-    "people_switch_or_leave": 3,
-    "hearing_goes_on": 2,
+    "a_showing_is_disturbed": 1,
+    "people_switch_or_leave": 1,
+    "hearing_goes_on": 3,
+    "link_comes_or_breaks": 2,
     "delivers_some": 1,
 }
 
