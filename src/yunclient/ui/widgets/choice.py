@@ -93,15 +93,25 @@ class Segment(QAbstractButton):
 
 
 class SegmentedChoice(QWidget):
-    """A few words of which one is chosen; `chosen(index)` comes from the person alone."""
+    """A few words of which one is chosen; `chosen(index)` comes from the person alone.
+
+    `optional`: none may be chosen (-1), and a second press takes the choice back.
+    """
 
     chosen = Signal(int)
 
     def __init__(
-        self, count: int, *, style: Style = "filled", height: int = 36, icons_: Sequence[str] = ()
+        self,
+        count: int,
+        *,
+        style: Style = "filled",
+        height: int = 36,
+        icons_: Sequence[str] = (),
+        optional: bool = False,
     ) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
+        self._group.setExclusive(not optional)
         self._segments: list[Segment] = []
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
