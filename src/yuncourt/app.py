@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from litestar import Litestar
 from litestar.datastructures import MutableScopeHeaders
@@ -12,6 +12,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import Message, Scope
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.api.accounts import (
     account,
@@ -97,6 +98,7 @@ from yuncourt.notices.courier import Courier
 from yuncourt.notices.dispatch import Dispatch
 from yuncourt.notices.gateway import Gateway
 from yuncourt.notices.outbox import Outbox
+from yuncourt.notices.sms import Sms
 from yuncourt.preparing import Preparing
 from yuncourt.receipts import Receipts
 from yuncourt.retention import Retention
@@ -236,17 +238,10 @@ async def open_services(
     key = LogKey.open(folder)
     accounts, docket, admission = Accounts(engine), Docket(engine), Admission(engine)
     limits, audit_log = limits or Limits(), Audit(AuditRows(engine), clock)
-    step_up_after = round(limits.step_up_after)  # seconds
-    sessions = Sessions(admission, docket, audit_log, clock, step_up_after * SECOND)
-    second_factor = SecondFactor(SecondFactors(engine), around.second_factor, clock)
-    single = Sso(around.oidc, accounts, sessions, clock, step_up_after)
-    passwords = passwords or Passwords()
-    sms = around.gateway or Outbox(engine, clock)
-    courier, messages = Courier(sms), Notices(engine)
-    dispatch = Dispatch(messages, sms, clock)
-    post = Post(messages, dispatch, around.download)
-    codes = Codes(admission, docket, courier, code_key(folder), clock)
-    persons, documents = Persons(engine), identity_key(folder)
+    sending, messages = _notices(engine, clock, around), Notices(engine)
+    codes = Codes(admission, docket, sending["courier"], code_key(folder), clock)
+    sessions = Sessions(admission, docket, audit_log, clock, round(limits.step_up_after) * SECOND)
+    post = Post(messages, sending["dispatch"], around.download)
     tickets, relays = Tickets(clock), around.relays or Relays()
     echo, checks = Echo(tickets, around.probe), IdentityChecks(engine)
     rooms = Rooms(Streams(engine), key, planes, clock, limits, relays)
@@ -254,7 +249,6 @@ async def open_services(
     consents_given = Consents(engine)
     tests = DeviceTests(engine)
     preparing = Preparing(rooms, accounts, tests, checks, consents_given, messages, clock)
-    signer = around.gateway.signer if around.gateway else None
     ledger_rows = LedgerRows(engine)
     ledger = EvidenceLedger(ledger_rows, key)
     return Services(
@@ -262,24 +256,14 @@ async def open_services(
         clock=clock,
         key=key,
         docket=docket,
-        sessions=sessions,
-        passwords=passwords,
-        by_password=PasswordLogin(accounts, passwords, second_factor, sessions, clock),
-        by_number=NumberLogin(accounts, docket, sessions, codes),
-        sso=single,
-        proving=Proving(accounts, passwords, second_factor, sessions, single, clock),
+        **_identity(engine, identity_key(folder), sessions, codes, passwords, clock, around),
         audit=audit_log,
         audit_reader=AuditReader(AuditRows(engine), key),
         evidence_ledger=ledger,
         anchoring=Anchoring(ledger, ledger_rows, around.anchors, around.anchor_every),
         refusals=Throttle(REFUSALS, clock),
-        binding=BindingDesk(accounts, persons, codes, passwords, sessions, documents, clock),
-        keeping=Keeping(accounts, persons, sessions, codes, passwords, documents, clock),
         consenting=Consenting(consents_given, sessions, rooms.note, clock),
-        sms=sms,
-        courier=courier,
-        dispatch=dispatch,
-        receipts=Receipts(messages, signer, clock),
+        **sending,
         desk=desk,
         preparing=preparing,
         help_desk=HelpDesk(HelpMessages(engine), accounts, docket, sessions, rooms, clock),
@@ -292,6 +276,65 @@ async def open_services(
         identity_checks=checks,
         retention=Retention(engine, around.keep, clock),
         faces=Faces(around.faces, checks, clock),
+    )
+
+
+class _Identity(TypedDict):
+    """The part of the services that says who somebody is."""
+
+    sessions: Sessions
+    passwords: Passwords
+    by_password: PasswordLogin
+    by_number: NumberLogin
+    sso: Sso
+    proving: Proving
+    binding: BindingDesk
+    keeping: Keeping
+
+
+def _identity(
+    engine: AsyncEngine,
+    documents: bytes,
+    sessions: Sessions,
+    codes: Codes,
+    passwords: Passwords | None,
+    clock: Clock,
+    around: Around,
+) -> _Identity:
+    passwords = passwords or Passwords()
+    accounts, persons = Accounts(engine), Persons(engine)
+    second_factor = SecondFactor(SecondFactors(engine), around.second_factor, clock)
+    max_age = sessions.step_up_after // SECOND
+    single = Sso(around.oidc, accounts, sessions, clock, max_age)
+    return _Identity(
+        sessions=sessions,
+        passwords=passwords,
+        by_password=PasswordLogin(accounts, passwords, second_factor, sessions, clock),
+        by_number=NumberLogin(accounts, Docket(engine), sessions, codes),
+        sso=single,
+        proving=Proving(accounts, passwords, second_factor, sessions, single, clock),
+        binding=BindingDesk(accounts, persons, codes, passwords, sessions, documents, clock),
+        keeping=Keeping(accounts, persons, sessions, codes, passwords, documents, clock),
+    )
+
+
+class _Notices(TypedDict):
+    """The part of the services that sends short messages."""
+
+    sms: Sms
+    courier: Courier
+    dispatch: Dispatch
+    receipts: Receipts
+
+
+def _notices(engine: AsyncEngine, clock: Clock, around: Around) -> _Notices:
+    sms, messages = around.gateway or Outbox(engine, clock), Notices(engine)
+    signer = around.gateway.signer if around.gateway else None
+    return _Notices(
+        sms=sms,
+        courier=Courier(sms),
+        dispatch=Dispatch(messages, sms, clock),
+        receipts=Receipts(messages, signer, clock),
     )
 
 

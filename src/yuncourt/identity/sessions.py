@@ -76,7 +76,7 @@ class Sessions:
         self._docket = docket
         self.audit = audit  # where what is done in sessions is noted
         self._clock = clock
-        self._step_up_after = step_up_after
+        self.step_up_after = step_up_after
         self._asking = Throttle(ASKING, clock)
 
     async def begin(
@@ -104,7 +104,7 @@ class Sessions:
 
     def proven_until(self, proven_at: Millis) -> Millis:
         """When a proof of that time ends."""
-        return Millis(proven_at + self._step_up_after)
+        return Millis(proven_at + self.step_up_after)
 
     async def prove(self, session: Session, at: Millis) -> None:
         """The person of the session proved anew to be there."""
