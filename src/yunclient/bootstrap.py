@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
@@ -40,6 +40,7 @@ from yunclient.session.state import Client, Devices, Kept, Login, Server
 from yunclient.session.store import Store
 from yunclient.storage.bundle import BundleFiles
 from yunclient.storage.checkpoints import CheckpointFiles
+from yunclient.storage.files import WholeFiles
 from yunclient.storage.folders import Folders, folders
 from yunclient.storage.logs import to_file
 from yunclient.storage.preferences import PreferencesFile, WindowFile
@@ -49,8 +50,11 @@ from yunclient.ui import theme
 from yunclient.ui.bridge import Bridge
 from yunclient.ui.focus import FocusRing
 from yunclient.ui.pages.room import RoomPage
+from yunclient.ui.papers import Papers
 from yunclient.ui.viewmodels.room import RoomModel
 from yunclient.ui.window import MainWindow
+from yunclient.viewer.messages import FromViewer
+from yunclient.viewer.reader import Process, Reader
 from yunhearing.ids import CommandId, PersonId
 
 DEFAULT_SERVER = "https://localhost:8443"
@@ -78,15 +82,17 @@ class App:
             lambda: self._post(news.EngineGone()),
             options=_engine_options(options.probe, places),
         )
+        self.viewer = Reader(_viewer, self._need, self._post, self._draw)
         self.runner = Runner(
-            _ports(places, options.ca, self.engine, self._history), self.bridge.post
+            _ports(places, options.ca, self.engine, self.viewer, self._history), self.bridge.post
         )
         self.store = Store(
             first_state(kept, options), self._run, now=machine_ms, new_id=new_id, verify=verify
         )
         self.pictures = PictureBoard(self.engine.send)
+        self.papers = Papers(self.viewer.send)
         model = RoomModel(self.store.client)
-        self.room_page = RoomPage(model, self.pictures)
+        self.room_page = RoomPage(model, self.pictures, self.papers)
         geometry = self._window_file.recall()
         self.window = MainWindow(self.store.client, model, self.room_page, self.pictures, geometry)
         if options.window:
@@ -157,6 +163,7 @@ class App:
             self.store.intend(intents.LeaveRoom())
         clean = self._loop.close(self._last, limit * 0.6)
         self.bridge.close()
+        self.viewer.end(0.5)
         self.engine.close(max(0.5, end - time.monotonic() - 1))
         self.window.close()
         self.pictures.close()
@@ -173,6 +180,14 @@ class App:
     def _run(self, effects: Sequence[Effect]) -> None:
         for effect in effects:
             self._loop.call(self.runner.take, effect)
+
+    def _need(self, doc: int, offset: int, length: int) -> None:
+        """The viewer needs bytes; called in its thread."""
+        self._loop.call(self.runner.need, doc, offset, length)
+
+    def _draw(self, message: FromViewer) -> None:
+        """The viewer has something for the screen; called in its thread."""
+        self.papers.post(message)
 
     def _post(self, fact: news.News) -> None:
         self.bridge.post(fact)
@@ -272,15 +287,19 @@ def new_id() -> CommandId:
     return CommandId(uuid.uuid4().hex)
 
 
-def _ports(places: Folders, ca: Path | None, engine: EngineClient, history: History) -> Ports:
+def _ports(
+    places: Folders, ca: Path | None, engine: EngineClient, viewer: Reader, history: History
+) -> Ports:
     return Ports(
         courts=_Courts(ca),
         tokens=KeyringTokens(places.profile),
         checkpoints=CheckpointFiles(places.data),
         choices=PreferencesFile(places.config),
         engine=engine,
+        viewer=viewer,
         awake=KeepAwake(),
         texts=TextFiles(),
+        sinks=WholeFiles(),
         bundles=BundleFiles(places.logs, history.report),
         browser=SystemBrowser(),
         now=machine_ms,
@@ -293,6 +312,13 @@ def _screens(qt: QApplication) -> tuple[str, ...]:
         f"{screen.size().width()}x{screen.size().height()} @{screen.devicePixelRatio():g}"
         for screen in qt.screens()
     )
+
+
+def _viewer(heard: Callable[[FromViewer], None]) -> Process:
+    """The viewer, once there is something to view."""
+    from yunclient.viewer.client import ViewerClient  # noqa: PLC0415 - see above
+
+    return ViewerClient(heard)
 
 
 class _Courts:

@@ -272,6 +272,14 @@ class FakeCourt:
         for start in range(0, len(answer), 1000):
             await take(answer[start : start + 1000])
 
+    async def read(self, path: str, offset: int, length: int) -> bytes:
+        """Parts of the files in the table."""
+        self._call(f"GET {path} {offset}+{length}")
+        answer = self._server.answers.get(("GET", path), MISSING)
+        if isinstance(answer, Failure):
+            raise answer
+        return bytes(answer[offset : offset + length])
+
     async def sign_on(self, browse: Callable[[str], None], *, again: bool) -> tuple[str, str]:
         """What the person brings back from the browser is in the table, under this name."""
         browse(f"https://court.test/api/sso?again={again}")

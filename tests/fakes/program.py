@@ -13,10 +13,12 @@ from tests.fakes.disk import (
     FakeBundles,
     FakeCheckpoints,
     FakeChoices,
+    FakeSinks,
     FakeTexts,
     FakeTokens,
 )
 from tests.fakes.engine import EagerEngine, FakeEngine
+from tests.fakes.viewer import FakeViewer
 from yunclient.net.api import Api
 from yunclient.net.link import Pulse
 from yunclient.net.signatures import verify
@@ -56,7 +58,9 @@ class Program:
     ) -> None:
         self.tokens, self.checkpoints = disk or (FakeTokens(), FakeCheckpoints())
         self.choices, self.awake, self.texts = FakeChoices(), FakeAwake(), FakeTexts()
+        self.sinks = FakeSinks()
         self.bundles, self.browser = FakeBundles(), FakeBrowser()
+        self.viewer = FakeViewer()
         self.engine = engine or EagerEngine()
         self.engine.say = lambda message: self.post(EngineSaid(message))
         self.effects: list[Effect] = []
@@ -76,8 +80,10 @@ class Program:
             self.checkpoints,
             self.choices,
             self.engine,
+            self.viewer,
             self.awake,
             self.texts,
+            self.sinks,
             self.bundles,
             self.browser,
             machine_ms,

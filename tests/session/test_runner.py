@@ -15,9 +15,11 @@ from tests.fakes.disk import (
     FakeBundles,
     FakeCheckpoints,
     FakeChoices,
+    FakeSinks,
     FakeTexts,
     FakeTokens,
 )
+from tests.fakes.viewer import FakeViewer
 from tests.fakes.engine import FakeEngine
 from tests.yunhearing.court import FACTS, HEARING, PLAINTIFF
 from yunclient.session import effects as do, intents, news
@@ -50,8 +52,9 @@ class Bench:
         self.server = FakeServer()
         self.courts: list[FakeCourt] = []
         self.tokens, self.checkpoints = FakeTokens(), FakeCheckpoints()
+        self.viewer = FakeViewer()
         self.choices, self.awake, self.engine = FakeChoices(), FakeAwake(), FakeEngine()
-        self.texts, self.bundles = FakeTexts(), FakeBundles()
+        self.texts, self.bundles, self.sinks = FakeTexts(), FakeBundles(), FakeSinks()
         self.browser = FakeBrowser()
         self.news: list[news.News] = []
         self.full = False
@@ -63,8 +66,10 @@ class Bench:
             self.checkpoints,
             self.choices,
             self.engine,
+            self.viewer,
             self.awake,
             self.texts,
+            self.sinks,
             self.bundles,
             self.browser,
             lambda: self.now,

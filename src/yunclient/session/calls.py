@@ -34,6 +34,8 @@ class Topic(StrEnum):
     TEXTS = "texts"
     KEEPING = "keeping"
     SIGN_ON = "sign_on"
+    EVIDENCE = "evidence"
+    EXCHANGE = "exchange"
 
 
 class Quiet(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import checkup, face, messages, news, peers, sharing
+from yunclient.session import checkup, face, messages, news, peers, playing, sharing
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Client, DeviceKind, Devices, Engine, Media
@@ -31,6 +31,8 @@ def engine_said(client: Client, fact: news.EngineSaid, moment: Moment) -> Client
         return checkup.examined(client, fact.message, moment.now)
     if isinstance(fact.message, messages.PictureTaken):
         return face.taken(client, fact.message, moment.now)
+    if isinstance(fact.message, messages.FilmOpened | messages.FilmWaits | messages.FilmBroken):
+        return playing.heard(client, fact.message)
     heed = HEED.get(type(fact.message))
     if heed is None:
         return client

@@ -11,6 +11,7 @@ from yunclient.session.calls import Call, Quiet, Topic
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.messages import ToEngine
 from yunclient.session.state import Kept
+from yunhearing.evidence import FileKind, Playback
 from yunhearing.frames import ClientFrame
 from yunhearing.ids import HearingId
 from yunhearing.rest import DeviceTestBody, FaceBody
@@ -63,6 +64,13 @@ class ExportAudit(msgspec.Struct, frozen=True):
 
     path: str
     key: str
+
+
+class SaveFile(msgspec.Struct, frozen=True):
+    """Fetch a file of the court and write it where the person said."""
+
+    source: str
+    path: str
 
 
 class KeepBinding(Quiet, frozen=True):
@@ -182,6 +190,48 @@ class MakeBundle(msgspec.Struct, frozen=True):
     path: str
 
 
+class OpenPaper(msgspec.Struct, frozen=True):
+    """Open a file of evidence in the viewer, as `doc`; `path` is where the court has it."""
+
+    doc: int
+    path: str
+    kind: FileKind
+    size: int
+
+
+class OpenFilm(msgspec.Struct, frozen=True):
+    """Open a sound or film of evidence in the engine, as `doc`; `path` is at the court."""
+
+    doc: int
+    path: str
+    kind: FileKind
+    size: int
+
+
+class CloseFilm(msgspec.Struct, frozen=True):
+    doc: int
+
+
+class FeedFilm(msgspec.Struct, frozen=True):
+    """The engine wants these bytes of a film."""
+
+    doc: int
+    offset: int
+    length: int
+
+
+class PlayFilm(msgspec.Struct, frozen=True):
+    """Be where the playback is at this moment; `offset` is server time minus machine time, ms."""
+
+    doc: int
+    playback: Playback
+    offset: int
+
+
+class ClosePaper(msgspec.Struct, frozen=True):
+    doc: int
+
+
 class StayAwake(msgspec.Struct, frozen=True):
     on: bool
 
@@ -194,6 +244,7 @@ Effect = (
     | SignOn
     | StopSignOn
     | ExportAudit
+    | SaveFile
     | KeepBinding
     | SendCode
     | EndSession
@@ -214,5 +265,11 @@ Effect = (
     | WriteText
     | Request
     | MakeBundle
+    | OpenPaper
+    | ClosePaper
+    | OpenFilm
+    | CloseFilm
+    | FeedFilm
+    | PlayFilm
     | StayAwake
 )

@@ -15,9 +15,12 @@ from yunclient.session import (
     link,
     lobby,
     planning,
+    playing,
     proving,
     recovering,
+    saving,
     sharing,
+    shelving,
 )
 from yunclient.session.commands import asked
 from yunclient.session.devices import used
@@ -260,7 +263,10 @@ INTEND: dict[type, Intend] = {
     **binding.GESTURES,
     **recovering.GESTURES,
     **keeping.GESTURES,
+    **saving.GESTURES,
     **proving.GESTURES,
     **sharing.GESTURES,
+    **shelving.GESTURES,
+    **playing.GESTURES,
     **helping.GESTURES,
 }

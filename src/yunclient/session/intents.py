@@ -34,6 +34,17 @@ from yunclient.session.account_intents import (
 )
 from yunclient.session.calls import Quiet
 from yunclient.session.desk_pages import Draft
+from yunclient.session.evidence_intents import (
+    ExchangeEvidence as ExchangeEvidence,
+    HeedTrouble as HeedTrouble,
+    Look as Look,
+    OpenExhibit as OpenExhibit,
+    PlayAgain as PlayAgain,
+    PlayAlone as PlayAlone,
+    PlayAlong as PlayAlong,
+    ReadAgain as ReadAgain,
+    ShowTab as ShowTab,
+)
 from yunclient.session.state import DeviceKind
 from yunhearing.commands import Command
 from yunhearing.frames import Layer
@@ -198,6 +209,13 @@ class CompareFace(msgspec.Struct, frozen=True):
     """Agree, to the text of this version, that one picture is taken and compared."""
 
     consent: str
+
+
+class SaveFile(msgspec.Struct, frozen=True):
+    """Write a file of the court where the person said; `source` is its path there."""
+
+    source: str
+    path: str
 
 
 class SetSoundOptions(msgspec.Struct, frozen=True):
@@ -423,6 +441,7 @@ Intent = (
     | WithdrawConsent
     | GiveConsent
     | ExportAudit
+    | SaveFile
     | OfferProof
     | ProveAnew
     | ProveInBrowser
@@ -442,6 +461,15 @@ Intent = (
     | FollowPlan
     | OpenCalendar
     | CloseCalendar
+    | ShowTab
+    | OpenExhibit
+    | Look
+    | ExchangeEvidence
+    | ReadAgain
+    | HeedTrouble
+    | PlayAlone
+    | PlayAlong
+    | PlayAgain
     | ChooseScreen
     | ShareScreen
     | OpenHelp

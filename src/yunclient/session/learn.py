@@ -19,10 +19,13 @@ from yunclient.session import (
     lobby,
     news,
     planning,
+    playing,
     proving,
     replies,
     room,
+    saving,
     sharing,
+    shelving,
 )
 from yunclient.session.calls import Topic
 from yunclient.session.moment import Moment
@@ -61,7 +64,8 @@ def learn(client: Client, fact: news.News, moment: Moment) -> Client:
     """The client after this fact; the same object if it changes nothing."""
     now = moment.now
     after = settled(LEARN[type(fact)](client, fact, moment), now)
-    return sharing.settled(lobby.read(after, now), now)
+    after = sharing.settled(lobby.read(after, now), now)
+    return playing.settled(shelving.settled(after, now))
 
 
 def _server_answered(client: Client, fact: news.ServerAnswered, moment: Moment) -> Client:
@@ -283,9 +287,12 @@ LEARN: dict[type, Learn] = {
     news.SignedOn: proving.signed_on,
     news.SignOnFailed: proving.not_signed_on,
     news.AuditWritten: keeping.audit_written,
+    news.FileSaved: saving.saved,
     news.Replied: replies.replied,
     news.RequestFailed: replies.failed,
     news.BundleMade: _bundle_made,
     news.CaptureGuarded: _guarded,
+    news.PaperOpened: shelving.paper_opened,
+    news.PaperBroken: shelving.paper_broken,
     news.Tick: _tick,
 }

@@ -177,6 +177,13 @@ class AuditWritten(msgspec.Struct, frozen=True):
     problem: Problem | None = None
 
 
+class FileSaved(msgspec.Struct, frozen=True):
+    """A file of the court is on disk, or why not."""
+
+    source: str
+    problem: Problem | None = None
+
+
 class TextWritten(msgspec.Struct, frozen=True):
     """A file was written; empty: it could not be."""
 
@@ -211,6 +218,22 @@ class CaptureGuarded(msgspec.Struct, frozen=True):
     guarded: bool
 
 
+class PaperOpened(msgspec.Struct, frozen=True):
+    """The viewer can show this file; size of page 1 in points or pixels."""
+
+    doc: int
+    pages: int
+    width: float
+    height: float
+
+
+class PaperBroken(msgspec.Struct, frozen=True):
+    """The viewer cannot show it; `reason` is a `viewer.messages.Reason`."""
+
+    doc: int
+    reason: str
+
+
 class Tick(msgspec.Struct, frozen=True):
     """A second has passed: time to look at limits."""
 
@@ -242,10 +265,13 @@ News = (
     | BindingRecalled
     | SignOnFailed
     | AuditWritten
+    | FileSaved
     | TextWritten
     | Replied
     | RequestFailed
     | BundleMade
     | CaptureGuarded
+    | PaperOpened
+    | PaperBroken
     | Tick
 )

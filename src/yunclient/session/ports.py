@@ -4,7 +4,7 @@ Everything but `Engine` and `Awake` may fail with `Failure`; waits have limits o
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple, Protocol
 
 from yunclient.devicetest.measures import NetworkMeasure
@@ -13,6 +13,7 @@ from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.messages import ToEngine
 from yunclient.session.problems import Problem
 from yunclient.session.state import Kept
+from yunhearing.evidence import FileKind
 from yunhearing.frames import ClientFrame, ServerFrame
 from yunhearing.ids import HearingId
 from yunhearing.rest import (
@@ -127,6 +128,14 @@ class Court(Protocol):
         """
         ...
 
+    async def download(self, path: str, take: Callable[[bytes], Awaitable[None]]) -> None:
+        """Give a file to `take`, piece by piece, in order and once; goes on after a short loss."""
+        ...
+
+    async def read(self, path: str, offset: int, length: int) -> bytes:
+        """Exactly these bytes of a file; at most a MiB."""
+        ...
+
     async def sign_on(self, browse: Callable[[str], None], *, again: bool) -> tuple[str, str]:
         """Have staff sign on in a browser that `browse` opens: code and verifier, good once."""
         ...
@@ -139,6 +148,22 @@ class Court(Protocol):
 class Texts(Protocol):
     def write(self, path: str, text: str) -> None:
         """Write a text file where the person said; raises OSError. Calls may block shortly."""
+        ...
+
+
+class Sink(Protocol):
+    """A file that is being written; nothing is at its place before `finish`. May block."""
+
+    def write(self, piece: bytes) -> None: ...
+
+    def finish(self) -> None: ...
+
+    def abandon(self) -> None: ...
+
+
+class Sinks(Protocol):
+    def open(self, path: str) -> Sink:
+        """Begin a file where the person said; raises OSError, as all of it does."""
         ...
 
 
@@ -188,6 +213,24 @@ class Engine(Protocol):
     def restart(self) -> None: ...
 
 
+class Viewer(Protocol):
+    """The viewer's process; nothing here waits. `doc` numbers a file and is never used twice."""
+
+    def start(self) -> None:
+        """Begin, unless it runs."""
+        ...
+
+    def open(self, doc: int, kind: FileKind, size: int) -> None: ...
+
+    def give(self, doc: int, offset: int, data: bytes) -> None: ...
+
+    def fail(self, doc: int, offset: int) -> None:
+        """Bytes that were asked for will not come."""
+        ...
+
+    def close(self, doc: int) -> None: ...
+
+
 class Browser(Protocol):
     def open(self, url: str) -> None:
         """Open a page in the system's browser, soon; never waits, never fails."""
@@ -208,8 +251,10 @@ class Ports(NamedTuple):
     checkpoints: Checkpoints
     choices: Choices
     engine: Engine
+    viewer: Viewer
     awake: Awake
     texts: Texts
+    sinks: Sinks
     bundles: Bundles
     browser: Browser
     now: Callable[[], int]

@@ -5,7 +5,18 @@
 
 from collections.abc import Callable, Iterator
 
-from yunclient.session import effects as do, face, keeping, lobby, messages, news, proving, sharing
+from yunclient.session import (
+    effects as do,
+    face,
+    keeping,
+    lobby,
+    messages,
+    news,
+    playing,
+    proving,
+    sharing,
+    shelving,
+)
 from yunclient.session.calls import Asking
 from yunclient.session.checkup import examination, sound
 from yunclient.session.commands import repeated
@@ -47,6 +58,8 @@ def relay(old: Client, new: Client, fact: news.News) -> tuple[do.Effect, ...]:
     """What passes through between court and engine; words of an older generation are dropped."""
     if isinstance(fact, news.EngineSaid) and isinstance(fact.message, messages.PictureTaken):
         return face.passed_on(old, fact.message)
+    if isinstance(fact, news.EngineSaid) and isinstance(fact.message, messages.FilmNeeds):
+        return (do.FeedFilm(fact.message.doc, fact.message.offset, fact.message.length),)
     room = new.room
     if room is None:
         return ()
@@ -236,6 +249,16 @@ def _network(old: Client, new: Client) -> Iterator[Reaction]:
         yield do.StopProbe()
 
 
+def _papers(old: Client, new: Client) -> Iterator[Reaction]:
+    """Files in view are open in the viewer, others no longer."""
+    before, now = shelving.paths(old.room), shelving.paths(new.room)
+    for doc in before.keys() - now.keys():
+        yield do.ClosePaper(doc)
+    for doc in sorted(now.keys() - before.keys()):
+        path, paper = now[doc]
+        yield do.OpenPaper(doc, path, paper.kind, paper.size)
+
+
 def _requests(old: Client, new: Client) -> Iterator[Reaction]:
     """A question with a new number is put to the court."""
     for topic, asking in new.asking.items():
@@ -347,6 +370,8 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _network,
     _report,
     _requests,
+    _papers,
+    playing.reaction,
     _face,
     _without_device,
     _kept,

@@ -15,6 +15,7 @@ from yunclient.session import (
     planning,
     proving,
     recovering,
+    shelving,
 )
 from yunclient.session.calls import Topic
 from yunclient.session.moment import Moment
@@ -75,5 +76,7 @@ HEEDS: dict[Topic, Heeds] = {
     Topic.HELP: Heeds(helping.came, helping.failed),
     Topic.HELP_LINES: Heeds(helping.lines_came, helping.lines_failed),
     Topic.SAY: Heeds(helping.taken, helping.not_taken),
+    Topic.EVIDENCE: Heeds(shelving.came, shelving.failed),
+    Topic.EXCHANGE: Heeds(shelving.exchanged, shelving.not_exchanged),
     Topic.ADJOURN: Heeds(lobby.adjourned, lobby.not_adjourned),
 }

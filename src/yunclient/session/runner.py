@@ -16,9 +16,12 @@ from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.session import effects as do, news
 from yunclient.session.accounts import Accounts
 from yunclient.session.calls import Topic
+from yunclient.session.files import Files
 from yunclient.session.intents import LogIn
 from yunclient.session.ports import Court, Failure, Outbox, Ports
 from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.projecting import Films
+from yunclient.session.reading import Reading
 from yunclient.session.tasks import Tasks
 from yunhearing.frames import ServerFrame
 from yunhearing.rest import SessionReply
@@ -77,7 +80,10 @@ class Runner:
         self._engine_started = float("-inf")
         self._engine_failures = 0
         self._tasks = Tasks(rhythm.disk)
+        self._reading = Reading(ports.viewer, self._tasks, self._there)
+        self._films = Films(ports, self._tasks, self._there)
         self._accounts = Accounts(ports, post, self._tasks, self._there)
+        self._files = Files(ports, post, self._tasks, self._there)
 
     def take(self, effect: do.Effect) -> None:
         """Begin what the effect asks; returns at once, never raises."""
@@ -85,6 +91,10 @@ class Runner:
             DO[type(effect)](self, effect)
         except Exception:
             log.exception("effect failed: %s", type(effect).__name__)
+
+    def need(self, doc: int, offset: int, length: int) -> None:
+        """The viewer needs these bytes of a file."""
+        self._reading.need(doc, offset, length)
 
     async def close(self) -> None:
         """Cancel all tasks and wait until they are gone; let go of the court."""
@@ -460,6 +470,7 @@ DO: dict[type, Callable[[Runner, Any], None]] = {
     do.StopSignOn: lambda runner, _: runner._accounts.stop(),
     do.KeepBinding: lambda runner, effect: runner._accounts.keep_binding(runner._url, effect),
     do.ExportAudit: lambda runner, effect: runner._accounts.export_audit(effect),
+    do.SaveFile: lambda runner, effect: runner._files.save(effect),
     do.EndSession: Runner._end_session,
     do.OpenLink: Runner._open_link,
     do.CloseLink: Runner._close_link,
@@ -478,5 +489,11 @@ DO: dict[type, Callable[[Runner, Any], None]] = {
     do.WriteText: Runner._write_text,
     do.MakeBundle: Runner._make_bundle,
     do.Request: Runner._request,
+    do.OpenPaper: lambda runner, effect: runner._reading.open(effect),
+    do.OpenFilm: lambda runner, effect: runner._films.open(effect),
+    do.CloseFilm: lambda runner, effect: runner._films.close(effect),
+    do.FeedFilm: lambda runner, effect: runner._films.feed(effect),
+    do.PlayFilm: lambda runner, effect: runner._films.play(effect),
+    do.ClosePaper: lambda runner, effect: runner._reading.close(effect),
     do.StayAwake: Runner._stay_awake,
 }

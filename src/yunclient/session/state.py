@@ -12,9 +12,11 @@ from yunclient.session.account_pages import Binding, Keeping, Proving, Recovery
 from yunclient.session.board import Board
 from yunclient.session.calls import Asking, Topic
 from yunclient.session.desk_pages import Daybook, Draft, Planning
+from yunclient.session.film import Film
 from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
 from yunclient.session.problems import Problem
 from yunclient.session.room_panels import Help, Sharing
+from yunclient.session.shelf import Shelf
 from yunhearing.frames import Arrival, FarewellCode, IceServer, Layer
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.merkle import Checkpoint, Frontier
@@ -217,7 +219,7 @@ class Room(msgspec.Struct, frozen=True):
     `answered` is the bench's last answer to oneself; `released`: one waits after having testified.
     `phase`, `opens_at` and `arrived` are what the lobby is told, `discipline` what one promises
     there. `warned` stays until it was read; `sent_out` is the reason why one was, "" unsaid.
-    `sharing` is there while one has the right to share one's desktop.
+    `sharing` is there while one has the right to share one's desktop. `shelf` is the evidence tab.
     """
 
     id: HearingId
@@ -243,6 +245,8 @@ class Room(msgspec.Struct, frozen=True):
     sent_out: str = ""
     adjourning: Adjourning = Adjourning()
     sharing: Sharing | None = None
+    shelf: Shelf = Shelf()
+    film: Film | None = None
 
     @property
     def mine(self) -> Person | None:
@@ -415,18 +419,28 @@ class HelpBundle(msgspec.Struct, frozen=True):
     path: str = ""
 
 
+class Saving(msgspec.Struct, frozen=True):
+    """A file of the court that is written to disk: `source` at the court, `path` here."""
+
+    source: str
+    path: str
+    busy: bool = True
+    problem: Problem | None = None
+
+
 class Client(msgspec.Struct, frozen=True):
     """Everything the program knows.
 
     `serial` and `generation` are the last ones of the rooms before: a late word of a room that was
-    left must fit no other; so are `round` of the device tests and
-    `round_of_screens` of what was shared before. `crashes` counts the engines
+    left must fit no other; so are `round` of the device tests, `docs` of the files opened in the
+    viewer and `round_of_screens` of what was shared before. `crashes` counts the engines
     that ended by themselves. `tested_on` is the local date (ISO) of the last passed device test
     here, `test_skipped` holds for this run of the program. `previewing`: the settings show one's
     own picture. `touring`: the guide is over the hearing room. `asking`: questions put to the
     court. `binding`, `recovery`, `keeping` are what the pages of accounts know, `proving` how fresh
     the proof of staff is. `planning` and `daybook` are the desk's, `draft` is a hearing left half
     planned. `guarded`: the window can be kept out of captures, None: not tried yet.
+    `saving`: the last file that was saved, or is being.
     `version` and `system` are the program's and the machine's, for the report.
     """
 
@@ -443,6 +457,7 @@ class Client(msgspec.Struct, frozen=True):
     generation: int = 0
     round: int = 0
     round_of_screens: int = 0
+    docs: int = 0
     crashes: int = 0
     checkup: Checkup | None = None
     tested_on: str = ""
@@ -462,6 +477,7 @@ class Client(msgspec.Struct, frozen=True):
     keeping: Keeping | None = None
     proving: Proving = Proving()
     guarded: bool | None = None
+    saving: Saving | None = None
     token_kept: bool = True  # False: no keyring here, the login lives in memory only
     version: str = ""
     system: str = ""

@@ -1,0 +1,55 @@
+"""What is wanted in the evidence tab; `intents` has them all."""
+
+import msgspec
+
+from yunclient.session.shelf import Tab
+from yunhearing.evidence import View
+from yunhearing.ids import EvidenceId
+
+
+class ShowTab(msgspec.Struct, frozen=True):
+    """Turn to this tab of the hearing room."""
+
+    tab: Tab
+
+
+class OpenExhibit(msgspec.Struct, frozen=True):
+    """Look at this item, where it was last looked at; `view`: so."""
+
+    evidence: EvidenceId
+    view: View | None = None
+
+
+class Look(msgspec.Struct, frozen=True):
+    """How an item is looked at now; told at most a few times a second."""
+
+    view: View
+
+
+class ExchangeEvidence(msgspec.Struct, frozen=True):
+    """交换: the other sides may see the item from now on."""
+
+    evidence: EvidenceId
+
+
+class ReadAgain(msgspec.Struct, frozen=True):
+    """Ask for the catalogue again, and open what could not be shown once more."""
+
+
+class PlayAlone(msgspec.Struct, frozen=True):
+    """Play the film in view for oneself, from this place, or let it stand there."""
+
+    position_ms: int
+    running: bool
+
+
+class PlayAlong(msgspec.Struct, frozen=True):
+    """Play the film in view as it is presented."""
+
+
+class PlayAgain(msgspec.Struct, frozen=True):
+    """Open a film that could not be played once more."""
+
+
+class HeedTrouble(msgspec.Struct, frozen=True):
+    """It was read why the item's exchange or change had no effect."""
