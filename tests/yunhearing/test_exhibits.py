@@ -69,7 +69,7 @@ from yunhearing.exhibits import (
     speaking_order,
 )
 from yunhearing.frames import MAX_WELCOME, Inking, Pointing, Welcome
-from yunhearing.ids import EvidenceId, Millis, PersonId
+from yunhearing.ids import EvidenceId, Millis, PersonId, StrokeId
 from yunhearing.ink import Tool
 from yunhearing.inking import pack
 from yunhearing.refusals import RefusalCode as Code
@@ -77,7 +77,7 @@ from yunhearing.sketching import sees_sketch, sketched
 from yunhearing.state import Phase, RequestKind
 
 YES, NO = Stance.ACCEPTED, Stance.DENIED
-STROKE = "stroke000001"
+STROKE = StrokeId("stroke000001")
 
 
 def listed() -> Court:
@@ -369,7 +369,7 @@ def test_a_hearing_is_told_when_enough_is_said(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_pen_is_shown_in_the_name_of_who_draws_to_who_sees_the_page() -> None:
     court = drawing()
-    pen = Inking(STROKE, CONTRACT, 1, Tool.PEN, 40, pack([(1, 1), (9, 9)]))  # type: ignore[arg-type] # an id is a str
+    pen = Inking(STROKE, CONTRACT, 1, Tool.PEN, 40, pack([(1, 1), (9, 9)]))
     shown = sketched(court.state, PLAINTIFF, pen)
     assert shown is not None
     assert (shown.by, shown.page) == (PLAINTIFF, 1)
