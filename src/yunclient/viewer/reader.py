@@ -29,8 +29,8 @@ class Process(Protocol):
     def close(self, timeout: float) -> None: ...
 
 
-Make = Callable[[Callable[[FromViewer], None], Callable[[], None]], Process]
-"""Makes one, not started, from who takes its messages and who is told of its end."""
+Make = Callable[[Callable[[FromViewer], None]], Process]
+"""Makes one, not started, from who takes its messages."""
 
 
 class Reader:
@@ -53,7 +53,7 @@ class Reader:
 
     def start(self) -> None:
         if self._process is None:
-            self._process = self._make(self._heard, self._gone)
+            self._process = self._make(self._heard)
         self._process.start()
 
     def send(self, message: ToViewer) -> None:
@@ -78,9 +78,6 @@ class Reader:
         """End the process; there is no other after."""
         if self._process is not None:
             self._process.close(timeout)
-
-    def _gone(self) -> None:
-        self._tell(news.ViewerGone())
 
     def _heard(self, message: FromViewer) -> None:
         match message:

@@ -12,6 +12,7 @@ from yunclient.ui.announce import announce
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.settings_bundle import ask_where
+from yunclient.ui.papers import Papers
 from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.guide import Place
 from yunclient.ui.viewmodels.room import RoomModel
@@ -59,7 +60,7 @@ _KEYS = (("Ctrl+D", Verb.MICROPHONE), ("Ctrl+E", Verb.CAMERA), (SPEAK_KEY, Verb.
 class RoomPage(Page):
     """Shows a RoomView. `stage.fresh(people)` says that there are new pictures."""
 
-    def __init__(self, model: RoomModel, pictures: Pictures) -> None:
+    def __init__(self, model: RoomModel, pictures: Pictures, papers: Papers | None = None) -> None:
         super().__init__("bg")
         self._model = model
         self._scene = model.view.scene
