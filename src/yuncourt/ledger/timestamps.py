@@ -22,6 +22,7 @@ from rfc3161_client import (
 )
 
 from yuncourt.ledger.anchors import Anchored, AnchorError
+from yuncourt.ledger.der import sorted_certificates
 from yunhearing.ids import Millis
 from yunhearing.receipts import CheckAnchor
 
@@ -90,14 +91,17 @@ def checking(trusted: Sequence[Certificate]) -> CheckAnchor:
 def read_certificates(path: Path) -> list[Certificate]:
     """The certificates of a PEM file; ValueError where there is none, OSError."""
     pem = path.read_bytes()
-    return load_pem_x509_certificates(pem[:LARGEST_PEM])
+    try:
+        return load_pem_x509_certificates(pem[:LARGEST_PEM])
+    except ValueError as error:
+        raise ValueError(f"no certificate in {path}") from error
 
 
 def _verified(
     proof: bytes, head: bytes, trusted: Sequence[Certificate], nonce: int | None
 ) -> Millis:
     """The time of a stamp over these bytes; raises ValueError, VerificationError."""
-    stamp: TimeStampResponse = decode_timestamp_response(proof)
+    stamp: TimeStampResponse = decode_timestamp_response(sorted_certificates(proof))
     if stamp.tst_info.message_imprint.hash_algorithm.dotted_string != SHA256:
         raise ValueError("not over SHA-256")
     # intermediates come with the stamp; whatever is given here is trusted
