@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from yunclient.media.pictures import Picture, Pictures
+from yunclient.session.state import FILM
 from yunclient.ui import theme
 from yunclient.ui.theme import SCALE, px, scale
 from yunclient.ui.viewmodels.room_tiles import TileView
@@ -98,6 +99,7 @@ class Stage(QWidget):
         self._sizes: dict[PersonId, tuple[int, int]] = {}
         self._stacked = False
         self._screens: list[tuple[PersonId, int, int]] = []
+        self._film: tuple[int, int] | None = None
         self._dirty: set[PersonId] = set()
         self._tab_after: QWidget | None = None
         self._painted_at = 0.0
@@ -296,8 +298,16 @@ class Stage(QWidget):
             self._screens = screens
             self._give_memory()
 
+    def hold_film(self, size: tuple[int, int] | None) -> None:
+        """A film of evidence is shown beside the tiles, in this size."""
+        if size != self._film:
+            self._film = size
+            self._give_memory()
+
     def _give_memory(self) -> None:
         sizes = [(person, *size) for person, size in self._sizes.items()]
+        if self._film is not None:
+            sizes.append((FILM, *self._film))
         self._pictures.resize(sizes, self._screens)
 
     # painting
