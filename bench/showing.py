@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -182,7 +182,9 @@ async def page_turns(folder: Path) -> list[float]:
 Send = Callable[[str], Awaitable[None]]
 
 
-async def draw(pens: list[Send], watchers: list[Link], warm: int = POINTS_A_SECOND) -> list[float]:
+async def draw(
+    pens: Sequence[Send], watchers: list[Link], warm: int = POINTS_A_SECOND
+) -> list[float]:
     """Milliseconds of each piece of a stroke at each watcher, after the first second."""
     sent: dict[tuple[int, int], float] = {}
     tally = Tally(len(pens) * (SECONDS * POINTS_A_SECOND - warm) * len(watchers))

@@ -34,6 +34,7 @@ from yunhearing.state import (
 
 LATEST = Millis(2**53 - 1)
 MOST_WARNINGS = 999
+PEOPLE_BYTES = 72 * 1024
 LONGEST_NOTE = 512  # characters of a signed checkpoint
 LARGEST_ICE = (IceServer(("x" * 300,) * MOST, "x" * 64, "x" * 28),)
 
@@ -114,7 +115,10 @@ def facts_of(court: Court, case: Case, listing: Listing) -> Facts:
 
 
 def check_size(listed: Hearing) -> None:
-    """ValueError unless its snapshot fits into a frame even when everybody asks for everything."""
+    """ValueError unless its snapshot is small enough even when everybody asks for everything.
+
+    All but its evidence: that has the rest of the snapshot, and bounds of its own.
+    """
     people = tuple(
         replace(
             p,
@@ -150,8 +154,11 @@ def check_size(listed: Hearing) -> None:
         happenings=(line,) * (MAX_HAPPENINGS + MAX_OF_ONE * len(people)),
     )
     peaks = (bytes(32),) * LATEST.bit_length()
+    note = "x" * LONGEST_NOTE
     try:
-        note = "x" * LONGEST_NOTE
-        encode_frame(Welcome(PROTOCOL, LATEST, people[0].id, full, peaks, note, LARGEST_ICE))
-    except BadFrame as error:
-        raise ValueError("too many people for one hearing") from error
+        fullest = Welcome(PROTOCOL, LATEST, people[0].id, full, peaks, note, LARGEST_ICE)
+        fits = len(encode_frame(fullest).encode()) <= PEOPLE_BYTES
+    except BadFrame:
+        fits = False
+    if not fits:
+        raise ValueError("too many people for one hearing")

@@ -43,7 +43,7 @@ def test_too_many_are_refused_before_the_hearing_and_not_in_it(role: Role, many:
 
 
 def test_who_must_not_meet_counts_too() -> None:
-    held = listed(Role.OBSERVER, 138)
+    held = listed(Role.OBSERVER, 155)
     newcomer = Person(PersonId("n" * 32), "吴用", Role.WITNESS)
     added = (PersonAdded(newcomer),)
     assert _fits(held, added)
