@@ -24,6 +24,7 @@ PLANTED = {
     "client-rooms": ("yunclient/session/react.py", "import yunclient.net.api"),
     "quiet-screen": ("yunclient/ui/pages/login.py", "import httpx"),
     "engine-without-screen": ("yunclient/media/engine.py", "import PySide6.QtGui"),
+    "viewer-alone": ("yunclient/viewer/desk.py", "import httpx"),
     "pure-session": ("yunclient/session/store.py", "import keyring"),
     "pure-devicetest": ("yunclient/devicetest/measures.py", "import sounddevice"),
     "server-rooms": ("yuncourt/store/__init__.py", "import yuncourt.rooms"),

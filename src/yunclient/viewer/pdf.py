@@ -22,6 +22,7 @@ MAX_POINTS = 20_000.0  # a side of a page; the standard's own limit is 14,400
 MIN_POINTS = 1.0
 MAX_RATIO = 100.0  # of the sides of a page
 MAX_TEXT = 100_000  # characters of a page
+HEAD = 1024  # bytes, within which a PDF says that it is one
 HELD_PAGES = 6  # parsed ones are quick to draw again
 WHITE = 0xFFFFFFFF
 REFUSALS = {c.FPDF_ERR_PASSWORD: Reason.ENCRYPTED, c.FPDF_ERR_SECURITY: Reason.ENCRYPTED}
@@ -40,6 +41,9 @@ class Pdf:
         self._access = c.FPDF_FILEACCESS(m_FileLen=file.size)
         self._callback = type(self._access.m_GetBlock)(self._block)  # held: pdfium keeps it
         self._access.m_GetBlock = self._callback
+        file.seek(0)
+        if b"%PDF-" not in file.read(HEAD):
+            raise HopelessError(Reason.WRONG_KIND)
         with self._reading():
             self.count = len(self._open())
         if not self.count:
@@ -48,7 +52,7 @@ class Pdf:
             raise HopelessError(Reason.TOO_LARGE)
 
     def size(self, page: int) -> tuple[float, float]:
-        with self._reading():
+        with self._reading(), _page_damage(first=page == 1):
             width, height = self._open().get_page_size(page - 1)
         sides = sorted((width, height))
         if sides[0] < MIN_POINTS or sides[1] > MAX_POINTS or sides[1] > MAX_RATIO * sides[0]:
@@ -119,10 +123,8 @@ class Pdf:
     def _page(self, page: int) -> Any:
         held = self._pages.pop(page, None)
         if held is None:
-            try:
+            with _page_damage():
                 held = self._open()[page - 1]
-            except pdfium.PdfiumError:
-                raise HopelessError(Reason.DAMAGED, page=True) from None
         self._pages[page] = held
         if len(self._pages) > HELD_PAGES:
             self._pages.popitem(last=False)[1].close()
@@ -139,6 +141,15 @@ class Pdf:
         except Exception as error:
             self._failure = error
             return 0
+
+
+@contextlib.contextmanager
+def _page_damage(*, first: bool = False) -> Iterator[None]:
+    """A file without its first page is no file."""
+    try:
+        yield
+    except pdfium.PdfiumError:
+        raise HopelessError(Reason.DAMAGED, page=not first) from None
 
 
 @contextlib.contextmanager

@@ -116,7 +116,7 @@ def _plain(image: Image.Image) -> Image.Image:
     """RGB or grey of eight bits, opaque."""
     image.load()
     if image.mode.startswith("I"):
-        image = image.point([n >> 8 for n in range(1 << 16)], "L")
+        image = image.convert("I").point([n >> 8 for n in range(1 << 16)], "L")
     if image.has_transparency_data:
         image = image.convert("RGBA")
         white = Image.new("RGB", image.size, "white")

@@ -2,8 +2,10 @@
 
 Linux: no files but the system's fonts (Landlock), no sockets and programs (seccomp), limits of
 memory. Where there is no Landlock, and on macOS, no file or socket at all can be opened any more;
-then a PDF's text in fonts that it does not carry looks plain. Windows: a job object limits memory
-and forbids processes; files and network stay within reach of code that would take the viewer over.
+then a PDF's text in fonts that it does not carry looks plain. What macOS leaves within reach of
+code that would take the viewer over: files by name, to be renamed or removed, and programs.
+Windows: a job object limits memory and forbids processes; files and network stay within such
+code's reach.
 """
 
 import contextlib

@@ -1,6 +1,7 @@
 """Seccomp (Linux): system calls that a viewer never needs fail with EPERM, for good.
 
-A short list of what reaches out: sockets, programs, other processes, the kernel's back doors.
+A list of what reaches out: sockets, programs, other processes, the kernel's back doors, names of
+files.
 Source: the kernel's Documentation/userspace-api/seccomp_filter.rst; numbers by machine. Binds the
 calling thread and all it starts later.
 """
@@ -60,6 +61,36 @@ DENIED = {
     "add_key": (248, 217),
     "request_key": (249, 218),
     "open_by_handle_at": (304, 265),
+    # What changes files by their path: Landlock does not know all of it.
+    "unlink": (87, None),
+    "unlinkat": (263, 35),
+    "rename": (82, None),
+    "renameat": (264, 38),
+    "renameat2": (316, 276),
+    "link": (86, None),
+    "linkat": (265, 37),
+    "symlink": (88, None),
+    "symlinkat": (266, 36),
+    "mkdir": (83, None),
+    "mkdirat": (258, 34),
+    "rmdir": (84, None),
+    "mknod": (133, None),
+    "mknodat": (259, 33),
+    "truncate": (76, 45),
+    "chmod": (90, None),
+    "fchmodat": (268, 53),
+    "fchmodat2": (452, 452),
+    "chown": (92, None),
+    "lchown": (94, None),
+    "fchownat": (260, 54),
+    "utime": (132, None),
+    "utimes": (235, None),
+    "futimesat": (261, None),
+    "utimensat": (280, 88),
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "removexattr": (197, 14),
+    "lremovexattr": (198, 15),
 }
 
 
