@@ -1,6 +1,7 @@
 """The hearing room: header, rail, stage, panel and control bar, arranged."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from yunclient.media.pictures import Pictures
+from yunclient.session.shelf import Tab
 from yunclient.ui.announce import announce
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.page import Page
@@ -22,6 +24,7 @@ from yunclient.ui.viewmodels.room_requests import KEY as SPEAK_KEY
 from yunclient.ui.viewmodels.room_view import RoomView, Scene
 from yunclient.ui.widgets import room_panel, room_people, room_reconnect
 from yunclient.ui.widgets.control_bar import ControlBar
+from yunclient.ui.widgets.evidence_desk import EvidenceDesk
 from yunclient.ui.widgets.frame import GroundFrame
 from yunclient.ui.widgets.layout import Column, Row
 from yunclient.ui.widgets.question import QuestionLayer
@@ -43,6 +46,7 @@ from yunclient.ui.widgets.room_panel import RoomPanel
 from yunclient.ui.widgets.room_people import PeopleList
 from yunclient.ui.widgets.room_reconnect import ReconnectPanel
 from yunclient.ui.widgets.room_share import ShareLayer, SharingBar
+from yunclient.ui.widgets.room_tabs import TABS
 from yunclient.ui.widgets.room_waiting import WaitingCards, WaitingPanel
 from yunclient.ui.widgets.shared_screen import SharedScreen
 from yunclient.ui.widgets.stage import Stage
@@ -50,7 +54,7 @@ from yunclient.ui.widgets.tour import TourLayer
 from yunhearing.ids import PersonId
 
 WIDE_WINDOW, WIDER_PANEL = 1920, 340
-STRIP = 210
+STRIP, NARROW_STRIP = 210, 150
 SIDE_FROM = 1240
 """A window at least as wide has room for the list of people beside the stage."""
 
@@ -66,6 +70,8 @@ class RoomPage(Page):
         self._scene = model.view.scene
         self._tabs: tuple[object, ...] = ()
         self.stage = Stage(pictures)
+        self.evidence = EvidenceDesk(model.evidence, papers or Papers(_nobody))
+        self.evidence.hide()
         self._header, self._rail, self._bar = RoomHeader(), BenchRail(), ControlBar()
         self._strip, self._cards = NoticeStrip(), WaitingCards()
         self._panel, self._reconnect = RoomPanel(), ReconnectPanel()
@@ -120,6 +126,7 @@ class RoomPage(Page):
 
     def _pictures_row(self) -> Row:
         row = Row()
+        row.put(self.evidence, stretch=1)
         row.put(self.shared, stretch=1)
         row.put(self.stage, stretch=1)
         return row
@@ -157,6 +164,7 @@ class RoomPage(Page):
         self.stage.menu_wished.connect(self._open_menu)
         self.stage.layers_changed.connect(model.show_layers)
         self._header.large.wished.connect(model.set_large_text)
+        self._header.tabs.chosen.connect(model.evidence.show_tab)
         self._header.guide.clicked.connect(model.begin_tour)
         self._tour.stepped.connect(model.step_tour)
         self._tour.closed.connect(model.end_tour)
@@ -176,14 +184,18 @@ class RoomPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda verb=verb: self._press_key(verb))
         acts = {"F6": self._next_region, "F1": self._on_guide_key, "F11": self._turn_full}
+        acts |= {keys: partial(self._turn_to, tab) for tab, _, _, keys in TABS}
         for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
         self._leave_full = QShortcut(QKeySequence("Esc"), self)
         self._leave_full.setEnabled(False)  # else it would take Esc from whatever is open
         self._leave_full.activated.connect(lambda: self.set_full(False))
+
+    def _turn_to(self, tab: Tab) -> None:
+        if not self._model.view.covered:
+            self._model.evidence.show_tab(tab)
 
     def _fill_in(self, text: str, hour: str, courtroom: str) -> None:
         wrong = self._model.give(text, hour, courtroom)
@@ -303,18 +315,34 @@ class RoomPage(Page):
         if self._full and leaves:
             self.set_full(False)
             return
-        self.shared.present(view.watched, full=self._full)
+        watched = None if self._reading and not self._full else view.watched
+        self.shared.present(watched, full=self._full)
         self.shared.view.mark(view.watermark)
-        self.stage.stack(view.watched is not None)
-        self.stage.setMaximumWidth(px(STRIP) if view.watched is not None else 16777215)
+        self._header.tabs.present(view.tab if view.scene is Scene.COURT else None)
+        self.evidence.setVisible(self._reading and not self._full)
+        self._stack_tiles(watched is not None)
+        around: tuple[QWidget, ...] = (self._header, self._bar, self.stage)
+        for part in around:
+            part.setVisible(not self._full)
         if self._full:
-            for part in (self._header, self._rail, self._side, self._bar, self.stage):
+            for part in (self._rail, self._side, self._panel, self._desk):
                 part.hide()
-            for part in (self._panel, self._desk):
+
+    @property
+    def _reading(self) -> bool:
+        """Whether the evidence tab is in view."""
+        view = self._model.view
+        return view.tab is Tab.EVIDENCE and view.scene is Scene.COURT
+
+    def _stack_tiles(self, watching: bool) -> None:
+        """The tiles are a strip beside what is larger; a document has the panels' room too."""
+        reading = self._reading
+        self.stage.stack(reading or watching)
+        strip = NARROW_STRIP if reading and self.width() < px(SIDE_FROM) else STRIP
+        self.stage.setMaximumWidth(px(strip) if reading or watching else 16777215)
+        if reading:
+            for part in (self._panel, self._desk, self._side):
                 part.hide()
-        else:
-            for part in (self._header, self._bar, self.stage):
-                part.show()
 
     def _show_court(self, view: RoomView) -> None:
         self._rail.present(view.bench)
@@ -395,6 +423,12 @@ class RoomPage(Page):
         self._side.setFixedWidth(px(room_people.WIDTH))
         self._seat_people()
         self._reconnect.setFixedWidth(px(room_reconnect.WIDTH))
+        if self._reading:
+            self._stack_tiles(self._model.view.watched is not None)
+
+
+def _nobody(_wish: object) -> None:
+    """Where there is no viewer nothing is drawn."""
 
 
 def _chain(widgets: Sequence[QWidget]) -> None:

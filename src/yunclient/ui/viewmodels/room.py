@@ -12,6 +12,7 @@ from yunclient.ui.viewmodels import (
     room_requests as asking,
     room_share as shares,
 )
+from yunclient.ui.viewmodels.evidence import EvidenceModel
 from yunclient.ui.viewmodels.guide import guide_steps
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.plugging import PlugWatch
@@ -54,6 +55,9 @@ class RoomModel(Model[RoomView]):
         self._plugs = PlugWatch(state.devices)
         self._heard: dict[PersonId, int] = {}
         super().__init__(state, clock)
+        self.evidence = EvidenceModel(state, clock)
+        self.evidence.setParent(self)
+        self.evidence.intent.connect(self.intent)
         self._second = QTimer(self, singleShot=True)
         self._second.timeout.connect(self.refresh)
         self._linger = QTimer(self, singleShot=True)
@@ -86,6 +90,10 @@ class RoomModel(Model[RoomView]):
         return forms.form(
             self._form, room, now + self._state.server.clock_offset, tried=self._tried
         )
+
+    def follow(self, state: Client) -> None:
+        super().follow(state)
+        self.evidence.follow(state)
 
     def refresh(self) -> None:
         super().refresh()

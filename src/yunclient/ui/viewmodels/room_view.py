@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from yunclient.session.shelf import Tab
 from yunclient.session.state import Client, LinkState, Room
 from yunclient.ui.notices import BannerView, QuestionView
 from yunclient.ui.viewmodels import (
@@ -63,6 +64,7 @@ class RoomView:
     watched: shares.WatchedView | None = None
     help: helps.HelpView | None = None
     tour: TourView | None = None
+    tab: Tab | None = None
 
     @property
     def scene(self) -> Scene:
@@ -167,9 +169,10 @@ def _court(
         watched=shares.watched(state),
         help=helps.panel(state),
         status=buttons.status(room, hearing, now_ms, server_now, watching=watching)
-        if lost or work or watching
+        if lost or work or watching or room.shelf.tab is Tab.EVIDENCE
         else None,
         question=question,
+        tab=room.shelf.tab,
     )
 
 

@@ -28,6 +28,8 @@ Kind = Literal[
     "header-outline",
     "header-on",
     "warn",
+    "tool",
+    "tool-on",
 ]
 NONE: Final = "#00000000"
 
@@ -109,6 +111,13 @@ LOOKS: Final[dict[Kind, Looks]] = {
         _HEADER_OFF,
     ),
     "header-on": _steady(Look(theme.SURFACE, theme.SURFACE, theme.NAVY_700, bold=True)),
+    "tool": Looks(
+        Look(NONE, NONE, theme.TEXT_1),
+        Look(theme.ACCENT_TINT, NONE, theme.ACCENT_HOVER),
+        Look(theme.ACCENT_BORDER, NONE, theme.ACCENT_PRESSED),
+        _LINK_OFF,
+    ),
+    "tool-on": _steady(Look(theme.ACCENT_TINT, theme.ACCENT_BORDER, theme.ACCENT_HOVER)),
     "warn": Looks(
         Look(theme.SURFACE, theme.WARN, theme.WARN),
         Look(theme.WARN_TINT, theme.WARN, theme.WARN),
@@ -198,6 +207,8 @@ class Button(QPushButton):
     def _padding(self) -> int:
         if self._kind == "link":
             return px(4)
+        if self._kind in ("tool", "tool-on"):
+            return px(8)
         return px(18 if self._height >= 40 else 12)
 
     def _icon_size(self) -> int:

@@ -288,7 +288,7 @@ class PageView(QWidget):
 
     # what was found
 
-    def find(self, by: int) -> None:
+    def seek(self, by: int) -> None:
         """To the next hit (1) or the one before (-1), from the page in sight."""
         hits = self._papers.hits(self._doc) if self._doc is not None else {}
         places = [(page, n) for page in sorted(hits) for n in range(len(hits[page]))]
@@ -338,7 +338,7 @@ class PageView(QWidget):
             if not self._papers.hits(doc):
                 self._hit = None
             elif self._hit is None:
-                self.find(1)
+                self.seek(1)
             self.update()
             self.moved.emit()
 
@@ -464,7 +464,7 @@ class PageView(QWidget):
         elif key is Qt.Key.Key_0:
             self.fit(whole=False)
         elif key is Qt.Key.Key_F3:
-            self.find(-1 if shift else 1)
+            self.seek(-1 if shift else 1)
         else:
             return False
         return True

@@ -15,6 +15,7 @@ from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.plate import paint_bars
+from yunclient.ui.widgets.room_tabs import RoomTabs
 
 UNLIT = "#47709F"
 
@@ -75,7 +76,9 @@ class RoomHeader(HeaderBar):
         self._bars = SignalBars()
         self._network = Label("small", "on-navy")
         self._place = Place()
+        self.tabs = RoomTabs()
         self.middle.put(self._place)
+        self.middle.put(self.tabs)
         self.middle.put(16)
         self._greeting = Label("small", "on-navy")
         self._role = Chip("header", height=20)
