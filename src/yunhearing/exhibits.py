@@ -166,6 +166,12 @@ def missing(hearing: Hearing, items: Iterable[Evidence]) -> tuple[ExhibitListed,
     return tuple(news)
 
 
+def exchanged_here(hearing: Hearing, items: Iterable[Evidence]) -> tuple[EvidenceId, ...]:
+    """Items of the case that were exchanged by being presented here, which it does not know yet."""
+    public = {exhibit.id for exhibit in hearing.exhibits if exhibit.exchanged}
+    return tuple(i.id for i in items if i.id in public and i.exchanged_at is None)
+
+
 def exhibit_of(item: Evidence) -> Exhibit:
     """The item as an exhibit that nothing was done with yet."""
     return Exhibit(

@@ -61,6 +61,7 @@ from yunhearing.evidence import (
 )
 from yunhearing.examining import MAX_SAID, OPINION_WEIGHT, said
 from yunhearing.exhibits import (
+    exchanged_here,
     exhibit_state,
     may_draw,
     may_point,
@@ -209,6 +210,7 @@ def test_a_party_presents_what_it_kept_and_so_exchanges_it() -> None:
     assert exhibit is not None
     assert exhibit.exchanged
     assert PLAINTIFF in knows(court, LETTER)
+    assert exchanged_here(court.state, ITEMS) == (LETTER,), "for the case to be told"
     assert court.commands(DEFENDANT, Present(CONTRACT)) is Code.NO_SUCH_EXHIBIT
 
 
