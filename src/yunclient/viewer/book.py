@@ -29,7 +29,7 @@ from yunclient.viewer.messages import (
 
 
 class Book:
-    """The open files, and what is still owed of each."""
+    """The open files, and what is still owed of each. Answers that nobody asked for are no news."""
 
     def __init__(self) -> None:
         self.busy: int | None = None  # the file that is worked on
@@ -82,11 +82,10 @@ class Book:
                 known = doc in self._shown
                 self._shown.add(doc)
                 return not known
-            case Rendered(view, serial):
-                wish = self._views.get(view)
-                if wish is not None and wish.serial == serial:
-                    left = tuple(tile for tile in wish.tiles if tile != message.tile)
-                    self._views[view] = msgspec.structs.replace(wish, tiles=left)
+            case Need(_, offset, length):
+                return 0 <= offset < offset + length <= self._open[doc].size
+            case Rendered():
+                return self._fulfilled(message)
             case Found(page=page):
                 known = page <= self._found.get(doc, 0)
                 self._found[doc] = max(page, self._found.get(doc, 0))
@@ -97,6 +96,18 @@ class Book:
                 self._reads.pop(doc, None)
             case Broken(page=None):
                 self._forget(doc)
+            case Broken(page=page):
+                self._without_page(doc, page)
+        return True
+
+    def _fulfilled(self, message: Rendered) -> bool:
+        """Whether a tile is one that is still waited for."""
+        wish = self._views.get(message.view)
+        asked = wish is not None and (wish.serial, wish.doc) == (message.serial, message.doc)
+        if wish is None or not asked or message.tile not in wish.tiles:
+            return False
+        left = tuple(tile for tile in wish.tiles if tile != message.tile)
+        self._views[message.view] = msgspec.structs.replace(wish, tiles=left)
         return True
 
     def ended(self, reason: Reason) -> Broken | None:
@@ -118,6 +129,12 @@ class Book:
         """What a new viewer must be told."""
         kept = (self._open, self._views, self._reads, self._searches)
         return [message for messages in kept for message in messages.values()]
+
+    def _without_page(self, doc: int, page: int | None) -> None:
+        for view, wish in [*self._views.items()]:
+            if wish.doc == doc:
+                left = tuple(tile for tile in wish.tiles if tile.page != page)
+                self._views[view] = msgspec.structs.replace(wish, tiles=left)
 
     def _forget(self, doc: int) -> None:
         self._shown.discard(doc)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import msgspec
 
-from yunhearing.evidence import FileKind
+from yunhearing.evidence import FileKind, Place
 
 MAX_PAGES = 5000
 MAX_SIDE = 65_535  # pixels of a drawn page
@@ -42,10 +42,10 @@ class Tile(msgspec.Struct, frozen=True):
 class Box(msgspec.Struct, frozen=True, array_like=True):
     """A rectangle on a page, 0..65535 in each direction."""
 
-    left: int
-    top: int
-    right: int
-    bottom: int
+    left: Place
+    top: Place
+    right: Place
+    bottom: Place
 
 
 class Reason(StrEnum):
@@ -134,7 +134,7 @@ class Quit(msgspec.Struct, frozen=True, tag=True):
 ToViewer = Open | Bytes | Failed | Render | Search | ReadPage | Close | Quit
 
 
-# viewer to parent
+# viewer to parent: checked as they are decoded, for a file may have taken the viewer over
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -168,10 +168,13 @@ class Opened(msgspec.Struct, frozen=True, tag=True):
     """
 
     doc: int
-    pages: int
+    pages: PageNumber
     width: float
     height: float
     turned: bool = False
+
+    def __post_init__(self) -> None:
+        _check_sides((self.width, self.height))
 
 
 class Sized(msgspec.Struct, frozen=True, tag=True):
@@ -179,7 +182,11 @@ class Sized(msgspec.Struct, frozen=True, tag=True):
 
     doc: int
     first: int
-    sizes: tuple[tuple[float, float], ...]
+    sizes: Annotated[tuple[tuple[float, float], ...], msgspec.Meta(max_length=MAX_PAGES)]
+
+    def __post_init__(self) -> None:
+        for size in self.sizes:
+            _check_sides(size)
 
 
 class Rendered(msgspec.Struct, frozen=True, tag=True):
@@ -192,9 +199,13 @@ class Rendered(msgspec.Struct, frozen=True, tag=True):
     serial: int
     doc: int
     tile: Tile
-    width: int
-    height: int
+    width: Length
+    height: Length
     pixels: memoryview
+
+    def __post_init__(self) -> None:
+        if self.pixels.nbytes != self.width * self.height * 4:
+            raise ValueError("pixels that are not as many as they say")
 
 
 class Found(msgspec.Struct, frozen=True, tag=True):
@@ -203,7 +214,7 @@ class Found(msgspec.Struct, frozen=True, tag=True):
     doc: int
     serial: int
     page: int
-    hits: tuple[tuple[Box, ...], ...]
+    hits: Annotated[tuple[tuple[Box, ...], ...], msgspec.Meta(max_length=MAX_HITS)]
 
 
 class Searched(msgspec.Struct, frozen=True, tag=True):
@@ -228,6 +239,11 @@ class Broken(msgspec.Struct, frozen=True, tag=True):
     doc: int
     reason: Reason
     page: int | None = None
+
+
+def _check_sides(size: tuple[float, float]) -> None:
+    if not all(0 < side <= MAX_SIDE for side in size):
+        raise ValueError("a page of no size")
 
 
 FromViewer = (

@@ -11,8 +11,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped] # ships no types
-import pypdfium2.raw as c  # type: ignore[import-untyped] # ships no types
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
 
 from yunclient.viewer.blocks import BlockFile, HopelessError
 from yunclient.viewer.messages import MAX_PAGES, Box, Reason, Tile

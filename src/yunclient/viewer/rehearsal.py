@@ -2,7 +2,7 @@
 
 import io
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped] # ships no types
+import pypdfium2 as pdfium
 from PIL import Image
 
 from yunclient.viewer.blocks import BlockFile, HopelessError
