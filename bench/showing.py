@@ -69,7 +69,7 @@ async def furnish(folder: Path, people: int) -> tuple[HearingId, list[str]]:
             PersonId(new_id()), f"第{number}人", str(13_800_000_000 + number), None, None
         )
         await Accounts(services.engine).add(account, now)
-        role = COURT[number] if number < len(COURT) else Role.COUNSEL
+        role = COURT[number] if number < len(COURT) else Role.OBSERVER
         seats.append(Person(account.id, account.name, role))
         session = await services.sessions.begin(account, NOWHERE, Action.LOGIN_PASSWORD)
         tokens.append(session.token)
