@@ -3,7 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from yunclient.ui import icons, theme
@@ -131,15 +138,17 @@ class StatusBlock(QWidget):
         self.setLayout(Row(line, self._icon, words, gap=16, margins=(10, 0, 0, 0)))
         self.hide()
 
-    def present(self, view: StatusView | None) -> None:
+    def present(self, view: StatusView | None, *, short: bool = False) -> None:
+        """`short`: without the number, which the clock can do without."""
         self.setVisible(view is not None)
         if view is None:
             return
+        number = "" if short and view.clock else view.number
         tone = "brass" if view.warn else "speaking"
         self._icon.present(view.icon, theme.BRASS if view.warn else theme.SPEAKING)
         self._state.set_look("label-bold", tone)
         self._state.setText(view.state)
-        self._number.show_text(f"· {view.number}" if view.number else "")
+        self._number.show_text(f"· {number}" if number else "")
         self._clock.show_text(view.clock)
         self._note.show_text(view.note)
 
@@ -153,6 +162,7 @@ class ControlBar(GroundFrame):
         super().__init__("stage")
         self._buttons = {verb: ControlButton(verb) for verb in _ORDER}
         self.status = StatusBlock()
+        self._status: StatusView | None = None
         row = Row(gap=8, margins=(16, 8, 16, 8))
         for item in (*_LEFT, self.status, STRETCH, *_MIDDLE, STRETCH, *_RIGHT):
             row.put(self._buttons[item] if isinstance(item, Verb) else item)
@@ -174,7 +184,32 @@ class ControlBar(GroundFrame):
             button.setVisible(verb in views)
             if verb in views:
                 button.present(views[verb])
-        self.status.present(status)
+        self._status = status
+        self._show_status()
+
+    def _show_status(self) -> None:
+        """As much of it as there is room for; what is out of order is always said."""
+        view = self._status
+        for short in (False, True):
+            self.status.present(view, short=short)
+            if self._fits():
+                return
+        if view is not None and view.clock and not view.warn:
+            self.status.hide()
+
+    def _fits(self) -> bool:
+        return super().minimumSizeHint().width() <= self.width()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Without what can be left out."""
+        size, view = super().minimumSizeHint(), self._status
+        if self.status.isHidden() or view is None or view.warn or not view.clock:
+            return size
+        return QSize(size.width() - self.status.minimumSizeHint().width(), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._show_status()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)

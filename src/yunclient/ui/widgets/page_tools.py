@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from yunclient.ui.language import tr
 from yunclient.ui.widgets.button import Button
@@ -48,6 +48,7 @@ class PageTools(GroundFrame):
         self.page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.page.setProperty("narrow", True)
         fix(self.page, width=46)
+        self._count.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.more = tool("more")
         self._numbers = QIntValidator(1, 5000, self)
         self.page.setValidator(self._numbers)
@@ -55,7 +56,8 @@ class PageTools(GroundFrame):
         for part in (self.smaller, self.percent, self.larger, self.fit, self.left, self.right):
             row.put(part)
         row.put(6)
-        row.put(self.extra, stretch=1)
+        row.put(self.extra)
+        row.put(STRETCH)
         ends = (self.search, self.thumbs, 4, self.back, self.page, 4, self._count, self.on)
         for item in (*ends, self.more):
             row.put(item)

@@ -1,7 +1,7 @@
 """The navy bar of the room: which case, how the network is, who one is."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from yunclient.ui import theme
@@ -18,6 +18,8 @@ from yunclient.ui.widgets.plate import paint_bars
 from yunclient.ui.widgets.room_tabs import RoomTabs
 
 UNLIT = "#47709F"
+TIGHT_BELOW = 1180
+"""A bar narrower than this leaves out words: the greeting, the guide's."""
 
 
 class SignalBars(QWidget):
@@ -90,16 +92,28 @@ class RoomHeader(HeaderBar):
         person = Row(self._greeting, self._role, gap=6)
         for item in (self.network, 14, person, 6, self.guide, self.large):
             self.right.put(item)
+        self._view: HeaderView | None = None
+        self._tight = True  # wide enough is found out when there is a size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        tight = self.width() < px(TIGHT_BELOW)
+        if tight is not self._tight:
+            self._tight = tight
+            if self._view is not None:
+                self.present(self._view)
 
     def present(self, view: HeaderView) -> None:
+        self._view = view
         self._title.setText(view.title)
         self._subtitle.setText(view.subtitle)
         self._bars.present(view.bars)
         self._network.show_text(view.network)
         self._network.setAccessibleName(tr("网络：{state}", state=view.network))
         self._place.present(view.place, view.place_icon)
-        self._greeting.show_text(view.greeting)
+        self._greeting.show_text("" if self._tight else view.greeting)
         self._role.setVisible(bool(view.role))
         self._role.present(view.role)
-        self.guide.present(tr("指引"))
+        self.guide.present("" if self._tight else tr("指引"))
+        self.guide.setAccessibleName(tr("指引"))
         self.guide.setToolTip(tr("庭审画面指引（F1）"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 from yunclient.session.shelf import Tab
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.widgets.button import Button
-from yunclient.ui.widgets.layout import Row
+from yunclient.ui.widgets.layout import Row, fix
 
 TABS: Final = (
     (Tab.VIDEO, "video", later("视频庭审"), "Ctrl+1"),
@@ -27,7 +27,8 @@ class RoomTabs(QFrame):
         self._buttons = {tab: Button("header", height=36, icon=icon) for tab, icon, _, _ in TABS}
         for tab, button in self._buttons.items():
             button.clicked.connect(lambda _on=False, tab=tab: self.chosen.emit(tab))
-        self.setLayout(Row(*self._buttons.values(), gap=2, margins=(4, 4, 4, 4)))
+        self.setLayout(Row(*self._buttons.values(), gap=2, margins=(4, 0, 4, 0)))
+        fix(self, height=44)
 
     def present(self, current: Tab | None) -> None:
         """None: there is nothing to turn to."""
