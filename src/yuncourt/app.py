@@ -37,6 +37,17 @@ from yuncourt.api.binding import (
     end_binding,
 )
 from yuncourt.api.consents import agree, consent_texts, consents, withdraw_consent
+from yuncourt.api.evidence import (
+    catalogue,
+    describe_evidence,
+    evidence_original,
+    evidence_receipt,
+    evidence_view,
+    examination_paper,
+    exchange_evidence,
+    submit_evidence,
+    withdraw_evidence,
+)
 from yuncourt.api.evidence_ledger import ledger_checkpoint, ledger_consistency
 from yuncourt.api.hearings import hearings, ticket
 from yuncourt.api.help import (
@@ -70,8 +81,18 @@ from yuncourt.api.scheduling import (
 from yuncourt.api.server import server
 from yuncourt.api.sso import sso, sso_callback, sso_login
 from yuncourt.api.stepup import step_up
+from yuncourt.api.uploads import (
+    append_upload,
+    begin_upload,
+    end_upload,
+    own_uploads,
+    upload,
+    upload_offset,
+)
 from yuncourt.clock import SECOND, Clock, system_clock
 from yuncourt.desk import Desk
+from yuncourt.evidence.filing import Filing
+from yuncourt.evidence.receiving import Receiving
 from yuncourt.helpline import HelpDesk
 from yuncourt.identity.binding import BindingDesk
 from yuncourt.identity.codes import Codes
@@ -109,6 +130,7 @@ from yuncourt.services import Services
 from yuncourt.store.accounts import Accounts
 from yuncourt.store.admission import Admission
 from yuncourt.store.audit import AuditRows
+from yuncourt.store.cases import Cases
 from yuncourt.store.consents import Consents
 from yuncourt.store.database import open_database
 from yuncourt.store.device_tests import DeviceTests
@@ -195,6 +217,21 @@ ROUTES = [
     notices,
     resend,
     receipt,
+    begin_upload,
+    own_uploads,
+    upload_offset,
+    append_upload,
+    end_upload,
+    upload,
+    catalogue,
+    submit_evidence,
+    describe_evidence,
+    exchange_evidence,
+    withdraw_evidence,
+    evidence_receipt,
+    evidence_original,
+    evidence_view,
+    examination_paper,
 ]
 
 
@@ -251,6 +288,7 @@ async def open_services(
     preparing = Preparing(rooms, accounts, tests, checks, consents_given, messages, clock)
     ledger_rows = LedgerRows(engine)
     ledger = EvidenceLedger(ledger_rows, key)
+    receiving = Receiving(engine, folder, clock)
     return Services(
         engine=engine,
         clock=clock,
@@ -264,6 +302,8 @@ async def open_services(
         refusals=Throttle(REFUSALS, clock),
         consenting=Consenting(consents_given, sessions, rooms.note, clock),
         **sending,
+        receiving=receiving,
+        filing=Filing(receiving, Cases(engine), docket, sessions, rooms, clock),
         desk=desk,
         preparing=preparing,
         help_desk=HelpDesk(HelpMessages(engine), accounts, docket, sessions, rooms, clock),

@@ -6,6 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import Clock
 from yuncourt.desk import Desk
+from yuncourt.evidence.filing import Filing
+from yuncourt.evidence.receiving import Receiving
 from yuncourt.helpline import HelpDesk
 from yuncourt.identity.binding import BindingDesk
 from yuncourt.identity.consenting import Consenting
@@ -63,6 +65,8 @@ class Services:
     courier: Courier
     dispatch: Dispatch
     receipts: Receipts
+    receiving: Receiving
+    filing: Filing
     desk: Desk
     preparing: Preparing
     help_desk: HelpDesk
@@ -83,6 +87,7 @@ class Services:
         self.dispatch.start()
         self.anchoring.start()
         self.watch.start()
+        await self.receiving.start()
         await self.echo.start()
         await self.rooms.start()
 
@@ -91,6 +96,7 @@ class Services:
         await self.rooms.close()
         await self.watch.close()
         await self.retention.close()
+        await self.receiving.close()
         await self.echo.close()
         await self.anchoring.close()
         await self.dispatch.close()

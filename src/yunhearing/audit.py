@@ -33,7 +33,12 @@ class Action(StrEnum):
     HEARING_CANCELLED = "hearing.cancelled"
     HEARING_ADJOURNED = "hearing.adjourned"
     NOTICES_RESENT = "notices.resent"
+    EVIDENCE_SUBMITTED = "evidence.submitted"
+    EVIDENCE_DESCRIBED = "evidence.described"
+    EVIDENCE_EXCHANGED = "evidence.exchanged"
+    EVIDENCE_WITHDRAWN = "evidence.withdrawn"
     IDENTITY_CHECKED = "identity.checked"
+    UPLOAD_BEGUN = "upload.begun"
     AUDIT_READ = "audit.read"
     AUDIT_EXPORTED = "audit.exported"
     ADMIN = "admin"  # a verb of the command line, named in `object`

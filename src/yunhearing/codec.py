@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar, get_args
 
 import msgspec
 
+from yunhearing.case import CaseEvent
 from yunhearing.events import Body, Event, Unknown
 from yunhearing.frames import MAX_FRAME, MAX_WELCOME, ClientFrame, ServerFrame, Welcome
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId, Whole
@@ -47,6 +48,7 @@ def _tags(union: Any) -> frozenset[str]:
 _tagged = msgspec.json.Decoder(_Tagged)
 _envelope = msgspec.json.Decoder(_Envelope)
 _body: msgspec.json.Decoder[Body] = msgspec.json.Decoder(Body)
+_case_event = msgspec.json.Decoder(CaseEvent)
 _client: msgspec.json.Decoder[ClientFrame] = msgspec.json.Decoder(ClientFrame)
 _server: msgspec.json.Decoder[ServerFrame] = msgspec.json.Decoder(ServerFrame)
 
@@ -78,6 +80,16 @@ def decode_event(text: bytes | str) -> Event:
         envelope.cause,
         envelope.critical,
     )
+
+
+def encode_case_event(event: CaseEvent) -> bytes:
+    """The canonical text of an event of a case: what is salted, hashed and stored."""
+    return _canonical.encode(event)
+
+
+def decode_case_event(text: bytes | str) -> CaseEvent:
+    """The event of this text. Raises BadFrame."""
+    return _decode(_case_event, text)
 
 
 def encode_frame(frame: ClientFrame | ServerFrame) -> str:

@@ -42,6 +42,9 @@ class ProblemCode(StrEnum):
     STEP_UP = "step_up"
     UNAVAILABLE = "unavailable"
     TOO_LARGE = "too_large"
+    WRONG_OFFSET = "wrong_offset"
+    BUSY = "busy"
+    DISK_FULL = "disk_full"
 
 
 class ProblemReply(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from yuncourt.api.auth import Given, SignedIn
 from yuncourt.api.conditional import UNCHANGED, unless_known
 from yuncourt.api.problems import documented
+from yunhearing.ids import HearingId
 from yunhearing.rest import HearingsReply, TicketReply
 
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
@@ -30,4 +31,6 @@ async def hearings(
 )
 async def ticket(hearing_id: FromPath[str], session: SignedIn, services: Given) -> TicketReply:
     """One ticket for one WebSocket of this hearing."""
-    return await services.sessions.ticket(session, hearing_id)
+    given = await services.sessions.ticket(session, hearing_id)
+    await services.filing.bring(HearingId(hearing_id))
+    return given

@@ -10,6 +10,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.types import ExceptionHandlersMap
 
+from yuncourt.evidence.errors import Busy, DiskFull, TooLarge, WrongOffset
 from yuncourt.identity.errors import (
     AlreadyBound,
     BadCode,
@@ -64,6 +65,10 @@ IDENTITY: dict[type[IdentityError], tuple[int, ProblemCode]] = {
     HearingBegun: (409, ProblemCode.HEARING_BEGUN),
     DoubleBooked: (409, ProblemCode.DOUBLE_BOOKED),
     StepUpNeeded: (403, ProblemCode.STEP_UP),
+    TooLarge: (413, ProblemCode.TOO_LARGE),
+    WrongOffset: (409, ProblemCode.WRONG_OFFSET),
+    Busy: (423, ProblemCode.BUSY),
+    DiskFull: (507, ProblemCode.DISK_FULL),
     NotFound: (404, ProblemCode.NOT_FOUND),
     Unavailable: (503, ProblemCode.UNAVAILABLE),
 }

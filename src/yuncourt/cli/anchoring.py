@@ -1,10 +1,15 @@
 """Who says when the evidence ledger was what it is: options of `yuncourt serve`."""
 
 import argparse
-import os
 from pathlib import Path
 
-from yuncourt.cli.options import CommandError, environment
+from yuncourt.cli.options import (
+    CommandError,
+    all_or_none,
+    environment,
+    environment_path,
+    reading,
+)
 from yuncourt.ledger.anchors import EVERY
 from yuncourt.ledger.timestamps import TimeStamps, read_certificates
 
@@ -20,11 +25,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="a time-stamping authority (RFC 3161) that stamps the evidence ledger's heads; "
         "without it the ledger is not anchored (YUNCOURT_TSA)",
     )
-    certificate = os.environ.get("YUNCOURT_TSA_CERTIFICATE")
     parser.add_argument(
         "--tsa-certificate",
         type=Path,
-        default=Path(certificate) if certificate else None,
+        default=environment_path("TSA_CERTIFICATE"),
         metavar="PEM",
         help="certificates that the authority's stamps are checked by (YUNCOURT_TSA_CERTIFICATE)",
     )
@@ -39,21 +43,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def anchors(options: argparse.Namespace) -> TimeStamps | None:
     """Who anchors, where the operator named somebody."""
-    if bool(options.tsa) != bool(options.tsa_certificate):
-        raise CommandError("--tsa and --tsa-certificate go together")
-    if not options.tsa:
+    if not all_or_none(options, "--tsa", "--tsa-certificate"):
         return None
-    path = options.tsa_certificate
-    try:
-        trusted = read_certificates(path)
-    except OSError as error:
-        raise CommandError(f"cannot read {path}: {error.strerror}") from error
-    except ValueError as error:
-        raise CommandError(f"no certificate in {path}") from error
-    try:
-        return TimeStamps(options.tsa, trusted)
-    except ValueError as error:
-        raise CommandError(str(error)) from error
+    with reading(options.tsa_certificate):
+        return TimeStamps(options.tsa, read_certificates(options.tsa_certificate))
 
 
 def every(options: argparse.Namespace) -> float:

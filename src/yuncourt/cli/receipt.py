@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from yuncourt.cli.options import CommandError
+from yuncourt.cli.options import CommandError, reading
 from yuncourt.clock import COURT_ZONE, SECOND
 from yuncourt.ledger.keys import verify
 from yuncourt.ledger.timestamps import KIND, checking, read_certificates
@@ -148,28 +148,18 @@ def _plain(text: str) -> str:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        raise CommandError(f"cannot read {path}: {error.strerror}") from error
+    with reading(path), path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def _digests(path: Path) -> Digests:
-    try:
-        with path.open("rb") as file:
-            return digests_of(iter(lambda: file.read(PIECE), b""))
-    except OSError as error:
-        raise CommandError(f"cannot read {path}: {error.strerror}") from error
+    with reading(path), path.open("rb") as file:
+        return digests_of(iter(lambda: file.read(PIECE), b""))
 
 
 def _certificates(path: Path) -> Any:
-    try:
+    with reading(path):
         return read_certificates(path)
-    except OSError as error:
-        raise CommandError(f"cannot read {path}: {error.strerror}") from error
-    except ValueError as error:
-        raise CommandError(f"no certificate in {path}") from error
 
 
 def _known(key: str) -> None:

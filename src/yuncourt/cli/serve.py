@@ -5,7 +5,6 @@ import asyncio
 import datetime
 import ipaddress
 import json
-import os
 import re
 import socket
 import sys
@@ -16,7 +15,16 @@ from pathlib import Path
 from yuncourt import sample
 from yuncourt.app import Around, create_app, open_services
 from yuncourt.cli import anchoring, sign_in
-from yuncourt.cli.options import CommandError, add_data, default_folder, environment
+from yuncourt.cli.options import (
+    CommandError,
+    add_data,
+    all_or_none,
+    default_folder,
+    environment,
+    environment_list,
+    environment_path,
+    reading,
+)
 from yuncourt.clock import system_clock
 from yuncourt.ledger.keys import identity_key
 from yuncourt.logs import set_up
@@ -57,7 +65,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--host",
         action="append",
-        default=[name for name in environment("HOST", "").split(",") if name],
+        default=environment_list("HOST"),
         metavar="NAME",
         help="a name or address clients use, for the own certificate; may be repeated "
         "(YUNCOURT_HOST, with commas)",
@@ -65,14 +73,14 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--certificate",
         type=Path,
-        default=_path("CERTIFICATE"),
+        default=environment_path("CERTIFICATE"),
         metavar="PEM",
         help="certificate chain instead of an own one, with --key (YUNCOURT_CERTIFICATE)",
     )
     parser.add_argument(
         "--key",
         type=Path,
-        default=_path("KEY"),
+        default=environment_path("KEY"),
         metavar="PEM",
         help="private key of --certificate (YUNCOURT_KEY)",
     )
@@ -83,7 +91,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "--keep",
         action="append",
-        default=[text for text in environment("KEEP", "").split(",") if text],
+        default=environment_list("KEEP"),
         metavar="KIND=DAYS",
         help="how long something is kept; may be repeated (default "
         + ", ".join(f"{kind}={days}" for kind, days in DEFAULT.items())
@@ -110,7 +118,7 @@ def _add_media(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--turn",
         action="append",
-        default=[url for url in environment("TURN", "").split(",") if url],
+        default=environment_list("TURN"),
         metavar="URL",
         help="a TURN relay of the court, such as turn:relay.court.example:3478?transport=udp; "
         "may be repeated (default none; YUNCOURT_TURN, with commas)",
@@ -118,7 +126,7 @@ def _add_media(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--turn-secret-file",
         type=Path,
-        default=_path("TURN_SECRET_FILE"),
+        default=environment_path("TURN_SECRET_FILE"),
         metavar="FILE",
         help="the secret the relays share with this server (static-auth-secret of coturn), in a "
         "file that its owner alone can read (YUNCOURT_TURN_SECRET_FILE)",
@@ -136,7 +144,7 @@ def _add_notices(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sms-key-file",
         type=Path,
-        default=_path("SMS_KEY_FILE"),
+        default=environment_path("SMS_KEY_FILE"),
         metavar="FILE",
         help="the key shared with the gateway, in a file that its owner alone can read "
         "(YUNCOURT_SMS_KEY_FILE)",
@@ -158,8 +166,7 @@ def _add_notices(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
     set_up(sys.stderr)
-    if bool(options.certificate) != bool(options.key):
-        raise CommandError("--certificate and --key go together")
+    all_or_none(options, "--certificate", "--key")
     if options.demo and not loopback(options.address):
         raise CommandError("--demo is refused on any but a loopback address")
     relays = _relays(options)
@@ -190,30 +197,18 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _relays(options: argparse.Namespace) -> Relays:
-    if bool(options.turn) != bool(options.turn_secret_file):
-        raise CommandError("--turn and --turn-secret-file go together")
-    try:
-        secret = read_secret(options.turn_secret_file) if options.turn else b""
-        return Relays(options.turn, secret)
-    except OSError as error:
-        raise CommandError(f"cannot read {options.turn_secret_file}: {error.strerror}") from error
-    except ValueError as error:
-        raise CommandError(str(error)) from error
+    if not all_or_none(options, "--turn", "--turn-secret-file"):
+        return Relays()
+    with reading(options.turn_secret_file):
+        return Relays(options.turn, read_secret(options.turn_secret_file))
 
 
 def _gateway(options: argparse.Namespace) -> Gateway | None:
-    given = [options.sms_gateway, options.sms_key_file, options.sms_sender]
-    if not any(given):
+    if not all_or_none(options, "--sms-gateway", "--sms-key-file", "--sms-sender"):
         return None
-    if not all(given):
-        raise CommandError("--sms-gateway, --sms-key-file and --sms-sender go together")
-    try:
+    with reading(options.sms_key_file):
         signer = Signer(read_key(options.sms_key_file), system_clock)
         return Gateway(options.sms_gateway, options.sms_sender, signer)
-    except OSError as error:
-        raise CommandError(f"cannot read {options.sms_key_file}: {error.strerror}") from error
-    except ValueError as error:
-        raise CommandError(str(error)) from error
 
 
 def _download(options: argparse.Namespace) -> str:
@@ -291,8 +286,3 @@ def _everywhere(address: str) -> bool:
         return ipaddress.ip_address(address).is_unspecified
     except ValueError:
         return False
-
-
-def _path(name: str) -> Path | None:
-    value = os.environ.get(f"YUNCOURT_{name}")
-    return Path(value) if value else None

@@ -1,10 +1,15 @@
 """How court staff may log in: options of `yuncourt serve`."""
 
 import argparse
-import os
 from pathlib import Path
 
-from yuncourt.cli.options import CommandError, environment
+from yuncourt.cli.options import (
+    CommandError,
+    all_or_none,
+    environment,
+    environment_path,
+    reading,
+)
 from yuncourt.clock import system_clock
 from yuncourt.identity.oidc import OidcClient, Provider
 from yuncourt.identity.second_factor import Demand
@@ -29,11 +34,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="what the provider knows this server by (YUNCOURT_OIDC_CLIENT_ID)",
     )
-    secret = os.environ.get("YUNCOURT_OIDC_SECRET_FILE")
     parser.add_argument(
         "--oidc-secret-file",
         type=Path,
-        default=Path(secret) if secret else None,
+        default=environment_path("OIDC_SECRET_FILE"),
         metavar="FILE",
         help="the secret shared with the provider, in a file that its owner alone can read "
         "(YUNCOURT_OIDC_SECRET_FILE)",
@@ -77,16 +81,9 @@ def limits(options: argparse.Namespace) -> Limits:
 
 def provider(options: argparse.Namespace) -> OidcClient | None:
     """The court's identity provider, where it has one."""
-    given = [options.oidc_issuer, options.oidc_client_id, options.oidc_secret_file]
-    if not any(given):
+    if not all_or_none(options, "--oidc-issuer", "--oidc-client-id", "--oidc-secret-file"):
         return None
-    if not all(given):
-        raise CommandError("--oidc-issuer, --oidc-client-id and --oidc-secret-file go together")
-    try:
+    with reading(options.oidc_secret_file):
         secret = read_key(options.oidc_secret_file).decode()
         known = Provider(options.oidc_issuer, options.oidc_client_id, secret, options.oidc_claim)
         return OidcClient(known, system_clock)
-    except OSError as error:
-        raise CommandError(f"cannot read {options.oidc_secret_file}: {error.strerror}") from error
-    except ValueError as error:
-        raise CommandError(str(error)) from error

@@ -95,6 +95,43 @@ events = Table(
     Column("commitment", LargeBinary, nullable=False),
 )
 
+case_events = Table(
+    "case_events",
+    metadata,
+    Column("case", ForeignKey("cases.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("salt", EncryptedBytes("case_events.salt")),
+    Column("text", EncryptedText("case_events.text")),
+    Column("commitment", LargeBinary, nullable=False),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", String, primary_key=True),  # also the name of its folder on disk
+    Column("hearing", ForeignKey("hearings.id"), nullable=False),
+    Column("case", ForeignKey("cases.id"), nullable=False),
+    Column("account", ForeignKey("accounts.id"), nullable=False),
+    Column("party", ForeignKey("accounts.id"), nullable=False),
+    Column("file_name", Encrypted("uploads.file_name"), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("state", String, nullable=False),
+    Column("type", String, nullable=False, default=""),
+    Column("pages", Integer, nullable=False, default=0),
+    Column("duration_ms", BigInteger, nullable=False, default=0),
+    Column("view_size", BigInteger, nullable=False, default=0),
+    Column("preview", Boolean, nullable=False, default=False),
+    Column("sha256", String, nullable=False, default=""),
+    Column("sm3", String, nullable=False, default=""),
+    Column("entry", Integer),  # in the evidence ledger, from 0
+    Column("fault", String),
+    Column("evidence", String, unique=True),  # the item of the case it became
+    Index("uploads_by_account", "account", "state"),
+    Index("uploads_by_case", "case"),
+)
+
 sessions = Table(
     "sessions",
     metadata,

@@ -1,0 +1,210 @@
+"""The evidence of a case: its catalogue, what is done with an item, its files and its receipt."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from litestar import MediaType, Request, Response, get, patch, post
+from litestar.params import FromPath, JSONBody
+from litestar.response import Stream
+
+from yuncourt.api.auth import Given, SignedIn
+from yuncourt.api.problems import documented
+from yuncourt.api.ranges import UnsatisfiableError, wanted
+from yuncourt.evidence.disk import PIECE, read_at
+from yuncourt.identity.errors import NotFound, Unavailable
+from yuncourt.papers.examination import examination
+from yuncourt.papers.press import PressError
+from yunhearing.audience import project
+from yunhearing.audit import Action
+from yunhearing.evidence import Evidence, FileKind
+from yunhearing.filing import (
+    CatalogueReply,
+    DescribeBody,
+    EvidenceReply,
+    SubmitBody,
+    WithdrawBody,
+)
+from yunhearing.receipts import Receipt
+
+SECURITY: list[dict[str, list[str]]] = [{"session": []}]
+AnyRequest = Request[Any, Any, Any]
+
+
+@get(
+    "/api/hearings/{hearing_id:str}/evidence",
+    responses=documented([401, 404, 429, 503]),
+    security=SECURITY,
+)
+async def catalogue(
+    hearing_id: FromPath[str], session: SignedIn, services: Given
+) -> CatalogueReply:
+    """The evidence of the hearing's case, as far as the asker may know of it."""
+    return await services.filing.catalogue(session, hearing_id)
+
+
+@post(
+    "/api/hearings/{hearing_id:str}/evidence",
+    status_code=201,
+    responses=documented([400, 401, 404, 409, 413, 429, 503]),
+    security=SECURITY,
+    audited=Action.EVIDENCE_SUBMITTED,
+)
+async def submit_evidence(
+    hearing_id: FromPath[str], data: JSONBody[SubmitBody], session: SignedIn, services: Given
+) -> EvidenceReply:
+    """A file that is ready becomes an item of the case."""
+    return EvidenceReply(await services.filing.submit(session, hearing_id, data))
+
+
+@patch(
+    "/api/evidence/{evidence_id:str}",
+    status_code=200,
+    responses=documented([400, 401, 404, 409, 413, 429, 503]),
+    security=SECURITY,
+    audited=Action.EVIDENCE_DESCRIBED,
+)
+async def describe_evidence(
+    evidence_id: FromPath[str], data: JSONBody[DescribeBody], session: SignedIn, services: Given
+) -> EvidenceReply:
+    """Other words about one's own side's item, before it is presented."""
+    return EvidenceReply(await services.filing.describe(session, evidence_id, data))
+
+
+@post(
+    "/api/evidence/{evidence_id:str}/exchange",
+    status_code=200,
+    responses=documented([401, 404, 429, 503]),
+    security=SECURITY,
+    audited=Action.EVIDENCE_EXCHANGED,
+)
+async def exchange_evidence(
+    evidence_id: FromPath[str], session: SignedIn, services: Given
+) -> EvidenceReply:
+    """交换: the other sides may see it from now on."""
+    return EvidenceReply(await services.filing.exchange(session, evidence_id))
+
+
+@post(
+    "/api/evidence/{evidence_id:str}/withdraw",
+    status_code=200,
+    responses=documented([400, 401, 404, 413, 429, 503]),
+    security=SECURITY,
+    audited=Action.EVIDENCE_WITHDRAWN,
+)
+async def withdraw_evidence(
+    evidence_id: FromPath[str], data: JSONBody[WithdrawBody], session: SignedIn, services: Given
+) -> EvidenceReply:
+    """撤回: it stays in the catalogue, marked with the reason."""
+    return EvidenceReply(await services.filing.withdraw(session, evidence_id, data))
+
+
+@get(
+    "/api/evidence/{evidence_id:str}/receipt",
+    responses=documented([401, 404, 429]),
+    security=SECURITY,
+)
+async def evidence_receipt(
+    evidence_id: FromPath[str], session: SignedIn, services: Given
+) -> Receipt:
+    """What proves the item's entry in the evidence ledger, to be kept and checked offline."""
+    item, _ = await services.filing.file(session, evidence_id)
+    return await services.evidence_ledger.receipt(item.entry)
+
+
+@get(
+    "/api/evidence/{evidence_id:str}/original",
+    responses=documented([401, 404, 416, 429]),
+    security=SECURITY,
+    media_type="application/octet-stream",
+)
+async def evidence_original(
+    request: AnyRequest, evidence_id: FromPath[str], session: SignedIn, services: Given
+) -> Response[Any]:
+    """The file as it was handed in, whole or a range of it."""
+    item, row = await services.filing.file(session, evidence_id)
+    return _file(request, item, services.receiving.disk.original(row.id), item.media_type)
+
+
+@get(
+    "/api/evidence/{evidence_id:str}/view",
+    responses=documented([401, 404, 416, 429]),
+    security=SECURITY,
+    media_type="application/octet-stream",
+)
+async def evidence_view(
+    request: AnyRequest, evidence_id: FromPath[str], session: SignedIn, services: Given
+) -> Response[Any]:
+    """What is shown of it: of Word a PDF, of all else the file itself."""
+    item, row = await services.filing.file(session, evidence_id)
+    if not item.view_size:
+        raise NotFound
+    word = item.kind is FileKind.WORD
+    kind = "application/pdf" if word else item.media_type
+    return _file(request, item, services.receiving.disk.view(row.id), kind)
+
+
+@get(
+    "/api/hearings/{hearing_id:str}/examination.pdf",
+    responses=documented([401, 404, 429, 503]),
+    security=SECURITY,
+    media_type="application/pdf",
+)
+async def examination_paper(
+    hearing_id: FromPath[str], session: SignedIn, services: Given
+) -> Response[bytes]:
+    """质证意见表 as PDF, of what the asker may know."""
+    seat = await services.sessions.seat(session, hearing_id)
+    record = await services.rooms.record(seat.hearing)
+    shown = project(record.hearing, session.person)
+    if shown is None:
+        raise NotFound
+    purposes = await services.filing.purposes(session, shown)
+    try:
+        paper = await asyncio.to_thread(examination, shown, purposes)
+    except PressError as error:
+        raise Unavailable from error
+    name = quote(f"质证意见表 {shown.facts.case_number}.pdf")
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+    return Response(paper, media_type="application/pdf", headers=headers)
+
+
+def _file(request: AnyRequest, item: Evidence, path: Path, kind: str) -> Response[Any]:
+    """The file or the range that is wanted of it (RFC 9110, 14)."""
+    size = path.stat().st_size
+    name = quote(item.file_name or item.name)
+    headers = {
+        "accept-ranges": "bytes",
+        "etag": f'"{item.sha256[:32]}-{size}"',
+        "content-disposition": f"attachment; filename*=UTF-8''{name}",
+    }
+    try:
+        part = wanted(request.headers.get("range", ""), size)
+    except UnsatisfiableError:
+        headers["content-range"] = f"bytes */{size}"
+        return Response(b"", status_code=416, headers=headers, media_type=MediaType.TEXT)
+    start, end = part if part is not None else (0, size)
+    headers["content-length"] = str(end - start)
+    if part is not None:
+        headers["content-range"] = f"bytes {start}-{end - 1}/{size}"
+    return Stream(
+        _bytes(path, start, end),
+        status_code=200 if part is None else 206,
+        headers=headers,
+        media_type=kind,
+    )
+
+
+async def _bytes(path: Path, start: int, end: int) -> AsyncIterator[bytes]:
+    file = await asyncio.to_thread(path.open, "rb")
+    try:
+        while start < end:
+            piece = await asyncio.to_thread(read_at, file, start, min(PIECE, end - start))
+            if not piece:
+                return
+            start += len(piece)
+            yield piece
+    finally:
+        file.close()

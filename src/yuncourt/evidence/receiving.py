@@ -1,0 +1,261 @@
+"""Files come in pieces (tus 1.0): begun, appended to, checked when whole, forgotten in time."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pypdfium2
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from yuncourt.clock import DAY, Clock
+from yuncourt.evidence.checking import Checker
+from yuncourt.evidence.disk import PIECE, DiskFullError, EvidenceDisk
+from yuncourt.evidence.errors import Busy, DiskFull, TooLarge, WrongOffset
+from yuncourt.evidence.kinds import MEDIA, shown_name
+from yuncourt.identity.errors import NotFound
+from yuncourt.identity.secrets import new_id
+from yuncourt.ledger.evidence import append
+from yuncourt.store.docket import Docket
+from yuncourt.store.uploads import UploadRow, Uploads, changed
+from yunhearing.digests import digests_of
+from yunhearing.evidence import FileKind
+from yunhearing.filing import FileFault, Limits, UploadReply, UploadState
+from yunhearing.ids import CaseId, HearingId, Millis, PersonId, UploadId
+from yunhearing.receipts import LedgerEntry
+
+LIFE = 7 * DAY  # ms from its beginning, for a file that is never submitted
+SWEEP = 3600.0  # s
+DEFAULT = Limits(2 << 30, 8 << 30, 50_000_000, 1000)
+
+log = logging.getLogger(__name__)
+
+
+class Receiving:
+    """All files on their way."""
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        folder: Path,
+        clock: Clock,
+        limits: Limits = DEFAULT,
+        checker: Checker | None = None,
+    ) -> None:
+        self._engine, self._clock, self._docket = engine, clock, Docket(engine)
+        self.rows, self.limits = Uploads(engine), limits
+        self.disk = EvidenceDisk(folder / "evidence")
+        self._checker = checker or Checker(limits)
+        self._writing: set[UploadId] = set()
+        self._checks: dict[UploadId, asyncio.Task[None]] = {}
+        self._sweeper: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Go on with what was being checked when the server last stopped."""
+        for row in await self.rows.in_state(UploadState.CHECKING):
+            self._check_soon(row)
+        self._sweeper = asyncio.create_task(self._sweep(), name="uploads")
+
+    async def close(self) -> None:
+        """Stop; what is being checked is checked again at the next start."""
+        tasks = [*self._checks.values(), *([self._sweeper] if self._sweeper else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def begin(
+        self,
+        seat: tuple[HearingId, CaseId],
+        account: PersonId,
+        party: PersonId,
+        name: str,
+        size: int,
+    ) -> UploadRow:
+        """A new file of this size. Raises TooLarge, DiskFull."""
+        waiting = await self.rows.waiting_bytes(account)
+        if size > self.limits.file_bytes or waiting + size > self.limits.waiting_bytes:
+            raise TooLarge
+        now = self._clock()
+        row = UploadRow(
+            UploadId(new_id()),
+            *seat,
+            account,
+            party,
+            shown_name(name),
+            size,
+            now,
+            Millis(now + LIFE),
+        )
+        try:
+            await asyncio.to_thread(self.disk.begin, row.id)
+        except OSError as error:
+            raise DiskFull from error
+        await self.rows.add(row)
+        if size == 0:
+            await self._whole(row)
+        return row
+
+    async def own(self, account: PersonId, id_: str) -> UploadRow:
+        """A person's own file; raises NotFound for others' and unknown ones alike."""
+        row = await self.rows.row(id_)
+        if row is None or row.account != account:
+            raise NotFound
+        return row
+
+    async def offset(self, row: UploadRow) -> int:
+        """How much of it has come."""
+        if row.state is not UploadState.RECEIVING:
+            return row.size
+        return await asyncio.to_thread(self.disk.offset, row.id)
+
+    async def append(self, row: UploadRow, offset: int, body: AsyncIterator[bytes]) -> int:
+        """Write what comes, from `offset` on; how much there is then, also if the link was lost.
+
+        Raises Busy, WrongOffset, TooLarge, DiskFull.
+        """
+        if row.id in self._writing:
+            raise Busy
+        self._writing.add(row.id)
+        try:
+            place = await self.offset(row)
+            if offset != place or row.state is not UploadState.RECEIVING:
+                raise WrongOffset
+            return await self._take(row, place, body)
+        finally:
+            self._writing.discard(row.id)
+
+    async def _take(self, row: UploadRow, place: int, body: AsyncIterator[bytes]) -> int:
+        held = bytearray()
+        try:
+            async for part in body:
+                held += part
+                if place + len(held) > row.size:
+                    held.clear()
+                    raise TooLarge
+                if len(held) >= PIECE:
+                    place += await self._write(row, held)
+        finally:  # what came before a loss need not come again
+            if held:
+                place += await self._write(row, held)
+        if place == row.size:
+            await self._whole(row)
+        return place
+
+    async def _write(self, row: UploadRow, held: bytearray) -> int:
+        piece = bytes(held)
+        held.clear()
+        try:
+            await asyncio.to_thread(self.disk.append, row.id, piece)
+        except DiskFullError as error:
+            raise DiskFull from error
+        return len(piece)
+
+    async def forget(self, row: UploadRow) -> None:
+        """Its sender wants it no longer; what was submitted stays."""
+        if row.state is UploadState.SUBMITTED:
+            raise NotFound
+        if task := self._checks.pop(row.id, None):
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        await self.rows.forget(row.id)
+        await asyncio.to_thread(self.disk.forget, row.id)
+
+    async def told(self, row: UploadRow) -> UploadReply:
+        """How it stands, for its sender."""
+        same = await self.rows.same(row.party, row.case, row.sha256) if row.sha256 else None
+        return UploadReply(
+            id=row.id,
+            state=row.state,
+            file_name=row.file_name,
+            size=row.size,
+            offset=await self.offset(row),
+            expires_at=row.expires_at,
+            kind=MEDIA[row.type][0] if row.type else None,
+            pages=row.pages,
+            duration_ms=row.duration_ms,
+            sha256=row.sha256,
+            sm3=row.sm3,
+            entry=row.entry,
+            fault=row.fault,
+            same_as=same,
+        )
+
+    # checking
+
+    async def _whole(self, row: UploadRow) -> None:
+        await asyncio.to_thread(self.disk.close, row.id)
+        await self.rows.change(row.id, state=UploadState.CHECKING)
+        self._check_soon(row._replace(state=UploadState.CHECKING))
+
+    def _check_soon(self, row: UploadRow) -> None:
+        task = asyncio.create_task(self._check(row), name=f"check {row.id}")
+        self._checks[row.id] = task
+        task.add_done_callback(lambda _: self._checks.pop(row.id, None))
+
+    async def checked(self, id_: UploadId) -> None:
+        """Wait until a file that is being checked is."""
+        if task := self._checks.get(id_):
+            await asyncio.gather(asyncio.shield(task), return_exceptions=True)
+
+    async def _check(self, row: UploadRow) -> None:
+        try:
+            await self._judge(row)
+        except (OSError, SQLAlchemyError) as error:
+            log.warning("file not checked", extra={"reason": type(error).__name__})
+            await self._refuse(row, FileFault.UNCHECKED)
+
+    async def _judge(self, row: UploadRow) -> None:
+        path = self.disk.original(row.id)
+        found = await self._checker.look_into(path, row.file_name)
+        if found.fault is not None:
+            await self._refuse(row, found.fault)
+            return
+        shown = await self._checker.shown(path, found.type, row.created_at)
+        word = MEDIA[found.type][0] is FileKind.WORD
+        pages, view_size = found.pages, 0 if word else row.size
+        if shown is not None:
+            view_size = await asyncio.to_thread(self.disk.keep_view, row.id, shown.pdf)
+            pages = await asyncio.to_thread(_pages, self.disk.view(row.id))
+        digests = await asyncio.to_thread(lambda: digests_of(self.disk.pieces(row.id)))
+        court = await self._docket.court()
+        name = court.name if court is not None else ""
+        entry = LedgerEntry(self._clock(), name, digests.sha256, digests.sm3, digests.size)
+        async with self._engine.begin() as connection:
+            index = await append(connection, entry)
+            await changed(
+                connection,
+                row.id,
+                state=UploadState.READY,
+                type=found.type,
+                pages=pages,
+                duration_ms=found.duration_ms,
+                view_size=view_size,
+                preview=shown.preview if shown is not None else False,
+                sha256=digests.sha256,
+                sm3=digests.sm3,
+                entry=index,
+            )
+        log.info("file entered", extra={"upload": row.id, "entry": index})
+
+    async def _refuse(self, row: UploadRow, fault: FileFault) -> None:
+        await self.rows.change(row.id, state=UploadState.REFUSED, fault=fault)
+        log.info("file refused", extra={"upload": row.id, "why": fault.value})
+
+    async def _sweep(self) -> None:
+        while True:
+            try:
+                for row in await self.rows.expired(self._clock()):
+                    await self.forget(row)
+            except (SQLAlchemyError, OSError) as error:
+                log.warning("nothing forgotten", extra={"reason": type(error).__name__})
+            await asyncio.sleep(SWEEP)
+
+
+def _pages(path: Path) -> int:
+    """Of a PDF the court made itself."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return len(document)
+    finally:
+        document.close()

@@ -1,0 +1,120 @@
+"""Files handed in, as rows; their bytes lie on disk under the id."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from yuncourt.store.tables import uploads
+from yunhearing.filing import FileFault, UploadState
+from yunhearing.ids import CaseId, EvidenceId, HearingId, Millis, PersonId, UploadId
+
+WAITING = (UploadState.RECEIVING, UploadState.CHECKING, UploadState.READY, UploadState.REFUSED)
+
+
+class UploadRow(NamedTuple):
+    """One file; the names of the fields are those of the columns."""
+
+    id: UploadId
+    hearing: HearingId
+    case: CaseId
+    account: PersonId
+    party: PersonId
+    file_name: str
+    size: int
+    created_at: Millis
+    expires_at: Millis
+    state: UploadState = UploadState.RECEIVING
+    type: str = ""
+    pages: int = 0
+    duration_ms: int = 0
+    view_size: int = 0
+    preview: bool = False
+    sha256: str = ""
+    sm3: str = ""
+    entry: int | None = None
+    fault: FileFault | None = None
+    evidence: EvidenceId | None = None
+
+
+_COLUMNS = tuple(uploads.c[name] for name in UploadRow._fields)
+
+
+class Uploads:
+    """Rows of files handed in."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def add(self, row: UploadRow) -> None:
+        """Store a new one."""
+        async with self._engine.begin() as connection:
+            await connection.execute(insert(uploads).values(row._asdict()))
+
+    async def row(self, id_: str) -> UploadRow | None:
+        """The file with this id."""
+        return next(iter(await self._read(select(*_COLUMNS).where(uploads.c.id == id_))), None)
+
+    async def of_evidence(self, evidence: str) -> UploadRow | None:
+        """The file of an item of a case."""
+        query = select(*_COLUMNS).where(uploads.c.evidence == evidence)
+        return next(iter(await self._read(query)), None)
+
+    async def waiting(self, account: PersonId) -> list[UploadRow]:
+        """A person's own that were not submitted, oldest first."""
+        query = select(*_COLUMNS).where(uploads.c.account == account, uploads.c.state.in_(WAITING))
+        return await self._read(query.order_by(uploads.c.created_at, uploads.c.id))
+
+    async def waiting_bytes(self, account: PersonId) -> int:
+        """How much room they take."""
+        query = select(func.sum(uploads.c.size)).where(
+            uploads.c.account == account, uploads.c.state.in_(WAITING)
+        )
+        async with self._engine.connect() as connection:
+            return int((await connection.execute(query)).scalar_one() or 0)
+
+    async def in_state(self, state: UploadState) -> list[UploadRow]:
+        """All in this state."""
+        return await self._read(select(*_COLUMNS).where(uploads.c.state == state))
+
+    async def expired(self, now: Millis) -> list[UploadRow]:
+        """Those that were never submitted and whose time is over."""
+        old = uploads.c.expires_at <= now
+        return await self._read(select(*_COLUMNS).where(old, uploads.c.state.in_(WAITING)))
+
+    async def same(self, party: PersonId, case: CaseId, sha256: str) -> EvidenceId | None:
+        """An item of this side of the case with the same bytes."""
+        query = select(uploads.c.evidence).where(
+            uploads.c.case == case,
+            uploads.c.party == party,
+            uploads.c.sha256 == sha256,
+            uploads.c.evidence.is_not(None),
+        )
+        async with self._engine.connect() as connection:
+            found = (await connection.execute(query.limit(1))).scalar_one_or_none()
+        return EvidenceId(found) if found is not None else None
+
+    async def change(self, id_: UploadId, **values: Any) -> None:
+        """Store other values in a transaction of its own."""
+        async with self._engine.begin() as connection:
+            await changed(connection, id_, **values)
+
+    async def forget(self, id_: UploadId) -> None:
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(uploads).where(uploads.c.id == id_))
+
+    async def _read(self, query: Select[Any]) -> list[UploadRow]:
+        async with self._engine.connect() as connection:
+            return [_row(row) for row in await connection.execute(query)]
+
+
+async def changed(connection: AsyncConnection, id_: UploadId, **values: Any) -> None:
+    """Like `Uploads.change`, inside a transaction of the caller."""
+    await connection.execute(update(uploads).where(uploads.c.id == id_).values(values))
+
+
+def _row(row: Sequence[Any]) -> UploadRow:
+    read = UploadRow(*row)
+    fault = FileFault(read.fault) if read.fault is not None else None
+    return read._replace(state=UploadState(read.state), fault=fault)
