@@ -35,6 +35,14 @@ def test_blocks_may_come_in_any_order_and_twice(order: list[int], data: st.DataO
     assert b"".join(block or b"" for block in all_of(blocks)) == DATA
 
 
+def test_part_of_a_block_is_no_block() -> None:
+    blocks = Blocks()
+    blocks.put(1, len(DATA), 0, DATA[: BLOCK - 1])
+    assert blocks.get(1, 0, len(DATA)) is None
+    blocks.put(1, len(DATA), BLOCK - 1, DATA[BLOCK - 1 : BLOCK])
+    assert blocks.get(1, 0, len(DATA)) == DATA[:BLOCK]
+
+
 def test_a_piece_without_its_beginning_is_left() -> None:
     blocks = Blocks()
     blocks.put(1, len(DATA), 100, DATA[100:BLOCK])
