@@ -1,0 +1,91 @@
+"""Bytes for the viewer: by ranges, bounded, again where the network was away, never after."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.fakes.court import MISSING
+from tests.session.test_runner import URL, Bench
+from yunclient.net.errors import UnreachableError
+from yunclient.session import effects as do, reading
+from yunhearing.evidence import FileKind
+
+PATH = "/api/evidence/e1/view"
+FILE = bytes(range(256)) * 10_000  # 2.4 MiB
+
+
+@pytest.fixture
+async def bench(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bench]:
+    monkeypatch.setattr(reading, "PAUSES", (0.001,))
+    made = Bench().does(do.UseServer(URL, staff=False))
+    made.server.answers["GET", PATH] = FILE
+    made.does(do.OpenPaper(1, PATH, FileKind.PDF, len(FILE)))
+    yield made
+    await made.runner.close()
+
+
+async def test_the_viewer_starts_with_the_first_file(bench: Bench) -> None:
+    assert bench.viewer.starts == 1
+    assert bench.viewer.opened == {1: (FileKind.PDF, len(FILE))}
+
+
+async def test_what_is_needed_comes_in_pieces(bench: Bench) -> None:
+    bench.runner.need(1, 65536, 2 << 20)
+    await bench.happens(lambda: len(bench.viewer.given) == 2)
+    for (_, offset), data in bench.viewer.given.items():
+        assert data == FILE[offset : offset + len(data)]
+    assert sum(map(len, bench.viewer.given.values())) == 2 << 20
+
+
+async def test_a_need_beyond_the_end_ends_there(bench: Bench) -> None:
+    bench.runner.need(1, len(FILE) - 100, 65536)
+    await bench.happens(lambda: bench.viewer.given)
+    assert bench.viewer.given == {(1, len(FILE) - 100): FILE[-100:]}
+
+
+@pytest.mark.parametrize(
+    ("offset", "length"), [(-1, 10), (0, 0), (0, -5), (len(FILE), 1), (1 << 60, 1)]
+)
+async def test_what_cannot_be_needed_is_refused(bench: Bench, offset: int, length: int) -> None:
+    bench.runner.need(1, offset, length)
+    assert bench.viewer.failed == [(1, offset)]
+
+
+async def test_a_flood_of_needs_is_refused(bench: Bench) -> None:
+    bench.server.failing = UnreachableError()
+    for _ in range(reading.MOST_WAITING + 1):
+        bench.runner.need(1, 0, 10)
+    assert bench.viewer.failed == [(1, 0)]
+
+
+async def test_the_network_away_is_waited_out(bench: Bench) -> None:
+    bench.server.down = True
+    bench.runner.need(1, 0, 100)
+    await bench.happens(lambda: len(bench.server.calls) > 3)
+    assert not bench.viewer.given
+    bench.server.down = False
+    await bench.happens(lambda: bench.viewer.given)
+    assert not bench.viewer.failed
+
+
+async def test_what_the_court_does_not_give_is_told_to_the_viewer(bench: Bench) -> None:
+    bench.server.answers["GET", PATH] = MISSING
+    bench.runner.need(1, 0, 100)
+    await bench.happens(lambda: bench.viewer.failed)
+    assert bench.viewer.failed == [(1, 0)]
+
+
+async def test_a_closed_file_is_read_no_more(bench: Bench) -> None:
+    bench.server.down = True
+    bench.runner.need(1, 0, 100)
+    await bench.happens(lambda: len(bench.server.calls) > 1)
+    bench.does(do.ClosePaper(1))
+    await asyncio.sleep(0)
+    calls = len(bench.server.calls)
+    bench.server.down = False
+    bench.runner.need(1, 0, 100)
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert bench.viewer.closed == [1]
+    assert (bench.viewer.given, len(bench.server.calls)) == ({}, calls)
