@@ -46,6 +46,7 @@ from yunclient.storage.logs import to_file
 from yunclient.storage.preferences import PreferencesFile, WindowFile
 from yunclient.storage.texts import TextFiles
 from yunclient.storage.tokens import KeyringTokens
+from yunclient.storage.uploads import UnsentFiles
 from yunclient.ui import theme
 from yunclient.ui.bridge import Bridge
 from yunclient.ui.focus import FocusRing
@@ -303,6 +304,7 @@ def _ports(
         bundles=BundleFiles(places.logs, history.report),
         browser=SystemBrowser(),
         now=machine_ms,
+        unsent=UnsentFiles(places.data),
     )
 
 

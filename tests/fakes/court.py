@@ -13,9 +13,10 @@ from yunclient.net.errors import RefusedError, UnreachableError
 from yunclient.session.calls import Call
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.ports import Ear, Failure, Outbox
+from yunclient.session.uploads import Arrived, Parcel, Stage, Told
 from yuncourt.identity.faces import JPEG, FaceService
 from yunhearing.frames import Act, Farewell, FarewellCode
-from yunhearing.ids import HearingId, Millis, PersonId
+from yunhearing.ids import HearingId, Millis, PersonId, UploadId
 from yunhearing.rest import (
     CodeReply,
     DeviceTestBody,
@@ -279,6 +280,21 @@ class FakeCourt:
         if isinstance(answer, Failure):
             raise answer
         return bytes(answer[offset : offset + length])
+
+    async def upload(self, parcel: Parcel, tell: Callable[[Told], None]) -> Arrived:
+        """What becomes of a file is in the table under its path; `hanging`: it never arrives."""
+        self._call(f"UPLOAD {parcel.file.name}")
+        tell(Told(Stage.SENDING, 0, parcel.upload or UploadId("u1")))
+        if self._server.hanging:
+            await asyncio.Event().wait()
+        answer = self._server.answers.get(("UPLOAD", parcel.file.path), MISSING)
+        if isinstance(answer, Failure):
+            raise answer
+        assert isinstance(answer, Arrived)
+        return answer
+
+    async def forget_upload(self, upload: UploadId) -> None:
+        self._call(f"DELETE {upload}")
 
     async def sign_on(self, browse: Callable[[str], None], *, again: bool) -> tuple[str, str]:
         """What the person brings back from the browser is in the table, under this name."""

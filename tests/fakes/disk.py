@@ -1,7 +1,8 @@
 """What outlives a program, in memory."""
 
 from yunclient.session.state import Kept
-from yunhearing.ids import HearingId
+from yunclient.session.uploads import Kept as KeptUpload, LocalFile
+from yunhearing.ids import HearingId, PersonId
 from yunhearing.rest import SessionReply
 
 
@@ -83,6 +84,26 @@ class FakeSink:
 
     def abandon(self) -> None:
         self._sinks.left.append(self._path)
+
+
+class FakeUnsent:
+    """`files` are on this machine; `full`: nothing can be kept."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, LocalFile] = {}
+        self.kept: dict[tuple[str, PersonId], tuple[KeptUpload, ...]] = {}
+        self.full = False
+
+    def look(self, path: str) -> LocalFile:
+        return self.files.get(path, LocalFile(path, -1, 0))
+
+    def recall(self, server: str, person: PersonId) -> tuple[KeptUpload, ...]:
+        return self.kept.get((server, person), ())
+
+    def keep(self, server: str, person: PersonId, kept: tuple[KeptUpload, ...]) -> None:
+        if self.full:
+            raise OSError(28, "no space left on device")
+        self.kept[server, person] = kept
 
 
 class FakeBundles:

@@ -16,6 +16,7 @@ from tests.fakes.disk import (
     FakeSinks,
     FakeTexts,
     FakeTokens,
+    FakeUnsent,
 )
 from tests.fakes.engine import EagerEngine, FakeEngine
 from tests.fakes.viewer import FakeViewer
@@ -60,7 +61,7 @@ class Program:
         self.choices, self.awake, self.texts = FakeChoices(), FakeAwake(), FakeTexts()
         self.sinks = FakeSinks()
         self.bundles, self.browser = FakeBundles(), FakeBrowser()
-        self.viewer = FakeViewer()
+        self.viewer, self.unsent = FakeViewer(), FakeUnsent()
         self.engine = engine or EagerEngine()
         self.engine.say = lambda message: self.post(EngineSaid(message))
         self.effects: list[Effect] = []
@@ -87,6 +88,7 @@ class Program:
             self.bundles,
             self.browser,
             machine_ms,
+            self.unsent,
         )
         first = Client(Server(url), login=Login(staff_first=staff), test_skipped=tested)
         self.runner = Runner(ports, self.post, rhythm)

@@ -18,6 +18,7 @@ from tests.fakes.disk import (
     FakeSinks,
     FakeTexts,
     FakeTokens,
+    FakeUnsent,
 )
 from tests.fakes.viewer import FakeViewer
 from tests.fakes.engine import FakeEngine
@@ -55,7 +56,7 @@ class Bench:
         self.viewer = FakeViewer()
         self.choices, self.awake, self.engine = FakeChoices(), FakeAwake(), FakeEngine()
         self.texts, self.bundles, self.sinks = FakeTexts(), FakeBundles(), FakeSinks()
-        self.browser = FakeBrowser()
+        self.browser, self.unsent = FakeBrowser(), FakeUnsent()
         self.news: list[news.News] = []
         self.full = False
         self.now = 1_000_000
@@ -73,6 +74,7 @@ class Bench:
             self.bundles,
             self.browser,
             lambda: self.now,
+            self.unsent,
         )
         self.runner = Runner(ports, self._post, QUICK)
 

@@ -17,11 +17,13 @@ from yunclient.net.download import Take, download
 from yunclient.net.errors import AnswerError
 from yunclient.net.link import Pulse, attend
 from yunclient.net.signing_on import sign_on
+from yunclient.net.uploads import Tell, Transfer, terminate
 from yunclient.session.calls import Call
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.ports import Ear, Outbox
+from yunclient.session.uploads import Arrived, Parcel
 from yunhearing.frames import Join
-from yunhearing.ids import HearingId
+from yunhearing.ids import HearingId, UploadId
 from yunhearing.rest import (
     CodeBody,
     CodeReply,
@@ -184,6 +186,14 @@ class Api:
         if answer.status != httpx.codes.PARTIAL_CONTENT or len(answer.body) != length:
             raise AnswerError
         return answer.body
+
+    async def upload(self, parcel: Parcel, tell: Tell) -> Arrived:
+        """A file of evidence, from where it was cut; told of a few times a second."""
+        return await Transfer(self._client, lambda: self._bearer, parcel, tell, self._clock).run()
+
+    async def forget_upload(self, upload: UploadId) -> None:
+        """What was not submitted is deleted at the court."""
+        await terminate(self._client, self._bearer, upload)
 
     async def sign_on(self, browse: Callable[[str], None], *, again: bool) -> tuple[str, str]:
         """Have the person sign on in the browser; code and verifier for the court."""

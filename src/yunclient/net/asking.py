@@ -34,7 +34,7 @@ async def asked(
     try:
         async with client.stream(method, path, extensions=trace, **options) as response:
             if not response.is_success and response.status_code != httpx.codes.NOT_MODIFIED:
-                raise RefusedError(decode((await _read(response)).body, ProblemReply))
+                raise await _problem(response)
             yield response
     except httpx.DecodingError as error:
         raise AnswerError from error
@@ -47,10 +47,10 @@ async def asked(
 async def ask(client: httpx.AsyncClient, method: str, path: str, **options: Any) -> Answer:
     """The whole answer. Raises NetError, also for every answer that is a problem."""
     async with asked(client, method, path, **options) as response:
-        return await _read(response)
+        return await read(response)
 
 
-async def _read(response: httpx.Response) -> Answer:
+async def read(response: httpx.Response) -> Answer:
     """Read the answer, as long as it may be. Raises AnswerError."""
     size, parts = 0, []
     async for part in response.aiter_bytes():
@@ -59,6 +59,14 @@ async def _read(response: httpx.Response) -> Answer:
             raise AnswerError
         parts.append(part)
     return Answer(response.status_code, response.headers.get("etag", ""), b"".join(parts))
+
+
+async def _problem(response: httpx.Response) -> RefusedError | AnswerError:
+    body = (await read(response)).body
+    try:
+        return RefusedError(decode(body, ProblemReply), response.status_code)
+    except AnswerError:
+        return AnswerError(response.status_code)
 
 
 def decode(body: bytes, kind: type[T]) -> T:

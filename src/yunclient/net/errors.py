@@ -39,6 +39,7 @@ OF_CODE: dict[Code, Problem] = {
     Code.NOT_FOUND: Problem(ProblemCode.NOT_FOUND, remedy=Remedy.BACK_TO_LIST),
     Code.HEARING_OVER: Problem(ProblemCode.HEARING_OVER, remedy=Remedy.BACK_TO_LIST),
     Code.INVALID: Problem(ProblemCode.FIELD_REFUSED, Category.FIELD),
+    Code.TOO_LARGE: Problem(ProblemCode.FILE_TOO_LARGE),
     Code.UNAVAILABLE: Problem(ProblemCode.SERVER_FAULT, remedy=Remedy.RETRY),
 }
 FAULT = Problem(ProblemCode.SERVER_FAULT, remedy=Remedy.RETRY)
@@ -60,8 +61,11 @@ class UntrustedError(NetError):
 
 
 class AnswerError(NetError):
-    def __init__(self) -> None:
+    """`status`: of an answer that is no problem of this protocol's."""
+
+    def __init__(self, status: int = 0) -> None:
         super().__init__(FAULT)
+        self.status = status
 
 
 class SignOnError(NetError):
@@ -75,7 +79,7 @@ class RefusedError(NetError):
     The field is the server's, where it names one.
     """
 
-    def __init__(self, reply: ProblemReply) -> None:
+    def __init__(self, reply: ProblemReply, status: int = 0) -> None:
         problem = OF_CODE.get(reply.code, FAULT)
         if reply.field:
             problem = replace(problem, field=reply.field)
@@ -83,6 +87,7 @@ class RefusedError(NetError):
             problem = replace(problem, detail=str(reply.retry_after))
         super().__init__(problem, reply.retry_after * 1000)
         self.code = reply.code
+        self.status = status
 
 
 class LinkError(NetError):

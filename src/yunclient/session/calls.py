@@ -36,6 +36,9 @@ class Topic(StrEnum):
     SIGN_ON = "sign_on"
     EVIDENCE = "evidence"
     EXCHANGE = "exchange"
+    FILING = "filing"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
 
 
 class Quiet(msgspec.Struct, frozen=True):

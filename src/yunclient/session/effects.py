@@ -11,9 +11,10 @@ from yunclient.session.calls import Call, Quiet, Topic
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.messages import ToEngine
 from yunclient.session.state import Kept
+from yunclient.session.uploads import Kept as KeptUpload, Parcel
 from yunhearing.evidence import FileKind, Playback
 from yunhearing.frames import ClientFrame
-from yunhearing.ids import HearingId
+from yunhearing.ids import HearingId, PersonId, UploadId
 from yunhearing.rest import DeviceTestBody, FaceBody
 
 
@@ -232,6 +233,39 @@ class ClosePaper(msgspec.Struct, frozen=True):
     doc: int
 
 
+class SendFile(msgspec.Struct, frozen=True):
+    """Send this file to the court, instead of one that is under way."""
+
+    job: int
+    parcel: Parcel
+
+
+class StopSending(msgspec.Struct, frozen=True):
+    """Leave the file that is under way where it is."""
+
+
+class ForgetUpload(msgspec.Struct, frozen=True):
+    upload: UploadId
+
+
+class LookAtFiles(msgspec.Struct, frozen=True):
+    """See what these files are; `swap`: the upload whose file the one is to be."""
+
+    number: int
+    hearing: HearingId
+    paths: tuple[str, ...]
+    swap: int | None = None
+
+
+class KeepUnsent(msgspec.Struct, frozen=True):
+    person: PersonId
+    kept: tuple[KeptUpload, ...]
+
+
+class RecallUnsent(msgspec.Struct, frozen=True):
+    person: PersonId
+
+
 class StayAwake(msgspec.Struct, frozen=True):
     on: bool
 
@@ -271,5 +305,11 @@ Effect = (
     | CloseFilm
     | FeedFilm
     | PlayFilm
+    | SendFile
+    | StopSending
+    | ForgetUpload
+    | LookAtFiles
+    | KeepUnsent
+    | RecallUnsent
     | StayAwake
 )

@@ -9,6 +9,7 @@ from yunclient.session import (
     boarding,
     calendar,
     effects as do,
+    filing,
     helping,
     intents,
     keeping,
@@ -21,6 +22,7 @@ from yunclient.session import (
     saving,
     sharing,
     shelving,
+    uploading,
 )
 from yunclient.session.commands import asked
 from yunclient.session.devices import used
@@ -267,6 +269,8 @@ INTEND: dict[type, Intend] = {
     **proving.GESTURES,
     **sharing.GESTURES,
     **shelving.GESTURES,
+    **uploading.GESTURES,
+    **filing.GESTURES,
     **playing.GESTURES,
     **helping.GESTURES,
 }

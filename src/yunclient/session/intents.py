@@ -46,6 +46,21 @@ from yunclient.session.evidence_intents import (
     ShowTab as ShowTab,
 )
 from yunclient.session.state import DeviceKind
+from yunclient.session.upload_intents import (
+    AddFiles as AddFiles,
+    ChooseFile as ChooseFile,
+    CloseUpload as CloseUpload,
+    DescribeFile as DescribeFile,
+    HurryFile as HurryFile,
+    OpenUpload as OpenUpload,
+    PauseFile as PauseFile,
+    RemoveFile as RemoveFile,
+    ResumeFile as ResumeFile,
+    SubmitFiles as SubmitFiles,
+    SwapFile as SwapFile,
+    UploadIntent as UploadIntent,
+    WithdrawEvidence as WithdrawEvidence,
+)
 from yunhearing.commands import Command
 from yunhearing.frames import Layer
 from yunhearing.help import HelpLine
@@ -470,6 +485,7 @@ Intent = (
     | PlayAlone
     | PlayAlong
     | PlayAgain
+    | UploadIntent
     | ChooseScreen
     | ShareScreen
     | OpenHelp

@@ -26,6 +26,7 @@ from yunclient.session import (
     saving,
     sharing,
     shelving,
+    uploading,
 )
 from yunclient.session.calls import Topic
 from yunclient.session.moment import Moment
@@ -65,7 +66,7 @@ def learn(client: Client, fact: news.News, moment: Moment) -> Client:
     now = moment.now
     after = settled(LEARN[type(fact)](client, fact, moment), now)
     after = sharing.settled(lobby.read(after, now), now)
-    return playing.settled(shelving.settled(after, now))
+    return uploading.settled(playing.settled(shelving.settled(after, now)))
 
 
 def _server_answered(client: Client, fact: news.ServerAnswered, moment: Moment) -> Client:
@@ -294,5 +295,10 @@ LEARN: dict[type, Learn] = {
     news.CaptureGuarded: _guarded,
     news.PaperOpened: shelving.paper_opened,
     news.PaperBroken: shelving.paper_broken,
+    news.UploadTold: uploading.told,
+    news.UploadArrived: uploading.arrived,
+    news.UploadFailed: uploading.failed,
+    news.FilesLooked: uploading.looked,
+    news.UnsentRecalled: uploading.recalled,
     news.Tick: _tick,
 }

@@ -8,8 +8,9 @@ from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.session.calls import Quiet, Topic
 from yunclient.session.messages import FromEngine
 from yunclient.session.problems import Problem
+from yunclient.session.uploads import Arrived, Kept as KeptUpload, LocalFile, Told
 from yunhearing.frames import ServerFrame
-from yunhearing.ids import HearingId, Millis
+from yunhearing.ids import HearingId, Millis, PersonId
 from yunhearing.rest import FaceReply, HearingsReply, IdentityState, ServerReply
 from yunhearing.roles import StaffRole
 
@@ -234,6 +235,42 @@ class PaperBroken(msgspec.Struct, frozen=True):
     reason: str
 
 
+class UploadTold(msgspec.Struct, frozen=True):
+    """How far the file of this job has got."""
+
+    job: int
+    told: Told
+
+
+class UploadArrived(msgspec.Struct, frozen=True):
+    job: int
+    arrived: Arrived
+
+
+class UploadFailed(msgspec.Struct, frozen=True):
+    """The file of this job goes no further by itself."""
+
+    job: int
+    problem: Problem
+
+
+class FilesLooked(msgspec.Struct, frozen=True):
+    """What was chosen for this hearing; `swap`: to take the place of that upload's file."""
+
+    hearing: HearingId
+    number: int
+    files: tuple[LocalFile, ...]
+    swap: int | None = None
+
+
+class UnsentRecalled(msgspec.Struct, frozen=True):
+    """What an earlier run had not submitted, each with its file as it is now."""
+
+    url: str
+    person: PersonId
+    kept: tuple[tuple[KeptUpload, LocalFile], ...]
+
+
 class Tick(msgspec.Struct, frozen=True):
     """A second has passed: time to look at limits."""
 
@@ -273,5 +310,10 @@ News = (
     | CaptureGuarded
     | PaperOpened
     | PaperBroken
+    | UploadTold
+    | UploadArrived
+    | UploadFailed
+    | FilesLooked
+    | UnsentRecalled
     | Tick
 )

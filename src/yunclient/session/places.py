@@ -16,6 +16,7 @@ from yunclient.session.state import (
     Page,
     Room,
 )
+from yunclient.session.uploads import Uploads
 from yunhearing.rest import HearingReply
 from yunhearing.state import Facts
 
@@ -78,6 +79,7 @@ def signed_out(client: Client, problem: Problem | None) -> Client:
         keeping=None,
         help=Help(),
         proving=Proving(),
+        uploads=Uploads(job=client.uploads.job),
         asking=asking.given_up(client.asking),
         preferences=replace(client.preferences, share_report=False),
     )

@@ -12,10 +12,11 @@ from yunclient.session.calls import Call
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.messages import ToEngine
 from yunclient.session.problems import Problem
-from yunclient.session.state import Kept
+from yunclient.session.state import Kept as KeptChoices
+from yunclient.session.uploads import Arrived, Kept, LocalFile, Parcel, Told
 from yunhearing.evidence import FileKind
 from yunhearing.frames import ClientFrame, ServerFrame
-from yunhearing.ids import HearingId
+from yunhearing.ids import HearingId, PersonId, UploadId
 from yunhearing.rest import (
     CodeReply,
     DeviceTestBody,
@@ -136,12 +137,39 @@ class Court(Protocol):
         """Exactly these bytes of a file; at most a MiB."""
         ...
 
+    async def upload(self, parcel: Parcel, tell: Callable[[Told], None]) -> Arrived:
+        """Send a file from where it was cut, through losses of any length; until it is checked.
+
+        `tell` gets at most a few words a second. To cancel is to pause.
+        """
+        ...
+
+    async def forget_upload(self, upload: UploadId) -> None:
+        """Have the court delete what was not submitted."""
+        ...
+
     async def sign_on(self, browse: Callable[[str], None], *, again: bool) -> tuple[str, str]:
         """Have staff sign on in a browser that `browse` opens: code and verifier, good once."""
         ...
 
     async def close(self) -> None:
         """Let go of all connections."""
+        ...
+
+
+class Unsent(Protocol):
+    """Files chosen as evidence, and those not yet submitted. Calls may block shortly."""
+
+    def look(self, path: str) -> LocalFile:
+        """The file as it is now."""
+        ...
+
+    def recall(self, server: str, person: PersonId) -> tuple[Kept, ...]:
+        """What this person had not submitted when an earlier run of the program ended."""
+        ...
+
+    def keep(self, server: str, person: PersonId, kept: tuple[Kept, ...]) -> None:
+        """Keep these instead of others; raises OSError."""
         ...
 
 
@@ -202,7 +230,7 @@ class Checkpoints(Protocol):
 class Choices(Protocol):
     """What the person chose, on disk. Calls may block shortly."""
 
-    def keep(self, kept: Kept) -> None: ...
+    def keep(self, kept: KeptChoices) -> None: ...
 
 
 class Engine(Protocol):
@@ -258,3 +286,4 @@ class Ports(NamedTuple):
     bundles: Bundles
     browser: Browser
     now: Callable[[], int]
+    unsent: Unsent

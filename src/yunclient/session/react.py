@@ -16,6 +16,7 @@ from yunclient.session import (
     proving,
     sharing,
     shelving,
+    uploading,
 )
 from yunclient.session.calls import Asking
 from yunclient.session.checkup import examination, sound
@@ -372,6 +373,7 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _requests,
     _papers,
     playing.reaction,
+    uploading.reaction,
     _face,
     _without_device,
     _kept,

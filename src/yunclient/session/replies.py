@@ -8,6 +8,7 @@ from yunclient.session import (
     binding,
     boarding,
     calendar,
+    filing,
     helping,
     keeping,
     lobby,
@@ -16,6 +17,7 @@ from yunclient.session import (
     proving,
     recovering,
     shelving,
+    uploading,
 )
 from yunclient.session.calls import Topic
 from yunclient.session.moment import Moment
@@ -78,5 +80,8 @@ HEEDS: dict[Topic, Heeds] = {
     Topic.SAY: Heeds(helping.taken, helping.not_taken),
     Topic.EVIDENCE: Heeds(shelving.came, shelving.failed),
     Topic.EXCHANGE: Heeds(shelving.exchanged, shelving.not_exchanged),
+    Topic.FILING: Heeds(uploading.limits_came, uploading.limits_failed),
+    Topic.SUBMIT: Heeds(filing.submitted, filing.not_submitted),
+    Topic.WITHDRAW: Heeds(filing.withdrawn, filing.not_withdrawn),
     Topic.ADJOURN: Heeds(lobby.adjourned, lobby.not_adjourned),
 }

@@ -22,6 +22,7 @@ from yunclient.session.ports import Court, Failure, Outbox, Ports
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.projecting import Films
 from yunclient.session.reading import Reading
+from yunclient.session.sender import SENDING, Sender
 from yunclient.session.tasks import Tasks
 from yunhearing.frames import ServerFrame
 from yunhearing.rest import SessionReply
@@ -84,6 +85,7 @@ class Runner:
         self._films = Films(ports, self._tasks, self._there)
         self._accounts = Accounts(ports, post, self._tasks, self._there)
         self._files = Files(ports, post, self._tasks, self._there)
+        self._sender = Sender(ports, post, self._tasks, self._there)
 
     def take(self, effect: do.Effect) -> None:
         """Begin what the effect asks; returns at once, never raises."""
@@ -143,16 +145,7 @@ class Runner:
         kept = await self._recalled(effect)
         if kept is not None and not court.token:
             court.token = kept.token
-            self._post(
-                news.LoggedIn(
-                    effect.url,
-                    kept.name,
-                    kept.staff,
-                    kept.hearing,
-                    recalled=True,
-                    role=kept.staff_role,
-                )
-            )
+            self._post(_login(effect.url, kept, recalled=True))
 
     async def _recalled(self, effect: do.UseServer) -> SessionReply | None:
         """A session kept for this server that is still good for a while."""
@@ -176,16 +169,7 @@ class Runner:
         self._logged_in(url, session, phone)
 
     def _logged_in(self, url: str, session: SessionReply, phone: str | None = None) -> None:
-        self._post(
-            news.LoggedIn(
-                url,
-                session.name,
-                session.staff,
-                session.hearing,
-                phone,
-                role=session.staff_role,
-            )
-        )
+        self._post(_login(url, session, phone=phone))
         self._tasks.begin("keep token", self._keep_token(url, session))
 
     async def _keep_token(self, url: str, session: SessionReply) -> None:
@@ -460,6 +444,10 @@ class Runner:
         self._post(news.ConsistencyAnswered(hearing, first, second, proof))
 
 
+def _login(url: str, of: SessionReply, **more: Any) -> news.LoggedIn:
+    return news.LoggedIn(url, of.name, of.staff, of.hearing, role=of.staff_role, **more)
+
+
 DO: dict[type, Callable[[Runner, Any], None]] = {
     do.UseServer: Runner._use_server,
     do.Watch: Runner._watch,
@@ -496,4 +484,5 @@ DO: dict[type, Callable[[Runner, Any], None]] = {
     do.PlayFilm: lambda runner, effect: runner._films.play(effect),
     do.ClosePaper: lambda runner, effect: runner._reading.close(effect),
     do.StayAwake: Runner._stay_awake,
+    **dict.fromkeys(SENDING, lambda runner, effect: runner._sender.take(effect, runner._url)),
 }

@@ -17,6 +17,7 @@ from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
 from yunclient.session.problems import Problem
 from yunclient.session.room_panels import Help, Sharing
 from yunclient.session.shelf import Shelf
+from yunclient.session.uploads import Uploads
 from yunhearing.frames import Arrival, FarewellCode, IceServer, Layer
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
 from yunhearing.merkle import Checkpoint, Frontier
@@ -440,7 +441,7 @@ class Client(msgspec.Struct, frozen=True):
     court. `binding`, `recovery`, `keeping` are what the pages of accounts know, `proving` how fresh
     the proof of staff is. `planning` and `daybook` are the desk's, `draft` is a hearing left half
     planned. `guarded`: the window can be kept out of captures, None: not tried yet.
-    `saving`: the last file that was saved, or is being.
+    `saving`: the last file that was saved, or is being; `uploads`: files on their way as evidence.
     `version` and `system` are the program's and the machine's, for the report.
     """
 
@@ -478,6 +479,7 @@ class Client(msgspec.Struct, frozen=True):
     proving: Proving = Proving()
     guarded: bool | None = None
     saving: Saving | None = None
+    uploads: Uploads = Uploads()
     token_kept: bool = True  # False: no keyring here, the login lives in memory only
     version: str = ""
     system: str = ""
