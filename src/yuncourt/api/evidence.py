@@ -186,7 +186,7 @@ def _file(request: AnyRequest, item: Evidence, path: Path, kind: str) -> Respons
         headers["content-range"] = f"bytes */{size}"
         return Response(b"", status_code=416, headers=headers, media_type=MediaType.TEXT)
     start, end = part if part is not None else (0, size)
-    headers["content-length"] = str(end - start)
+    headers |= {"content-length": str(end - start), "content-type": kind}
     if part is not None:
         headers["content-range"] = f"bytes {start}-{end - 1}/{size}"
     return Stream(

@@ -237,7 +237,7 @@ class Filing:
             await self.bring(hearing, case)
 
     async def bring(self, hearing: HearingId, case: CaseId | None = None) -> None:
-        """This hearing learns what it does not know of its case's evidence."""
+        """Tell a hearing what it does not know of its case's evidence."""
         found = await self._case(hearing) if case is None else await self._folded(case)
 
         def news(held: Hearing) -> tuple[Any, ...] | Refusal:
