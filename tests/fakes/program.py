@@ -26,7 +26,7 @@ from yunclient.net.signatures import verify
 from yunclient.session.effects import Effect
 from yunclient.session.messages import Ready
 from yunclient.session.news import EngineSaid, News
-from yunclient.session.ports import Court, Ports
+from yunclient.session.ports import Court, Ports, Viewer
 from yunclient.session.runner import Rhythm, Runner
 from yunclient.session.state import Client, Login, Room, Server
 from yunclient.session.store import Store
@@ -56,12 +56,13 @@ class Program:
         courts: Callable[[str], Court] | None = None,
         name: str = "program",
         tested: bool = True,
+        viewer: Viewer | None = None,
     ) -> None:
         self.tokens, self.checkpoints = disk or (FakeTokens(), FakeCheckpoints())
         self.choices, self.awake, self.texts = FakeChoices(), FakeAwake(), FakeTexts()
         self.sinks = FakeSinks()
         self.bundles, self.browser = FakeBundles(), FakeBrowser()
-        self.viewer, self.unsent = FakeViewer(), FakeUnsent()
+        self.viewer, self.unsent = viewer or FakeViewer(), FakeUnsent()
         self.engine = engine or EagerEngine()
         self.engine.say = lambda message: self.post(EngineSaid(message))
         self.effects: list[Effect] = []
