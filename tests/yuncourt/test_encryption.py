@@ -58,6 +58,11 @@ PLAIN = {
     "second_factors": {"account"},
     "erasures": {"hearing"},
     "data_key": {"id"},
+    "case_events": {"case", "commitment"},
+    "uploads": {
+        *("id", "hearing", "case", "account", "party", "evidence"),
+        *("state", "type", "fault", "sha256", "sm3"),
+    },
     "ledger_nodes": {"hash"},
     "ledger_anchors": {"note", "kind", "proof"},
 }

@@ -139,6 +139,16 @@ async def test_every_resource_is_described(court: RunningCourt) -> None:
         "/api/consents",
         "/api/consents/texts",
         "/api/consents/{consent_id}/withdrawal",
+        "/api/hearings/{hearing_id}/uploads",
+        "/api/uploads/{upload_id}",
+        "/api/hearings/{hearing_id}/evidence",
+        "/api/hearings/{hearing_id}/examination.pdf",
+        "/api/evidence/{evidence_id}",
+        "/api/evidence/{evidence_id}/exchange",
+        "/api/evidence/{evidence_id}/withdraw",
+        "/api/evidence/{evidence_id}/receipt",
+        "/api/evidence/{evidence_id}/original",
+        "/api/evidence/{evidence_id}/view",
     }
     upload = schema["paths"]["/api/network-test/up"]["post"]["requestBody"]["content"]
     download = schema["paths"]["/api/network-test/down"]["get"]["responses"]["200"]["content"]
