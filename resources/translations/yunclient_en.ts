@@ -2311,6 +2311,571 @@
       <translation>For help call</translation>
     </message>
     <message>
+      <location filename="evidence.py" />
+      <source>{minutes} 分 {seconds} 秒</source>
+      <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>{name} 没有交换：{why}</source>
+      <translation>{name} was not exchanged: {why}</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>{name}，{facts}，{state}</source>
+      <translation>{name}, {facts}, {state}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="evidence.py" />
+      <source>{n} 件</source>
+      <translation><numerusform>{n} item</numerusform><numerusform>{n} items</numerusform></translation>
+    </message>
+    <message numerus="yes">
+      <location filename="evidence.py" />
+      <source>{n} 页</source>
+      <translation><numerusform>{n} page</numerusform><numerusform>{n} pages</numerusform></translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>{party}{number}《{name}》</source>
+      <translation>{party} {number} “{name}”</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>{seconds} 秒</source>
+      <translation>{seconds} s</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>举示中</source>
+      <translation>Presented now</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>原件已保存到 {path}</source>
+      <translation>The original was saved to {path}</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>原件没有下载成功，请重试。</source>
+      <translation>The original was not downloaded. Please try again.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>可以下载原件，用自己的程序查看。</source>
+      <translation>You can download the original and open it in a program of your own.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>图片</source>
+      <translation>Image</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>已撤回</source>
+      <translation>Withdrawn</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>已质证</source>
+      <translation>Examined</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>待核对原件</source>
+      <translation>Original to compare</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>待质证</source>
+      <translation>To be examined</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>撤回理由：{reason}</source>
+      <translation>Withdrawn because: {reason}</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>文件内容和它的类型不符，无法显示。</source>
+      <translation>The content is not of the file’s type; it cannot be shown.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>文件太大，无法在这里显示。</source>
+      <translation>The file is too large to be shown here.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>文件已损坏，无法显示。</source>
+      <translation>The file is damaged and cannot be shown.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>文件无法安全显示，已停止。</source>
+      <translation>The file cannot be shown safely and was stopped.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>文件是空的。</source>
+      <translation>The file is empty.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>文件显示太慢，已停止。</source>
+      <translation>The file took too long to show and was stopped.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>文件有密码保护，无法显示。</source>
+      <translation>The file is protected by a password and cannot be shown.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>文件没有传到，请检查网络后重试。</source>
+      <translation>The file did not arrive. Check the network and try again.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>有异议</source>
+      <translation>Disputed</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>未举示</source>
+      <translation>Not presented</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>未交换</source>
+      <translation>Not exchanged</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>正在下载原件…</source>
+      <translation>Downloading the original…</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>正在打开…</source>
+      <translation>Opening…</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>没有找到。换一个词再试。</source>
+      <translation>Nothing found. Try another word.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>目录第 {first}–{last} 页</source>
+      <translation>Pages {first}–{last} of the bundle</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>证据{number}</source>
+      <translation>Exhibit {number}</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>证据目录没有取到：{why}</source>
+      <translation>The catalogue was not fetched: {why}</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>证明目的：{purpose}</source>
+      <translation>To prove: {purpose}</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>还没有证据。提交并交换的证据会出现在这里。</source>
+      <translation>No evidence yet. What is submitted and exchanged appears here.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>这份 Word 文件没有可以在这里看的版本。</source>
+      <translation>This Word file has no version to look at here.</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>预览不含原排版，以原件为准</source>
+      <translation>Preview without the original layout; the original prevails</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="evidence_desk.py" />
+      <source>{name} 第 {page} 页，共 {n} 页</source>
+      <translation><numerusform>{name}, page {page} of {n}</numerusform><numerusform>{name}, page {page} of {n}</numerusform></translation>
+    </message>
+    <message>
+      <location filename="evidence_desk.py" />
+      <source>下载原件</source>
+      <translation>Download original</translation>
+    </message>
+    <message>
+      <location filename="evidence_desk.py" />
+      <source>下载原件…</source>
+      <translation>Download original…</translation>
+    </message>
+    <message>
+      <location filename="evidence_desk.py" />
+      <source>交换</source>
+      <translation>Exchange</translation>
+    </message>
+    <message>
+      <location filename="evidence_desk.py" />
+      <source>从目录里选一份证据</source>
+      <translation>Choose an item from the catalogue</translation>
+    </message>
+    <message>
+      <location filename="evidence_desk.py" />
+      <source>没有打开证据</source>
+      <translation>No item open</translation>
+    </message>
+    <message>
+      <location filename="evidence_desk.py" />
+      <source>这一页无法显示</source>
+      <translation>This page cannot be shown</translation>
+    </message>
+    <message>
+      <location filename="evidence_list.py" />
+      <source>交换 {title}</source>
+      <translation>Exchange {title}</translation>
+    </message>
+    <message>
+      <location filename="evidence_list.py" />
+      <source>交换后各方都能看到这份证据</source>
+      <translation>Once exchanged, all parties can see it</translation>
+    </message>
+    <message>
+      <location filename="evidence_list.py" />
+      <source>在证据目录里查找</source>
+      <translation>Search the catalogue</translation>
+    </message>
+    <message>
+      <location filename="evidence_list.py" />
+      <source>展开目录</source>
+      <translation>Open the catalogue</translation>
+    </message>
+    <message>
+      <location filename="evidence_list.py" />
+      <source>已展开</source>
+      <translation>open</translation>
+    </message>
+    <message>
+      <location filename="evidence_list.py" />
+      <source>已折叠</source>
+      <translation>folded</translation>
+    </message>
+    <message>
+      <location filename="evidence_list.py" />
+      <source>收起目录</source>
+      <translation>Fold the catalogue</translation>
+    </message>
+    <message>
+      <location filename="evidence_list.py" />
+      <source>查找证据</source>
+      <translation>Search evidence</translation>
+    </message>
+    <message>
+      <location filename="evidence_list.py" />
+      <source>正在取得目录…</source>
+      <translation>Fetching the catalogue…</translation>
+    </message>
+    <message>
+      <location filename="evidence_list.py" />
+      <source>知道了</source>
+      <translation>Got it</translation>
+    </message>
+    <message>
+      <location filename="evidence_list.py" />
+      <source>证据目录</source>
+      <translation>Evidence</translation>
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>{head}，{who} {time} 发表</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="examination.py" />
+      <source>{n} 件证据 · 已收 {said} / {due} 份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>{role}对{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>{role}证据{number} {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>{who} {time} 发表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>三性均认可</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>不认可</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>举证方</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>全部</source>
+      <translation>All</translation>
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>关联性</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>原件一致</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>原件不一致</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>原件已核对：一致。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>原件已核对：不一致。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>各方都已发表质证意见。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>合</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>合法性</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>导出 PDF</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>已提交</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>待恢复</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>提交意见</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>更改意见</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="examination.py" />
+      <source>有异议 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>有当事人申请核对原件。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>未发表</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="examination.py" />
+      <source>未发表 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>本次庭审还没有证据。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>正在导出…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>正在提交…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>没有这一类证据。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>申请核对原件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>申请核对原件。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>真</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>真实性</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>等待{role}发表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>认可</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>请写理由</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>轮到{who}质证（证据规定第六十二条）。</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="examination.py" />
+      <source>还差 {n} 项</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>还没有发表质证意见。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>这是{role}自己的证据。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>：</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examination.py" />
+      <source>；</source>
+      <translation>; </translation>
+    </message>
+    <message>
+      <location filename="examine_bar.py" />
+      <source>不认可的理由</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examine_bar.py" />
+      <source>本方质证意见</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examine_bar.py" />
+      <source>补充说明（可以不填）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examine_bar.py" />
+      <source>质证意见的理由</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examine_bar.py" />
+      <source>需核对原件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examine_table.py" />
+      <source>回证据目录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examine_table.py" />
+      <source>存证核验不代替质证意见</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examine_table.py" />
+      <source>显示哪些</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examine_table.py" />
+      <source>点一格看全文</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examine_table.py" />
+      <source>真 真实性　合 合法性　关 关联性</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examine_table.py" />
+      <source>证据与证明目的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examine_table.py" />
+      <source>质证意见表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="examining.py" />
+      <source>没有导出成功，请重试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="face.py" />
       <source>不用，由书记员当庭核对</source>
       <translation>No, the clerk checks in court</translation>
@@ -2401,6 +2966,71 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="face.py" />
       <source>由书记员当庭核对证件</source>
       <translation>Checked by the clerk</translation>
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>媒体引擎正在启动…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>您在举示，各方同步播放</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>播放</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>播放位置</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>文件损坏，播放不了。可以下载原件，用其他播放器打开。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>暂停</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>正在缓冲…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>画面太大，播放不了。可以下载原件，用其他播放器打开。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>网络中断，读不到文件。网络恢复后再试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>跟随举示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>这种编码播放不了。可以下载原件，用其他播放器打开。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>进 10 秒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>退 10 秒</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <location filename="forms.py" />
@@ -3205,6 +3835,106 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="login_forms.py" />
       <source>隐藏密码</source>
       <translation>Hide password</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="page_thumbs.py" />
+      <source>缩略图，第 {page} 页，共 {n} 页</source>
+      <translation><numerusform>Thumbnails, page {page} of {n}</numerusform><numerusform>Thumbnails, page {page} of {n}</numerusform></translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>/ {count} 页</source>
+      <translation>/ {count}</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>上一处</source>
+      <translation>Previous hit</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>上一页</source>
+      <translation>Previous page</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>下一处</source>
+      <translation>Next hit</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>下一页</source>
+      <translation>Next page</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>关闭查找</source>
+      <translation>Close search</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>向右转</source>
+      <translation>Rotate right</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>向左转</source>
+      <translation>Rotate left</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>在文件里查找</source>
+      <translation>Search in the file</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>在文件里查找文字</source>
+      <translation>Search for text in the file</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>收起缩略图</source>
+      <translation>Hide thumbnails</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>放大</source>
+      <translation>Zoom in</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>更多操作</source>
+      <translation>More</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>查找文字</source>
+      <translation>Find text</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>看整页</source>
+      <translation>Whole page</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>缩小</source>
+      <translation>Zoom out</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>缩略图</source>
+      <translation>Thumbnails</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>适合宽度</source>
+      <translation>Fit width</translation>
+    </message>
+    <message>
+      <location filename="page_tools.py" />
+      <source>页码</source>
+      <translation>Page number</translation>
     </message>
     <message>
       <location filename="plan.py" />
@@ -4451,11 +5181,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_help.py" />
-      <source>全部</source>
-      <translation>All</translation>
-    </message>
-    <message>
-      <location filename="room_help.py" />
       <source>关闭</source>
       <translation>Close</translation>
     </message>
@@ -5114,11 +5839,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_panel.py" />
       <source>较弱</source>
       <translation>Weak</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
-      <source>；</source>
-      <translation>; </translation>
     </message>
     <message numerus="yes">
       <location filename="room_people.py" />
@@ -5934,6 +6654,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Go to {stage}</translation>
     </message>
     <message>
+      <location filename="room_tabs.py" />
+      <source>{tab}，当前页</source>
+      <translation>{tab}, current</translation>
+    </message>
+    <message>
+      <location filename="room_tabs.py" />
+      <source>视频庭审</source>
+      <translation>Video</translation>
+    </message>
+    <message>
       <location filename="room_tiles.py" />
       <source>{why}，请在“设备”里更换</source>
       <translation>{why}; choose another under Devices</translation>
@@ -6510,18 +7240,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="shared_screen.py" />
-      <source>放大</source>
-      <translation>Zoom in</translation>
-    </message>
-    <message>
-      <location filename="shared_screen.py" />
       <source>整幅</source>
       <translation>Whole</translation>
-    </message>
-    <message>
-      <location filename="shared_screen.py" />
-      <source>缩小</source>
-      <translation>Zoom out</translation>
     </message>
     <message>
       <location filename="shared_screen.py" />
@@ -6565,11 +7285,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="tour.py" />
       <source>关闭指引</source>
       <translation>Close the guide</translation>
-    </message>
-    <message>
-      <location filename="tour.py" />
-      <source>知道了</source>
-      <translation>Got it</translation>
     </message>
     <message>
       <location filename="words.py" />
