@@ -17,7 +17,7 @@ from yunclient.net.download import Take, download
 from yunclient.net.errors import AnswerError
 from yunclient.net.link import Pulse, attend
 from yunclient.net.signing_on import sign_on
-from yunclient.net.uploads import Tell, Transfer, terminate
+from yunclient.net.uploads import Patience, Tell, Transfer, terminate
 from yunclient.session.calls import Call
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.ports import Ear, Outbox
@@ -62,12 +62,13 @@ class Api:
         clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
         pulse: Pulse = Pulse(),  # noqa: B008 - frozen
         agent: str = "yunclient",
+        patience: Patience = Patience(),  # noqa: B008 - read only
     ) -> None:
         self.token = ""
         self._agent = agent
         self._url = url.rstrip("/")
         self._clock = clock
-        self._pulse = pulse
+        self._pulse, self._patience = pulse, patience
         self._ssl = trust.context(ca)
         self._direct = trust.is_loopback(url)
         self._etag = ""
@@ -189,7 +190,9 @@ class Api:
 
     async def upload(self, parcel: Parcel, tell: Tell) -> Arrived:
         """A file of evidence, from where it was cut; told of a few times a second."""
-        return await Transfer(self._client, lambda: self._bearer, parcel, tell, self._clock).run()
+        return await Transfer(
+            self._client, lambda: self._bearer, parcel, tell, self._clock, self._patience
+        ).run()
 
     async def forget_upload(self, upload: UploadId) -> None:
         """What was not submitted is deleted at the court."""

@@ -21,6 +21,7 @@ from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.uploads import Arrived, LocalFile, Parcel, Stage, Told
 from yunhearing.filing import UploadReply, UploadState
 from yunhearing.ids import HearingId, UploadId
+from yunhearing.rest import ProblemCode as Code
 
 TUS = {"Tus-Resumable": "1.0.0"}
 OCTETS = {"Content-Type": "application/offset+octet-stream"}
@@ -116,21 +117,32 @@ class Fate(Enum):
     ANEW = auto()  # the court no longer knows it
 
 
+FATES: dict[int, tuple[Fate, Problem | None]] = {
+    404: (Fate.ANEW, None),
+    410: (Fate.ANEW, None),
+    409: (Fate.AGAIN, IN_USE),
+    423: (Fate.AGAIN, IN_USE),
+    507: (Fate.AGAIN, FULL),
+    **dict.fromkeys((0, 408, 429, 500, 502, 503, 504), (Fate.AGAIN, None)),
+}
+"""By the status of the answer, 0: nonsense; with words of their own. All others are final."""
+
+
 def fate(error: NetError) -> tuple[Fate, Problem]:
     """Whether it is tried again, and what the person reads meanwhile."""
-    status = error.status if isinstance(error, RefusedError | AnswerError) else 0
-    problem = error.problem
-    match status:
-        case 404 | 410:
-            return Fate.ANEW, problem
-        case 409 | 423:
-            return Fate.AGAIN, IN_USE
-        case 507:
-            return Fate.AGAIN, FULL
-        case 408 | 429 | 500 | 502 | 503 | 504:
-            return Fate.AGAIN, problem
-    lasting = status or not isinstance(error, UnreachableError | AnswerError)
-    return (Fate.FINAL if lasting else Fate.AGAIN), problem
+    if isinstance(error, UnreachableError):
+        return Fate.AGAIN, error.problem
+    if not isinstance(error, RefusedError | AnswerError):
+        return Fate.FINAL, error.problem
+    if error.status == httpx.codes.CONFLICT and _lasting(error):
+        return Fate.FINAL, error.problem
+    what, problem = FATES.get(error.status, (Fate.FINAL, None))
+    return what, problem or error.problem
+
+
+def _lasting(error: NetError) -> bool:
+    """Whether it is no conflict about the place where to go on."""
+    return isinstance(error, RefusedError) and error.code is not Code.WRONG_OFFSET
 
 
 class Transfer:

@@ -62,6 +62,7 @@ AGAIN = frozenset(
         ProblemCode.SERVER_FAULT,
         ProblemCode.SERVER_UNREACHABLE,
         ProblemCode.THROTTLED,
+        ProblemCode.TOO_MANY_FILES,
     }
 )
 """After which the same file may be sent once more."""
@@ -208,6 +209,10 @@ def failed(client: Client, fact: news.UploadFailed, _: Moment) -> Client:
         return client
     if problem.code is ProblemCode.SIGNED_OUT:
         return signed_out(client, Problem(ProblemCode.SIGNED_OUT, remedy=Remedy.LOGIN))
+    limits = client.uploads.limits
+    alone = limits is not None and item.file.size <= limits.file_bytes
+    if problem.code is ProblemCode.FILE_TOO_LARGE and alone:  # all that waits is too much
+        problem = Problem(ProblemCode.TOO_MANY_FILES)
     client = changed(
         client, item.key, step=Step.REFUSED, problem=problem, rate=0.0, lost_at=None, retry_at=None
     )
