@@ -12,6 +12,7 @@ from yunclient.media.pictures import Pictures
 from yunclient.session.shelf import Tab
 from yunclient.ui.announce import announce
 from yunclient.ui.language import LANGUAGE, tr
+from yunclient.ui.pages.evidence_parts import ExaminationParts, FilmParts
 from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.settings_bundle import ask_where
 from yunclient.ui.papers import Papers
@@ -70,9 +71,12 @@ class RoomPage(Page):
         self._scene = model.view.scene
         self._tabs: tuple[object, ...] = ()
         self.stage = Stage(pictures)
+        self._header, self._rail = RoomHeader(), BenchRail()
         self.evidence = EvidenceDesk(model.evidence, papers or Papers(_nobody))
         self.evidence.hide()
-        self._header, self._rail, self._bar = RoomHeader(), BenchRail(), ControlBar()
+        self._examination = ExaminationParts(self.evidence, model.evidence, model.examining)
+        self._film = FilmParts(self.evidence, model.film, pictures)
+        self._bar = ControlBar()
         self._strip, self._cards = NoticeStrip(), WaitingCards()
         self._panel, self._reconnect = RoomPanel(), ReconnectPanel()
         self._desk, self._people = DeskPanel(), PeopleList()
@@ -138,6 +142,7 @@ class RoomPage(Page):
         self._share.closed.connect(model.put_away_share)
         self._sharing.ended.connect(model.end_sharing)
         self.shared.wanted.connect(self.stage.hold_screens)
+        self._film.panel.picture.wanted.connect(self.stage.hold_film)
         self.shared.full_wished.connect(self.set_full)
         panel.said.connect(model.say_help)
         panel.retried.connect(model.say_again)
@@ -220,7 +225,8 @@ class RoomPage(Page):
         """F6: from header to rail, stage, panel, bar and round again."""
         if self._model.view.covered:
             return
-        parts: list[QWidget] = [self._header, self.banner, self._rail, self._side, self.stage]
+        parts: list[QWidget] = [self._header, self.banner, self._rail, self._side]
+        parts += [self.evidence.list, self.evidence.centre, self.stage]
         parts += [self._panel, self._desk, self._bar, self._card]
         firsts = [(part, first) for part in parts if (first := _first_in(part)) is not None]
         focus = self.window().focusWidget()
@@ -231,6 +237,7 @@ class RoomPage(Page):
     def fresh(self, people: frozenset[PersonId]) -> None:
         self.stage.fresh(people)
         self.shared.view.fresh(people)
+        self._film.panel.picture.fresh(people)
 
     def _turn_full(self) -> None:
         self.set_full(not self._full)
@@ -318,6 +325,7 @@ class RoomPage(Page):
         watched = None if self._reading and not self._full else view.watched
         self.shared.present(watched, full=self._full)
         self.shared.view.mark(view.watermark)
+        self._film.panel.picture.mark(view.watermark)
         self._header.tabs.present(view.tab if view.scene is Scene.COURT else None)
         self.evidence.setVisible(self._reading and not self._full)
         self._stack_tiles(watched is not None)
