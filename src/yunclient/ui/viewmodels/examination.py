@@ -7,12 +7,13 @@ from typing import Final, Literal
 
 from yunclient.session.state import LinkState, Room
 from yunclient.ui.language import later, tr, translate
+from yunclient.ui.viewmodels.evidence import ICONS, exhibit_name
 from yunclient.ui.viewmodels.model import ButtonView
 from yunclient.ui.viewmodels.room_words import court_clock, title_of
 from yunclient.ui.viewmodels.words import role_text
 from yunhearing.attendance import company
 from yunhearing.commands import CompareOriginal, GiveOpinion
-from yunhearing.evidence import Exhibit, ExhibitState, FileKind, Opinion, Stance
+from yunhearing.evidence import Exhibit, ExhibitState, Opinion, Stance
 from yunhearing.examining import opinion_of
 from yunhearing.exhibits import exhibit_state, next_side, speaking_order
 from yunhearing.ids import EvidenceId, PersonId
@@ -21,13 +22,6 @@ from yunhearing.rules import may
 from yunhearing.state import Hearing, Person
 
 MOST_REASON: Final = 300
-KIND_ICONS: Final = {
-    FileKind.IMAGE: "image",
-    FileKind.PDF: "pdf",
-    FileKind.WORD: "word",
-    FileKind.VIDEO: "video",
-    FileKind.AUDIO: "audio",
-}
 NATURES: Final = (later("真实性"), later("合法性"), later("关联性"))
 SHORT_NATURES: Final = (later("真"), later("合"), later("关"))
 STANCES: Final = {Stance.ACCEPTED: later("认可"), Stance.DENIED: later("不认可")}
@@ -134,13 +128,6 @@ class TableView:
     detail: str
     export: ButtonView
     told: str
-
-
-def exhibit_name(hearing: Hearing, exhibit: Exhibit) -> str:
-    """原告证据1 购销合同."""
-    party = hearing.person(exhibit.party)
-    role = role_text(party.role) if party is not None else ""
-    return tr("{role}证据{number} {name}", role=role, number=exhibit.number, name=exhibit.name)
 
 
 def opinion_bar(room: Room, evidence: EvidenceId | None, draft: Draft | None) -> OpinionView | None:
@@ -305,7 +292,7 @@ def _line(
     return LineView(
         evidence=exhibit.id,
         role=party.role if party is not None else Role.OBSERVER,
-        icon=KIND_ICONS[exhibit.kind],
+        icon=ICONS[exhibit.kind],
         name=exhibit_name(hearing, exhibit),
         purpose=purposes.get(exhibit.id, ""),
         cells=tuple(_cell(hearing, exhibit, side) for side in sides),

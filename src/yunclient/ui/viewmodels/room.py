@@ -13,6 +13,8 @@ from yunclient.ui.viewmodels import (
     room_share as shares,
 )
 from yunclient.ui.viewmodels.evidence import EvidenceModel
+from yunclient.ui.viewmodels.examining import ExaminingModel
+from yunclient.ui.viewmodels.film import FilmModel
 from yunclient.ui.viewmodels.guide import guide_steps
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.plugging import PlugWatch
@@ -56,8 +58,10 @@ class RoomModel(Model[RoomView]):
         self._heard: dict[PersonId, int] = {}
         super().__init__(state, clock)
         self.evidence = EvidenceModel(state, clock)
-        self.evidence.setParent(self)
-        self.evidence.intent.connect(self.intent)
+        self.examining, self.film = ExaminingModel(state, clock), FilmModel(state, clock)
+        for part in (self.evidence, self.examining, self.film):
+            part.setParent(self)
+            part.intent.connect(self.intent)
         self._second = QTimer(self, singleShot=True)
         self._second.timeout.connect(self.refresh)
         self._linger = QTimer(self, singleShot=True)
@@ -93,7 +97,8 @@ class RoomModel(Model[RoomView]):
 
     def follow(self, state: Client) -> None:
         super().follow(state)
-        self.evidence.follow(state)
+        for part in (self.evidence, self.examining, self.film):
+            part.follow(state)
 
     def refresh(self) -> None:
         super().refresh()

@@ -244,11 +244,9 @@ class FilmPanel(QWidget):
         column.put(self.picture, stretch=1)
         column.put(self.bar)
         self.setLayout(column)
-        self.hide()
 
     def present(self, view: FilmView | None) -> None:
         """None: what is in view does not play."""
-        self.setVisible(view is not None)
         self.picture.present(view)
         if view is not None:
             self.bar.present(view)
