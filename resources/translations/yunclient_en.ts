@@ -1179,12 +1179,12 @@
     </message>
     <message>
       <location filename="device_test.py" />
-      <source>没有检测过，对方可能看不见或听不清您；以后随时可以在“设置”里检测。</source>
+      <source>没有检测过，对方可能看不见或听不清您；以后随时可以在"设置"里检测。</source>
       <translation>Untested, the others may not see you or hear you well. You can test at any time in the settings.</translation>
     </message>
     <message>
       <location filename="device_test.py" />
-      <source>照着红字改好，再点“重新检测”。</source>
+      <source>照着红字改好，再点"重新检测"。</source>
       <translation>Do what the red text says, then press "Test again".</translation>
     </message>
     <message>
@@ -1419,7 +1419,7 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>“我已准备好参加庭审。”</source>
+      <source>"我已准备好参加庭审。"</source>
       <translation>"I am ready for the hearing."</translation>
     </message>
     <message>
@@ -1624,7 +1624,7 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>请点右边的“听一个数字”</source>
+      <source>请点右边的"听一个数字"</source>
       <translation>Press "Hear a number" on the right</translation>
     </message>
     <message>
@@ -1882,7 +1882,7 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>关上门窗、风扇和电视，再点“重新检测”。</source>
+      <source>关上门窗、风扇和电视，再点"重新检测"。</source>
       <translation>Shut doors and windows, turn off fan and television, then test again.</translation>
     </message>
     <message>
@@ -1997,7 +1997,7 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>您的声音从“{name}”进来，请改用它。</source>
+      <source>您的声音从"{name}"进来，请改用它。</source>
       <translation>Your voice comes in at "{name}": please use that one.</translation>
     </message>
     <message>
@@ -2077,7 +2077,7 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>检查网线或无线网络，再点“重新检测”；单位的网络请问网络管理员。</source>
+      <source>检查网线或无线网络，再点"重新检测"；单位的网络请问网络管理员。</source>
       <translation>Check cable or wireless network, then test again; in an office ask who runs the network.</translation>
     </message>
     <message>
@@ -2338,7 +2338,7 @@
     <message>
       <location filename="evidence.py" />
       <source>{party}{number}《{name}》</source>
-      <translation>{party} {number} “{name}”</translation>
+      <translation>{party} {number}, {name}</translation>
     </message>
     <message>
       <location filename="evidence.py" />
@@ -2398,7 +2398,7 @@
     <message>
       <location filename="evidence.py" />
       <source>文件内容和它的类型不符，无法显示。</source>
-      <translation>The content is not of the file’s type; it cannot be shown.</translation>
+      <translation>The content is not of the file's type; it cannot be shown.</translation>
     </message>
     <message>
       <location filename="evidence.py" />
@@ -4502,7 +4502,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="plugging.py" />
-      <source>“{name}”</source>
+      <source>"{name}"</source>
       <translation>{name}</translation>
     </message>
     <message>
@@ -5807,7 +5807,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_panel.py" />
-      <source>法官会看到“{who} 网络中断”的提示。</source>
+      <source>法官会看到"{who} 网络中断"的提示。</source>
       <translation>The judge is told: {who}, connection lost.</translation>
     </message>
     <message>
@@ -6125,7 +6125,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_requests.py" />
-      <source>请讲；说完点“结束发言”。</source>
+      <source>请讲；说完点"结束发言"。</source>
       <translation>Speak, then press End speaking.</translation>
     </message>
     <message>
@@ -6160,7 +6160,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>再次传唤时，画面自动变为法庭。要离开，请点“离开等候”。</source>
+      <source>再次传唤时，画面自动变为法庭。要离开，请点"离开等候"。</source>
       <translation>If you are called again, the court appears by itself. You may leave now.</translation>
     </message>
     <message>
@@ -6185,7 +6185,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>如果是网络或设备问题，不必离开：网络会自己恢复，设备可以在“设备”里更换。</source>
+      <source>如果是网络或设备问题，不必离开：网络会自己恢复，设备可以在"设备"里更换。</source>
       <translation>If the network or a device is the problem, there is no need to leave: the network comes back by itself, and devices can be changed under Devices.</translation>
     </message>
     <message>
@@ -6330,7 +6330,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>离开不会闭庭：各方仍在庭上，计时不停。要结束庭审，请点“闭庭”。</source>
+      <source>离开不会闭庭：各方仍在庭上，计时不停。要结束庭审，请点"闭庭"。</source>
       <translation>Leaving does not end the hearing: all others stay in court and the clock runs on. To end it, press End the hearing.</translation>
     </message>
     <message>
@@ -6525,7 +6525,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_share.py" />
-      <source>法官可以随时停止，您也可以随时点“结束共享”。</source>
+      <source>法官可以随时停止，您也可以随时点"结束共享"。</source>
       <translation>The judge can stop it at any time; so can you, with Stop sharing.</translation>
     </message>
     <message>
@@ -6575,7 +6575,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_share.py" />
-      <source>请选一个窗口或屏幕，点“开始共享”后别人才看得到。</source>
+      <source>请选一个窗口或屏幕，点"开始共享"后别人才看得到。</source>
       <translation>Choose a window or screen; others see it only once you start sharing.</translation>
     </message>
     <message>
@@ -6665,7 +6665,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_tiles.py" />
-      <source>{why}，请在“设备”里更换</source>
+      <source>{why}，请在"设备"里更换</source>
       <translation>{why}; choose another under Devices</translation>
     </message>
     <message>
@@ -7045,7 +7045,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="settings.py" />
-      <source>正在用“{now}”，“{wanted}”接上后自动换回</source>
+      <source>正在用"{now}"，"{wanted}"接上后自动换回</source>
       <translation>Using {now}; goes back to {wanted} once it is plugged in</translation>
     </message>
     <message>
@@ -7200,7 +7200,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="settings_devices.py" />
-      <source>没有设备的电脑用来试用；画面上会标明“模拟”。</source>
+      <source>没有设备的电脑用来试用；画面上会标明"模拟"。</source>
       <translation>For trying out on a computer without devices; the picture is marked as simulated.</translation>
     </message>
     <message>
@@ -7796,7 +7796,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
-      <source>请再输入一遍，或点“显示”核对。</source>
+      <source>请再输入一遍，或点"显示"核对。</source>
       <translation>Type it again, or press Show to compare.</translation>
     </message>
     <message>
@@ -7876,7 +7876,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
-      <source>请点“上一步”，按顺序完成。</source>
+      <source>请点"上一步"，按顺序完成。</source>
       <translation>Press Back and go step by step.</translation>
     </message>
     <message>
@@ -7921,7 +7921,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
-      <source>请重新点“统一身份登录”，并在浏览器里完成登录；也可以用工号和密码。</source>
+      <source>请重新点"统一身份登录"，并在浏览器里完成登录；也可以用工号和密码。</source>
       <translation>Press Single sign-on again and log in in the browser; or use staff number and password.</translation>
     </message>
     <message>
