@@ -2348,7 +2348,7 @@
     <message>
       <location filename="evidence.py" />
       <source>举示中</source>
-      <translation>Presented now</translation>
+      <translation>On view</translation>
     </message>
     <message>
       <location filename="evidence.py" />
@@ -2383,7 +2383,7 @@
     <message>
       <location filename="evidence.py" />
       <source>待核对原件</source>
-      <translation>Original to compare</translation>
+      <translation>To compare</translation>
     </message>
     <message>
       <location filename="evidence.py" />
