@@ -7,7 +7,7 @@ Only what was drawn by the viewer is painted; a turned page is turned by the pai
 from dataclasses import replace
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTransform,
     QWheelEvent,
 )
@@ -32,7 +33,6 @@ from yunclient.ui.widgets.page_place import (
     ZOOM_WHOLE,
     Sheet,
 )
-from yunclient.viewer.messages import Tile
 from yunhearing.evidence import View
 
 STEPS: Final = (100, 250, 500, 750, 1000, 1250, 1500, 2000, 3000, 4000, 6000, 8000, 12000, 16000)
@@ -440,10 +440,6 @@ class PageView(QWidget):
                 self._scroll(moved.y())
         event.accept()
 
-    def event(self, event: QEvent) -> bool:
-        """Escape and the like go on; the arrows stay here."""
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if not self._key(Qt.Key(event.key()), event.modifiers()):
             super().keyPressEvent(event)
@@ -473,8 +469,8 @@ class PageView(QWidget):
         super().resizeEvent(event)
         self._relay()
 
-    def showEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().showEvent(event)  # type: ignore[arg-type]  # a QShowEvent
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
         self._relay()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
@@ -499,6 +495,3 @@ def _top(quarter: int) -> tuple[float, float]:
 
 def _bottom(quarter: int) -> tuple[float, float]:
     return _top((quarter + 2) % 4)
-
-
-__all__ = ["PageOverlay", "PageView", "Tile"]
