@@ -26,6 +26,7 @@ class ExaminationParts(QObject):
         desk.below.put(self.opinion)
         desk.below.put(self.turn)
         desk.list.foot.put(self.open)
+        desk.list.foot.set_margins((12, 8, 12, 10))
         self.table.setParent(desk)
         self.table.hide()
         desk.installEventFilter(self)
@@ -43,6 +44,7 @@ class ExaminationParts(QObject):
         opinion.all_accepted.connect(model.accept_all)
         opinion.sent.connect(model.send)
         self.turn.compared.connect(model.compare)
+        self._desk.list.narrow_wished.connect(self._name_button)
         self.open.clicked.connect(lambda: model.show_table(True))
         table.closed.connect(lambda: model.show_table(False))
         table.filtered.connect(model.filter)
@@ -56,7 +58,7 @@ class ExaminationParts(QObject):
 
     def _present(self) -> None:
         view, opened = self._model.view, not self.table.isHidden()
-        self.open.present(tr("质证意见表"), enabled=bool(self._evidence.view.groups))
+        self._name_button()
         self.opinion.present(view.opinion)
         self.turn.present(view.turn)
         self.table.present(view.table)
@@ -66,6 +68,14 @@ class ExaminationParts(QObject):
         elif view.table is None and opened:
             self.open.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _name_button(self) -> None:
+        """A rail has room for the icon alone."""
+        word, rail = tr("质证意见表"), self._desk.list.narrow
+        enabled = bool(self._evidence.view.groups)
+        self.open.present("" if rail else word, enabled=enabled)
+        self.open.setAccessibleName(word)
+        self.open.setToolTip(word if rail else "")
+
     def _cover(self) -> None:
         self.table.setGeometry(self._desk.rect())
         self.table.raise_()
@@ -73,6 +83,7 @@ class ExaminationParts(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Resize:
             self._cover()
+            self._name_button()
         return super().eventFilter(watched, event)
 
     def _ask_where(self) -> None:
@@ -92,9 +103,8 @@ class FilmParts(QObject):
 
     def __init__(self, desk: EvidenceDesk, model: FilmModel, pictures: Pictures) -> None:
         super().__init__(desk)
-        self._model = model
+        self._desk, self._model = desk, model
         self.panel = FilmPanel(pictures)
-        desk.player = self.panel
         bar = self.panel.bar
         bar.toggled.connect(model.toggle)
         bar.skipped.connect(model.skip)
@@ -106,4 +116,8 @@ class FilmParts(QObject):
         self._present()
 
     def _present(self) -> None:
-        self.panel.present(self._model.view)
+        view, had = self._model.view, self._desk.player is not None
+        self.panel.present(view)
+        self._desk.player = self.panel if view is not None else None
+        if had is not (view is not None):
+            self._desk.render_view()

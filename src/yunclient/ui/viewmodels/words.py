@@ -9,6 +9,7 @@ from yunclient.session.hours import court_time
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Device, DeviceKind
 from yunclient.ui.language import LANGUAGE, later, tr, translate
+from yunclient.ui.viewmodels.file_words import FILE_PROBLEMS
 from yunhearing.refusals import RefusalCode
 from yunhearing.roles import Role
 from yunhearing.state import EndReason, Phase
@@ -68,6 +69,7 @@ _REFUSALS: Final = {
     RefusalCode.MALFORMED: later("法院服务器没有读懂这项操作，请更新客户端。"),
 }
 _PROBLEMS: Final = {
+    **FILE_PROBLEMS,
     ProblemCode.PHONE_INCOMPLETE: (later("手机号不完整"), later("请填写 11 位手机号。")),
     ProblemCode.PASSWORD_MISSING: (later("还没有填写密码"), later("请填写密码。")),
     ProblemCode.NUMBER_INCOMPLETE: (

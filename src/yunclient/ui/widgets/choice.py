@@ -21,10 +21,22 @@ Style = Literal["filled", "soft"]
 
 
 class Segment(QAbstractButton):
-    """One word of a segmented choice; `end` is which outer corners are round."""
+    """One word of a segmented choice; `end` is which outer corners are round.
 
-    def __init__(self, style: Style, height: int, end: Literal["left", "right", ""], icon: str):
+    `tick`: a chosen filled one has a tick before its word.
+    """
+
+    def __init__(
+        self,
+        style: Style,
+        height: int,
+        end: Literal["left", "right", ""],
+        icon: str,
+        *,
+        tick: bool = True,
+    ) -> None:
         super().__init__()
+        self._tick = tick and style == "filled"
         self._style, self._height, self._end, self._icon = style, height, end, icon
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -32,7 +44,7 @@ class Segment(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _leading(self) -> str:
-        return self._icon or ("check" if self.isChecked() and self._style == "filled" else "")
+        return self._icon or ("check" if self.isChecked() and self._tick else "")
 
     def _type(self) -> str:
         type_ = "small" if self._height < 36 else "body"
@@ -42,7 +54,7 @@ class Segment(QAbstractButton):
         width = metrics("body-bold" if self._height >= 36 else "small-bold").horizontalAdvance(
             self.text()
         )
-        icon = px(24) if self._icon or self._style == "filled" else 0
+        icon = px(24) if self._icon or self._tick else 0
         return QSize(width + icon + px(24), px(self._height))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -95,7 +107,7 @@ class Segment(QAbstractButton):
 class SegmentedChoice(QWidget):
     """A few words of which one is chosen; `chosen(index)` comes from the person alone.
 
-    `optional`: none may be chosen (-1), and a second press takes the choice back.
+    `optional`: none may be chosen (-1), and a second press takes the choice back; without ticks.
     """
 
     chosen = Signal(int)
@@ -121,7 +133,7 @@ class SegmentedChoice(QWidget):
                 "left" if index == 0 else "right" if index == count - 1 else ""
             )
             icon = icons_[index] if index < len(icons_) else ""
-            segment = Segment(style, height, end, icon)
+            segment = Segment(style, height, end, icon, tick=not optional)
             self._segments.append(segment)
             self._group.addButton(segment, index)
             layout.addWidget(segment)

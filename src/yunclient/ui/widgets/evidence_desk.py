@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Final
 
-from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedLayout, QWidget
 
@@ -27,6 +27,8 @@ from yunhearing.ids import EvidenceId
 
 NARROW_BELOW: Final = 960
 """A desk narrower than this folds its catalogue by itself."""
+
+LEAST: Final = 480
 
 Act = tuple[str, str, Callable[[], object]]
 """An entry of an item's menu: icon, words, what it does."""
@@ -210,6 +212,10 @@ class EvidenceDesk(GroundFrame):
         if narrow is not self.list.narrow:
             self.list.set_narrow(narrow)
             self.list.present(self._model.view)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Small: it folds its catalogue once it has become narrow, not before."""
+        return QSize(px(LEAST), px(LEAST // 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -36,7 +36,7 @@ class OpinionBar(GroundFrame):
         super().__init__("surface")
         self._title, self._told = Label("body-bold"), Label("label", "text-2")
         self._words = [Label("small") for _ in range(3)]
-        self._natures = [SegmentedChoice(2, optional=True) for _ in range(3)]
+        self._natures = [SegmentedChoice(2, height=34, optional=True) for _ in range(3)]
         self._all, self._send = Button("secondary", height=36), Button("primary", height=36)
         self._reason, self._original = LineEdit(height=36), CheckBox()
         self._reason.setMaxLength(MOST_REASON)
@@ -45,6 +45,7 @@ class OpinionBar(GroundFrame):
         self._build()
         self._connect()
         SCALE.changed.connect(self._arrange)
+        self.setMinimumWidth(1)  # so that the catalogue beside it can fold before it is cramped
         self.hide()
 
     def _build(self) -> None:
