@@ -45,8 +45,10 @@ from yunclient.ui.viewmodels.recovery import RecoveryModel
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.settings import SettingsModel
 from yunclient.ui.viewmodels.shell import banner_view, closing_question
+from yunclient.ui.viewmodels.upload import UploadModel
 from yunclient.ui.widgets.proof_panel import ProofPanel
 from yunclient.ui.widgets.question import QuestionLayer
+from yunclient.ui.widgets.upload_dialog import UploadDialog
 from yunhearing.ids import PersonId
 
 Shown = tuple[Model[Any], Page]
@@ -119,6 +121,8 @@ class MainWindow(QWidget):
         layout.addWidget(self._stack)
         self._proof = ProofModel(state)
         self.proof = ProofPanel(self, self._proof)
+        self._upload = UploadModel(state)
+        self.upload = UploadDialog(self, self._upload)
         self._question = QuestionLayer(self)
         self._clock = QTimer(self, interval=1000)
         self._connect()
@@ -133,6 +137,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self._question.answered.connect(self._on_answer)
         self._proof.intent.connect(self.intent)
+        self._upload.intent.connect(self.intent)
         self._clock.timeout.connect(self._tick)
         LANGUAGE.changed.connect(self._retitle)
 
@@ -172,6 +177,7 @@ class MainWindow(QWidget):
         LANGUAGE.set("en" if state.preferences.language == "en" else "zh")
         SCALE.set_large(state.preferences.large_text)
         self._now[0].follow(state)
+        self._upload.follow(state)
         self._proof.follow(state)
         self._show_banner()
         if self._question.view is not None:
@@ -213,6 +219,7 @@ class MainWindow(QWidget):
         """A second has passed: what counts seconds on the page in view counts one more."""
         if self.isVisible():
             self._now[0].refresh()
+            self._upload.refresh()
             self._proof.refresh()
             self._show_banner()
 

@@ -44,7 +44,7 @@ class ExaminationParts(QObject):
         opinion.all_accepted.connect(model.accept_all)
         opinion.sent.connect(model.send)
         self.turn.compared.connect(model.compare)
-        self._desk.list.narrow_wished.connect(self._name_button)
+        self._desk.list.narrowed.connect(self._name_button)
         self.open.clicked.connect(lambda: model.show_table(True))
         table.closed.connect(lambda: model.show_table(False))
         table.filtered.connect(model.filter)
@@ -83,7 +83,6 @@ class ExaminationParts(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Resize:
             self._cover()
-            self._name_button()
         return super().eventFilter(watched, event)
 
     def _ask_where(self) -> None:

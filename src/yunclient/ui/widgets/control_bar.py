@@ -198,6 +198,10 @@ class ControlBar(GroundFrame):
             self.status.hide()
 
     def _fits(self) -> bool:
+        for part in (self.status, self):
+            layout = part.layout()
+            if layout is not None:
+                layout.invalidate()  # what was hidden or shown a moment ago counts at once
         return super().minimumSizeHint().width() <= self.width()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

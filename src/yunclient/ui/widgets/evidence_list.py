@@ -186,6 +186,7 @@ class EvidenceList(GroundFrame):
     retried = Signal()
     heeded = Signal()
     narrow_wished = Signal()
+    narrowed = Signal()
 
     def __init__(self) -> None:
         super().__init__("surface")
@@ -210,6 +211,8 @@ class EvidenceList(GroundFrame):
             GroundFrame("surface", Column(self._items, self._empty, STRETCH))
         )
         self.foot = Column(margins=(12, 0, 12, 0))
+        self._foot = QWidget()
+        self._foot.setLayout(self.foot)
         self._head = Row(self._title, gap=8, margins=(12, 0, 6, 0))
         self._head.put(STRETCH)
         self._head.put(self.legend)
@@ -219,7 +222,7 @@ class EvidenceList(GroundFrame):
         fix(head, height=48)
         column = Column(head, self._search_row, Rule(), self._told)
         column.put(self._area, stretch=1)
-        column.put(self.foot)
+        column.put(self._foot)
         self.setLayout(column)
         self.search.textChanged.connect(self.searched)
         self.fold.clicked.connect(self.narrow_wished)
@@ -254,7 +257,9 @@ class EvidenceList(GroundFrame):
         self._narrow = narrow
         self._title.setVisible(not narrow)
         self._search_row.setVisible(not narrow)
+        self._foot.setVisible(not narrow)
         self._rescale()
+        self.narrowed.emit()
 
     def _name_fold(self) -> None:
         word = tr("展开目录") if self._narrow else tr("收起目录")
