@@ -1,10 +1,9 @@
 """Files are looked into by a process of its own, one at a time; Word is made a PDF to be shown."""
 
 import asyncio
-import contextlib
 import logging
 import os
-import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -12,8 +11,11 @@ from typing import NamedTuple
 
 import msgspec
 
+import yuncourt
 from yuncourt.evidence.findings import Finding
 from yuncourt.evidence.kinds import MEDIA
+from yuncourt.evidence.office import Office
+from yuncourt.evidence.running import Ended, run
 from yuncourt.evidence.word import paragraphs
 from yuncourt.papers.press import PressError, printed
 from yunhearing.evidence import FileKind
@@ -21,7 +23,6 @@ from yunhearing.filing import FileFault, Limits
 from yunhearing.ids import Millis
 
 CHECK_WITHIN = 120.0  # s
-CONVERT_WITHIN = 60.0  # s
 LARGEST_ANSWER = 64 * 1024
 UNCHECKED = Finding(fault=FileFault.UNCHECKED)
 
@@ -36,104 +37,80 @@ class Shown(NamedTuple):
 
 
 class Checker:
-    """`limits` of pixels and pages; `office` is LibreOffice's program, None where there is none."""
+    """`limits` of pixels and pages; `office` makes Word a PDF where LibreOffice is."""
 
-    def __init__(self, limits: Limits, office: str | None = None) -> None:
+    def __init__(self, limits: Limits, office: Office | None = None) -> None:
         self._limits = limits
-        self._office = office if office is not None else shutil.which("soffice")
+        self._office = office if office is not None else Office()
         self._one = asyncio.Semaphore(1)
 
     async def look_into(self, path: Path, name: str) -> Finding:
         """What a file is, or why it is not taken; UNCHECKED if that could not be told."""
-        numbers = (str(self._limits.pixels), str(self._limits.pages))
-        arguments = (sys.executable, "-m", "yuncourt.evidence.inspect", str(path), name, *numbers)
+        numbers = str(self._limits.pixels), str(self._limits.pages)
+        arguments = sys.executable, "-P", "-m", "yuncourt.evidence.inspect", name, *numbers
         async with self._one:
-            out = await _run(arguments, CHECK_WITHIN, path.parent)
-        if out is None:  # killed for what it used: no honest file of these sizes does that
-            return Finding(fault=FileFault.BOMB)
-        try:
-            return msgspec.json.decode(out[:LARGEST_ANSWER], type=Finding)
-        except msgspec.MsgspecError:
-            log.warning("a file could not be looked into")
-            return UNCHECKED
+            file = await asyncio.to_thread(path.open, "rb")
+            try:
+                ended = await run(
+                    arguments, CHECK_WITHIN, LARGEST_ANSWER, _environment(), given=file
+                )
+            finally:
+                file.close()
+        return _told(ended)
 
     async def shown(self, path: Path, type_: str, at: Millis) -> Shown | None:
         """What can be shown of a Word document; None: nothing, it can be saved and opened."""
         if MEDIA[type_][0] is not FileKind.WORD:
             return None
-        if self._office is not None:
-            pdf = await self._converted(self._office, path, type_)
-            if pdf is not None:
-                return Shown(pdf, preview=False)
-        if type_ != "docx":
-            return None
-        return await asyncio.to_thread(_preview, path, at)
+        async with self._one:
+            pdf = await self._office.converted(path, type_)
+        if pdf is not None and await self._sound(pdf):
+            return Shown(pdf, preview=False)
+        return await asyncio.to_thread(_preview, path, at) if type_ == "docx" else None
 
-    async def _converted(self, office: str, path: Path, type_: str) -> bytes | None:
-        """By LibreOffice with a profile of its own, and no network where the system allows."""
-        folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="yuncourt-word-"))
-        try:
-            source, made = folder / f"document.{type_}", folder / "document.pdf"
-            await asyncio.to_thread(shutil.copyfile, path, source)
-            arguments = (
-                *_alone(),
-                office,
-                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-                "--headless",
-                "--norestore",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                str(folder),
-                str(source),
-            )
-            async with self._one:
-                out = await _run(arguments, CONVERT_WITHIN, folder)
-            if out is None or not made.exists():
-                log.warning("a Word document could not be made a PDF")
-                return None
-            return await asyncio.to_thread(made.read_bytes)
-        finally:
-            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+    async def _sound(self, pdf: bytes) -> bool:
+        """Whether what was made of a stranger's file is itself a file that would be taken."""
+        with tempfile.TemporaryDirectory(prefix="yuncourt-word-") as folder:
+            made = Path(folder) / "made.pdf"
+            await asyncio.to_thread(made.write_bytes, pdf)
+            fault = (await self.look_into(made, made.name)).fault
+        if fault is not None:
+            log.warning("what was made of a Word document is not shown", extra={"why": fault.value})
+        return fault is None
 
 
-def _alone() -> tuple[str, ...]:
-    """What starts a program without a network; nothing where there is no such way."""
-    unshare = shutil.which("unshare")
-    return (unshare, "--net", "--map-root-user") if unshare is not None else ()
+def _environment() -> dict[str, str]:
+    """Nothing of the server's but where this program lies."""
+    environment = {"PYTHONPATH": str(Path(yuncourt.__file__).parents[1]), "LANG": "C.UTF-8"}
+    if "SYSTEMROOT" in os.environ:  # Windows starts no Python without
+        environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+    return environment
+
+
+def _told(ended: Ended) -> Finding:
+    """What the process says; of its end, if that says more."""
+    if ended.status is None or ended.status in _SPENT:
+        return Finding(fault=FileFault.BOMB)  # no honest file of these sizes needs as much
+    if ended.status < 0:
+        log.warning("a file ended what looked into it", extra={"signal": -ended.status})
+        return Finding(fault=FileFault.DAMAGED)
+    try:
+        return msgspec.json.decode(ended.said, type=Finding)
+    except msgspec.MsgspecError:
+        log.error("a file could not be looked into", extra={"status": ended.status})  # noqa: TRY400 - there is nothing to trace here
+        return UNCHECKED
+
+
+_SPENT = {
+    -signal.Signals[name] for name in ("SIGKILL", "SIGXCPU") if name in signal.Signals.__members__
+}
 
 
 def _preview(path: Path, at: Millis) -> Shown | None:
     """The text of a docx alone."""
     try:
-        return Shown(printed("preview.typ", list(paragraphs(path)), at), preview=True)
+        with path.open("rb") as file:
+            return Shown(printed("preview.typ", list(paragraphs(file)), at), preview=True)
     except PressError as error:
         log.warning("no preview", extra={"reason": str(error)})
         return None
-
-
-async def _run(arguments: tuple[str, ...], within: float, folder: Path) -> bytes | None:
-    """What a program prints; None: it did not end in time, or not well."""
-    environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "LANG": "C.UTF-8"}
-    for name in ("PYTHONPATH", "SYSTEMROOT"):
-        if name in os.environ:
-            environment[name] = os.environ[name]
-    process = await asyncio.create_subprocess_exec(
-        *arguments,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=environment,
-        start_new_session=True,
-    )
-    try:
-        async with asyncio.timeout(within):
-            out, _ = await process.communicate()
-    except TimeoutError:
-        return None
-    finally:
-        if process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-    return out if process.returncode == 0 else None

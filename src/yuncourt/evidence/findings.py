@@ -1,5 +1,8 @@
 """What a look into a file finds, and the bounds it is held to."""
 
+from collections.abc import Callable
+from typing import BinaryIO
+
 import msgspec
 
 from yunhearing.filing import FileFault
@@ -27,3 +30,7 @@ class Bounds(msgspec.Struct, frozen=True):
 
     pixels: int
     pages: int
+
+
+Parse = Callable[[BinaryIO, str, Bounds], tuple[int, int]]
+"""Pages and ms of a file of a type. Raises FaultError, MemoryError."""

@@ -1,0 +1,241 @@
+"""Files that no court should take, made here by the tools that make honest ones."""
+
+import io
+import struct
+import wave
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream, String
+from PIL import Image
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
+RELS = "word/_rels/document.xml.rels"
+
+
+def pdf(change: Callable[[pikepdf.Pdf], None] | None = None, pages: int = 2) -> bytes:
+    """Empty pages, and what `change` does to them."""
+    out = io.BytesIO()
+    with pikepdf.new() as made:
+        for _ in range(pages):
+            made.add_blank_page(page_size=(595, 842))
+        if change is not None:
+            change(made)
+        made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def locked_pdf() -> bytes:
+    """One that asks for a password."""
+    out = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.save(out, encryption=pikepdf.Encryption(owner="owner", user="user"))
+    return out.getvalue()
+
+
+def script(made: pikepdf.Pdf) -> None:
+    made.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def launch(made: pikepdf.Pdf) -> None:
+    action = made.make_indirect(Dictionary(S=Name.Launch, F=String("calc.exe")))
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)
+    made.pages[0].Annots = Array([made.make_indirect(link)])
+
+
+def hidden_file(made: pikepdf.Pdf) -> None:
+    made.attachments["a.exe"] = b"MZ"
+
+
+def submits(made: pikepdf.Pdf) -> None:
+    made.Root.OpenAction = Dictionary(S=Name.SubmitForm, F=String("https://example.org"))
+
+
+def goes_elsewhere(made: pikepdf.Pdf) -> None:
+    made.Root.OpenAction = Dictionary(S=Name.GoToE, D=Array([]))
+
+
+def borrowed_stream(made: pikepdf.Pdf) -> None:
+    """Content that lies in another file."""
+    made.pages[0].Contents = Stream(made, b"", F=Dictionary(Type=Name.Filespec, F="secret.txt"))
+
+
+def swelling_stream(made: pikepdf.Pdf) -> None:
+    """Half a MiB that becomes 512."""
+    packed = zlib.compress(bytes(512 << 20), 9)
+    made.pages[0].Contents = Stream(made, packed, Filter=Name.FlateDecode)
+
+
+def folded_stream(made: pikepdf.Pdf) -> None:
+    """Packed twice: a few KiB."""
+    packed = zlib.compress(zlib.compress(bytes(512 << 20), 9), 9)
+    made.pages[0].Contents = Stream(
+        made, packed, Filter=Array([Name.FlateDecode, Name.FlateDecode])
+    )
+
+
+def vast_picture(made: pikepdf.Pdf) -> None:
+    """A picture of 60,000 by 60,000."""
+    image = Stream(
+        made,
+        b"\xff",
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=60_000,
+        Height=60_000,
+        BitsPerComponent=1,
+        ColorSpace=Name.DeviceGray,
+    )
+    made.pages[0].Resources = Dictionary(XObject=Dictionary(I=image))
+
+
+def link(made: pikepdf.Pdf) -> None:
+    """What a reader presses or leaves alone: that is no harm."""
+    action = Dictionary(S=Name.URI, URI=String("https://example.org"))
+    shown = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=action)
+    made.pages[0].Annots = Array([made.make_indirect(shown)])
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30)) -> bytes:
+    """Noise, so that it cannot be packed to nothing."""
+    out = io.BytesIO()
+    noise = np.random.default_rng(7).integers(0, 255, (size[1], size[0], 3), np.uint8)
+    Image.fromarray(noise).save(out, kind)
+    return out.getvalue()
+
+
+def vast_png(width: int, height: int) -> bytes:
+    """Black of any size, in a thousandth of it."""
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    pack = zlib.compressobj(9)
+    row = bytes(1 + (width + 7) // 8)
+    body = b"".join(pack.compress(row) for _ in range(height)) + pack.flush()
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", body) + _chunk(b"IEND")
+
+
+def _chunk(name: bytes, data: bytes = b"") -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def packed(files: Mapping[str, bytes | str]) -> bytes:
+    """A zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def field(code: str) -> str:
+    """One that Word computes; its instruction in two runs."""
+    half = len(code) // 2
+    runs = "".join(
+        f'<w:r><w:instrText xml:space="preserve">{part}</w:instrText></w:r>'
+        for part in (code[:half], code[half:])
+    )
+    return (
+        f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{runs}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+
+
+def docx(
+    body: str = paragraph("借款合同"),
+    more: Mapping[str, bytes | str] | None = None,
+    main: str = MAIN,
+) -> bytes:
+    """A Word document with this body and further parts."""
+    types = (
+        f'<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
+    )
+    root = relations([("officeDocument", "word/document.xml", False)])
+    text = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    parts = {"[Content_Types].xml": types, "_rels/.rels": root, "word/document.xml": text}
+    return packed(parts | dict(more or {}))
+
+
+def relations(targets: list[tuple[str, str, bool]]) -> str:
+    """Relationships: kind, target, whether outside."""
+    mode = {True: ' TargetMode="External"', False: ""}
+    each = "".join(
+        f'<Relationship Id="r{n}" Type="{OFFICE}/{kind}" Target="{target}"{mode[out]}/>'
+        for n, (kind, target, out) in enumerate(targets)
+    )
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{each}</Relationships>'
+
+
+def linked(kind: str, target: str = "https://example.org/a.png") -> bytes:
+    """A document that something outside belongs to."""
+    return docx(more={RELS: relations([(kind, target, True)])})
+
+
+def twice_packed_name() -> bytes:
+    """One name, two parts: each reader picks his own."""
+    out = io.BytesIO(docx())
+    with zipfile.ZipFile(out, "a") as made:
+        info = zipfile.ZipInfo("word/document.xml")
+        info.filename = "word/document.xmL"
+        made.writestr(info, f'<w:document xmlns:w="{W}"/>')
+    return out.getvalue().replace(b"document.xmL", b"document.xml")
+
+
+def film(path: Path, seconds: float = 2.0, codec: str = "libx264") -> bytes:
+    """Grey pictures with a tone."""
+    with av.open(str(path), "w", options={"movflags": "faststart"}) as made:
+        pictures = made.add_stream(codec, rate=10)
+        pictures.width, pictures.height, pictures.pix_fmt = 64, 48, "yuv420p"
+        pictures.codec_context.gop_size = 5
+        sound = made.add_stream("aac", rate=16000)
+        for number in range(round(seconds * 10)):
+            noise = np.random.default_rng(number).integers(0, 255, (48, 64, 3), np.uint8)
+            frame = av.VideoFrame.from_ndarray(noise, "rgb24")
+            frame.pts, frame.time_base = number, Fraction(1, 10)
+            made.mux(pictures.encode(frame))
+        made.mux(pictures.encode(None))
+        for number in range(round(seconds * 16000 / 1024)):
+            frame = av.AudioFrame.from_ndarray(np.zeros((1, 1024), np.float32), "fltp", "mono")
+            frame.sample_rate, frame.pts = 16000, number * 1024
+            made.mux(sound.encode(frame))
+        made.mux(sound.encode(None))
+    return path.read_bytes()
+
+
+def sound(path: Path, seconds: float = 2.0) -> bytes:
+    """An mp3 of silence."""
+    with av.open(str(path), "w", format="mp3") as made:
+        stream = made.add_stream("mp3", rate=16000)
+        for number in range(round(seconds * 16000 / 576)):
+            frame = av.AudioFrame.from_ndarray(np.zeros((1, 576), np.float32), "fltp", "mono")
+            frame.sample_rate, frame.pts = 16000, number * 576
+            made.mux(stream.encode(frame))
+        made.mux(stream.encode(None))
+    return path.read_bytes()
+
+
+def wav() -> bytes:
+    """Sound of a kind that is not taken."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as made:
+        made.setnchannels(1)
+        made.setsampwidth(2)
+        made.setframerate(8000)
+        made.writeframes(bytes(1000))
+    return out.getvalue()
