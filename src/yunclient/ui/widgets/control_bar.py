@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
@@ -185,6 +186,11 @@ class ControlBar(GroundFrame):
             if verb in views:
                 button.present(views[verb])
         self._status = status
+        self._show_status()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Only now have all words their type, and their width."""
+        super().showEvent(event)
         self._show_status()
 
     def _show_status(self) -> None:
