@@ -38,16 +38,16 @@ class Office:
         folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="yuncourt-word-"))
         try:
             await asyncio.to_thread(shutil.copyfile, document, folder / f"document.{type_}")
-            for alone, place in _alone(folder):
-                pdf = await self._tried(alone, place, folder, type_)
-                if pdf is not None:
-                    return pdf
-            log.warning("a Word document could not be made a PDF")
+            for alone, place in _ways(folder):
+                # a document that fails gets no second try behind a lower wall
+                if await _works(alone):
+                    return await self._made(alone, place, folder, type_)
+            log.warning("no program can be shut in here: no Word document is converted")
             return None
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
-    async def _tried(
+    async def _made(
         self, alone: tuple[str, ...], place: Path, folder: Path, type_: str
     ) -> bytes | None:
         arguments = (
@@ -68,10 +68,22 @@ class Office:
         except OSError as error:
             log.warning("LibreOffice does not run", extra={"reason": type(error).__name__})
             return None
-        return await asyncio.to_thread(_read, folder / "document.pdf")
+        pdf = await asyncio.to_thread(_read, folder / "document.pdf")
+        if pdf is None:
+            log.warning("a Word document could not be made a PDF")
+        return pdf
 
 
-def _alone(folder: Path) -> Iterator[tuple[tuple[str, ...], Path]]:
+async def _works(alone: tuple[str, ...]) -> bool:
+    """Whether the system lets a program be shut in so."""
+    try:
+        ended = await run((*alone, "true"), WITHIN, 1024, {"PATH": os.defpath})
+    except OSError:
+        return False
+    return ended.status == 0
+
+
+def _ways(folder: Path) -> Iterator[tuple[tuple[str, ...], Path]]:
     """How to start a program without network, the best way first, and where it finds `folder`."""
     limits = _limits()
     if bubblewrap := shutil.which("bwrap"):
