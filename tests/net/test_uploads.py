@@ -107,7 +107,7 @@ async def test_a_link_cut_at_every_tenth_costs_nothing(tmp_path: Path) -> None:
             arrived = await api.upload(Parcel(at, file), tell)
     assert arrived.reply.sha256 == arrived.sha256 == hash_of(file)
     assert len(lost) >= 9
-    assert all(t.problem and t.problem.code is ProblemCode.SERVER_UNREACHABLE for t in lost)
+    assert all(t.problem and t.problem.code is ProblemCode.LINK_LOST for t in lost)
 
 
 async def test_cancelled_in_the_middle_it_goes_on_in_another_run(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NamedTuple
 import httpx
 
 from yunclient.net.asking import asked, decode, read
-from yunclient.net.errors import AnswerError, NetError, RefusedError, UnreachableError
+from yunclient.net.errors import LOST, AnswerError, NetError, RefusedError, UnreachableError
 from yunclient.session.loop import in_daemon
 from yunclient.session.ports import Failure
 from yunclient.session.problems import Problem, ProblemCode
@@ -131,7 +131,7 @@ FATES: dict[int, tuple[Fate, Problem | None]] = {
 def fate(error: NetError) -> tuple[Fate, Problem]:
     """Whether it is tried again, and what the person reads meanwhile."""
     if isinstance(error, UnreachableError):
-        return Fate.AGAIN, error.problem
+        return Fate.AGAIN, LOST
     if not isinstance(error, RefusedError | AnswerError):
         return Fate.FINAL, error.problem
     if error.status == httpx.codes.CONFLICT and _lasting(error):

@@ -20,8 +20,8 @@ Change = tuple[Client, tuple[do.Effect, ...]]
 
 
 def submittable(items: tuple[Upload, ...]) -> bool:
-    """Whether every file has arrived and has its words; refused ones stand in the way."""
-    open_ = [item for item in items if item.step is not Step.SUBMITTED]
+    """Whether every file that can be handed in has arrived and has its words."""
+    open_ = [item for item in items if item.step not in (Step.SUBMITTED, Step.REFUSED)]
     return bool(open_) and all(item.step is Step.READY and not lacks(item) for item in open_)
 
 
@@ -34,7 +34,7 @@ def _submit(client: Client, _: intents.SubmitFiles, at: Moment) -> Change:
     if submittable(items):
         keys = tuple(item.key for item in items if item.step is Step.READY)
         return _next(with_(client, queue=keys, problem=None)), ()
-    lacking = (item.key for item in items if item.step is not Step.SUBMITTED and lacks(item))
+    lacking = (item.key for item in items if item.step is Step.READY and lacks(item))
     return with_(client, pressed=True, chosen=next(lacking, uploads.chosen)), ()
 
 

@@ -25,6 +25,7 @@ from yunclient.ui import (
     gallery_plan,
     gallery_room,
     gallery_share,
+    gallery_upload,
     motion,
     theme,
 )
@@ -49,6 +50,7 @@ def shots() -> tuple[Shot, ...]:
         gallery_evidence,
         gallery_lobby,
         gallery_share,
+        gallery_upload,
         gallery_accounts,
         gallery_controls,
     )

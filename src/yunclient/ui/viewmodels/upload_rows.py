@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from yunclient.session.problems import ProblemCode
 from yunclient.session.uploading import AGAIN, OTHERS
@@ -10,12 +10,13 @@ from yunclient.session.uploads import LocalFile, Step, Upload
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.evidence import ICONS
 from yunclient.ui.viewmodels.words import local_time, problem_text
-from yunclient.ui.widgets.chip import ChipKind
 from yunhearing.evidence import FileKind
+
+Tone = Literal["accent", "ok", "warn", "danger", "neutral"]
 
 KB, MB, GB = 1000, 1000**2, 1000**3
 
-CHIPS: Final[dict[Step, tuple[str, ChipKind, str]]] = {
+CHIPS: Final[dict[Step, tuple[str, Tone, str]]] = {
     Step.WAITING: (later("排队中"), "neutral", "clock"),
     Step.READING: (later("核对中 {n}%"), "accent", "search"),
     Step.SENDING: (later("上传中 {n}%"), "accent", "upload"),
@@ -71,7 +72,7 @@ class RowView:
     name: str
     fact: str
     chip: str
-    chip_kind: ChipKind
+    chip_kind: Tone
     chip_icon: str
     acts: tuple[ActView, ...]
     share: float | None = None
@@ -169,7 +170,7 @@ def share(item: Upload) -> float:
     return min(1.0, item.done / item.file.size) if item.file.size > 0 else 0.0
 
 
-def _chip(item: Upload) -> tuple[str, ChipKind, str]:
+def _chip(item: Upload) -> tuple[str, Tone, str]:
     text, kind, icon = CHIPS[item.step]
     return translate(text, n=int(share(item) * 100)), kind, icon
 
