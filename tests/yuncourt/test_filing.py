@@ -271,6 +271,19 @@ async def test_the_hearing_learns_of_it_and_words_stand_once_it_was_presented(
         await visitor.state(lambda hearing: hearing.exhibit(second.id) is not None)
 
 
+async def test_what_was_shown_in_one_hearing_is_no_secret_in_the_next(
+    court: RunningCourt, plaintiff: Side, defendant: Side
+) -> None:
+    item = await plaintiff.hand_in("a.pdf", pdf(), exchange=False)
+    async with visiting(court, "judge") as judge:
+        await judge.done(OpenHearing())
+        await judge.done(Present(item.id))
+    assert (await plaintiff.catalogue()).items[0].exchanged_at is None
+    async with visiting(court, "judge"):
+        pass
+    assert (await defendant.catalogue()).items[0].exchanged_at is not None
+
+
 async def test_files_come_by_ranges(plaintiff: Side) -> None:
     data = pdf()
     item = await plaintiff.hand_in("合同 1.pdf", data)

@@ -20,7 +20,7 @@ from yuncourt.identity.secrets import new_id
 from yuncourt.identity.sessions import Session, Sessions
 from yuncourt.room import RoomClosedError
 from yuncourt.rooms import Rooms
-from yuncourt.store.audit import Write
+from yuncourt.store.audit import Write, nothing
 from yuncourt.store.cases import Cases
 from yuncourt.store.docket import Docket
 from yuncourt.store.uploads import UploadRow, changed
@@ -39,7 +39,7 @@ from yunhearing.case import (
     evolve_case,
 )
 from yunhearing.evidence import Evidence, FileKind
-from yunhearing.exhibits import LITIGANTS, missing
+from yunhearing.exhibits import LITIGANTS, exchanged_here, missing
 from yunhearing.filing import (
     CatalogueReply,
     DescribeBody,
@@ -50,7 +50,6 @@ from yunhearing.filing import (
 )
 from yunhearing.ids import CaseId, EvidenceId, HearingId, Millis, PersonId
 from yunhearing.phases import FINAL
-from yunhearing.receipts import Receipt
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import STAFF
 from yunhearing.state import Door, Hearing, Person
@@ -189,12 +188,6 @@ class Filing:
             raise FormError("reason")
         return await self._change(session, case, item, EvidenceWithdrawn(item.id, reason))
 
-    async def receipt(self, session: Session, evidence: str, ledger: Any) -> Receipt:
-        """The receipt of an item the asker may read."""
-        item, _ = await self.file(session, evidence)
-        receipt: Receipt = await ledger.receipt(item.entry)
-        return receipt
-
     async def _change(
         self, session: Session, case: Case, item: Evidence, body: CaseBody
     ) -> Evidence:
@@ -238,7 +231,10 @@ class Filing:
 
     async def bring(self, hearing: HearingId, case: CaseId | None = None) -> None:
         """Tell a hearing what it does not know of its case's evidence."""
-        found = await self._case(hearing) if case is None else await self._folded(case)
+        if case is None:
+            case = (await self._case(hearing)).id
+            await self._exchange_shown(case)
+        found = await self._folded(case)
 
         def news(held: Hearing) -> tuple[Any, ...] | Refusal:
             if held.phase in FINAL:
@@ -250,6 +246,21 @@ class Filing:
             return
         with contextlib.suppress(RoomClosedError, TimeoutError):  # told before anybody enters
             await self._rooms.decide(hearing, None, news, _nothing)
+
+    async def _exchange_shown(self, case: CaseId) -> None:
+        """Tell the case of items that a hearing exchanged by presenting them."""
+        for hearing in await self._docket.hearings_of_case(case):
+            held = (await self._rooms.record(hearing)).hearing
+            async with self._writing:
+                found = await self._folded(case)
+                public = exchanged_here(held, found.evidence)
+                now = self._clock()
+                news = [
+                    CaseEvent(case, found.seen + n, now, None, EvidenceExchanged(id_))
+                    for n, id_ in enumerate(public, 1)
+                ]
+                if news:
+                    await self._cases.append(news, nothing)
 
     # who
 
