@@ -207,7 +207,8 @@ class ControlBar(GroundFrame):
         for part in (self.status, self):
             layout = part.layout()
             if layout is not None:
-                layout.invalidate()  # what was hidden or shown a moment ago counts at once
+                layout.invalidate()
+                layout.activate()  # what was hidden or shown a moment ago counts at once
         return super().minimumSizeHint().width() <= self.width()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
