@@ -11,6 +11,8 @@ from yunhearing.ids import UploadId
 
 ORIGINAL, VIEW = "original", "view.pdf"
 PIECE = 1 << 20  # bytes
+SPARE = 256 << 20
+"""Bytes that files leave free: what is said in court must always find room."""
 
 
 class DiskFullError(Exception):
@@ -20,8 +22,9 @@ class DiskFullError(Exception):
 class EvidenceDisk:
     """Everything blocks: call it in a thread."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, spare: int = SPARE) -> None:
         self._folder = folder
+        self.spare = spare
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def begin(self, id_: UploadId) -> None:
@@ -49,6 +52,8 @@ class EvidenceDisk:
         """Write bytes at its end; all or none of them. Raises DiskFullError."""
         path = self.original(id_)
         before = path.stat().st_size
+        if shutil.disk_usage(self._folder).free - len(piece) < self.spare:
+            raise DiskFullError
         try:
             with path.open("ab") as file:
                 file.write(piece)
@@ -79,6 +84,10 @@ class EvidenceDisk:
 
     def forget(self, id_: UploadId) -> None:
         shutil.rmtree(self._folder / id_, ignore_errors=True)
+
+    def names(self) -> set[str]:
+        """What there is."""
+        return {place.name for place in self._folder.iterdir() if place.is_dir()}
 
 
 def read_at(file: BinaryIO, offset: int, length: int) -> bytes:

@@ -1,6 +1,7 @@
 """Files come in pieces (tus 1.0): begun, appended to, checked when whole, forgotten in time."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -27,6 +28,8 @@ from yunhearing.receipts import LedgerEntry
 
 LIFE = 7 * DAY  # ms from its beginning, for a file that is never submitted
 SWEEP = 3600.0  # s
+STALLED = 30.0  # s without a byte, after which a link counts as lost
+MOST_WAITING = 200  # files of one person that are not submitted
 DEFAULT = Limits(2 << 30, 8 << 30, 50_000_000, 1000)
 
 log = logging.getLogger(__name__)
@@ -42,17 +45,22 @@ class Receiving:
         clock: Clock,
         limits: Limits = DEFAULT,
         checker: Checker | None = None,
+        stalled: float = STALLED,
     ) -> None:
         self._engine, self._clock, self._docket = engine, clock, Docket(engine)
         self.rows, self.limits = Uploads(engine), limits
         self.disk = EvidenceDisk(folder / "evidence")
         self._checker = checker or Checker(limits)
+        self._stalled = stalled
         self._writing: set[UploadId] = set()
         self._checks: dict[UploadId, asyncio.Task[None]] = {}
         self._sweeper: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Go on with what was being checked when the server last stopped."""
+        known = await self.rows.ids()
+        for name in await asyncio.to_thread(self.disk.names) - known:
+            await asyncio.to_thread(self.disk.forget, UploadId(name))
         for row in await self.rows.in_state(UploadState.CHECKING):
             self._check_soon(row)
         self._sweeper = asyncio.create_task(self._sweep(), name="uploads")
@@ -73,8 +81,9 @@ class Receiving:
         size: int,
     ) -> UploadRow:
         """A new file of this size. Raises TooLarge, DiskFull."""
-        waiting = await self.rows.waiting_bytes(account)
-        if size > self.limits.file_bytes or waiting + size > self.limits.waiting_bytes:
+        count, waiting = await self.rows.waiting_size(account)
+        more = waiting + size > self.limits.waiting_bytes or count >= MOST_WAITING
+        if size > self.limits.file_bytes or more:
             raise TooLarge
         now = self._clock()
         row = UploadRow(
@@ -128,7 +137,7 @@ class Receiving:
     async def _take(self, row: UploadRow, place: int, body: AsyncIterator[bytes]) -> int:
         held = bytearray()
         try:
-            async for part in body:
+            while part := await self._part(body):
                 held += part
                 if place + len(held) > row.size:
                     held.clear()
@@ -142,6 +151,15 @@ class Receiving:
             await self._whole(row)
         return place
 
+    async def _part(self, body: AsyncIterator[bytes]) -> bytes:
+        """What comes next; nothing at the end, and where nothing has come for long."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._stalled):
+                async for part in body:
+                    if part:
+                        return part
+        return b""
+
     async def _write(self, row: UploadRow, held: bytearray) -> int:
         piece = bytes(held)
         held.clear()
@@ -152,9 +170,11 @@ class Receiving:
         return len(piece)
 
     async def forget(self, row: UploadRow) -> None:
-        """Its sender wants it no longer; what was submitted stays."""
+        """Its sender wants it no longer; what was submitted stays. Raises NotFound, Busy."""
         if row.state is UploadState.SUBMITTED:
             raise NotFound
+        if row.id in self._writing:
+            raise Busy
         if task := self._checks.pop(row.id, None):
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
@@ -201,8 +221,8 @@ class Receiving:
     async def _check(self, row: UploadRow) -> None:
         try:
             await self._judge(row)
-        except (OSError, SQLAlchemyError) as error:
-            log.warning("file not checked", extra={"reason": type(error).__name__})
+        except Exception as error:  # whatever it is, its sender is not left waiting for ever
+            log.exception("file not checked", extra={"reason": type(error).__name__})
             await self._refuse(row, FileFault.UNCHECKED)
 
     async def _judge(self, row: UploadRow) -> None:
@@ -240,6 +260,7 @@ class Receiving:
 
     async def _refuse(self, row: UploadRow, fault: FileFault) -> None:
         await self.rows.change(row.id, state=UploadState.REFUSED, fault=fault)
+        await asyncio.to_thread(self.disk.forget, row.id)
         log.info("file refused", extra={"upload": row.id, "why": fault.value})
 
     async def _sweep(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, case as either, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from yuncourt.store.tables import uploads
@@ -66,13 +66,21 @@ class Uploads:
         query = select(*_COLUMNS).where(uploads.c.account == account, uploads.c.state.in_(WAITING))
         return await self._read(query.order_by(uploads.c.created_at, uploads.c.id))
 
-    async def waiting_bytes(self, account: PersonId) -> int:
-        """How much room they take."""
-        query = select(func.sum(uploads.c.size)).where(
+    async def waiting_size(self, account: PersonId) -> tuple[int, int]:
+        """How many they are, and how many bytes; of what was refused no byte is left."""
+        refused = uploads.c.state == UploadState.REFUSED
+        size = func.sum(either((refused, 0), else_=uploads.c.size))
+        query = select(func.count(), func.coalesce(size, 0)).where(
             uploads.c.account == account, uploads.c.state.in_(WAITING)
         )
         async with self._engine.connect() as connection:
-            return int((await connection.execute(query)).scalar_one() or 0)
+            count, size_ = (await connection.execute(query)).one()
+        return int(count), int(size_)
+
+    async def ids(self) -> set[str]:
+        """Of all there are."""
+        async with self._engine.connect() as connection:
+            return set((await connection.execute(select(uploads.c.id))).scalars())
 
     async def in_state(self, state: UploadState) -> list[UploadRow]:
         """All in this state."""
