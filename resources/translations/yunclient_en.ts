@@ -4672,8 +4672,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_aside.py" />
-      <source>只有 {names} 听得到、看得到您，法庭听不到。</source>
-      <translation>Only {names} can hear and see you; the courtroom cannot. </translation>
+      <source>只有 {names} 听得到、看得到您，其他人听不到、看不到。</source>
+      <translation>Only {names} can hear and see you; nobody else does. </translation>
     </message>
     <message>
       <location filename="room_aside.py" />
@@ -4937,6 +4937,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_controls.py" />
       <source>预定 {hour} 开庭</source>
       <translation>Set for {hour}</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>法官宣布退庭后，所有人的声音和画面停止。</source>
+      <translation>Once the judge dismisses the court, sound and pictures of all stop.</translation>
     </message>
     <message>
       <location filename="room_desk.py" />
@@ -6135,8 +6140,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>下次的庭审号是 {number}，时间会用短信通知各方。</source>
-      <translation>The next hearing has the number {number}; everybody is told the time by SMS.</translation>
+      <source>下次开庭：{when}，庭审号 {number}，短信会通知各方。</source>
+      <translation>It goes on {when}, hearing number {number}; all are told by SMS.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -6407,6 +6412,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>隔离等候，不用再点</source>
       <translation>Apart from the hearing; nothing to press</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>下次开庭：{when}，短信会通知各方。</source>
+      <translation>It goes on {when}; all are told by SMS.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>本次庭审已延期，声音和画面已停止。下次开庭：{when}。</source>
+      <translation>The hearing is adjourned; sound and pictures have stopped. It goes on {when}.</translation>
     </message>
     <message>
       <location filename="room_share.py" />
@@ -6882,6 +6897,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_words.py" />
       <source>法官警告 {who}</source>
       <translation>The judge warned {who}</translation>
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>合议中</source>
+      <translation>Deliberating</translation>
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>法官宣布延期开庭</source>
+      <translation>The judge adjourned the hearing</translation>
     </message>
     <message>
       <location filename="sample.py" />

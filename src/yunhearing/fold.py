@@ -262,14 +262,14 @@ def _turned(hearing: Hearing, at: Millis, body: PhaseBody) -> Hearing:  # noqa: 
         case HearingResumed():
             return _in_session(hearing, at)
         case HearingReopened():
-            return replace(_in_session(hearing, at), end_reason=None, ended_at=None)
+            return replace(_in_session(hearing, at), end_reason=None, ended_at=None, until=None)
         case RecessCalled(reason):
             hearing = exhibits.stood_still(hearing, at)
             return replace(hearing, recess_reason=reason, clock=_stopped(hearing.clock, at))
-        case HearingEnded(reason):
+        case HearingEnded(reason, until):
             stopped = _stopped(hearing.clock, at)
-            hearing = replace(hearing, end_reason=reason, ended_at=at, clock=stopped)
-            return replace(hearing, showing=None)
+            hearing = replace(hearing, end_reason=reason, ended_at=at, until=until)
+            return replace(hearing, clock=stopped, showing=None)
         case HearingMovedOffline():
             stopped, ended = _stopped(hearing.clock, at), before.ended_at or at
             hearing = replace(hearing, end_reason=EndReason.OFFLINE, ended_at=ended, showing=None)
@@ -281,9 +281,12 @@ def _turned(hearing: Hearing, at: Millis, body: PhaseBody) -> Hearing:  # noqa: 
 
 
 def _line(body: PhaseBody) -> HappeningKind:
-    """What is told of a turn; a pause because the bench is lost is no recess."""
-    if isinstance(body, RecessCalled) and body.reason is RecessReason.BENCH_LOST:
-        return HappeningKind.PAUSED
+    """What is told of a turn: why it came, where that is another turn to who reads it."""
+    match body:
+        case RecessCalled(RecessReason.BENCH_LOST):
+            return HappeningKind.PAUSED
+        case HearingEnded(EndReason.ADJOURNED):
+            return HappeningKind.ADJOURNED
     return TOLD[type(body)]
 
 

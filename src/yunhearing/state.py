@@ -86,6 +86,7 @@ class HappeningKind(StrEnum):
     WARNED = "warned"
     EXCLUDED = "excluded"
     READMITTED = "readmitted"
+    ADJOURNED = "adjourned"
 
 
 Pair = tuple[PersonId, PersonId]
@@ -176,7 +177,8 @@ class Hearing(msgspec.Struct, frozen=True, omit_defaults=True):
     """A hearing after `seen` events. `people` keeps the seating order of the listing.
 
     `opens_at`: the countdown to the opening runs out then. `apart`: who must not meet whom, known
-    to the court alone. `exhibits`: sorted by `entry`; `showing`: what is presented now.
+    to the court alone. `exhibits`: sorted by `entry`; `showing`: what is presented now. `until`:
+    when it goes on, if it was adjourned to a date.
     """
 
     id: HearingId
@@ -197,6 +199,7 @@ class Hearing(msgspec.Struct, frozen=True, omit_defaults=True):
     apart: tuple[Pair, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     showing: Showing | None = None
+    until: Millis | None = None
 
     def person(self, id_: PersonId | None) -> Person | None:
         """The person with this id, or None."""

@@ -4,7 +4,7 @@ import pytest
 
 from tests.fakes.register import Register
 from tests.session.dialogue import Dialogue
-from tests.yunhearing.court import COUNSEL, DEFENDANT, JUDGE, PLAINTIFF, WITNESS
+from tests.yunhearing.court import COUNSEL, DEFENDANT, JUDGE, OBSERVER, PLAINTIFF, WITNESS
 from yunclient.devicetest.machine import Probe
 from yunclient.session import effects as do, intents, messages as m, news, peers
 from yunclient.session.devices import FAILURES
@@ -269,6 +269,10 @@ def test_without_a_camera_the_court_sees_it_off() -> None:
     assert dialogue.engine(m.DeviceFailed(DeviceKind.CAMERA, "busy", "Logi")).sent() == []
     dialogue.hears(register.act(PLAINTIFF, act))
     assert peers.source(dialogue.client) == m.SwitchSource(mic=True, camera=False)
+
+
+def test_who_only_watches_opens_no_device() -> None:
+    assert peers.source(seated(OBSERVER)[0].client) == m.SwitchSource(mic=False, camera=False)
 
 
 def test_a_device_missing_since_before_is_told_when_seated() -> None:

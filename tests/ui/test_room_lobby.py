@@ -395,6 +395,33 @@ def test_no_picture_passes_between_court_and_aside() -> None:
     others = inside(state, me=PersonId("judge"))
     assert tile(others, "plaintiff").card.text == "私下商议中"
     assert tile(others, "plaintiff").blank
+    assert tile(others, "plaintiff").spoken_name.count("私下商议中") == 1
+
+
+def test_the_bench_deliberates() -> None:
+    court = aside("judge", "clerk")
+    assert tile(inside(court, me=PersonId("plaintiff")), "judge").card.text == "合议中"
+    own = view(inside(court, me=PersonId("judge"))).aside
+    assert own is not None
+    assert own.title == "合议中"
+
+
+def test_parties_read_the_next_date_and_the_clerk_no_more_than_is_his() -> None:
+    ended = adjourned()
+    assert ended.room is not None
+    strip = view(inside(ended, me=PersonId("plaintiff"), adjourning=Adjourning())).stage_notice
+    assert strip is not None
+    assert strip.text.startswith("下次开庭：11月25日 星期三 09:42")
+    desk = view(inside(ended, me=PersonId("clerk"))).bench
+    assert desk is not None
+    assert "重新开庭" not in desk.hint
+
+
+def test_an_observer_has_no_microphone_on_the_judges_list() -> None:
+    there = inside(observer(), me=PersonId("judge"))
+    desk = view(there).desk
+    assert desk is not None
+    assert [row.icon for row in desk.people if row.person == "observer"] == ["eye"]
 
 
 # the next date, the way offline, a lost bench

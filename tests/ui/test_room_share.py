@@ -175,6 +175,14 @@ def test_full_screen_shows_it_alone_and_escape_leads_back(qtbot) -> None:
     assert made.shared.isVisible()
     QTest.keyClick(made.shared.view, Qt.Key.Key_Escape)
     assert made._bar.isVisible()
+    assert made.shared.full.hasFocus()
+
+
+def test_in_full_screen_the_shared_screen_is_still_asked_for(qtbot) -> None:
+    made, sent = open_page(qtbot, watching())
+    QTest.keyClick(made, Qt.Key.Key_F11)
+    assert not made.stage.isVisible()
+    assert intents.ShowLayers({}) not in sent
 
 
 @pytest.mark.parametrize("state", [room(), waiting(), closed(Problem(ProblemCode.LINK_LOST))])

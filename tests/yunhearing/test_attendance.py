@@ -17,6 +17,7 @@ from tests.yunhearing.court import (
     THIRD,
     WITNESS,
     Court,
+    event,
     sitting,
 )
 from yunhearing import rules
@@ -47,6 +48,8 @@ from yunhearing.commands import (
     StepAside,
     Warn,
 )
+from yunhearing.events import HearingEnded, HearingReopened
+from yunhearing.fold import evolve
 from yunhearing.frames import Arrival, Source
 from yunhearing.ids import Millis, PersonId
 from yunhearing.planning import Plan
@@ -375,3 +378,14 @@ def test_offline_needs_its_own_command_and_its_time() -> None:
     assert sitting(Phase.SCHEDULED).commands(JUDGE, MoveOffline("")) is Code.WRONG_PHASE
     over = sitting(Phase.ENDED, dismissed=True)
     assert over.commands(JUDGE, MoveOffline("")) is Code.WRONG_PHASE
+
+
+def test_the_next_date_is_known_to_all_until_the_hearing_is_reopened() -> None:
+    court, until = sitting(), Millis(START + 10**9)
+    ended = event(court.state.seen + 1, HearingEnded(EndReason.ADJOURNED, until))
+    state = evolve(court.state, ended)
+    assert (state.until, state.happenings[-1].kind) == (until, HappeningKind.ADJOURNED)
+    seen = project(state, PLAINTIFF)
+    assert seen is not None
+    assert seen.until == until
+    assert evolve(state, event(state.seen + 1, HearingReopened())).until is None

@@ -232,5 +232,5 @@ def test_an_older_record_reads_as_it_did_and_byte_by_byte() -> None:
     assert [p.presence.value for p in state.people] == ["seated", "seated", "lobby"]
     assert {p.door for p in state.people} == {Door.OPEN}
     assert not state.requests
-    kinds = ["entered", "entered", "opened", "recessed", "resumed", "ended"]
+    kinds = ["entered", "entered", "opened", "recessed", "resumed", "adjourned"]
     assert [h.kind.value for h in state.happenings] == kinds

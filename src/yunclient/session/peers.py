@@ -18,6 +18,7 @@ from yunhearing.audience import muffled
 from yunhearing.commands import SwitchCamera, SwitchMicrophone
 from yunhearing.frames import Want
 from yunhearing.ids import PersonId
+from yunhearing.roles import Role
 from yunhearing.state import Presence, RequestKind
 
 RETRY = 3000  # ms before a failed pair is renewed
@@ -99,8 +100,8 @@ def source(client: Client) -> SwitchSource:
 def _by_the_court(client: Client) -> SwitchSource:
     """What the court may hear and see.
 
-    A witness who waits sees his own preview; in a recess no microphone is open but aside. Who
-    wants it off has it off at once, whatever the court has heard of it.
+    A witness who waits sees his own preview; in a recess no microphone is open but aside; an
+    observer has neither. Who wants it off has it off at once, whatever the court has heard of it.
     """
     room = client.room
     if room is None or room.link.state is LinkState.CLOSED:
@@ -108,7 +109,7 @@ def _by_the_court(client: Client) -> SwitchSource:
     if room.waiting is not None:
         return SwitchSource(mic=False, camera=True, me=room.me)
     me, hearing = room.mine, room.hearing
-    if me is None or hearing is None or hearing.dismissed:
+    if me is None or hearing is None or hearing.dismissed or me.role is Role.OBSERVER:
         return SwitchSource(mic=False, camera=False)
     mic = me.mic and not muffled(hearing, me)
     off = {wish.kind for wish in room.pending.values() if wish.on is False}

@@ -164,7 +164,8 @@ def ordering(kind: type[Command], who: str = "p-counsel") -> RoomPage:
 
 
 def adjourned() -> Client:
-    held = replace(ended(), end_reason=EndReason.ADJOURNED)
+    until = Millis(NOW + 7 * 24 * 3_600_000)
+    held = replace(ended(), end_reason=EndReason.ADJOURNED, until=until)
     return room(held, "judge", adjourning=Adjourning(number="002417"))
 
 

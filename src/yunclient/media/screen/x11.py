@@ -53,9 +53,12 @@ class Desktop:
                 if (rect := display.rect(window)) is not None
                 and (title := display.shown(window, rect))
             ]
+            monitors = display.screens()
             screens = [
-                Found(f"screen:{name}", name, rect.width, rect.height, window=False)
-                for name, rect in display.screens().items()
+                Found(
+                    f"screen:{n}", n if len(monitors) > 1 else "", r.width, r.height, window=False
+                )
+                for n, r in monitors.items()  # of one alone the name tells nothing
             ]
         return [*windows, *screens]
 

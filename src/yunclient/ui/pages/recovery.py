@@ -51,7 +51,6 @@ class RecoveryPage(EntrancePage):
         self._back = Button("secondary", height=48, icon="left")
         self._next = Button("primary", height=48)
         fix(self._back, width=BACK_WIDTH)
-        fix(self._next, width=FORM_WIDTH - BACK_WIDTH - 12)
         foot = Row(self._back, self._next, gap=12)
         for item in (self._form, self._done, 8, self._notice, 12, foot, STRETCH):
             self.column.put(item)
@@ -74,6 +73,7 @@ class RecoveryPage(EntrancePage):
         self._notice.present(view.notice.sentence, view.notice.code)
         self._back.present(tr("返回登录"))
         self._back.setVisible(not view.done)
+        fix(self._next, width=FORM_WIDTH if view.done else FORM_WIDTH - BACK_WIDTH - 12)
         text = tr("去登录") if view.done else view.next.text
         self._next.present(text, enabled=view.next.enabled, busy=view.next.busy)
         steps = (

@@ -252,8 +252,10 @@ class RoomPage(Page):
         window = self.window()
         window.showFullScreen() if on else window.showNormal()
         self.render_view()
-        if on:
-            self.shared.view.setFocus()
+        back = self.shared.full if self.shared.isVisible() else self.first()
+        after = self.shared.view if on else back
+        if after is not None:
+            after.setFocus()
 
     def place(self, place: Place) -> QRect | None:
         """Where the guide's place lies on this page; None while it is not shown."""

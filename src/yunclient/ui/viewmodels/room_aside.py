@@ -6,6 +6,7 @@ from yunclient.session.commands import under_way
 from yunclient.session.state import LinkState, Room
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.room_controls import ControlView, Look, Verb
+from yunclient.ui.viewmodels.room_words import aside_text
 from yunhearing.attendance import company, hidden, together
 from yunhearing.commands import ComeBack, Command, StepAside
 from yunhearing.roles import STAFF, Role
@@ -60,7 +61,7 @@ def frame(room: Room, hearing: Hearing, me: Person) -> AsideView | None:
     parts = []
     if heard:
         names = tr("、").join(heard)
-        parts.append(tr("只有 {names} 听得到、看得到您，法庭听不到。", names=names))
+        parts.append(tr("只有 {names} 听得到、看得到您，其他人听不到、看不到。", names=names))
     else:
         parts.append(tr("现在没有人听得到您。"))
     if side:
@@ -68,4 +69,4 @@ def frame(room: Room, hearing: Hearing, me: Person) -> AsideView | None:
     parts.append(tr("法官宣布开庭或继续时，自动返回法庭并静音。"))
     busy = under_way(room, ComeBack())
     back = tr("正在返回…") if busy else tr("返回法庭")
-    return AsideView(tr("私下商议中"), "".join(parts), back, busy)
+    return AsideView(aside_text(me), "".join(parts), back, busy)

@@ -290,7 +290,7 @@ def bench(room: Room, hearing: Hearing, me: Person) -> BenchView | None:
         _action(room, verb, live and not busy) for verb in ACTS if _offered(hearing, me, verb)
     )
     chip, kind, icon = _chip(hearing)
-    return BenchView(chip, kind, icon, _hint(hearing, live), actions, shown_stages)
+    return BenchView(chip, kind, icon, _hint(hearing, me, live), actions, shown_stages)
 
 
 def _offered(hearing: Hearing, me: Person, verb: Verb) -> bool:
@@ -334,12 +334,14 @@ def _chip(hearing: Hearing) -> tuple[str, ChipKind, str]:
             return text.format(hour=hour).rstrip(), "neutral", "close-hearing"
 
 
-def _hint(hearing: Hearing, live: bool) -> str:
+def _hint(hearing: Hearing, me: Person, live: bool) -> str:
     """One line that says what is so or comes next."""
     if not live:
         return tr("网络恢复后可以继续操作。")
     if hearing.phase is Phase.ENDED:
-        return tr("误点闭庭可以重新开庭；退庭后，所有人的声音和画面停止。")
+        if _offered(hearing, me, Verb.REOPEN):
+            return tr("误点闭庭可以重新开庭；退庭后，所有人的声音和画面停止。")
+        return tr("法官宣布退庭后，所有人的声音和画面停止。")
     expected = [p for p in hearing.people if _expected(p)]
     here = sum(has_tile(p) for p in expected)
     waiting = sum(p.presence is Presence.LOBBY for p in expected)

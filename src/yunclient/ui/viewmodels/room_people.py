@@ -7,8 +7,9 @@ from yunclient.session.state import Room
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_orders import Order, admit, orders_for, refuse, witness
 from yunclient.ui.viewmodels.room_requests import REQUEST_WORDS
-from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
+from yunclient.ui.viewmodels.room_words import aside_text, stopwatch_text, title_of
 from yunclient.ui.viewmodels.words import role_text
+from yunhearing.audience import muffled
 from yunhearing.ids import PersonId
 from yunhearing.requests import holds, live
 from yunhearing.roles import CALLED, Role
@@ -59,12 +60,17 @@ def people_rows(
 ) -> tuple[PersonRow, ...]:
     """Everybody but oneself, who waits apart, and observers who are not here."""
     return tuple(
-        _row(room, hearing, person, server_now, person.id in speaking)
+        _row(room, hearing, person, server_now, _heard(hearing, person, speaking))
         for person in hearing.people
         if person.id != room.me
         and person.presence is not Presence.LOBBY
         and (person.role is not Role.OBSERVER or _concerns(person))
     )
+
+
+def _heard(hearing: Hearing, person: Person, speaking: frozenset[PersonId]) -> bool:
+    """Levels linger into a recess; nobody is heard then."""
+    return person.id in speaking and not muffled(hearing, person)
 
 
 def _concerns(person: Person) -> bool:
@@ -124,6 +130,8 @@ def _row(
 
 
 def _icon(person: Person) -> str:
+    if person.role is Role.OBSERVER:
+        return "eye"
     if person.mic_locked:
         return "mic-lock"
     return "mic" if person.mic and person.presence is Presence.SEATED else "mic-off"
@@ -148,7 +156,7 @@ def _words(  # noqa: PLR0911 - a table
     if request is not None and request.granted_at is not None:
         return tr("准许发言 {time}", time=stopwatch_text(now - request.granted_at)), "ok"
     if person.aside:
-        return tr("私下商议中"), "text-2"
+        return aside_text(person), "text-2"
     if holds(hearing, person.id, RequestKind.SHARE):
         return tr("正在共享桌面"), "ok"
     asked = [translate(REQUEST_WORDS[r.kind][1]) for r in hearing.requests if r.by == person.id]

@@ -9,7 +9,7 @@ from yunclient.ui.language import later, tr, translate
 from yunclient.ui.notices import Answer, QuestionView
 from yunclient.ui.viewmodels.room_controls import ACTS, Verb
 from yunclient.ui.viewmodels.room_words import WIDE_SPACE, case_title, court_clock, waited_text
-from yunclient.ui.viewmodels.words import problem_text
+from yunclient.ui.viewmodels.words import day_text, hour_text, local_time, problem_text
 from yunhearing.roles import PRESIDING
 from yunhearing.rules import may
 from yunhearing.state import EndReason, Hearing, Person, Phase, RecessReason
@@ -84,6 +84,10 @@ def warning(room: Room) -> WarningView | None:
     return WarningView(title, text, tr("我已知悉"))
 
 
+def _when(at: int) -> str:
+    return tr("{day} {hour}", day=day_text(local_time(at).date()), hour=hour_text(at))
+
+
 def stage_notice(hearing: Hearing, number: str = "") -> StageNotice | None:
     """Whether people are heard is never left to a guess. `number`: of the next hearing."""
     match hearing.phase:
@@ -97,8 +101,12 @@ def stage_notice(hearing: Hearing, number: str = "") -> StageNotice | None:
             return StageNotice("recess", tr("休庭中，麦克风不传声"), text, warn=True)
         case Phase.ENDED if hearing.end_reason is EndReason.ADJOURNED:
             text = tr("日期另行通知；法官宣布退庭之前，各方仍能看到和听到彼此。")
-            if number:
-                text = tr("下次的庭审号是 {number}，时间会用短信通知各方。", number=number)
+            if hearing.until is not None:
+                when = _when(hearing.until)
+                text = tr("下次开庭：{when}，短信会通知各方。", when=when)
+                if number:
+                    words = tr("下次开庭：{when}，庭审号 {number}，短信会通知各方。")
+                    text = words.format(when=when, number=number)
             return StageNotice("calendar", tr("已宣布延期开庭"), text)
         case Phase.ENDED:
             text = tr("法官宣布退庭之前，各方仍能看到和听到彼此。")
@@ -173,6 +181,9 @@ def _over(room: Room) -> CardView:
         text = tr("这场庭审已结束或另有安排，请返回庭审列表查看，或等候法院通知。")
     elif reason is EndReason.ADJOURNED:
         text = tr("本次庭审已延期，声音和画面已停止。下次开庭的时间，法院会通知您。")
+        if room.hearing.until is not None:
+            when = _when(room.hearing.until)
+            text = tr("本次庭审已延期，声音和画面已停止。下次开庭：{when}。", when=when)
     return CardView("check-circle", tr("庭审已结束"), text, _fact(room), "", (_back(),))
 
 

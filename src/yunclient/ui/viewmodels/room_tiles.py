@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from yunclient.session.state import Client, DeviceKind, Devices, LinkState, Net, Room
 from yunclient.ui.language import later, tr, translate
-from yunclient.ui.viewmodels.room_words import title_of
+from yunclient.ui.viewmodels.room_words import aside_text, title_of
 from yunclient.ui.viewmodels.words import problem_text, role_short
 from yunhearing.attendance import together
 from yunhearing.audience import muffled
@@ -165,6 +165,7 @@ def _others(
     frozen = frozen_for is not None
     apart = room.mine is not None and not together(room.mine, person) and not away
     mic = _mic(room, person, speaking)
+    tag = None if apart else _tag(room, person, mic)  # the card says what keeps us apart
     return TileView(
         person=person.id,
         role=person.role,
@@ -173,7 +174,7 @@ def _others(
         name=person.name,
         mic=mic,
         bars=0 if away or frozen else _loss_bars(room.media.loss.get(person.id)),
-        tag=_frozen_tag(person, frozen_for) if frozen_for is not None else _tag(room, person, mic),
+        tag=_frozen_tag(person, frozen_for) if frozen_for is not None else tag,
         card=_apart_card(person) if apart else _card(person),
         blank=away or apart or not person.camera,
         frozen=frozen,
@@ -220,7 +221,7 @@ def _tag(room: Room, person: Person, mic: Mic) -> Tag | None:
     if mic is Mic.SPEAKING:
         return Tag("speaking", "speaker", tr("正在发言"), tr("发言"))
     if person.aside:
-        return Tag("plain", "users", tr("私下商议中"), tr("商议中"))
+        return Tag("plain", "users", aside_text(person))
     asked = room.hearing and live(room.hearing.requests, person.id, RequestKind.SPEAK)
     if asked and asked.granted_at is not None:
         return Tag("speaking", "hand", tr("法官准许发言"), tr("准许发言"))
@@ -241,7 +242,7 @@ def _frozen_tag(person: Person, seconds: int) -> Tag:
 def _apart_card(person: Person) -> Card:
     """No picture passes between the courtroom and who is aside."""
     if person.aside:
-        return Card("users", tr("私下商议中"))
+        return Card("users", aside_text(person))
     return Card("users", tr("在法庭，您离席期间看不到"))
 
 

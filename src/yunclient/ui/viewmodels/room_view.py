@@ -224,7 +224,7 @@ def _waiting(
         countdown=lobbies.countdown(room.opens_at, room.phase, server_now, waits=True),
         tiles=(own,),
         controls=(
-            buttons.waiting_microphone(called=apart),
+            *(() if me.role is Role.OBSERVER else (buttons.waiting_microphone(called=apart),)),
             buttons.devices(),
             helps.control(state),
             buttons.leave(waiting=True),

@@ -6,6 +6,7 @@ from yunclient.session.hours import court_time
 from yunclient.ui.language import LANGUAGE, later, tr, translate
 from yunclient.ui.viewmodels.words import role_text
 from yunhearing.ids import Millis
+from yunhearing.roles import STAFF
 from yunhearing.state import Facts, Happening, HappeningKind, Hearing, Person
 
 WIDE_SPACE: Final = "\u3000"
@@ -29,6 +30,7 @@ _HAPPENINGS: Final = {
     HappeningKind.WARNED: later("法官警告 {who}"),
     HappeningKind.EXCLUDED: later("{who} 被责令退出法庭"),
     HappeningKind.READMITTED: later("{who} 获准再次进入"),
+    HappeningKind.ADJOURNED: later("法官宣布延期开庭"),
 }
 
 
@@ -36,6 +38,11 @@ def title_of(person: Person, hearing: Hearing | None) -> str:
     """The role as spoken in court; counsel with whom it stands for."""
     party = hearing.person(person.of) if hearing is not None else None
     return role_text(person.role, party.role if party is not None else None)
+
+
+def aside_text(person: Person) -> str:
+    """What somebody aside does there: the court deliberates, a party speaks with counsel."""
+    return tr("合议中") if person.role in STAFF else tr("私下商议中")
 
 
 def case_title(facts: Facts) -> str:

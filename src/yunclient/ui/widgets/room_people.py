@@ -18,7 +18,12 @@ from yunclient.ui.widgets.room_orders import OrderButton, RoleBar, open_menu
 from yunhearing.ids import PersonId
 
 WIDTH = 272
-_ICON_TONES = {"mic": theme.OK, "mic-off": theme.DANGER, "mic-lock": theme.WARN}
+_ICON_TONES = {
+    "mic": theme.OK,
+    "mic-off": theme.DANGER,
+    "mic-lock": theme.WARN,
+    "eye": theme.TEXT_3,
+}
 
 
 class PersonLine(QWidget):

@@ -381,11 +381,12 @@ class Stage(QWidget):
         self._tell()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """A hidden stage asks for no pictures."""
+        """A hidden stage asks for no pictures; behind a shared screen alone it still wants that."""
         super().hideEvent(event)
         self._settle.stop()
         self._resize_pictures()
-        if self._layers:
+        behind = self._stacked and self.isHidden()
+        if self._layers and not behind:
             self._layers = {}
             self.layers_changed.emit({})
 
