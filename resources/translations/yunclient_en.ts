@@ -1179,12 +1179,12 @@
     </message>
     <message>
       <location filename="device_test.py" />
-      <source>没有检测过，对方可能看不见或听不清您；以后随时可以在"设置"里检测。</source>
+      <source>没有检测过，对方可能看不见或听不清您；以后随时可以在“设置”里检测。</source>
       <translation>Untested, the others may not see you or hear you well. You can test at any time in the settings.</translation>
     </message>
     <message>
       <location filename="device_test.py" />
-      <source>照着红字改好，再点"重新检测"。</source>
+      <source>照着红字改好，再点“重新检测”。</source>
       <translation>Do what the red text says, then press "Test again".</translation>
     </message>
     <message>
@@ -1419,7 +1419,7 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>"我已准备好参加庭审。"</source>
+      <source>“我已准备好参加庭审。”</source>
       <translation>"I am ready for the hearing."</translation>
     </message>
     <message>
@@ -1624,7 +1624,7 @@
     </message>
     <message>
       <location filename="device_test_stages.py" />
-      <source>请点右边的"听一个数字"</source>
+      <source>请点右边的“听一个数字”</source>
       <translation>Press "Hear a number" on the right</translation>
     </message>
     <message>
@@ -1882,7 +1882,7 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>关上门窗、风扇和电视，再点"重新检测"。</source>
+      <source>关上门窗、风扇和电视，再点“重新检测”。</source>
       <translation>Shut doors and windows, turn off fan and television, then test again.</translation>
     </message>
     <message>
@@ -1997,7 +1997,7 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>您的声音从"{name}"进来，请改用它。</source>
+      <source>您的声音从“{name}”进来，请改用它。</source>
       <translation>Your voice comes in at "{name}": please use that one.</translation>
     </message>
     <message>
@@ -2077,7 +2077,7 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>检查网线或无线网络，再点"重新检测"；单位的网络请问网络管理员。</source>
+      <source>检查网线或无线网络，再点“重新检测”；单位的网络请问网络管理员。</source>
       <translation>Check cable or wireless network, then test again; in an office ask who runs the network.</translation>
     </message>
     <message>
@@ -2328,12 +2328,18 @@
     <message numerus="yes">
       <location filename="evidence.py" />
       <source>{n} 件</source>
-      <translation><numerusform>{n} item</numerusform><numerusform>{n} items</numerusform></translation>
+      <translation>
+        <numerusform>{n} item</numerusform>
+        <numerusform>{n} items</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <location filename="evidence.py" />
       <source>{n} 页</source>
-      <translation><numerusform>{n} page</numerusform><numerusform>{n} pages</numerusform></translation>
+      <translation>
+        <numerusform>{n} page</numerusform>
+        <numerusform>{n} pages</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="evidence.py" />
@@ -2503,7 +2509,10 @@
     <message numerus="yes">
       <location filename="evidence_desk.py" />
       <source>{name} 第 {page} 页，共 {n} 页</source>
-      <translation><numerusform>{name}, page {page} of {n}</numerusform><numerusform>{name}, page {page} of {n}</numerusform></translation>
+      <translation>
+        <numerusform>{name}, page {page} of {n}</numerusform>
+        <numerusform>{name}, page {page} of {n}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="evidence_desk.py" />
@@ -2591,6 +2600,16 @@
       <translation>Evidence</translation>
     </message>
     <message>
+      <location filename="evidence_parts.py" />
+      <source>导出质证意见表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="evidence_parts.py" />
+      <source>质证意见表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="examination.py" />
       <source>{head}，{who} {time} 发表</source>
       <translation type="unfinished" />
@@ -2603,11 +2622,6 @@
     <message>
       <location filename="examination.py" />
       <source>{role}对{name}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="examination.py" />
-      <source>{role}证据{number} {name}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2866,11 +2880,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <location filename="examine_table.py" />
-      <source>质证意见表</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <location filename="examining.py" />
       <source>没有导出成功，请重试。</source>
       <translation type="unfinished" />
@@ -2966,6 +2975,226 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="face.py" />
       <source>由书记员当庭核对证件</source>
       <translation>Checked by the clerk</translation>
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>不支持这种文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>在本机读不到这个文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>它被移动、删除，或所在的盘没有插好。放回原处点“重传”，或换一个文件。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>已传部分都保留，稍后会自己接着传。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>文件名和内容的类型不符</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>文件太大</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>文件展开后过大</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>文件已损坏或不完整</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>文件是空的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>文件有密码保护</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>文件里有宏、脚本或外部链接</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>文件里混有两种类型的内容</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>有文件在法院过了保留期</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>正在重新上传，传完后请再点提交。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>法院收到的和本机的文件不一致</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>法院没有检查成这个文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>法院的存储空间暂时不够</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>法院还在处理上一段</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>稍候会自己接着传。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>要上传现在的内容请点“重传”，或换一个文件。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请先提交或移除一些，再加新的。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请减少页数，或缩小图片尺寸，分成几份上传。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请压缩，或分成几份上传；大的视频可以截取有关的部分。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请去掉密码，另存一份再上传。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请另存为 jpg、pdf、Word、mp4 或 mp3，再拖进来。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请打印为 PDF，或去掉这些内容后另存再上传。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请打开原来的文件看一看，另存一份再选。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请点“重传”再试；仍不行请致电法院。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请点“重传”，从头再传一遍。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请用原来的程序打开，另存一份再上传。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请用原来的程序打开，另存为名称里的类型再上传。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>请确认在本机能打开，再从原处复制一份上传。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>还没有提交的文件太多了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="file_words.py" />
+      <source>这个文件在选定之后改动过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="filing.py" />
+      <source>上传证据</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="filing.py" />
+      <source>上传证据（{n} 件待提交）</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="filing.py" />
+      <source>上传证据（已传 {ready}/{n}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="filing.py" />
+      <source>不再作为证据</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="filing.py" />
+      <source>不撤回</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="filing.py" />
+      <source>提交有误</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="filing.py" />
+      <source>撤回{name}？</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="filing.py" />
+      <source>撤回后它仍在目录里，标为已撤回，理由各方都能看到；文件和记录都保留。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="filing.py" />
+      <source>撤回理由</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="filing_parts.py" />
+      <source>换一份</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="film.py" />
@@ -3839,7 +4068,10 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message numerus="yes">
       <location filename="page_thumbs.py" />
       <source>缩略图，第 {page} 页，共 {n} 页</source>
-      <translation><numerusform>Thumbnails, page {page} of {n}</numerusform><numerusform>Thumbnails, page {page} of {n}</numerusform></translation>
+      <translation>
+        <numerusform>Thumbnails, page {page} of {n}</numerusform>
+        <numerusform>Thumbnails, page {page} of {n}</numerusform>
+      </translation>
     </message>
     <message>
       <location filename="page_tools.py" />
@@ -4502,7 +4734,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="plugging.py" />
-      <source>"{name}"</source>
+      <source>“{name}”</source>
       <translation>{name}</translation>
     </message>
     <message>
@@ -4707,11 +4939,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_aside.py" />
-      <source>私下商议中</source>
-      <translation>In private</translation>
-    </message>
-    <message>
-      <location filename="room_aside.py" />
       <source>返回法庭</source>
       <translation>Back to court</translation>
     </message>
@@ -4870,6 +5097,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_controls.py" />
+      <source>法官宣布退庭后，所有人的声音和画面停止。</source>
+      <translation>Once the judge dismisses the court, sound and pictures of all stop.</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
       <source>点按关闭（{key}）</source>
       <translation>Press to turn off ({key})</translation>
     </message>
@@ -4937,11 +5169,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_controls.py" />
       <source>预定 {hour} 开庭</source>
       <translation>Set for {hour}</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>法官宣布退庭后，所有人的声音和画面停止。</source>
-      <translation>Once the judge dismisses the court, sound and pictures of all stop.</translation>
     </message>
     <message>
       <location filename="room_desk.py" />
@@ -5812,18 +6039,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_panel.py" />
-      <source>法官会看到"{who} 网络中断"的提示。</source>
+      <source>法官会看到“{who} 网络中断”的提示。</source>
       <translation>The judge is told: {who}, connection lost.</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
-      <source>法官回来后自动继续，请不要关闭窗口。</source>
-      <translation>It goes on by itself when the judge is back. Please keep this window open.</translation>
-    </message>
-    <message>
-      <location filename="room_panel.py" />
-      <source>法官掉线，庭审已自动暂停</source>
-      <translation>The judge lost the connection: hearing paused</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -6075,6 +6292,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_requests.py" />
+      <source>申请举示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_requests.py" />
       <source>申请共享桌面</source>
       <translation>Request to share desktop</translation>
     </message>
@@ -6130,7 +6352,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_requests.py" />
-      <source>请讲；说完点"结束发言"。</source>
+      <source>请讲；说完点“结束发言”。</source>
       <translation>Speak, then press End speaking.</translation>
     </message>
     <message>
@@ -6142,6 +6364,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>下次开庭：{when}，庭审号 {number}，短信会通知各方。</source>
       <translation>It goes on {when}, hearing number {number}; all are told by SMS.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>下次开庭：{when}，短信会通知各方。</source>
+      <translation>It goes on {when}; all are told by SMS.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -6165,7 +6392,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>再次传唤时，画面自动变为法庭。要离开，请点"离开等候"。</source>
+      <source>再次传唤时，画面自动变为法庭。要离开，请点“离开等候”。</source>
       <translation>If you are called again, the court appears by itself. You may leave now.</translation>
     </message>
     <message>
@@ -6190,7 +6417,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>如果是网络或设备问题，不必离开：网络会自己恢复，设备可以在"设备"里更换。</source>
+      <source>如果是网络或设备问题，不必离开：网络会自己恢复，设备可以在“设备”里更换。</source>
       <translation>If the network or a device is the problem, there is no need to leave: the network comes back by itself, and devices can be changed under Devices.</translation>
     </message>
     <message>
@@ -6220,11 +6447,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>庭审已自动暂停</source>
-      <translation>Hearing paused</translation>
-    </message>
-    <message>
-      <location filename="room_scenes.py" />
       <source>我已知悉</source>
       <translation>I have read this</translation>
     </message>
@@ -6242,6 +6464,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>本次庭审已延期，声音和画面已停止。下次开庭的时间，法院会通知您。</source>
       <translation>The hearing was adjourned; sound and picture have stopped. The court will tell you the next date.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>本次庭审已延期，声音和画面已停止。下次开庭：{when}。</source>
+      <translation>The hearing is adjourned; sound and pictures have stopped. It goes on {when}.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -6282,6 +6509,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>法官已宣布退庭，声音和画面已停止。感谢您的配合。</source>
       <translation>The judge has dismissed the court; sound and pictures have stopped. Thank you.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>法官掉线，庭审已自动暂停</source>
+      <translation>The judge lost the connection: hearing paused</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -6335,7 +6567,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>离开不会闭庭：各方仍在庭上，计时不停。要结束庭审，请点"闭庭"。</source>
+      <source>离开不会闭庭：各方仍在庭上，计时不停。要结束庭审，请点“闭庭”。</source>
       <translation>Leaving does not end the hearing: all others stay in court and the clock runs on. To end it, press End the hearing.</translation>
     </message>
     <message>
@@ -6412,16 +6644,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>隔离等候，不用再点</source>
       <translation>Apart from the hearing; nothing to press</translation>
-    </message>
-    <message>
-      <location filename="room_scenes.py" />
-      <source>下次开庭：{when}，短信会通知各方。</source>
-      <translation>It goes on {when}; all are told by SMS.</translation>
-    </message>
-    <message>
-      <location filename="room_scenes.py" />
-      <source>本次庭审已延期，声音和画面已停止。下次开庭：{when}。</source>
-      <translation>The hearing is adjourned; sound and pictures have stopped. It goes on {when}.</translation>
     </message>
     <message>
       <location filename="room_share.py" />
@@ -6540,7 +6762,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_share.py" />
-      <source>法官可以随时停止，您也可以随时点"结束共享"。</source>
+      <source>法官可以随时停止，您也可以随时点“结束共享”。</source>
       <translation>The judge can stop it at any time; so can you, with Stop sharing.</translation>
     </message>
     <message>
@@ -6590,7 +6812,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_share.py" />
-      <source>请选一个窗口或屏幕，点"开始共享"后别人才看得到。</source>
+      <source>请选一个窗口或屏幕，点“开始共享”后别人才看得到。</source>
       <translation>Choose a window or screen; others see it only once you start sharing.</translation>
     </message>
     <message>
@@ -6680,7 +6902,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_tiles.py" />
-      <source>{why}，请在"设备"里更换</source>
+      <source>{why}，请在“设备”里更换</source>
       <translation>{why}; choose another under Devices</translation>
     </message>
     <message>
@@ -6695,6 +6917,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_tiles.py" />
+      <source>共享中</source>
+      <translation>Sharing</translation>
+    </message>
+    <message>
+      <location filename="room_tiles.py" />
       <source>准许发言</source>
       <translation>May speak</translation>
     </message>
@@ -6702,11 +6929,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_tiles.py" />
       <source>发言</source>
       <translation>Speaking</translation>
-    </message>
-    <message>
-      <location filename="room_tiles.py" />
-      <source>商议中</source>
-      <translation>Private</translation>
     </message>
     <message>
       <location filename="room_tiles.py" />
@@ -6835,6 +7057,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_words.py" />
+      <source>合议中</source>
+      <translation>Deliberating</translation>
+    </message>
+    <message>
+      <location filename="room_words.py" />
       <source>已等 {minutes} 分 {seconds} 秒</source>
       <translation>waited {minutes} min {seconds} s</translation>
     </message>
@@ -6857,6 +7084,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_words.py" />
       <source>法官宣布即将开庭</source>
       <translation>The judge announced the opening</translation>
+    </message>
+    <message>
+      <location filename="room_words.py" />
+      <source>法官宣布延期开庭</source>
+      <translation>The judge adjourned the hearing</translation>
     </message>
     <message>
       <location filename="room_words.py" />
@@ -6900,13 +7132,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_words.py" />
-      <source>合议中</source>
-      <translation>Deliberating</translation>
-    </message>
-    <message>
-      <location filename="room_words.py" />
-      <source>法官宣布延期开庭</source>
-      <translation>The judge adjourned the hearing</translation>
+      <source>私下商议中</source>
+      <translation>In private</translation>
     </message>
     <message>
       <location filename="sample.py" />
@@ -7070,7 +7297,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="settings.py" />
-      <source>正在用"{now}"，"{wanted}"接上后自动换回</source>
+      <source>正在用“{now}”，“{wanted}”接上后自动换回</source>
       <translation>Using {now}; goes back to {wanted} once it is plugged in</translation>
     </message>
     <message>
@@ -7225,7 +7452,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="settings_devices.py" />
-      <source>没有设备的电脑用来试用；画面上会标明"模拟"。</source>
+      <source>没有设备的电脑用来试用；画面上会标明“模拟”。</source>
       <translation>For trying out on a computer without devices; the picture is marked as simulated.</translation>
     </message>
     <message>
@@ -7310,6 +7537,371 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="tour.py" />
       <source>关闭指引</source>
       <translation>Close the guide</translation>
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>png jpg pdf Word mp4 mp3</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>{kinds}，每个不超过 {size}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>《{name}》还缺：{words}</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload.py" />
+      <source>共 {n} 件可提交，已传 {arrived} 件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>其他</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>写成 3 或 3-5 这样。</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload.py" />
+      <source>写成 3 或 3-5 这样，全文共 {n} 页。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>原件拍照或扫描，原件在他人处</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>原件拍照或扫描，原件在本人处</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>名称最多 60 个字。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>复印件，没有原件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>完成</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>截图或录屏</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>提交</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload.py" />
+      <source>提交 {n} 件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>提交后替换原来的一件；原来的一件会标为已撤回，记录都保留。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>来源</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload.py" />
+      <source>正在提交，还有 {n} 件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>正确的页码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>电子数据的原始文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>短一些的名称</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload.py" />
+      <source>第 {n} 件</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload.py" />
+      <source>等待上传，还有 {n} 件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>证据名称</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>证明目的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>请写一个名称，不含斜杠。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>请写明证明什么，最多 200 个字。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>请选择来源。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_dialog.py" />
+      <source>先关窗口</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_dialog.py" />
+      <source>关掉这个窗口，上传也不会停；断电重开后接着传。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_dialog.py" />
+      <source>提交后，对方和法官立即看得到；庭前庭中都可以提交</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_dialog.py" />
+      <source>还没有选文件。可以一次选好几个，先写名称和证明目的，不用等传完。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_drop.py" />
+      <source>所有文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_drop.py" />
+      <source>把文件拖到这里，或</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_drop.py" />
+      <source>松开鼠标，加入这些文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_drop.py" />
+      <source>证据文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_drop.py" />
+      <source>选择文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_drop.py" />
+      <source>选择证据文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_form.py" />
+      <source>先选文件，再在这里写明名称、证明目的和来源。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_form.py" />
+      <source>写明证明什么事实，不写法律意见</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_form.py" />
+      <source>和证明目的有关的页，例如 3-5</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_form.py" />
+      <source>提交后就让对方看到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_form.py" />
+      <source>页码范围</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_form.py" />
+      <source>页码范围（可不填）</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload_rows.py" />
+      <source>{at} 网络中断，已传部分都保留，从 {n}% 接着传。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>{name}，{state}，{fact}</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload_rows.py" />
+      <source>{n} 秒后续传</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload_rows.py" />
+      <source>上传中 {n}%</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>不支持 {ending} 图片。用“照片”打开，另存为 jpg，再拖进来。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>不支持 {ending} 录音。请转换成 mp3，再拖进来。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>不支持 {ending} 文件。请打印或另存为 pdf，再拖进来。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>不支持 {ending} 视频。请转换成 mp4，再拖进来。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>不能上传</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>先传 {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>剩 {hours} 小时 {minutes} 分</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload_rows.py" />
+      <source>剩 {n} 分钟</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload_rows.py" />
+      <source>剩 {n} 秒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>和您已提交的一件内容相同；仍要提交也可以。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>存证 {number} 号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>已上传</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload_rows.py" />
+      <source>已暂停 {n}%</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>换一个文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>排队中</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>暂停 {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>校验一致，存证 {number} 号</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="upload_rows.py" />
+      <source>核对中 {n}%</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>正在续传…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>法院检查中</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>现在就续传 {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>看不出是哪种文件。请另存为 jpg、pdf、Word、mp4 或 mp3，再拖进来。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>移除 {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>继续上传 {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>重传</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
@@ -7821,7 +8413,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
-      <source>请再输入一遍，或点"显示"核对。</source>
+      <source>请再输入一遍，或点“显示”核对。</source>
       <translation>Type it again, or press Show to compare.</translation>
     </message>
     <message>
@@ -7901,7 +8493,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
-      <source>请点"上一步"，按顺序完成。</source>
+      <source>请点“上一步”，按顺序完成。</source>
       <translation>Press Back and go step by step.</translation>
     </message>
     <message>
@@ -7946,7 +8538,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
-      <source>请重新点"统一身份登录"，并在浏览器里完成登录；也可以用工号和密码。</source>
+      <source>请重新点“统一身份登录”，并在浏览器里完成登录；也可以用工号和密码。</source>
       <translation>Press Single sign-on again and log in in the browser; or use staff number and password.</translation>
     </message>
     <message>
