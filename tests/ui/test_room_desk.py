@@ -469,7 +469,7 @@ def test_a_lost_link_takes_the_desk_away(qtbot) -> None:
 def test_requests_of_every_kind_have_words(qtbot) -> None:
     requests = tuple(request("plaintiff", 1000, kind) for kind in RequestKind)
     titles = [card.title for card in desk_of(asked(requests, "judge")).requests]
-    assert titles == ["申请发言", "申请批注", "申请共享桌面", "申请更正笔录"]
+    assert titles == ["申请发言", "申请批注", "申请共享桌面", "申请更正笔录", "申请举示"]
     made = page(asked(requests, "judge"))
     show(qtbot, made)
     assert hand.find(made, "同意：原告 张建国 申请更正笔录")

@@ -161,6 +161,7 @@ def _right(room: Room, hearing: Hearing, request: Request, now: int) -> RightRow
         RequestKind.SHARE: tr("共享桌面 {time}", time=since),
         RequestKind.ANNOTATE: tr("批注 {time}", time=since),
         RequestKind.CORRECT: tr("更正笔录 {time}", time=since),
+        RequestKind.PRESENT: tr("举示 {time}", time=since),
     }
     act = tr("结束发言") if request.kind is RequestKind.SPEAK else tr("收回")
     end = order(

@@ -25,6 +25,7 @@ REQUEST_WORDS: Final = {
     RequestKind.ANNOTATE: ("pen", later("申请批注")),
     RequestKind.SHARE: ("share-screen", later("申请共享桌面")),
     RequestKind.CORRECT: ("edit-line", later("申请更正笔录")),
+    RequestKind.PRESENT: ("present", later("申请举示")),
 }
 """Icon and name of each kind; whoever made it, the bench has to read it."""
 
