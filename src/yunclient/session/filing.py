@@ -14,7 +14,6 @@ from yunclient.session.state import Client
 from yunclient.session.uploading import changed, with_
 from yunclient.session.uploads import LONGEST_REASON, Step, Upload, cited, lacks
 from yunhearing.filing import EvidenceReply, SubmitBody, WithdrawBody
-from yunhearing.ids import EvidenceId
 
 Change = tuple[Client, tuple[do.Effect, ...]]
 
@@ -85,22 +84,15 @@ def _withdraw(client: Client, intent: intents.WithdrawEvidence, at: Moment) -> C
     known = room is not None and room.shelf.item(intent.evidence) is not None
     if not known or not 0 < len(reason) <= LONGEST_REASON or busy(client, Topic.WITHDRAW):
         return client, ()
-    client = _troubled(client, None, None)
+    client = with_(client, withdrawing=intent.evidence, kept_back=None)
     path = f"/api/evidence/{intent.evidence}/withdraw"
-    return asked(
-        client, Topic.WITHDRAW, Call("POST", path, EvidenceReply, WithdrawBody(reason))
-    ), ()
-
-
-def _troubled(client: Client, problem: Problem | None, of: EvidenceId | None) -> Client:
-    if client.room is None:
-        return client
-    shelf = replace(client.room.shelf, troubled=problem, trouble_of=of)
-    return replace(client, room=replace(client.room, shelf=shelf))
+    call = Call("POST", path, EvidenceReply, WithdrawBody(reason))
+    return asked(client, Topic.WITHDRAW, call), ()
 
 
 def withdrawn(client: Client, reply: EvidenceReply, _: Moment) -> Client:
     """The item as it is now; the hearing tells the others."""
+    client = with_(client, withdrawing=None)
     room = client.room
     if room is None or room.shelf.known is None:
         return client
@@ -111,8 +103,7 @@ def withdrawn(client: Client, reply: EvidenceReply, _: Moment) -> Client:
 
 
 def not_withdrawn(client: Client, problem: Problem, _: Moment) -> Client:
-    """Told where other troubles with an item are."""
-    return _troubled(client, problem, None)
+    return with_(client, withdrawing=None, kept_back=problem)
 
 
 GESTURES: dict[type, Callable[[Client, Any, Moment], Change]] = {

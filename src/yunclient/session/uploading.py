@@ -25,15 +25,13 @@ from yunclient.session.uploads import (
     Wording,
     title_of,
 )
+from yunhearing.exhibits import LITIGANTS
 from yunhearing.filing import CatalogueReply, FileFault, UploadState
 from yunhearing.ids import HearingId, PersonId
+from yunhearing.phases import FINAL
 from yunhearing.rest import HearingReply
-from yunhearing.roles import PARTIES, Role
 
 Change = tuple[Client, tuple[do.Effect, ...]]
-
-FILERS = PARTIES | {Role.COUNSEL}
-"""Who hands in evidence."""
 
 STEPS = {
     Stage.READING: Step.READING,
@@ -74,9 +72,9 @@ PACE_MS = 500  # between two measures of the rate
 SMOOTH = 0.3  # what a new measure weighs
 
 
-def files(client: Client, item: HearingReply) -> bool:
+def files(item: HearingReply) -> bool:
     """Whether one may hand in evidence in this hearing, as far as the list tells."""
-    return item.my_role in FILERS and not item.dismissed
+    return item.my_role in LITIGANTS and item.phase not in FINAL and not item.dismissed
 
 
 def with_(client: Client, **changes: Any) -> Client:
@@ -102,7 +100,7 @@ def settled(client: Client) -> Client:
         if waiting is not None:
             client = changed(client, waiting.key, step=Step.SENDING, problem=None)
             client = with_(client, active=waiting.key, job=uploads.job + 1)
-    people = frozenset(i.me for i in client.hearings.items if i.my_role in FILERS)
+    people = frozenset(i.me for i in client.hearings.items if i.my_role in LITIGANTS)
     if not people <= client.uploads.people:
         client = with_(client, people=client.uploads.people | people)
     return client

@@ -153,7 +153,8 @@ class Uploads(msgspec.Struct, frozen=True):
     `chosen` the file whose words show. `limits` and `party` are the court's word for `asked_for`.
     `people`: whose files of earlier runs were asked for, `recalled`: of whom they were told.
     `queue`: being submitted, the first is under way. `pressed`: submitting was tried, what is
-    missing shows.
+    missing shows. `withdrawing`: the item whose withdrawal is under way, `kept_back` why the last
+    one had no effect.
     """
 
     items: tuple[Upload, ...] = ()
@@ -171,6 +172,8 @@ class Uploads(msgspec.Struct, frozen=True):
     queue: tuple[int, ...] = ()
     pressed: bool = False
     problem: Problem | None = None
+    withdrawing: EvidenceId | None = None
+    kept_back: Problem | None = None
 
     def item(self, key: int | None) -> Upload | None:
         return next((item for item in self.items if item.key == key), None)

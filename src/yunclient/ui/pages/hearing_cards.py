@@ -38,10 +38,12 @@ _HOUR_TONE = {CardState.RUNNING: "accent-hover", CardState.OVER: "text-3"}
 class HearingCard(Card):
     """One hearing of today.
 
-    `entered(id)` is 进入庭审, `board_wished(id)` 就绪情况, `plan_wished(id)` 修改.
+    `entered(id)` is 进入庭审, `board_wished(id)` 就绪情况, `plan_wished(id)` 修改,
+    `files_wished(id)` 提交证据.
     """
 
     entered = Signal(object)
+    files_wished = Signal(object)
     board_wished = Signal(object)
     plan_wished = Signal(object)
 
@@ -58,6 +60,8 @@ class HearingCard(Card):
         self.board.clicked.connect(self._on_board)
         self.plan = Button("link", icon="edit-line")
         self.plan.clicked.connect(self._on_plan)
+        self.files = Button("link", icon="upload")
+        self.files.clicked.connect(self._on_files)
         hour = QWidget()
         hour.setLayout(Column(STRETCH, self._hour, self._beside, STRETCH, gap=0))
         fix(hour, width=112)
@@ -66,6 +70,7 @@ class HearingCard(Card):
         self._row = Row(hour, Rule("v"), 20)
         self._row.put(words, stretch=1)
         self._row.put(20)
+        self._row.put(self.files, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.put(self.plan, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.put(self.board, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.put(8)
@@ -103,6 +108,9 @@ class HearingCard(Card):
         self.plan.present(view.plan)
         self.plan.setVisible(bool(view.plan))
         self.plan.setAccessibleName(f"{view.plan} {view.number}")
+        self.files.present(view.files)
+        self.files.setVisible(bool(view.files))
+        self.files.setAccessibleName(f"{view.files} {view.number}")
         self.setAccessibleName(f"{view.hour} {view.chip} {view.title}")
 
     def _set_kind(self, kind: CardKind) -> None:
@@ -119,6 +127,10 @@ class HearingCard(Card):
         if self._view is not None:
             self.plan_wished.emit(self._view.id)
 
+    def _on_files(self) -> None:
+        if self._view is not None:
+            self.files_wished.emit(self._view.id)
+
     def _on_board(self) -> None:
         if self._view is not None:
             self.board_wished.emit(self._view.id)
@@ -127,9 +139,10 @@ class HearingCard(Card):
 class UpcomingCard(Card):
     """The hearings of later days, a row each; hidden when there are none.
 
-    `board_wished(id)` 就绪情况, `plan_wished(id)` 修改.
+    `board_wished(id)` 就绪情况, `plan_wished(id)` 修改, `files_wished(id)` 提交证据.
     """
 
+    files_wished = Signal(object)
     board_wished = Signal(object)
     plan_wished = Signal(object)
 
@@ -165,7 +178,12 @@ class UpcomingCard(Card):
         row = Row(day, hour, gap=16, margins=(20, 0, 20, 0))
         row.put(ElidedLabel("body", text=view.title), stretch=1)
         row.put(Label("small", "text-3", text=view.number))
-        for text, wished in ((view.plan, self.plan_wished), (view.board, self.board_wished)):
+        ways = (
+            (view.files, self.files_wished),
+            (view.plan, self.plan_wished),
+            (view.board, self.board_wished),
+        )
+        for text, wished in ways:
             if text:
                 button = Button("link", height=32)
                 button.present(text)

@@ -13,6 +13,7 @@ from yunclient.session.shelf import Tab
 from yunclient.ui.announce import announce
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.evidence_parts import ExaminationParts, FilmParts
+from yunclient.ui.pages.filing_parts import FilingParts
 from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.settings_bundle import ask_where
 from yunclient.ui.papers import Papers
@@ -74,6 +75,7 @@ class RoomPage(Page):
         self._header, self._rail = RoomHeader(), BenchRail()
         self.evidence = EvidenceDesk(model.evidence, papers or Papers(_nobody))
         self.evidence.hide()
+        self._filing = FilingParts(self.evidence, model.filing, FormLayer(self))
         self._examination = ExaminationParts(self.evidence, model.evidence, model.examining)
         self._film = FilmParts(self.evidence, model.film, pictures)
         self._bar = ControlBar()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from yunclient.session import intents
 from yunclient.session.checkup import today as today_here
 from yunclient.session.state import Client, DeviceKind, Devices, HearingList
+from yunclient.session.uploading import files
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.model import ButtonView, Model
 from yunclient.ui.viewmodels.words import (
@@ -50,7 +51,8 @@ class Body(StrEnum):
 class CardView:
     """One hearing of today. `enter` is "" where one can no longer enter, `enter_name` its name.
 
-    `board` is "" for who may not see who is ready, `plan` where nothing can be changed any more.
+    `board` is "" for who may not see who is ready, `plan` where nothing can be changed any more,
+    `files` for who hands in no evidence.
     """
 
     id: HearingId
@@ -65,11 +67,12 @@ class CardView:
     enter_name: str
     board: str = ""
     plan: str = ""
+    files: str = ""
 
 
 @dataclass(frozen=True)
 class UpcomingView:
-    """One hearing of a later day; `board` and `plan` as on a card."""
+    """One hearing of a later day; `board`, `plan` and `files` as on a card."""
 
     id: HearingId
     day: str
@@ -78,6 +81,7 @@ class UpcomingView:
     number: str
     board: str = ""
     plan: str = ""
+    files: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,6 +219,7 @@ def _card(item: HearingReply, now: int, staff: bool) -> CardView:
         enter_name=tr("进入庭审 {number} {title}", number=item.number, title=item.title),
         board=tr("就绪情况") if _looks_after(item, state) else "",
         plan=tr("修改") if _looks_after(item, state) and state is CardState.COMING else "",
+        files=tr("提交证据") if files(item) else "",
     )
 
 
@@ -263,6 +268,7 @@ def _upcoming(item: HearingReply) -> UpcomingView:
         number=tr("庭审号 {number}", number=item.number),
         board=tr("就绪情况") if mine else "",
         plan=tr("修改") if mine else "",
+        files=tr("提交证据") if files(item) else "",
     )
 
 
@@ -301,6 +307,9 @@ class HearingsModel(Model[HearingsView]):
 
     def open_board(self, hearing: HearingId) -> None:
         self.intent.emit(intents.OpenBoard(hearing))
+
+    def open_upload(self, hearing: HearingId) -> None:
+        self.intent.emit(intents.OpenUpload(hearing))
 
     def begin_test(self) -> None:
         self.intent.emit(intents.BeginTest())

@@ -14,6 +14,7 @@ from yunclient.ui.viewmodels import (
 )
 from yunclient.ui.viewmodels.evidence import EvidenceModel
 from yunclient.ui.viewmodels.examining import ExaminingModel
+from yunclient.ui.viewmodels.filing import FilingModel
 from yunclient.ui.viewmodels.film import FilmModel
 from yunclient.ui.viewmodels.guide import guide_steps
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
@@ -59,7 +60,8 @@ class RoomModel(Model[RoomView]):
         super().__init__(state, clock)
         self.evidence = EvidenceModel(state, clock)
         self.examining, self.film = ExaminingModel(state, clock), FilmModel(state, clock)
-        for part in (self.evidence, self.examining, self.film):
+        self.filing = FilingModel(state, clock)
+        for part in (self.evidence, self.examining, self.film, self.filing):
             part.setParent(self)
             part.intent.connect(self.intent)
         self._second = QTimer(self, singleShot=True)
@@ -97,7 +99,7 @@ class RoomModel(Model[RoomView]):
 
     def follow(self, state: Client) -> None:
         super().follow(state)
-        for part in (self.evidence, self.examining, self.film):
+        for part in (self.evidence, self.examining, self.film, self.filing):
             part.follow(state)
 
     def refresh(self) -> None:

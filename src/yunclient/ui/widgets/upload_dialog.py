@@ -30,8 +30,20 @@ from yunclient.ui.widgets.upload_drop import DropZone, ask_files, local_paths
 from yunclient.ui.widgets.upload_form import UploadForm
 from yunclient.ui.widgets.upload_row import Bar, UploadRow
 
-WIDTH, HEIGHT, FORM, AROUND = 1060, 640, 308, 16  # px
+WIDTH, HEIGHT, FORM, AROUND = 1060, 640, 314, 16  # px
+NARROW, SHORT, FORM_NARROW = 900, 560, 250  # px: below these there is less of the form
 TOTAL = 360  # px of what all files say at the foot
+
+
+class Tall(GroundFrame):
+    """Content of a scroll area, as high as its words need at the width it has beside the bar."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            layout = self.layout()
+            if layout is not None:
+                self.setMinimumHeight(max(0, layout.heightForWidth(self.width())))
+        return super().event(event)
 
 
 class UploadDialog(QWidget):
@@ -42,7 +54,7 @@ class UploadDialog(QWidget):
         self._model = model
         self._shown: UploadView | None = None
         self._before: QWidget | None = None
-        self._over = False
+        self._over = self._short = False
         self._rows: dict[int, UploadRow] = {}
         self._title, self._sub = Label("h2"), ElidedLabel("small", "text-2")
         self._cross = Button("tool", height=36, icon="cross")
@@ -69,13 +81,12 @@ class UploadDialog(QWidget):
         head.put(self._sub, stretch=1)
         head.put(self._cross)
         rows = Column(self._empty, self._list, STRETCH, margins=(0, 0, 6, 0))
-        content = GroundFrame("surface", rows)
+        content = Tall("surface", rows)
         left = Column(gap=10)
         left.put(self._drop)
         left.put(on_paper(content), stretch=1)
         self._side = QWidget()
         self._side.setLayout(Column(on_paper(self._form), self._note, gap=8))
-        fix(self._side, width=FORM + 6)
         body = Row(gap=24)
         body.put(left, stretch=1)
         body.put(Rule("v"))
@@ -144,7 +155,7 @@ class UploadDialog(QWidget):
         self._empty.setVisible(not view.rows)
         self._present_rows(view)
         self._form.present(view.form)
-        self._note.present(tr("关掉这个窗口，上传也不会停；断电重开后接着传。"))
+        self._present_note()
         self._present_foot(view)
         self._card.setAccessibleName(tr("上传证据"))
         if before is None:
@@ -168,6 +179,11 @@ class UploadDialog(QWidget):
         made.chosen.connect(lambda: self._model.choose(key))
         made.acted.connect(lambda act: self._on_act(key, act))
         return made
+
+    def _present_note(self) -> None:
+        """Where there is little room, the form has it."""
+        words = tr("关掉这个窗口，上传也不会停；断电重开后接着传。")
+        self._note.present("" if self._short else words)
 
     def _present_foot(self, view: UploadView) -> None:
         self._total.setText(view.total)
@@ -203,6 +219,10 @@ class UploadDialog(QWidget):
         self.setGeometry(parent.rect())
         width = min(px(WIDTH), self.width() - 2 * AROUND)
         height = min(px(HEIGHT), self.height() - 2 * AROUND)
+        short, narrow = height < px(SHORT), width < px(NARROW)
+        self._short = short
+        self._present_note()
+        self._side.setFixedWidth(px(FORM_NARROW if narrow else FORM))
         self._card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )

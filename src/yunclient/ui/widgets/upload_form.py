@@ -46,7 +46,7 @@ class UploadForm(GroundFrame):
         self._view: FormView | None = None
         self._icon, self._file = Icon("pdf", theme.ACCENT, 20), ElidedLabel("body-bold")
         self._number = Label("label", "text-3")
-        self._name, self._purpose = LineEdit(height=44), TextArea(84)
+        self._name, self._purpose = LineEdit(height=44), TextArea(76)
         self._name.setMaxLength(80)
         self._from, self._pages, self._exchange = Chooser(), LineEdit(height=44), CheckBox()
         self._advice, self._count = Label("label", "text-2", wrap=True), Label("label", "text-3")
@@ -66,7 +66,7 @@ class UploadForm(GroundFrame):
         counted = Row(gap=8)
         counted.put(self._advice, stretch=1)
         counted.put(self._count, align=Qt.AlignmentFlag.AlignTop)
-        parts = (fields["purpose"], counted, fields["from"], fields["pages"], self._exchange)
+        parts = (fields["purpose"], counted, 3, fields["from"], fields["pages"], self._exchange)
         self._body.setLayout(Column(head, 10, fields["name"], *parts, self._replaces, gap=3))
         self.setLayout(Column(self._hint, self._body, STRETCH))
         self._connect()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from yunclient.ui import theme
 from yunclient.ui.theme import px
 from yunclient.ui.viewmodels.upload_rows import Act, ActView, RowView
-from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.button import Button, Kind
 from yunclient.ui.widgets.chip import Chip
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label, plain_tip
@@ -131,7 +131,7 @@ class UploadRow(QFrame):
             button.setVisible(act is not None)
             if act is None:
                 continue
-            kind = "waiting" if act.waiting else "secondary"
+            kind: Kind = "waiting" if act.waiting else "secondary"
             button.present(act.text, kind=kind, icon=act.icon)
             button.setToolTip("" if act.text else plain_tip(act.name))
             button.setAccessibleName(act.name)
