@@ -1,11 +1,12 @@
 """The stage paints the newest picture of each person, on that person's tile and nowhere else."""
 
+from dataclasses import replace as changed_view
 from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.fakes.pictures import FakePictures
 from tests.ui.seeing import show
@@ -15,8 +16,9 @@ from yunclient.ui import theme
 from yunclient.ui.gallery_room import NOW, changed, crowd, hearing, lost, room
 from yunclient.ui.viewmodels.room_tiles import TileView, tiles
 from yunclient.ui.widgets.grid_layout import Box
-from yunclient.ui.widgets.plate import WIDE_PLATE, plate_of, plate_text, whole_name
+from yunclient.ui.widgets.plate import SMALL_PLATE, WIDE_PLATE, plate_of, plate_text, whole_name
 from yunclient.ui.widgets.stage import Stage
+from yunclient.ui.widgets.tile import paint_overlay
 from yunhearing.frames import Layer
 from yunhearing.ids import PersonId
 
@@ -232,6 +234,33 @@ def test_the_long_role_goes_first_and_the_role_is_cut_last(dressed):
     assert shown[2].title == "代理人"
     assert shown[2].name.endswith("…")
     assert shown[3].name == ""
+
+
+def test_a_small_plate_keeps_the_name(dressed):
+    people = changed(hearing().people, "d-counsel", name="欧阳明月")
+    (view,) = (v for v in views(room(hearing(people))) if v.person == "d-counsel")
+    shown = [plate_text(plate_of(view), width, SMALL_PLATE) for width in (400, 60, 30)]
+    assert shown[0] == ("被告代理人", "欧阳明月")
+    assert shown[1] == ("", "欧阳明月")
+    assert shown[2].title == ""
+    assert shown[2].name.endswith("…")
+
+
+def test_a_tight_tile_tells_of_the_network_when_it_is_weak(dressed):
+    (view,) = (v for v in views() if v.person == "d-counsel")
+    tile = Box(0, 0, 120, 68)
+    corner = QRect(100, 5, 14, 14)
+
+    def drawn(bars: int) -> QImage:
+        image = QImage(120, 68, QImage.Format.Format_RGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        paint_overlay(painter, tile, changed_view(view, bars=bars), 1.0)
+        painter.end()
+        return image.copy(corner)
+
+    assert drawn(4) == drawn(3)
+    assert drawn(2) != drawn(3)
 
 
 def test_the_real_board_is_painted_from_shared_memory(qtbot):

@@ -17,6 +17,7 @@ from yunclient.ui.gallery_room import (
     recess,
     room,
 )
+from yunclient.ui.gallery_share import right
 from yunclient.ui.gallery_states import DEVICES
 from yunclient.ui.viewmodels.room_tiles import Mic
 from yunclient.ui.viewmodels.room_view import room_view
@@ -51,6 +52,14 @@ def test_microphones_and_tags(who: str, mic: Mic, tag: str | None) -> None:
     shown = tile(room(), who)
     assert shown.mic is mic
     assert (shown.tag.text if shown.tag else None) == tag
+
+
+def test_who_shares_is_told_on_the_tile_the_own_too() -> None:
+    for me in ("plaintiff", "judge"):
+        state = room(hearing(requests=(right("plaintiff"),)), me=me)
+        shown = tile(state, "plaintiff")
+        assert shown.tag is not None
+        assert shown.tag.text == "正在共享桌面"
 
 
 def test_in_a_recess_nobody_speaks() -> None:

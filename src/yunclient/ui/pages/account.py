@@ -43,9 +43,7 @@ class AccountPage(Page):
         self.audit = AuditCard(model)
         self._told = model.view.done
         self._build()
-        self._header.language.wished.connect(model.set_language)
-        self._header.large.wished.connect(model.set_large_text)
-        self._header.log_out.clicked.connect(model.log_out)
+        self._header.ask(model)
         self._back.clicked.connect(model.leave)
         self._again.clicked.connect(model.reload)
         model.changed.connect(self.render_view)

@@ -36,6 +36,9 @@ from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 
 ROW: Final = 46
 NARROW: Final = 1180  # px below which 邀请 makes room: who was told was invited
+SHARES: Final = (17, 9, 11, 10, 13, 10, 11, 10, 10, 12, 13)
+"""Of the width: who, COLUMNS, verdict, deed; a device that failed has the longest words."""
+NARROW_SHARES: Final = (15, 0, 11, 10, 13, 11, 10, 11, 11, 11, 12)
 SIGNS: Final[dict[Tone, tuple[str, str, str]]] = {
     Tone.OK: ("check-circle", theme.OK, "text-1"),
     Tone.BUSY: ("pending", theme.ACCENT, "accent"),
@@ -112,9 +115,7 @@ class BoardPage(Page):
         self._table.acted.connect(model.act)
         self._strip.noted.connect(lambda document, ok: model.note_document(document, matches=ok))
         self._strip.stopped.connect(model.stop_checking)
-        self._header.language.wished.connect(model.set_language)
-        self._header.large.wished.connect(model.set_large_text)
-        self._header.log_out.clicked.connect(model.log_out)
+        self._header.ask(model)
 
     def _on_change(self) -> None:
         if self._model.view is not None:
@@ -186,7 +187,8 @@ class _Table(QWidget):
     def _spare(self) -> None:
         """Where the window is narrow the first column is left out."""
         narrow = self.width() < px(NARROW)
-        self._grid.setColumnStretch(1, 0 if narrow else 10)
+        for column, share in enumerate(NARROW_SHARES if narrow else SHARES):
+            self._grid.setColumnStretch(column, share)
         self._heads[0].setVisible(not narrow)
         for row in self._rows:
             row.spare(narrow=narrow)
@@ -202,8 +204,6 @@ class _Table(QWidget):
             self._grid.addWidget(cell, 0, column)
         self._grid.addWidget(self._verdict, 0, last - 2)
         self._grid.addWidget(self._message, 1, 0, 1, last, Qt.AlignmentFlag.AlignCenter)
-        for column, stretch in enumerate((19, *(10,) * len(COLUMNS), 11, 13)):
-            self._grid.setColumnStretch(column, stretch)
 
     def _fit(self) -> None:
         self._people.setContentsMargins(px(14), 0, 0, 0)

@@ -63,9 +63,7 @@ class CalendarPage(Page):
         self._today.clicked.connect(lambda: model.show_day(""))
         self._day.chosen.connect(model.show_day)
         self._grid.opened.connect(model.open_board)
-        self._header.language.wished.connect(model.set_language)
-        self._header.large.wished.connect(model.set_large_text)
-        self._header.log_out.clicked.connect(model.log_out)
+        self._header.ask(model)
 
     def _on_change(self) -> None:
         if self._model.view is not None:

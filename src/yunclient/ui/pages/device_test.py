@@ -129,9 +129,7 @@ class DeviceTestPage(Page):
         SCALE.changed.connect(self._on_change)
         self._tabs.chosen.connect(model.show)
         self._question.answered.connect(model.answer)
-        self._header.language.wished.connect(model.set_language)
-        self._header.large.wished.connect(model.set_large_text)
-        self._header.log_out.clicked.connect(model.log_out)
+        self._header.ask(model)
 
     def _on_change(self) -> None:
         if self._model.view is not None:

@@ -69,14 +69,13 @@ class HearingsPage(Page):
         self._refresh.clicked.connect(model.reload)
         self._upcoming.board_wished.connect(model.open_board)
         self._upcoming.plan_wished.connect(model.open_plan)
+        self._upcoming.files_wished.connect(model.open_upload)
         self._create.clicked.connect(lambda: model.open_plan(None))
         self._calendar.clicked.connect(model.open_calendar)
         self._empty.acted.connect(model.reload)
         self._devices.settings_wished.connect(self.settings_wished)
         self._devices.test_wished.connect(model.begin_test)
-        self._header.language.wished.connect(model.set_language)
-        self._header.large.wished.connect(model.set_large_text)
-        self._header.log_out.clicked.connect(model.log_out)
+        self._header.ask(model)
         self._header.account.clicked.connect(model.open_account)
 
     def _on_change(self) -> None:
@@ -112,6 +111,7 @@ class HearingsPage(Page):
             card.entered.connect(self._model.enter)
             card.board_wished.connect(self._model.open_board)
             card.plan_wished.connect(self._model.open_plan)
+            card.files_wished.connect(self._model.open_upload)
             self._cards.append(card)
             self._cards_column.put(card)
         for index, card in enumerate(self._cards):

@@ -81,9 +81,7 @@ class PlanPage(Page):
         self._cancel.clicked.connect(lambda: self._question.present(question(CANCEL)))
         self._foot.discard.clicked.connect(lambda: self._question.present(question(DISCARD)))
         self._question.answered.connect(model.answer)
-        self._header.language.wished.connect(model.set_language)
-        self._header.large.wished.connect(model.set_large_text)
-        self._header.log_out.clicked.connect(model.log_out)
+        self._header.ask(model)
 
     def _on_change(self) -> None:
         if self._model.view is not None:

@@ -110,9 +110,7 @@ class SettingsPage(Page):
         self._back.clicked.connect(self.left)
         for row, _card, first in self._sections:
             row.clicked.connect(lambda _on=False, first=first: self._lead_to(first))
-        self._header.language.wished.connect(model.set_language)
-        self._header.large.wished.connect(model.set_large_text)
-        self._header.log_out.clicked.connect(model.log_out)
+        self._header.ask(model)
 
     def _lead_to(self, control: QWidget) -> None:
         control.setFocus()

@@ -134,7 +134,7 @@ def _device(device: DeviceReply, keeping: Keeping) -> DeviceRow:
         "登录于 {time}，来自 {address}", time=_moment(device.begun_at), address=device.address
     )
     seen = tr("最近使用 {time}", time=_moment(device.seen_at))
-    return DeviceRow(device.id, _named(device.client), f"{where} · {seen}", device.current, busy)
+    return DeviceRow(device.id, _named(device.client), f"{where}\n{seen}", device.current, busy)
 
 
 def _consent(consent: ConsentReply, keeping: Keeping, editing: str) -> ConsentRow:

@@ -26,7 +26,7 @@ from yunclient.ui.viewmodels.words import (
     role_text,
 )
 from yunhearing.roles import CALLED, Role
-from yunhearing.state import Hearing, Person, Phase, RecessReason
+from yunhearing.state import Hearing, Person, Phase
 
 Tone = Literal["ok", "warn", "neutral", "accent"]
 CALL_AFTER_MS = 60_000
@@ -220,18 +220,9 @@ def banner(client: Client, room: Room, now_ms: int) -> BannerView | None:
         return _from(Problem(ProblemCode.LOG_BROKEN), "warning", danger=True)
     if room.problem is not None:
         return _from(room.problem, "warning")
-    if room.hearing is not None and bench_lost(room.hearing):
-        title, text = tr("法官掉线，庭审已自动暂停"), tr("法官回来后自动继续，请不要关闭窗口。")
-        return BannerView(title, text, "", "recess")
     if PeerState.FAILED in (room.media.publisher, room.media.subscriber):
         return _from(Problem(ProblemCode.MEDIA_LOST), "signal-off")
     return _sound(client, room)
-
-
-def bench_lost(hearing: Hearing) -> bool:
-    """Whether the hearing stands still until somebody presides again."""
-    lost = hearing.recess_reason is RecessReason.BENCH_LOST
-    return hearing.phase is Phase.RECESS and lost
 
 
 def _sound(client: Client, room: Room) -> BannerView | None:

@@ -95,7 +95,7 @@ def stage_notice(hearing: Hearing, number: str = "") -> StageNotice | None:
             return StageNotice("clock", tr("还没有开庭"), tr("在庭各方已能看到和听到彼此。"))
         case Phase.RECESS if hearing.recess_reason is RecessReason.BENCH_LOST:
             text = tr("法官回来后自动继续，请不要关闭窗口；麦克风现在不传声。")
-            return StageNotice("recess", tr("庭审已自动暂停"), text, warn=True)
+            return StageNotice("recess", tr("法官掉线，庭审已自动暂停"), text, warn=True)
         case Phase.RECESS:
             text = tr("画面照常；法官宣布继续开庭后，声音自动恢复。")
             return StageNotice("recess", tr("休庭中，麦克风不传声"), text, warn=True)

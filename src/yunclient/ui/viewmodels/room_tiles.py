@@ -11,9 +11,9 @@ from yunclient.ui.viewmodels.words import problem_text, role_short
 from yunhearing.attendance import together
 from yunhearing.audience import muffled
 from yunhearing.ids import PersonId
-from yunhearing.requests import live
+from yunhearing.requests import holds, live
 from yunhearing.roles import BENCH, PRESIDING, Role
-from yunhearing.state import Person, Presence, RequestKind
+from yunhearing.state import Hearing, Person, Presence, RequestKind
 
 SPEAKING_DBFS: Final = -50
 """Quieter than this is breath and room noise."""
@@ -222,13 +222,21 @@ def _tag(room: Room, person: Person, mic: Mic) -> Tag | None:
         return Tag("speaking", "speaker", tr("正在发言"), tr("发言"))
     if person.aside:
         return Tag("plain", "users", aside_text(person))
-    asked = room.hearing and live(room.hearing.requests, person.id, RequestKind.SPEAK)
+    right = _right(room.hearing, person) if room.hearing else None
+    if right is None and mic is Mic.LOCKED:
+        return Tag("locked", "lock", tr("法官已静音"), tr("已静音"))
+    return right
+
+
+def _right(hearing: Hearing, person: Person) -> Tag | None:
+    """What the person may do, or asks to."""
+    asked = live(hearing.requests, person.id, RequestKind.SPEAK)
     if asked and asked.granted_at is not None:
         return Tag("speaking", "hand", tr("法官准许发言"), tr("准许发言"))
     if asked:
         return Tag("plain", "hand", tr("申请发言"), tr("申请"))
-    if mic is Mic.LOCKED:
-        return Tag("locked", "lock", tr("法官已静音"), tr("已静音"))
+    if holds(hearing, person.id, RequestKind.SHARE):
+        return Tag("plain", "share-screen", tr("正在共享桌面"), tr("共享中"))
     return None
 
 

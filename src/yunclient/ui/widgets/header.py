@@ -1,5 +1,7 @@
 """The navy bar at the top of every page but the login: emblem, title, and a few buttons."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
@@ -97,6 +99,16 @@ class LanguageButton(Button):
 LANGUAGE_NAMES: dict[Code, str] = {"zh": "简体中文", "en": "English"}
 
 
+class HeaderModel(Protocol):
+    """What the header's buttons ask of the model of its page."""
+
+    def set_language(self, code: str) -> None: ...
+
+    def set_large_text(self, on: bool) -> None: ...
+
+    def log_out(self) -> None: ...
+
+
 class CourtHeader(HeaderBar):
     """The header of list and settings: program, court, 大字, language, who one is, 退出."""
 
@@ -119,6 +131,12 @@ class CourtHeader(HeaderBar):
         for item in (self.large, self.language, second, 4, *who, 8):
             self.right.put(item)
         self.right.put(self.log_out)
+
+    def ask(self, model: HeaderModel) -> None:
+        """Its buttons are this model's."""
+        self.language.wished.connect(model.set_language)
+        self.large.wished.connect(model.set_large_text)
+        self.log_out.clicked.connect(model.log_out)
 
     def present(
         self, court: str, greeting: str, *, log_out: bool = True, account: bool = False

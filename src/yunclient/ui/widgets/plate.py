@@ -17,6 +17,9 @@ from yunclient.ui.widgets.grid_layout import Box
 from yunhearing.roles import Role
 
 NARROW: Final = 230
+TIGHT: Final = 150
+"""A tile less wide has room for the network sign only when it is weak."""
+WEAK: Final = 2  # bars
 WHOLE_NAME: Final = 8
 INSET: Final = 8
 
@@ -60,6 +63,15 @@ SMALL_PLATE: Final = Size(22, 14, 12, "micro", "micro-bold")
 
 def plate_size(box: Box) -> Size:
     return SMALL_PLATE if box.width < px(NARROW) else WIDE_PLATE
+
+
+def tight(box: Box) -> bool:
+    return box.width < px(TIGHT)
+
+
+def inset_of(box: Box) -> int:
+    """How far plates keep from the tile's edge."""
+    return px(INSET // 2 if tight(box) else INSET)
 
 
 Draw = Callable[[QPainter], None]
@@ -135,12 +147,18 @@ def whole_name(name: str) -> str:
 
 
 def plate_text(plate: Plate, room: float, size: Size) -> PlateText:
-    """Role and name in so much room: the long role goes first, then the name, the role last."""
+    """Role and name in so much room: the long role goes first, then the name, the role last.
+
+    On a small plate the name stays: the role has its colour.
+    """
     name = whole_name(plate.name) + plate.suffix
     for title in (plate.title, plate.short_title):
         text = PlateText(title, name)
         if text.width(size) <= room:
             return text
+    if size is SMALL_PLATE:
+        whole = name if metrics(size.bold).horizontalAdvance(name) <= room else plate.name
+        return PlateText("", _elided(metrics(size.bold), whole, room))
     left = room - PlateText(plate.short_title, "").width(size) - px(6)
     cut = _elided(metrics(size.bold), plate.name, left)
     if len(cut) > 1:
@@ -161,7 +179,8 @@ def _frame_width(plate: Plate, size: Size) -> int:
 def plate_cut(view: TileView, box: Box) -> bool:
     """Whether the plate cannot show role and name whole."""
     size, plate = plate_size(box), plate_of(view)
-    room = box.width - 3 * px(INSET) - px(size.height) - _frame_width(plate, size)
+    bars = 0 if tight(box) else px(INSET) + px(size.height)
+    room = box.width - 2 * inset_of(box) - bars - _frame_width(plate, size)
     return plate_text(plate, room, size) != PlateText(view.title, view.shown_name)
 
 

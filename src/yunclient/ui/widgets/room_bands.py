@@ -18,6 +18,7 @@ class NoticeStrip(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self._told: StageNotice | None = None
         self._icon = Icon("recess", theme.BRASS, 20)
         self._title, self._text = (
             Label("h4", "pending-dark-text"),
@@ -31,8 +32,11 @@ class NoticeStrip(QFrame):
 
     def present(self, view: StageNotice | None) -> None:
         self.setVisible(view is not None)
+        told, self._told = self._told, view
         if view is None:
             return
+        if view.warn and (told is None or told.title != view.title):
+            announce(self, f"{view.title} {view.text}")
         self.setProperty("strip", "warn" if view.warn else "plain")
         self.style().unpolish(self)
         self.style().polish(self)

@@ -35,6 +35,7 @@ STEPS: Final = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 FIT: Final = 0.0
 PAN: Final = 80  # px a press of an arrow key moves
 TRIES: Final = 3
+NARROW: Final = 560
 _ARROWS: Final = {
     Qt.Key.Key_Left: (1, 0),
     Qt.Key.Key_Right: (-1, 0),
@@ -278,8 +279,18 @@ class SharedScreen(GroundFrame):
         for button, name in ((self.smaller, tr("缩小")), (self.larger, tr("放大"))):
             button.setAccessibleName(name)
             button.setToolTip(name)
-        self.full.present(tr("退出全屏") if self._is_full else tr("全屏"))
+        self._spare()
         self.full.setToolTip("Esc" if self._is_full else "F11")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._spare()
+
+    def _spare(self) -> None:
+        """Who shares is told whole: in a narrow bar the sign of full screen is enough."""
+        words = tr("退出全屏") if self._is_full else tr("全屏")
+        self.full.present("" if self.width() < px(NARROW) else words)
+        self.full.setAccessibleName(words)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """A screen that is not seen needs no picture."""

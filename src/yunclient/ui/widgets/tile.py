@@ -16,14 +16,17 @@ from yunclient.ui.widgets.grid_layout import Box
 from yunclient.ui.widgets.plate import (
     INSET,
     NARROW,
+    WEAK,
     Size,
     bars_pixmap,
     drawn,
     height_of,
+    inset_of,
     plate_of,
     plate_pixmap,
     plate_size,
     tag_pixmap,
+    tight,
     width_of,
 )
 
@@ -41,26 +44,33 @@ def paint_overlay(painter: QPainter, box: Box, view: TileView, dpr: float) -> No
         _ring(painter, box, theme.SPEAKING, 3)
     elif view.kept:
         _ring(painter, box, theme.BRASS, 2)
-    inset = px(INSET)
+    inset = inset_of(box)
     size = plate_size(box)
-    right = _bars(painter, box, view, size, dpr)
-    plate = plate_pixmap(plate_of(view), right - box.x - 2 * inset, size, theme.scale(), dpr)
+    top, low = _bars(painter, box, view, size, dpr)
+    plate = plate_pixmap(plate_of(view), low - box.x - 2 * inset, size, theme.scale(), dpr)
     bottom = box.bottom - inset - height_of(plate)
     painter.drawPixmap(QPointF(box.x + inset, bottom), plate)
     if view.tag is not None:
-        tag = tag_pixmap(view.tag, box.width - 2 * inset, size, theme.scale(), dpr)
+        tag = tag_pixmap(view.tag, top - box.x - 2 * inset, size, theme.scale(), dpr)
         painter.drawPixmap(QPointF(box.x + inset, box.y + inset), tag)
 
 
-def _bars(painter: QPainter, box: Box, view: TileView, size: Size, dpr: float) -> float:
-    """The network sign in the lower right; returns where the room for the plate ends."""
-    right = float(box.right)
-    if view.bars is None:
-        return right
+def _bars(
+    painter: QPainter, box: Box, view: TileView, size: Size, dpr: float
+) -> tuple[float, float]:
+    """The network sign, lower right; in a tight tile a weak one alone, upper right.
+
+    Returns where the room for the tag and where that for the plate ends.
+    """
+    right, high = float(box.right), tight(box)
+    if view.bars is None or (high and view.bars > WEAK):
+        return right, right
     pixmap = bars_pixmap(view.bars, size, theme.scale(), dpr)
-    left = right - px(INSET) - width_of(pixmap)
-    painter.drawPixmap(QPointF(left, box.bottom - px(INSET) - height_of(pixmap)), pixmap)
-    return left
+    inset = inset_of(box)
+    left = right - inset - width_of(pixmap)
+    top = box.y + inset if high else box.bottom - inset - height_of(pixmap)
+    painter.drawPixmap(QPointF(left, top), pixmap)
+    return (left, right) if high else (right, left)
 
 
 def paint_card(painter: QPainter, box: Box, view: TileView) -> None:
@@ -69,17 +79,22 @@ def paint_card(painter: QPainter, box: Box, view: TileView) -> None:
 
 
 def paint_sign(painter: QPainter, box: Box, card: Card) -> None:
-    """A sign and one line in the middle of an empty place."""
+    """A sign and one line in the middle of an empty place; the sign alone where it is low."""
     rect = QRect(*box)
     painter.fillRect(rect, QColor(theme.TILE_EMPTY))
     narrow = box.width < px(NARROW)
     side, type_ = (px(22), "micro") if narrow else (px(32), "small")
     words = QRectF(0, 0, box.width - 2 * px(12), metrics(type_).height() * 2)
     flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
-    height = metrics(type_).boundingRect(words.toRect(), flags, card.text).height()
-    top = box.y + (box.height - px(INSET) * (2 if narrow else 1) - side - px(8) - height) / 2
+    height = metrics(type_).boundingRect(words.toRect(), flags, card.text).height() + px(8)
+    above = px(plate_size(box).height) if tight(box) else px(INSET) * (1 if narrow else 0)
+    room = box.height - px(INSET) - above
+    worded = not tight(box) or side + height <= room
+    top = box.y + (room - side - (height if worded else 0)) / 2
     icon = QRectF(box.x + (box.width - side) / 2, top, side, side)
     icons.paint(painter, card.icon, theme.ON_DARK_2, icon)
+    if not worded:
+        return
     painter.setFont(font(type_))
     painter.setPen(QColor(theme.ON_DARK_2))
     words.moveTo(box.x + px(12), icon.bottom() + px(8))
