@@ -74,7 +74,7 @@ async def upload_offset(
 ) -> Response[None]:
     """How much of it has come."""
     _demand_tus(request)
-    row = await services.receiving.own(session.person, upload_id)
+    row = await services.receiving.own(session, upload_id)
     offset = await services.receiving.offset(row)
     headers = _headers(row) | {"upload-offset": str(offset), "upload-length": str(row.size)}
     return Response(None, headers=headers)
@@ -98,7 +98,7 @@ async def append_upload(
     _demand_tus(request)
     if request.headers.get("content-type") != PIECES:
         raise HTTPException(status_code=415)
-    row = await services.receiving.own(session.person, upload_id)
+    row = await services.receiving.own(session, upload_id)
     place = await services.receiving.append(row, offset, request.stream())
     headers = _headers(row) | {"upload-offset": str(place)}
     return Response(None, status_code=204, headers=headers)
@@ -107,7 +107,7 @@ async def append_upload(
 @delete(
     "/api/uploads/{upload_id:str}",
     status_code=204,
-    responses=documented([401, 404, 412]),
+    responses=documented([401, 404, 412, 423]),
     security=SECURITY,
 )
 async def end_upload(
@@ -115,7 +115,7 @@ async def end_upload(
 ) -> Response[None]:
     """It is wanted no longer; what was submitted stays."""
     _demand_tus(request)
-    row = await services.receiving.own(session.person, upload_id)
+    row = await services.receiving.own(session, upload_id)
     await services.receiving.forget(row)
     return Response(None, status_code=204, headers={"tus-resumable": TUS})
 
@@ -123,7 +123,7 @@ async def end_upload(
 @get("/api/uploads/{upload_id:str}", responses=documented([401, 404]), security=SECURITY)
 async def upload(upload_id: FromPath[str], session: SignedIn, services: Given) -> UploadReply:
     """How a file stands: on its way, being checked, ready with its entry, refused and why."""
-    row = await services.receiving.own(session.person, upload_id)
+    row = await services.receiving.own(session, upload_id)
     return await services.receiving.told(row)
 
 

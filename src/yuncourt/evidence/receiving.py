@@ -17,6 +17,7 @@ from yuncourt.evidence.errors import Busy, DiskFull, TooLarge, WrongOffset
 from yuncourt.evidence.kinds import MEDIA, shown_name
 from yuncourt.identity.errors import NotFound
 from yuncourt.identity.secrets import new_id
+from yuncourt.identity.sessions import Session
 from yuncourt.ledger.evidence import append
 from yuncourt.store.docket import Docket
 from yuncourt.store.uploads import UploadRow, Uploads, changed
@@ -105,10 +106,11 @@ class Receiving:
             await self._whole(row)
         return row
 
-    async def own(self, account: PersonId, id_: str) -> UploadRow:
+    async def own(self, session: Session, id_: str) -> UploadRow:
         """A person's own file; raises NotFound for others' and unknown ones alike."""
         row = await self.rows.row(id_)
-        if row is None or row.account != account:
+        foreign = row is None or session.hearing not in {None, row.hearing}
+        if row is None or foreign or row.account != session.person:
             raise NotFound
         return row
 
@@ -178,7 +180,8 @@ class Receiving:
         if task := self._checks.pop(row.id, None):
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-        await self.rows.forget(row.id)
+        if not await self.rows.forget(row.id):  # it became evidence meanwhile
+            raise NotFound
         await asyncio.to_thread(self.disk.forget, row.id)
 
     async def told(self, row: UploadRow) -> UploadReply:
@@ -267,7 +270,8 @@ class Receiving:
         while True:
             try:
                 for row in await self.rows.expired(self._clock()):
-                    await self.forget(row)
+                    with contextlib.suppress(NotFound, Busy):
+                        await self.forget(row)
             except (SQLAlchemyError, OSError) as error:
                 log.warning("nothing forgotten", extra={"reason": type(error).__name__})
             await asyncio.sleep(SWEEP)

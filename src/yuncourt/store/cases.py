@@ -19,9 +19,10 @@ class Cases:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def read(self, case: CaseId) -> list[CaseEvent]:
-        """All events in order; none for a case nothing was filed in."""
-        query = select(case_events.c.text).where(case_events.c.case == case)
+    async def read(self, case: CaseId, after: int = 0) -> list[CaseEvent]:
+        """All events behind number `after` in order; none for a case nothing was filed in."""
+        behind = (case_events.c.case == case) & (case_events.c.number > after)
+        query = select(case_events.c.text).where(behind)
         async with self._engine.connect() as connection:
             rows = await connection.execute(query.order_by(case_events.c.number))
             return [decode_case_event(text) for text in rows.scalars() if text is not None]

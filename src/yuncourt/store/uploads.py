@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, case as either, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from yuncourt.store.streams import NotSoError
 from yuncourt.store.tables import uploads
 from yunhearing.filing import FileFault, UploadState
 from yunhearing.ids import CaseId, EvidenceId, HearingId, Millis, PersonId, UploadId
@@ -108,9 +109,11 @@ class Uploads:
         async with self._engine.begin() as connection:
             await changed(connection, id_, **values)
 
-    async def forget(self, id_: UploadId) -> None:
+    async def forget(self, id_: UploadId) -> bool:
+        """Delete one that is not evidence; False: there is none."""
+        it = (uploads.c.id == id_) & (uploads.c.state != UploadState.SUBMITTED)
         async with self._engine.begin() as connection:
-            await connection.execute(delete(uploads).where(uploads.c.id == id_))
+            return (await connection.execute(delete(uploads).where(it))).rowcount == 1
 
     async def _read(self, query: Select[Any]) -> list[UploadRow]:
         async with self._engine.connect() as connection:
@@ -120,6 +123,14 @@ class Uploads:
 async def changed(connection: AsyncConnection, id_: UploadId, **values: Any) -> None:
     """Like `Uploads.change`, inside a transaction of the caller."""
     await connection.execute(update(uploads).where(uploads.c.id == id_).values(values))
+
+
+async def submitted(connection: AsyncConnection, id_: UploadId, item: EvidenceId) -> None:
+    """It is evidence now, inside a transaction of the caller; NotSoError: it was not ready."""
+    it = (uploads.c.id == id_) & (uploads.c.state == UploadState.READY)
+    values = {"state": UploadState.SUBMITTED, "evidence": item}
+    if (await connection.execute(update(uploads).where(it).values(values))).rowcount != 1:
+        raise NotSoError
 
 
 def _row(row: Sequence[Any]) -> UploadRow:
