@@ -125,7 +125,7 @@ class PeopleList(GroundFrame):
         head = Row(self._waiting_title, STRETCH, self._waiting_count, margins=(12, 12, 12, 0))
         every = Row(self._admit_all, margins=(12, 8, 12, 0))
         self._waiting.setLayout(Column(head, every, self._waiting_rows))
-        top = Row(self._title, STRETCH, self._count, margins=(12, 10, 12, 10))
+        top = Row(self._title, STRETCH, self._count, gap=6, margins=(12, 10, 12, 10))
         self.setLayout(Column(top, Rule(), self._rows, self._waiting, STRETCH))
 
     def present(
