@@ -113,6 +113,7 @@ class Why(StrEnum):
     UNSIGNED = "unsigned"  # the head is not signed by the key
     OTHER_LOG = "other_log"
     BAD_ENTRY = "bad_entry"
+    OTHER_ENTRY = "other_entry"  # of another file than the one that was asked about
     NOT_IN_LOG = "not_in_log"  # text, salt, number or proof is not what the head commits to
     FORKED = "forked"  # the ledger was not only appended to
     NOT_JUDGED = "not_judged"  # by no program

@@ -14,7 +14,7 @@ from yunclient.session.state import Kept
 from yunclient.session.uploads import Kept as KeptUpload, Parcel
 from yunhearing.evidence import FileKind, Playback
 from yunhearing.frames import ClientFrame
-from yunhearing.ids import HearingId, PersonId, UploadId
+from yunhearing.ids import EvidenceId, HearingId, PersonId, UploadId
 from yunhearing.rest import DeviceTestBody, FaceBody
 
 
@@ -266,6 +266,23 @@ class RecallUnsent(msgspec.Struct, frozen=True):
     person: PersonId
 
 
+class CheckMark(msgspec.Struct, frozen=True):
+    """Read an item and what the ledger says of it, instead of another; `since` names the check."""
+
+    evidence: EvidenceId
+    since: int
+
+
+class StopMark(msgspec.Struct, frozen=True):
+    """Read no further."""
+
+
+class KeepLedgerHead(msgspec.Struct, frozen=True):
+    """Keep this signed head of the evidence ledger: what a later one is held against."""
+
+    note: str
+
+
 class StayAwake(msgspec.Struct, frozen=True):
     on: bool
 
@@ -311,5 +328,8 @@ Effect = (
     | LookAtFiles
     | KeepUnsent
     | RecallUnsent
+    | CheckMark
+    | StopMark
+    | KeepLedgerHead
     | StayAwake
 )

@@ -51,5 +51,23 @@ class PlayAgain(msgspec.Struct, frozen=True):
     """Open a film that could not be played once more."""
 
 
+class OpenMark(msgspec.Struct, frozen=True):
+    """存证核验: show how this item's chain mark stands; check it if that was not done."""
+
+    evidence: EvidenceId
+
+
+class CheckMark(msgspec.Struct, frozen=True):
+    """重新核验: check the item of the panel anew."""
+
+
+class StopMark(msgspec.Struct, frozen=True):
+    """Check no longer."""
+
+
+class CloseMark(msgspec.Struct, frozen=True):
+    """Put the panel away."""
+
+
 class HeedTrouble(msgspec.Struct, frozen=True):
     """It was read why the item's exchange or change had no effect."""

@@ -23,6 +23,7 @@ from yunclient.session import (
     sharing,
     shelving,
     uploading,
+    verifying,
 )
 from yunclient.session.commands import asked
 from yunclient.session.devices import used
@@ -270,6 +271,7 @@ INTEND: dict[type, Intend] = {
     **sharing.GESTURES,
     **shelving.GESTURES,
     **uploading.GESTURES,
+    **verifying.GESTURES,
     **filing.GESTURES,
     **playing.GESTURES,
     **helping.GESTURES,

@@ -27,6 +27,7 @@ from yunclient.session import (
     sharing,
     shelving,
     uploading,
+    verifying,
 )
 from yunclient.session.calls import Topic
 from yunclient.session.moment import Moment
@@ -66,7 +67,8 @@ def learn(client: Client, fact: news.News, moment: Moment) -> Client:
     now = moment.now
     after = settled(LEARN[type(fact)](client, fact, moment), now)
     after = sharing.settled(lobby.read(after, now), now)
-    return uploading.settled(playing.settled(shelving.settled(after, now)))
+    after = verifying.settled(shelving.settled(after, now))
+    return uploading.settled(playing.settled(after))
 
 
 def _server_answered(client: Client, fact: news.ServerAnswered, moment: Moment) -> Client:
@@ -300,5 +302,6 @@ LEARN: dict[type, Learn] = {
     news.UploadFailed: uploading.failed,
     news.FilesLooked: uploading.looked,
     news.UnsentRecalled: uploading.recalled,
+    news.MarkRead: verifying.read,
     news.Tick: _tick,
 }

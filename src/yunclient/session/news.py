@@ -6,11 +6,13 @@ import msgspec
 
 from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.session.calls import Quiet, Topic
+from yunclient.session.chain import Papers
 from yunclient.session.messages import FromEngine
 from yunclient.session.problems import Problem
 from yunclient.session.uploads import Arrived, Kept as KeptUpload, LocalFile, Told
+from yunhearing.digests import Digests
 from yunhearing.frames import ServerFrame
-from yunhearing.ids import HearingId, Millis, PersonId
+from yunhearing.ids import EvidenceId, HearingId, Millis, PersonId
 from yunhearing.rest import FaceReply, HearingsReply, IdentityState, ServerReply
 from yunhearing.roles import StaffRole
 
@@ -271,6 +273,21 @@ class UnsentRecalled(msgspec.Struct, frozen=True):
     kept: tuple[tuple[KeptUpload, LocalFile], ...]
 
 
+class MarkRead(msgspec.Struct, frozen=True):
+    """What the check that began at `since` read in `took` ms; or why file or papers did not come.
+
+    `file` is what was computed here from the original.
+    """
+
+    evidence: EvidenceId
+    since: int
+    took: int
+    file: Digests | None = None
+    papers: Papers | None = None
+    unfetched: Problem | None = None
+    unread: Problem | None = None
+
+
 class Tick(msgspec.Struct, frozen=True):
     """A second has passed: time to look at limits."""
 
@@ -315,5 +332,6 @@ News = (
     | UploadFailed
     | FilesLooked
     | UnsentRecalled
+    | MarkRead
     | Tick
 )

@@ -17,6 +17,7 @@ from yunclient.session import (
     sharing,
     shelving,
     uploading,
+    verifying,
 )
 from yunclient.session.calls import Asking
 from yunclient.session.checkup import examination, sound
@@ -374,6 +375,7 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _papers,
     playing.reaction,
     uploading.reaction,
+    verifying.reaction,
     _face,
     _without_device,
     _kept,

@@ -16,6 +16,7 @@ from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.session import effects as do, news
 from yunclient.session.accounts import Accounts
 from yunclient.session.calls import Topic
+from yunclient.session.checking import CHECKING, Checking
 from yunclient.session.files import Files
 from yunclient.session.intents import LogIn
 from yunclient.session.ports import Court, Failure, Outbox, Ports
@@ -85,6 +86,7 @@ class Runner:
         self._films = Films(ports, self._tasks, self._there)
         self._accounts = Accounts(ports, post, self._tasks, self._there)
         self._files = Files(ports, post, self._tasks, self._there)
+        self._checking = Checking(ports.checkpoints, post, self._tasks, self._there)
         self._sender = Sender(ports, post, self._tasks, self._there)
 
     def take(self, effect: do.Effect) -> None:
@@ -484,5 +486,6 @@ DO: dict[type, Callable[[Runner, Any], None]] = {
     do.PlayFilm: lambda runner, effect: runner._films.play(effect),
     do.ClosePaper: lambda runner, effect: runner._reading.close(effect),
     do.StayAwake: Runner._stay_awake,
+    **dict.fromkeys(CHECKING, lambda runner, effect: runner._checking.take(effect, runner._url)),
     **dict.fromkeys(SENDING, lambda runner, effect: runner._sender.take(effect, runner._url)),
 }

@@ -11,6 +11,7 @@ from yunclient.devicetest.machine import DeviceTest
 from yunclient.session.account_pages import Binding, Keeping, Proving, Recovery
 from yunclient.session.board import Board
 from yunclient.session.calls import Asking, Topic
+from yunclient.session.chain import Chain
 from yunclient.session.desk_pages import Daybook, Draft, Planning
 from yunclient.session.film import Film
 from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
@@ -220,7 +221,8 @@ class Room(msgspec.Struct, frozen=True):
     `answered` is the bench's last answer to oneself; `released`: one waits after having testified.
     `phase`, `opens_at` and `arrived` are what the lobby is told, `discipline` what one promises
     there. `warned` stays until it was read; `sent_out` is the reason why one was, "" unsaid.
-    `sharing` is there while one has the right to share one's desktop. `shelf` is the evidence tab.
+    `sharing` is there while one has the right to share one's desktop. `shelf` is the evidence tab, `chain`
+    its marks.
     """
 
     id: HearingId
@@ -248,6 +250,7 @@ class Room(msgspec.Struct, frozen=True):
     sharing: Sharing | None = None
     shelf: Shelf = Shelf()
     film: Film | None = None
+    chain: Chain = Chain()
 
     @property
     def mine(self) -> Person | None:

@@ -56,6 +56,7 @@ WORDS = {
     Why.UNSIGNED: "日志签名无效; the head of the ledger is not signed by the key",
     Why.OTHER_LOG: "不是证据存证日志; the head is of another log",
     Why.BAD_ENTRY: "存证内容格式有误; the entry is not in its form",
+    Why.OTHER_ENTRY: "不是这份证据的存证; the entry of another file than the one asked about",
     Why.NOT_IN_LOG: "内容、编号或证明与日志不符; entry, salt, number or proof is not the log's",
     Why.FORKED: "日志被改写; the ledger was not only appended to",
     Why.NOT_JUDGED: "系统不作判断，由当事人举证质证; for the court to judge, not for a program",

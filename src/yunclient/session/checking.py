@@ -1,0 +1,127 @@
+"""What the runner does for a chain mark: the file is hashed as it comes, papers are fetched."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from yunclient.session import effects as do, news
+from yunclient.session.calls import Call
+from yunclient.session.chain import Papers
+from yunclient.session.loop import in_daemon
+from yunclient.session.ports import Checkpoints, Court, Failure
+from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.tasks import Tasks
+from yunclient.session.verifying import body
+from yunhearing.digests import Digester, Digests
+from yunhearing.ids import HearingId
+from yunhearing.receipts import LOG, Receipt
+from yunhearing.rest import ConsistencyReply
+
+NAME: Final = HearingId(LOG)
+"""Whose head it is among the heads of hearings; no hearing can have this id."""
+
+LONGEST: Final = 1800.0  # s for a whole file
+LONGEST_NOTE: Final = 4000  # bytes of a signed head
+TASK: Final = "mark"
+LEDGER: Final = "/api/evidence-ledger"
+
+
+class Checking:
+    """Belongs to the runner's loop; one item at a time, the next takes its place."""
+
+    def __init__(
+        self,
+        checkpoints: Checkpoints,
+        post: Callable[[news.News], bool],
+        tasks: Tasks,
+        there: Callable[[], Awaitable[Court]],
+    ) -> None:
+        self._checkpoints, self._post = checkpoints, post
+        self._tasks, self._there = tasks, there
+
+    def take(self, effect: do.CheckMark | do.StopMark | do.KeepLedgerHead, url: str) -> None:
+        """Do one of `CHECKING`; `url` is the server's, heads are kept by it."""
+        match effect:
+            case do.CheckMark():
+                self._tasks.begin(TASK, self._checked(effect, url))
+            case do.StopMark():
+                self._tasks.end(TASK)
+            case do.KeepLedgerHead(note):
+                keep = self._checkpoints.keep
+                self._tasks.write("keep ledger head", keep, url, NAME, note)
+
+    async def _checked(self, effect: do.CheckMark, url: str) -> None:
+        """File and papers do not wait for each other, and one may come without the other."""
+        begun = time.monotonic()
+        path = f"/api/evidence/{effect.evidence}"
+        file, papers = await asyncio.gather(
+            _tried(self._digests(path)), _tried(self._papers(path, url))
+        )
+        took = round((time.monotonic() - begun) * 1000)
+        self._post(
+            news.MarkRead(
+                effect.evidence,
+                effect.since,
+                took,
+                file=None if isinstance(file, Problem) else file,
+                unfetched=file if isinstance(file, Problem) else None,
+                papers=None if isinstance(papers, Problem) else papers,
+                unread=papers if isinstance(papers, Problem) else None,
+            )
+        )
+
+    async def _digests(self, path: str) -> Digests:
+        """The hashes of the original; not a byte of it is kept."""
+        digester = Digester()
+        await (await self._there()).download(
+            f"{path}/original", lambda piece: in_daemon(digester.update, piece)
+        )
+        return digester.digests
+
+    async def _papers(self, path: str, url: str) -> Papers:
+        """The receipt before the newest head, which so is never the older of the two."""
+        court = await self._there()
+        receipt: Receipt = await court.request(Call("GET", f"{path}/receipt", Receipt))
+        newest = await _note(court)
+        kept = await self._tasks.off_loop(self._checkpoints.recall, url, NAME) or ""
+        placed = await _proof(court, receipt.checkpoint, newest)
+        grown = await _proof(court, kept, newest)
+        return Papers(receipt, newest, kept, placed, grown)
+
+
+async def _tried(work: Awaitable[Digests] | Awaitable[Papers]) -> Digests | Papers | Problem:
+    try:
+        async with asyncio.timeout(LONGEST):
+            return await work
+    except Failure as failure:
+        return failure.problem
+    except TimeoutError:
+        return Problem(ProblemCode.NO_ANSWER)
+
+
+async def _note(court: Court) -> str:
+    """The ledger's newest signed head."""
+    held = bytearray()
+
+    async def take(piece: bytes) -> None:
+        held.extend(piece)
+        if len(held) > LONGEST_NOTE:
+            raise Failure(Problem(ProblemCode.SERVER_FAULT))
+
+    await court.download(f"{LEDGER}/checkpoint", take)
+    return held.decode("utf-8", "replace")
+
+
+async def _proof(court: Court, older: str, newer: str) -> tuple[bytes, ...]:
+    """The court's proof that the newer head continues the older; none where none is needed."""
+    first, second = body(older), body(newer)
+    if first is None or second is None or first.size >= second.size:
+        return ()
+    query = f"first={first.size}&second={second.size}"
+    call = Call("GET", f"{LEDGER}/consistency?{query}", ConsistencyReply)
+    reply: ConsistencyReply = await court.request(call)
+    return tuple(reply.proof)
+
+
+CHECKING: Final = (do.CheckMark, do.StopMark, do.KeepLedgerHead)
