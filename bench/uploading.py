@@ -90,7 +90,7 @@ class Scissors:
 
     def __init__(self, proxy: Proxy, size: int) -> None:
         self._proxy = proxy
-        self._places = [size * n // (CUTS + 1) for n in range(1, CUTS + 1)]
+        self._places = [size * n // (CUTS + 1) for n in range(1, CUTS + 1)] + [size + 1]
         self._cut = False
         self.felt = 0
 
@@ -99,11 +99,15 @@ class Scissors:
             self.felt += 1
             self._cut = False
             self._proxy.heal()
-        elif told.stage is Stage.SENDING and not self._cut and self._places:
-            if told.done >= self._places[0]:
-                self._places.pop(0)
-                self._cut = True
-                self._proxy.cut()
+        elif told.stage is Stage.SENDING and not self._cut and told.done >= self._places[0]:
+            self._places.pop(0)
+            self._cut = True
+            self._proxy.cut()
+
+
+def _sha256(file: LocalFile) -> str:
+    with Path(file.path).open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 async def send(url: str, ca: Path, file: LocalFile) -> tuple[Figures, EvidenceId]:
@@ -119,8 +123,7 @@ async def send(url: str, ca: Path, file: LocalFile) -> tuple[Figures, EvidenceId
             item = await submit(api, hearing, arrived, "购销合同")
     finally:
         await proxy.stop()
-    with Path(file.path).open("rb") as data:
-        here = hashlib.file_digest(data, "sha256").hexdigest()
+    here = await asyncio.to_thread(_sha256, file)
     figures: Figures = {
         "upload_hash_equal": here == arrived.sha256 == arrived.reply.sha256,
         "upload_cuts": scissors.felt,

@@ -178,7 +178,8 @@ class DeskDay:
         await judge.ask("click", name="证人 孙卫东")
         await judge.ask("pick", text="请证人退庭")
         await judge.ask("dark", role="witness")
-        await self.witness.ask("text", text="证人")
+        await self.witness.ask("text", text="法官请您退庭，作证到此")
+        await self.witness.ask("text", text="声音和画面中断", absent=True)
 
     async def rights(self) -> None:
         judge, client = self.judge, self.newcomer

@@ -14,12 +14,14 @@ from yunhearing import frames as f
 from yunhearing.commands import (
     AnswerRequest,
     CallRecess,
+    CallWitness,
     Command,
     DismissHearing,
     EndHearing,
     EndRight,
     MakeRequest,
     OpenHearing,
+    ReleaseWitness,
     ResumeHearing,
     StepAside,
     SwitchCamera,
@@ -209,6 +211,18 @@ def test_a_witness_who_waits_sees_himself_and_connects_to_nobody() -> None:
     dialogue.hears(Register().enter(WITNESS))
     preview = m.SwitchSource(mic=False, camera=True, me=WITNESS)
     assert dialogue.told() == [preview, m.Examine(Probe.PREVIEW, 0)]
+
+
+def test_a_witness_who_waits_again_is_not_told_that_sound_is_lost() -> None:
+    _, register = seated()
+    rules(register, OpenHearing(), CallWitness(WITNESS))
+    witness = Dialogue().at_the_door(WITNESS).hears(register.enter(WITNESS))
+    witness.engine(m.PeersChanged(1, PeerState.FAILED, PeerState.FAILED))
+    assert witness.room.problem == peers.MEDIA_LOST
+    rules(register, ReleaseWitness(WITNESS))
+    witness.hears(register.enter(WITNESS))
+    assert witness.room.hearing is None
+    assert witness.room.problem is None
 
 
 def test_the_ready_engine_learns_what_was_chosen() -> None:

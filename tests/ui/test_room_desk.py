@@ -382,6 +382,16 @@ def test_a_released_witness_is_told_so_and_a_waiting_one_is_not(qtbot) -> None:
     assert "请等待法官传唤" not in texts(made)
 
 
+def test_a_released_witness_is_not_asked_to_promise_any_more() -> None:
+    state = waiting()
+    assert state.room is not None
+    assert state.room.waiting is not None
+    unpromised = replace(state.room.waiting, declared_at=None)
+    shown = view(inside(state, waiting=unpromised, released=True))
+    assert shown.discipline is None
+    assert shown.waiting is not None
+
+
 def test_before_the_opening_nobody_is_called() -> None:
     held = recess()
     held = replace(held, people=(*held.people, WITNESS))

@@ -32,8 +32,12 @@ def settled(client: Client, now: int) -> Client:
     room = client.room
     if room is None:
         return client
-    media = _due(client, room, now)
-    return client if media is room.media else replace(client, room=replace(room, media=media))
+    media, problem = _due(client, room, now), room.problem
+    if room.hearing is None and problem == MEDIA_LOST:
+        problem = None  # who testified and waits again misses nothing
+    if media is room.media and problem is room.problem:
+        return client
+    return replace(client, room=replace(room, media=media, problem=problem))
 
 
 def _due(client: Client, room: Room, now: int) -> Media:

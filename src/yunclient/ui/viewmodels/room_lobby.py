@@ -121,7 +121,7 @@ class CountdownView:
 def discipline(client: Client, room: Room, me: Person, *, again: bool) -> DisciplineView | None:
     """What has to be promised before anything else; `again`: one wants to read it once more."""
     promised = me.declared_at is not None
-    if promised and not again:
+    if (promised or room.released) and not again:
         return None
     text, problem = room.discipline.text, room.discipline.problem
     title = text.title if text is not None else tr("法庭纪律与不录音录像声明")
