@@ -115,7 +115,7 @@ class Filing:
         return {item.id: item.purpose for item in items}
 
     async def file(self, session: Session, evidence: str) -> tuple[Evidence, UploadRow]:
-        """An item the asker may read now, by any hearing of its case. Raises NotFound, Throttled."""
+        """An item the asker may read now by a hearing of its case. Raises NotFound, Throttled."""
         if wait := self._reading.wait(session.person):
             raise Throttled(wait)
         self._reading.count(session.person)
