@@ -2602,52 +2602,52 @@
     <message>
       <location filename="evidence_parts.py" />
       <source>导出质证意见表</source>
-      <translation type="unfinished" />
+      <translation>Save the table of opinions</translation>
     </message>
     <message>
       <location filename="evidence_parts.py" />
       <source>质证意见表</source>
-      <translation type="unfinished" />
+      <translation>Table of opinions</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>{head}，{who} {time} 发表</source>
-      <translation type="unfinished" />
+      <translation>{head}: {who}, {time}</translation>
     </message>
     <message numerus="yes">
       <location filename="examination.py" />
       <source>{n} 件证据 · 已收 {said} / {due} 份</source>
-      <translation type="unfinished" />
+      <translation>{n} items · {said} of {due} received</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>{role}对{name}</source>
-      <translation type="unfinished" />
+      <translation>{role} on {name}</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>{who} {time} 发表</source>
-      <translation type="unfinished" />
+      <translation>{who}, {time}</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>。</source>
-      <translation type="unfinished" />
+      <translation>.</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>三性均认可</source>
-      <translation type="unfinished" />
+      <translation>Accept all three</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>不认可</source>
-      <translation type="unfinished" />
+      <translation>Deny</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>举证方</source>
-      <translation type="unfinished" />
+      <translation>Tenders it</translation>
     </message>
     <message>
       <location filename="examination.py" />
@@ -2657,167 +2657,167 @@
     <message>
       <location filename="examination.py" />
       <source>关联性</source>
-      <translation type="unfinished" />
+      <translation>Relevance</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>原件一致</source>
-      <translation type="unfinished" />
+      <translation>Same as original</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>原件不一致</source>
-      <translation type="unfinished" />
+      <translation>Differs from original</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>原件已核对：一致。</source>
-      <translation type="unfinished" />
+      <translation>Original compared: the same.</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>原件已核对：不一致。</source>
-      <translation type="unfinished" />
+      <translation>Original compared: different.</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>各方都已发表质证意见。</source>
-      <translation type="unfinished" />
+      <translation>Every side has given its opinion.</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>合</source>
-      <translation type="unfinished" />
+      <translation>Law</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>合法性</source>
-      <translation type="unfinished" />
+      <translation>Legality</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>导出 PDF</source>
-      <translation type="unfinished" />
+      <translation>Save PDF</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>已提交</source>
-      <translation type="unfinished" />
+      <translation>Sent</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>待恢复</source>
-      <translation type="unfinished" />
+      <translation>No link</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>提交意见</source>
-      <translation type="unfinished" />
+      <translation>Send opinion</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>更改意见</source>
-      <translation type="unfinished" />
+      <translation>Change opinion</translation>
     </message>
     <message numerus="yes">
       <location filename="examination.py" />
       <source>有异议 {n}</source>
-      <translation type="unfinished" />
+      <translation>Disputed {n}</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>有当事人申请核对原件。</source>
-      <translation type="unfinished" />
+      <translation>A party asks to see the original.</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>未发表</source>
-      <translation type="unfinished" />
+      <translation>None</translation>
     </message>
     <message numerus="yes">
       <location filename="examination.py" />
       <source>未发表 {n}</source>
-      <translation type="unfinished" />
+      <translation>Missing {n}</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>本次庭审还没有证据。</source>
-      <translation type="unfinished" />
+      <translation>This hearing has no evidence yet.</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>正在导出…</source>
-      <translation type="unfinished" />
+      <translation>Saving…</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>正在提交…</source>
-      <translation type="unfinished" />
+      <translation>Sending…</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>没有这一类证据。</source>
-      <translation type="unfinished" />
+      <translation>No such items.</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>申请核对原件</source>
-      <translation type="unfinished" />
+      <translation>Asks for the original</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>申请核对原件。</source>
-      <translation type="unfinished" />
+      <translation> Asks for the original.</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>真</source>
-      <translation type="unfinished" />
+      <translation>Auth</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>真实性</source>
-      <translation type="unfinished" />
+      <translation>Authenticity</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>等待{role}发表</source>
-      <translation type="unfinished" />
+      <translation>Waiting for {role}</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>认可</source>
-      <translation type="unfinished" />
+      <translation>Accept</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>请写理由</source>
-      <translation type="unfinished" />
+      <translation>Give a reason</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>轮到{who}质证（证据规定第六十二条）。</source>
-      <translation type="unfinished" />
+      <translation>It is the turn of {who} (Evidence Rules, art. 62).</translation>
     </message>
     <message numerus="yes">
       <location filename="examination.py" />
       <source>还差 {n} 项</source>
-      <translation type="unfinished" />
+      <translation>{n} to answer</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>还没有发表质证意见。</source>
-      <translation type="unfinished" />
+      <translation>No opinion yet.</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>这是{role}自己的证据。</source>
-      <translation type="unfinished" />
+      <translation>This is the evidence of {role}.</translation>
     </message>
     <message>
       <location filename="examination.py" />
       <source>：</source>
-      <translation type="unfinished" />
+      <translation>: </translation>
     </message>
     <message>
       <location filename="examination.py" />
@@ -2827,62 +2827,62 @@
     <message>
       <location filename="examine_bar.py" />
       <source>不认可的理由</source>
-      <translation type="unfinished" />
+      <translation>Why you deny it</translation>
     </message>
     <message>
       <location filename="examine_bar.py" />
       <source>本方质证意见</source>
-      <translation type="unfinished" />
+      <translation>Our opinion</translation>
     </message>
     <message>
       <location filename="examine_bar.py" />
       <source>补充说明（可以不填）</source>
-      <translation type="unfinished" />
+      <translation>Remarks (optional)</translation>
     </message>
     <message>
       <location filename="examine_bar.py" />
       <source>质证意见的理由</source>
-      <translation type="unfinished" />
+      <translation>Reason of the opinion</translation>
     </message>
     <message>
       <location filename="examine_bar.py" />
       <source>需核对原件</source>
-      <translation type="unfinished" />
+      <translation>Original wanted</translation>
     </message>
     <message>
       <location filename="examine_table.py" />
       <source>回证据目录</source>
-      <translation type="unfinished" />
+      <translation>Back to evidence</translation>
     </message>
     <message>
       <location filename="examine_table.py" />
       <source>存证核验不代替质证意见</source>
-      <translation type="unfinished" />
+      <translation>The ledger replaces no opinion</translation>
     </message>
     <message>
       <location filename="examine_table.py" />
       <source>显示哪些</source>
-      <translation type="unfinished" />
+      <translation>Which to show</translation>
     </message>
     <message>
       <location filename="examine_table.py" />
       <source>点一格看全文</source>
-      <translation type="unfinished" />
+      <translation>Press a cell to read all of it</translation>
     </message>
     <message>
       <location filename="examine_table.py" />
       <source>真 真实性　合 合法性　关 关联性</source>
-      <translation type="unfinished" />
+      <translation>Auth: authenticity · Law: legality · Rel: relevance</translation>
     </message>
     <message>
       <location filename="examine_table.py" />
       <source>证据与证明目的</source>
-      <translation type="unfinished" />
+      <translation>Evidence and purpose</translation>
     </message>
     <message>
       <location filename="examining.py" />
       <source>没有导出成功，请重试。</source>
-      <translation type="unfinished" />
+      <translation>It was not saved. Please try again.</translation>
     </message>
     <message>
       <location filename="face.py" />
@@ -2979,287 +2979,287 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="file_words.py" />
       <source>不支持这种文件</source>
-      <translation type="unfinished" />
+      <translation>This type of file is not taken</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>在本机读不到这个文件</source>
-      <translation type="unfinished" />
+      <translation>The file cannot be read here</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>它被移动、删除，或所在的盘没有插好。放回原处点“重传”，或换一个文件。</source>
-      <translation type="unfinished" />
+      <translation>It was moved or deleted, or its disk is not plugged in. Put it back and press Send again, or choose another.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>已传部分都保留，稍后会自己接着传。</source>
-      <translation type="unfinished" />
+      <translation>What was sent is kept; it goes on by itself.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>文件名和内容的类型不符</source>
-      <translation type="unfinished" />
+      <translation>Name and content are of different types</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>文件太大</source>
-      <translation type="unfinished" />
+      <translation>The file is too large</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>文件展开后过大</source>
-      <translation type="unfinished" />
+      <translation>The file unpacks to too much</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>文件已损坏或不完整</source>
-      <translation type="unfinished" />
+      <translation>The file is damaged or incomplete</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>文件是空的</source>
-      <translation type="unfinished" />
+      <translation>The file is empty</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>文件有密码保护</source>
-      <translation type="unfinished" />
+      <translation>The file has a password</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>文件里有宏、脚本或外部链接</source>
-      <translation type="unfinished" />
+      <translation>The file has macros, scripts or outside links</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>文件里混有两种类型的内容</source>
-      <translation type="unfinished" />
+      <translation>The file is of two types at once</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>有文件在法院过了保留期</source>
-      <translation type="unfinished" />
+      <translation>A file was kept too long at the court</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>正在重新上传，传完后请再点提交。</source>
-      <translation type="unfinished" />
+      <translation>It is being sent again; press Submit when it has come.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>法院收到的和本机的文件不一致</source>
-      <translation type="unfinished" />
+      <translation>What the court got is not this file</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>法院没有检查成这个文件</source>
-      <translation type="unfinished" />
+      <translation>The court could not check this file</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>法院的存储空间暂时不够</source>
-      <translation type="unfinished" />
+      <translation>The court has no room just now</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>法院还在处理上一段</source>
-      <translation type="unfinished" />
+      <translation>The court still works on the last part</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>稍候会自己接着传。</source>
-      <translation type="unfinished" />
+      <translation>It goes on by itself soon.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>要上传现在的内容请点“重传”，或换一个文件。</source>
-      <translation type="unfinished" />
+      <translation>Press Send again for its present content, or choose another.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请先提交或移除一些，再加新的。</source>
-      <translation type="unfinished" />
+      <translation>Submit or remove some first.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请减少页数，或缩小图片尺寸，分成几份上传。</source>
-      <translation type="unfinished" />
+      <translation>Use fewer pages or smaller pictures, in several files.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请压缩，或分成几份上传；大的视频可以截取有关的部分。</source>
-      <translation type="unfinished" />
+      <translation>Compress it or send it in parts; cut a long film to what matters.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请去掉密码，另存一份再上传。</source>
-      <translation type="unfinished" />
+      <translation>Save a copy without the password and send that.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请另存为 jpg、pdf、Word、mp4 或 mp3，再拖进来。</source>
-      <translation type="unfinished" />
+      <translation>Save it as jpg, pdf, Word, mp4 or mp3 and drop it here.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请打印为 PDF，或去掉这些内容后另存再上传。</source>
-      <translation type="unfinished" />
+      <translation>Print it to PDF, or save a copy without these.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请打开原来的文件看一看，另存一份再选。</source>
-      <translation type="unfinished" />
+      <translation>Open the original, save a copy and choose that.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请点“重传”再试；仍不行请致电法院。</source>
-      <translation type="unfinished" />
+      <translation>Press Send again; if it fails, call the court.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请点“重传”，从头再传一遍。</source>
-      <translation type="unfinished" />
+      <translation>Press Send again to send it from the start.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请用原来的程序打开，另存一份再上传。</source>
-      <translation type="unfinished" />
+      <translation>Open it in its own program, save a copy and send that.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请用原来的程序打开，另存为名称里的类型再上传。</source>
-      <translation type="unfinished" />
+      <translation>Open it in its own program and save it as the type its name says.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>请确认在本机能打开，再从原处复制一份上传。</source>
-      <translation type="unfinished" />
+      <translation>Make sure it opens here, then copy it again from its source.</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>还没有提交的文件太多了</source>
-      <translation type="unfinished" />
+      <translation>Too many files wait to be submitted</translation>
     </message>
     <message>
       <location filename="file_words.py" />
       <source>这个文件在选定之后改动过</source>
-      <translation type="unfinished" />
+      <translation>The file was changed after it was chosen</translation>
     </message>
     <message>
       <location filename="filing.py" />
       <source>上传证据</source>
-      <translation type="unfinished" />
+      <translation>Upload evidence</translation>
     </message>
     <message numerus="yes">
       <location filename="filing.py" />
       <source>上传证据（{n} 件待提交）</source>
-      <translation type="unfinished" />
+      <translation>Upload evidence ({n} to submit)</translation>
     </message>
     <message numerus="yes">
       <location filename="filing.py" />
       <source>上传证据（已传 {ready}/{n}）</source>
-      <translation type="unfinished" />
+      <translation>Upload evidence ({ready}/{n} sent)</translation>
     </message>
     <message>
       <location filename="filing.py" />
       <source>不再作为证据</source>
-      <translation type="unfinished" />
+      <translation>No longer evidence</translation>
     </message>
     <message>
       <location filename="filing.py" />
       <source>不撤回</source>
-      <translation type="unfinished" />
+      <translation>Keep it</translation>
     </message>
     <message>
       <location filename="filing.py" />
       <source>提交有误</source>
-      <translation type="unfinished" />
+      <translation>Submitted by mistake</translation>
     </message>
     <message>
       <location filename="filing.py" />
       <source>撤回{name}？</source>
-      <translation type="unfinished" />
+      <translation>Withdraw {name}?</translation>
     </message>
     <message>
       <location filename="filing.py" />
       <source>撤回后它仍在目录里，标为已撤回，理由各方都能看到；文件和记录都保留。</source>
-      <translation type="unfinished" />
+      <translation>It stays in the list, marked as withdrawn; everybody sees the reason. File and record are kept.</translation>
     </message>
     <message>
       <location filename="filing.py" />
       <source>撤回理由</source>
-      <translation type="unfinished" />
+      <translation>Reason</translation>
     </message>
     <message>
       <location filename="filing_parts.py" />
       <source>换一份</source>
-      <translation type="unfinished" />
+      <translation>Another file</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>媒体引擎正在启动…</source>
-      <translation type="unfinished" />
+      <translation>Starting the media engine…</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>您在举示，各方同步播放</source>
-      <translation type="unfinished" />
+      <translation>You present: it plays for all</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>播放</source>
-      <translation type="unfinished" />
+      <translation>Play</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>播放位置</source>
-      <translation type="unfinished" />
+      <translation>Position</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>文件损坏，播放不了。可以下载原件，用其他播放器打开。</source>
-      <translation type="unfinished" />
+      <translation>The file is damaged. You can save the original and use another player.</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>暂停</source>
-      <translation type="unfinished" />
+      <translation>Pause</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>正在缓冲…</source>
-      <translation type="unfinished" />
+      <translation>Loading…</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>画面太大，播放不了。可以下载原件，用其他播放器打开。</source>
-      <translation type="unfinished" />
+      <translation>The picture is too large. You can save the original and use another player.</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>网络中断，读不到文件。网络恢复后再试。</source>
-      <translation type="unfinished" />
+      <translation>The link is lost. Try again when it is back.</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>跟随举示</source>
-      <translation type="unfinished" />
+      <translation>Follow</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>这种编码播放不了。可以下载原件，用其他播放器打开。</source>
-      <translation type="unfinished" />
+      <translation>This coding cannot be played. You can save the original and use another player.</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>进 10 秒</source>
-      <translation type="unfinished" />
+      <translation>+10 s</translation>
     </message>
     <message>
       <location filename="film.py" />
       <source>退 10 秒</source>
-      <translation type="unfinished" />
+      <translation>-10 s</translation>
     </message>
     <message numerus="yes">
       <location filename="forms.py" />
@@ -3794,6 +3794,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="hearings.py" />
       <source>开庭前请准备</source>
       <translation>Before the hearing</translation>
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>提交证据</source>
+      <translation>Submit evidence</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -5200,6 +5205,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_desk.py" />
+      <source>举示 {time}</source>
+      <translation>Presents {time}</translation>
+    </message>
+    <message>
+      <location filename="room_desk.py" />
       <source>共享桌面 {time}</source>
       <translation>Sharing {time}</translation>
     </message>
@@ -6293,7 +6303,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_requests.py" />
       <source>申请举示</source>
-      <translation type="unfinished" />
+      <translation>Asks to present</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
@@ -7541,367 +7551,367 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="upload.py" />
       <source>png jpg pdf Word mp4 mp3</source>
-      <translation type="unfinished" />
+      <translation>png jpg pdf Word mp4 mp3</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>{kinds}，每个不超过 {size}</source>
-      <translation type="unfinished" />
+      <translation>{kinds}, up to {size} each</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>《{name}》还缺：{words}</source>
-      <translation type="unfinished" />
+      <translation>{name} still needs: {words}</translation>
     </message>
     <message numerus="yes">
       <location filename="upload.py" />
       <source>共 {n} 件可提交，已传 {arrived} 件</source>
-      <translation type="unfinished" />
+      <translation>{n} to submit, {arrived} sent</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>其他</source>
-      <translation type="unfinished" />
+      <translation>Other</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>写成 3 或 3-5 这样。</source>
-      <translation type="unfinished" />
+      <translation>Write 3 or 3-5.</translation>
     </message>
     <message numerus="yes">
       <location filename="upload.py" />
       <source>写成 3 或 3-5 这样，全文共 {n} 页。</source>
-      <translation type="unfinished" />
+      <translation>Write 3 or 3-5; it has {n} pages.</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>原件拍照或扫描，原件在他人处</source>
-      <translation type="unfinished" />
+      <translation>Photo or scan; others hold the original</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>原件拍照或扫描，原件在本人处</source>
-      <translation type="unfinished" />
+      <translation>Photo or scan; I hold the original</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>名称最多 60 个字。</source>
-      <translation type="unfinished" />
+      <translation>A name has at most 60 characters.</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>复印件，没有原件</source>
-      <translation type="unfinished" />
+      <translation>Copy, no original</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>完成</source>
-      <translation type="unfinished" />
+      <translation>Done</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>截图或录屏</source>
-      <translation type="unfinished" />
+      <translation>Screenshot or screen recording</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>提交</source>
-      <translation type="unfinished" />
+      <translation>Submit</translation>
     </message>
     <message numerus="yes">
       <location filename="upload.py" />
       <source>提交 {n} 件</source>
-      <translation type="unfinished" />
+      <translation>Submit {n}</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>提交后替换原来的一件；原来的一件会标为已撤回，记录都保留。</source>
-      <translation type="unfinished" />
+      <translation>It replaces the older one, which is marked as withdrawn; the record is kept.</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>来源</source>
-      <translation type="unfinished" />
+      <translation>Source</translation>
     </message>
     <message numerus="yes">
       <location filename="upload.py" />
       <source>正在提交，还有 {n} 件</source>
-      <translation type="unfinished" />
+      <translation>Submitting, {n} left</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>正确的页码</source>
-      <translation type="unfinished" />
+      <translation>the right pages</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>电子数据的原始文件</source>
-      <translation type="unfinished" />
+      <translation>Original electronic file</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>短一些的名称</source>
-      <translation type="unfinished" />
+      <translation>a shorter name</translation>
     </message>
     <message numerus="yes">
       <location filename="upload.py" />
       <source>第 {n} 件</source>
-      <translation type="unfinished" />
+      <translation>No. {n}</translation>
     </message>
     <message numerus="yes">
       <location filename="upload.py" />
       <source>等待上传，还有 {n} 件</source>
-      <translation type="unfinished" />
+      <translation>Waiting for {n} more</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>证据名称</source>
-      <translation type="unfinished" />
+      <translation>Name</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>证明目的</source>
-      <translation type="unfinished" />
+      <translation>Purpose</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>请写一个名称，不含斜杠。</source>
-      <translation type="unfinished" />
+      <translation>Give a name without slashes.</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>请写明证明什么，最多 200 个字。</source>
-      <translation type="unfinished" />
+      <translation>Say what it proves, in up to 200 characters.</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>请选择来源。</source>
-      <translation type="unfinished" />
+      <translation>Choose its source.</translation>
     </message>
     <message>
       <location filename="upload_dialog.py" />
       <source>先关窗口</source>
-      <translation type="unfinished" />
+      <translation>Close for now</translation>
     </message>
     <message>
       <location filename="upload_dialog.py" />
       <source>关掉这个窗口，上传也不会停；断电重开后接着传。</source>
-      <translation type="unfinished" />
+      <translation>Closing this window stops nothing; after a power cut it goes on.</translation>
     </message>
     <message>
       <location filename="upload_dialog.py" />
       <source>提交后，对方和法官立即看得到；庭前庭中都可以提交</source>
-      <translation type="unfinished" />
+      <translation>Once submitted, the other side and the judge see it at once; before and during the hearing</translation>
     </message>
     <message>
       <location filename="upload_dialog.py" />
       <source>还没有选文件。可以一次选好几个，先写名称和证明目的，不用等传完。</source>
-      <translation type="unfinished" />
+      <translation>No file yet. Choose several at once; write their names and purposes while they are sent.</translation>
     </message>
     <message>
       <location filename="upload_drop.py" />
       <source>所有文件</source>
-      <translation type="unfinished" />
+      <translation>All files</translation>
     </message>
     <message>
       <location filename="upload_drop.py" />
       <source>把文件拖到这里，或</source>
-      <translation type="unfinished" />
+      <translation>Drop files here, or</translation>
     </message>
     <message>
       <location filename="upload_drop.py" />
       <source>松开鼠标，加入这些文件</source>
-      <translation type="unfinished" />
+      <translation>Let go to add these files</translation>
     </message>
     <message>
       <location filename="upload_drop.py" />
       <source>证据文件</source>
-      <translation type="unfinished" />
+      <translation>Files of evidence</translation>
     </message>
     <message>
       <location filename="upload_drop.py" />
       <source>选择文件</source>
-      <translation type="unfinished" />
+      <translation>choose files</translation>
     </message>
     <message>
       <location filename="upload_drop.py" />
       <source>选择证据文件</source>
-      <translation type="unfinished" />
+      <translation>Choose files of evidence</translation>
     </message>
     <message>
       <location filename="upload_form.py" />
       <source>先选文件，再在这里写明名称、证明目的和来源。</source>
-      <translation type="unfinished" />
+      <translation>Choose files, then write name, purpose and source here.</translation>
     </message>
     <message>
       <location filename="upload_form.py" />
       <source>写明证明什么事实，不写法律意见</source>
-      <translation type="unfinished" />
+      <translation>Which fact it proves; no legal argument</translation>
     </message>
     <message>
       <location filename="upload_form.py" />
       <source>和证明目的有关的页，例如 3-5</source>
-      <translation type="unfinished" />
+      <translation>The pages that matter, e.g. 3-5</translation>
     </message>
     <message>
       <location filename="upload_form.py" />
       <source>提交后就让对方看到</source>
-      <translation type="unfinished" />
+      <translation>Let the other side see it at once</translation>
     </message>
     <message>
       <location filename="upload_form.py" />
       <source>页码范围</source>
-      <translation type="unfinished" />
+      <translation>Pages</translation>
     </message>
     <message>
       <location filename="upload_form.py" />
       <source>页码范围（可不填）</source>
-      <translation type="unfinished" />
+      <translation>Pages (optional)</translation>
     </message>
     <message numerus="yes">
       <location filename="upload_rows.py" />
       <source>{at} 网络中断，已传部分都保留，从 {n}% 接着传。</source>
-      <translation type="unfinished" />
+      <translation>{at} Link lost. What was sent is kept; it goes on from {n}%.</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>{name}，{state}，{fact}</source>
-      <translation type="unfinished" />
+      <translation>{name}, {state}, {fact}</translation>
     </message>
     <message numerus="yes">
       <location filename="upload_rows.py" />
       <source>{n} 秒后续传</source>
-      <translation type="unfinished" />
+      <translation>Goes on in {n} s</translation>
     </message>
     <message numerus="yes">
       <location filename="upload_rows.py" />
       <source>上传中 {n}%</source>
-      <translation type="unfinished" />
+      <translation>Sending {n}%</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>不支持 {ending} 图片。用“照片”打开，另存为 jpg，再拖进来。</source>
-      <translation type="unfinished" />
+      <translation>{ending} pictures are not taken. Save it as jpg and drop it here.</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>不支持 {ending} 录音。请转换成 mp3，再拖进来。</source>
-      <translation type="unfinished" />
+      <translation>{ending} sound is not taken. Convert it to mp3 and drop it here.</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>不支持 {ending} 文件。请打印或另存为 pdf，再拖进来。</source>
-      <translation type="unfinished" />
+      <translation>{ending} files are not taken. Print or save it as pdf and drop it here.</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>不支持 {ending} 视频。请转换成 mp4，再拖进来。</source>
-      <translation type="unfinished" />
+      <translation>{ending} film is not taken. Convert it to mp4 and drop it here.</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>不能上传</source>
-      <translation type="unfinished" />
+      <translation>Cannot be sent</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>先传 {name}</source>
-      <translation type="unfinished" />
+      <translation>Send {name} first</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>剩 {hours} 小时 {minutes} 分</source>
-      <translation type="unfinished" />
+      <translation>{hours} h {minutes} min left</translation>
     </message>
     <message numerus="yes">
       <location filename="upload_rows.py" />
       <source>剩 {n} 分钟</source>
-      <translation type="unfinished" />
+      <translation>{n} min left</translation>
     </message>
     <message numerus="yes">
       <location filename="upload_rows.py" />
       <source>剩 {n} 秒</source>
-      <translation type="unfinished" />
+      <translation>{n} s left</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>和您已提交的一件内容相同；仍要提交也可以。</source>
-      <translation type="unfinished" />
+      <translation>The same as one you submitted; you may submit it all the same.</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>存证 {number} 号</source>
-      <translation type="unfinished" />
+      <translation>Entry {number}</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>已上传</source>
-      <translation type="unfinished" />
+      <translation>Sent</translation>
     </message>
     <message numerus="yes">
       <location filename="upload_rows.py" />
       <source>已暂停 {n}%</source>
-      <translation type="unfinished" />
+      <translation>Paused {n}%</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>换一个文件</source>
-      <translation type="unfinished" />
+      <translation>Another file</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>排队中</source>
-      <translation type="unfinished" />
+      <translation>Waiting</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>暂停 {name}</source>
-      <translation type="unfinished" />
+      <translation>Pause {name}</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>校验一致，存证 {number} 号</source>
-      <translation type="unfinished" />
+      <translation>Checked, entry {number}</translation>
     </message>
     <message numerus="yes">
       <location filename="upload_rows.py" />
       <source>核对中 {n}%</source>
-      <translation type="unfinished" />
+      <translation>Checking {n}%</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>正在续传…</source>
-      <translation type="unfinished" />
+      <translation>Going on…</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>法院检查中</source>
-      <translation type="unfinished" />
+      <translation>The court checks it</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>现在就续传 {name}</source>
-      <translation type="unfinished" />
+      <translation>Go on with {name} now</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>看不出是哪种文件。请另存为 jpg、pdf、Word、mp4 或 mp3，再拖进来。</source>
-      <translation type="unfinished" />
+      <translation>Its type cannot be told. Save it as jpg, pdf, Word, mp4 or mp3 and drop it here.</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>移除 {name}</source>
-      <translation type="unfinished" />
+      <translation>Remove {name}</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>继续上传 {name}</source>
-      <translation type="unfinished" />
+      <translation>Go on with {name}</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
       <source>重传</source>
-      <translation type="unfinished" />
+      <translation>Send again</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -8228,6 +8238,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>没有可以撤销或重做的。</source>
+      <translation>There is nothing to undo or redo.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>没有可以私下商议的人。</source>
       <translation>There is nobody to speak with in private.</translation>
     </message>
@@ -8395,6 +8410,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>证件号码不完整</source>
       <translation>The document number is not complete</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>证据目录里没有这一件。</source>
+      <translation>There is no such item.</translation>
     </message>
     <message>
       <location filename="words.py" />
@@ -8588,6 +8608,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>这一笔已经不在了，或者不是您画的。</source>
+      <translation>That stroke is gone, or not yours.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>这一项没有通过检查</source>
       <translation>This was not accepted</translation>
     </message>
@@ -8600,6 +8625,26 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>这个时间已有安排</source>
       <translation>That time is taken</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这件证据已经撤回。</source>
+      <translation>This item was withdrawn.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这件证据还没有举示。</source>
+      <translation>This item was not presented yet.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这份证据没有这一页。</source>
+      <translation>It has no such page.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这是您自己一方的证据，由对方质证。</source>
+      <translation>It is your own side's; the others examine it.</translation>
     </message>
     <message>
       <location filename="words.py" />
