@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from yunclient.session import effects as do, news
 from yunclient.session.calls import Call
@@ -25,6 +25,8 @@ LONGEST: Final = 1800.0  # s for a whole file
 LONGEST_NOTE: Final = 4000  # bytes of a signed head
 TASK: Final = "mark"
 LEDGER: Final = "/api/evidence-ledger"
+
+T = TypeVar("T")
 
 
 class Checking:
@@ -90,7 +92,7 @@ class Checking:
         return Papers(receipt, newest, kept, placed, grown)
 
 
-async def _tried(work: Awaitable[Digests] | Awaitable[Papers]) -> Digests | Papers | Problem:
+async def _tried(work: Awaitable[T]) -> T | Problem:
     try:
         async with asyncio.timeout(LONGEST):
             return await work
