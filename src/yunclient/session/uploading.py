@@ -15,6 +15,7 @@ from yunclient.session.state import Client
 from yunclient.session.uploads import (
     MOST_FILES,
     UNDER_WAY,
+    UNREADABLE,
     UNSENT,
     Kept,
     LocalFile,
@@ -436,9 +437,10 @@ def _choose(client: Client, intent: intents.ChooseFile, at: Moment) -> Change:
 
 def _describe(client: Client, intent: intents.DescribeFile, at: Moment) -> Change:
     item = client.uploads.item(intent.key)
-    if item is None or not _free(client, item) or item.words == intent.words:
+    words = replace(intent.words, purpose=UNREADABLE.sub(" ", intent.words.purpose))
+    if item is None or not _free(client, item) or item.words == words:
         return client, ()
-    return changed(client, item.key, words=intent.words), ()
+    return changed(client, item.key, words=words), ()
 
 
 GESTURES: dict[type, Callable[[Client, Any, Moment], Change]] = {

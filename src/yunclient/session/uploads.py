@@ -30,6 +30,8 @@ KINDS: dict[str, FileKind] = {
 """What the court takes, by the ending of a name."""
 
 FORBIDDEN = re.compile(r"[\x00-\x1f\x7f/\\]")
+UNREADABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+"""What no name, and no purpose, may hold."""
 
 
 class LocalFile(msgspec.Struct, frozen=True):
@@ -207,11 +209,12 @@ class Lack(StrEnum):
 def lacks(item: Upload) -> tuple[Lack, ...]:
     """What is missing, in the order of the form."""
     words = item.words
-    name = words.name.strip()
+    name, purpose = words.name.strip(), words.purpose.strip()
+    wrong = len(purpose) > LONGEST_PURPOSE or UNREADABLE.search(purpose) is not None
     found = {
         Lack.NAME: not name or FORBIDDEN.search(name) is not None,
         Lack.NAME_LONG: len(name) > LONGEST_NAME,
-        Lack.PURPOSE: not words.purpose.strip() or len(words.purpose.strip()) > LONGEST_PURPOSE,
+        Lack.PURPOSE: not purpose or wrong,
         Lack.PROVENANCE: words.provenance is None,
         Lack.PAGES: bool(words.cited.strip()) and cited(item) is None,
     }

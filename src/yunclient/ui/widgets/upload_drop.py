@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from yunclient.session.uploads import KINDS
 from yunclient.ui import theme
@@ -13,7 +13,7 @@ from yunclient.ui.theme import px
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
-from yunclient.ui.widgets.layout import Row
+from yunclient.ui.widgets.layout import Row, fix
 
 
 class DropZone(QFrame):
@@ -28,7 +28,7 @@ class DropZone(QFrame):
         self._limit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.choose = Button("link", height=36)
         self.choose.clicked.connect(self.wished)
-        row = Row(gap=4, margins=(16, 9, 16, 9))
+        row = Row(gap=4, margins=(16, 0, 16, 0))
         row.put(Icon("plus", theme.ACCENT, 20))
         row.put(8)
         row.put(self._words)
@@ -36,7 +36,7 @@ class DropZone(QFrame):
         row.put(8)
         row.put(self._limit, stretch=1)
         self.setLayout(row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        fix(self, height=56)
 
     def present(self, limit: str, *, over: bool) -> None:
         """`over`: files are held above the dialog now."""

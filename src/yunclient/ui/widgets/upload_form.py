@@ -46,9 +46,9 @@ class UploadForm(GroundFrame):
         self._view: FormView | None = None
         self._icon, self._file = Icon("pdf", theme.ACCENT, 20), ElidedLabel("body-bold")
         self._number = Label("label", "text-3")
-        self._name, self._purpose = LineEdit(height=44), TextArea(76)
+        self._name, self._purpose = LineEdit(height=40), TextArea(76)
         self._name.setMaxLength(80)
-        self._from, self._pages, self._exchange = Chooser(), LineEdit(height=44), CheckBox()
+        self._from, self._pages, self._exchange = Chooser(height=40), LineEdit(height=40), CheckBox()
         self._advice, self._count = Label("label", "text-2", wrap=True), Label("label", "text-3")
         self._fields = {
             "name": Titled(self._name),

@@ -72,7 +72,7 @@ class UploadRow(QFrame):
             button.clicked.connect(lambda _=False, at=place: self._press(at))
         self.setLayout(self._arranged())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setProperty("radius", 6)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
