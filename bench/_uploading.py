@@ -1,16 +1,12 @@
-"""A 100 MB picture on its way into a case over a link that is cut, and how long proving it takes.
+"""A 100 MB picture on its way into a case over a link that is cut.
 
-The court is a process of its own. The client's own uploader sends the file over a path of TCP that
-is cut five times; then the court's hash is compared with that of the file here. Proving is what a
-client does with an item: its receipt and the whole file are read from the court, SHA-256 and SM3
-are computed here and held against the entry, the proof and the signed head.
+The client's own uploader sends the file over a path of TCP that is cut five times; then the court's
+hash is compared with that of the file here.
 """
 
 import asyncio
 import hashlib
 import os
-import statistics
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,27 +15,24 @@ from pathlib import Path
 import httpx
 from PIL import Image
 
-from bench._running import Figures, run
 from tests.net.proxy import Proxy
 from tests.yuncourt.processes import court_process
 from yunclient.net.api import Api
-from yunclient.net.signatures import verify
 from yunclient.net.uploads import Patience
 from yunclient.session.calls import Call
 from yunclient.session.intents import LogIn
 from yunclient.session.uploads import Arrived, LocalFile, Parcel, Stage, Told
 from yunclient.storage.uploads import UnsentFiles
 from yuncourt.sample import PEOPLE
-from yunhearing.digests import Digester
 from yunhearing.filing import EvidenceReply, SubmitBody
 from yunhearing.ids import EvidenceId, HearingId
-from yunhearing.receipts import Light, Receipt, verify_receipt
 
 SIDE = 5900  # pixels each way: 104 MB of noise
 CUTS = 5
-TIMES = 5
 NUMBER = "002208"
 OFTEN = Patience()._replace(beat=0.01)
+
+Figures = dict[str, float]
 
 
 def noise(folder: Path, side: int = SIDE) -> LocalFile:
@@ -131,43 +124,3 @@ async def send(url: str, ca: Path, file: LocalFile) -> tuple[Figures, EvidenceId
         "upload_s": round(took, 2),
     }
     return figures, item
-
-
-async def prove(api: Api, item: EvidenceId) -> None:
-    """All of what is computed here about one item; AssertionError where a light is not green."""
-    receipt = await api.request(Call("GET", f"/api/evidence/{item}/receipt", Receipt))
-    digester = Digester()
-
-    async def take(piece: bytes) -> None:
-        await asyncio.to_thread(digester.update, piece)
-
-    await api.download(f"/api/evidence/{item}/original", take)
-    verdict = verify_receipt(receipt, verify, key=receipt.key, file=digester.digests)
-    assert verdict.unchanged.light is Light.GOOD, verdict
-
-
-async def proving(url: str, ca: Path, item: EvidenceId) -> Figures:
-    """Seconds of some proofs of the same item."""
-    times = []
-    async with plaintiff(url, ca) as (api, _):
-        for _again in range(TIMES):
-            began = time.perf_counter()
-            await prove(api, item)
-            times.append(time.perf_counter() - began)
-    return {"verify_100mb_s": round(statistics.median(times), 3)}
-
-
-async def _measure(folder: Path) -> Figures:
-    file = noise(folder)
-    async with court(folder / "court") as (url, ca):
-        figures, item = await send(url, ca, file)
-        return figures | await proving(url, ca, item)
-
-
-def measure(folder: Path) -> Figures:
-    """The figures; `folder` is empty and to be thrown away."""
-    return asyncio.run(_measure(folder))
-
-
-if __name__ == "__main__":
-    sys.exit(run(measure, __doc__))
