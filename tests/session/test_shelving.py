@@ -138,10 +138,10 @@ def test_it_waits_for_the_catalogue_which_knows_the_size() -> None:
     assert replied(dialogue, catalogue()).of(do.OpenPaper)
 
 
-def test_what_is_presented_opens_before_anybody_turns_to_it() -> None:
+def test_what_is_presented_opens_and_its_tab_with_it() -> None:
     dialogue = known(held())
     assert [e.path for e in dialogue.of(do.OpenPaper)] == ["/api/evidence/e12/view"]
-    assert shelf(dialogue).tab is Tab.VIDEO
+    assert shelf(dialogue).tab is Tab.EVIDENCE
 
 
 def test_sound_and_a_word_file_without_a_view_are_not_the_viewers() -> None:

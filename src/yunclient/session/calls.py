@@ -39,6 +39,7 @@ class Topic(StrEnum):
     FILING = "filing"
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
+    INK = "ink"
 
 
 class Quiet(msgspec.Struct, frozen=True):

@@ -71,3 +71,20 @@ class CloseMark(msgspec.Struct, frozen=True):
 
 class HeedTrouble(msgspec.Struct, frozen=True):
     """It was read why the item's exchange or change had no effect."""
+
+
+EvidenceIntent = (
+    ShowTab
+    | OpenExhibit
+    | Look
+    | ExchangeEvidence
+    | ReadAgain
+    | HeedTrouble
+    | PlayAlone
+    | PlayAlong
+    | PlayAgain
+    | OpenMark
+    | CheckMark
+    | StopMark
+    | CloseMark
+)

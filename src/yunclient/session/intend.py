@@ -10,7 +10,9 @@ from yunclient.session import (
     calendar,
     effects as do,
     filing,
+    following,
     helping,
+    inking,
     intents,
     keeping,
     link,
@@ -274,5 +276,7 @@ INTEND: dict[type, Intend] = {
     **verifying.GESTURES,
     **filing.GESTURES,
     **playing.GESTURES,
+    **following.GESTURES,
+    **inking.GESTURES,
     **helping.GESTURES,
 }

@@ -35,6 +35,7 @@ from yunclient.session.account_intents import (
 from yunclient.session.calls import Quiet
 from yunclient.session.desk_pages import Draft
 from yunclient.session.evidence_intents import (
+    EvidenceIntent,
     ExchangeEvidence as ExchangeEvidence,
     HeedTrouble as HeedTrouble,
     Look as Look,
@@ -44,6 +45,14 @@ from yunclient.session.evidence_intents import (
     PlayAlong as PlayAlong,
     ReadAgain as ReadAgain,
     ShowTab as ShowTab,
+)
+from yunclient.session.ink_intents import (
+    DrawMark as DrawMark,
+    DropMark as DropMark,
+    Follow as Follow,
+    Ink as Ink,
+    InkIntent,
+    PointAt as PointAt,
 )
 from yunclient.session.state import DeviceKind
 from yunclient.session.upload_intents import (
@@ -476,15 +485,8 @@ Intent = (
     | FollowPlan
     | OpenCalendar
     | CloseCalendar
-    | ShowTab
-    | OpenExhibit
-    | Look
-    | ExchangeEvidence
-    | ReadAgain
-    | HeedTrouble
-    | PlayAlone
-    | PlayAlong
-    | PlayAgain
+    | EvidenceIntent
+    | InkIntent
     | UploadIntent
     | ChooseScreen
     | ShareScreen

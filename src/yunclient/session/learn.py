@@ -13,7 +13,9 @@ from yunclient.session import (
     checkup,
     devices,
     face,
+    following,
     helping,
+    inking,
     keeping,
     ledger,
     lobby,
@@ -67,6 +69,7 @@ def learn(client: Client, fact: news.News, moment: Moment) -> Client:
     now = moment.now
     after = settled(LEARN[type(fact)](client, fact, moment), now)
     after = sharing.settled(lobby.read(after, now), now)
+    after = inking.settled(following.settled(after), now)
     after = verifying.settled(shelving.settled(after, now))
     return uploading.settled(playing.settled(after))
 

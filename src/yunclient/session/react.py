@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from yunclient.session import (
     effects as do,
     face,
+    following,
     keeping,
     lobby,
     messages,
@@ -374,6 +375,7 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _requests,
     _papers,
     playing.reaction,
+    following.reaction,
     uploading.reaction,
     verifying.reaction,
     _face,

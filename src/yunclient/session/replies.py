@@ -10,6 +10,7 @@ from yunclient.session import (
     calendar,
     filing,
     helping,
+    inking,
     keeping,
     lobby,
     news,
@@ -83,5 +84,6 @@ HEEDS: dict[Topic, Heeds] = {
     Topic.FILING: Heeds(uploading.limits_came, uploading.limits_failed),
     Topic.SUBMIT: Heeds(filing.submitted, filing.not_submitted),
     Topic.WITHDRAW: Heeds(filing.withdrawn, filing.not_withdrawn),
+    Topic.INK: Heeds(inking.came, inking.failed),
     Topic.ADJOURN: Heeds(lobby.adjourned, lobby.not_adjourned),
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import answers, ledger, link
+from yunclient.session import answers, inking, ledger, link
 from yunclient.session.commands import answered, carried, promised, unanswered
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode
@@ -19,7 +19,9 @@ from yunhearing.frames import (
     Farewell,
     FarewellCode,
     Happened,
+    Inked,
     Levels,
+    Pointed,
     Refused,
     ServerFrame,
     Waiting,
@@ -118,6 +120,7 @@ def _followed(room: Room, event: Event | Sealed, leaf: bytes, moment: Moment) ->
         case Follow.NEXT:
             room = answers.told(room, event, moment.now)
             hearing = evolve(room.hearing, event)
+            room = replace(room, inks=inking.followed(room.inks, event))
             return replace(room, hearing=hearing, ledger=ledger.appended(room.ledger, leaf))
         case Follow.OLD | Follow.FOREIGN:
             return room
@@ -143,6 +146,10 @@ def _levels(room: Room, frame: Levels, key: str, moment: Moment) -> Room:
     return replace(room, media=replace(room.media, levels=frame.levels, heard_at=moment.now))
 
 
+def _shown(room: Room, frame: Inked | Pointed, key: str, moment: Moment) -> Room:
+    return inking.heard(room, frame, moment.now)
+
+
 def _farewell(room: Room, frame: Farewell, key: str, moment: Moment) -> Room:
     """Who was sent out keeps nothing of the hearing; coming back begins anew."""
     after = link.farewell(room.link, moment.now, frame.code)
@@ -166,5 +173,7 @@ HEAR: dict[type, Hear] = {
     Checkpointed: _checkpointed,
     Refused: _refused,
     Levels: _levels,
+    Inked: _shown,
+    Pointed: _shown,
     Farewell: _farewell,
 }

@@ -14,6 +14,7 @@ from yunclient.session.calls import Asking, Topic
 from yunclient.session.chain import Chain
 from yunclient.session.desk_pages import Daybook, Draft, Planning
 from yunclient.session.film import Film
+from yunclient.session.inks import Following, Inks
 from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
 from yunclient.session.problems import Problem
 from yunclient.session.room_panels import Help, Sharing
@@ -221,8 +222,8 @@ class Room(msgspec.Struct, frozen=True):
     `answered` is the bench's last answer to oneself; `released`: one waits after having testified.
     `phase`, `opens_at` and `arrived` are what the lobby is told, `discipline` what one promises
     there. `warned` stays until it was read; `sent_out` is the reason why one was, "" unsaid.
-    `sharing` is there while one has the right to share one's desktop. `shelf` is the evidence tab, `chain`
-    its marks.
+    `sharing` is there while one has the right to share one's desktop. `shelf` is the evidence tab,
+    `chain` its marks.
     """
 
     id: HearingId
@@ -251,6 +252,8 @@ class Room(msgspec.Struct, frozen=True):
     shelf: Shelf = Shelf()
     film: Film | None = None
     chain: Chain = Chain()
+    inks: Inks = Inks()
+    following: Following = Following()
 
     @property
     def mine(self) -> Person | None:

@@ -8,7 +8,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from yunclient.session import checkup, peers
+from yunclient.session import checkup, following, peers
 from yunclient.session.effects import Effect
 from yunclient.session.intend import intend
 from yunclient.session.intents import Intent, Send
@@ -106,7 +106,8 @@ class Store:
         moment = Moment(self._now(), self._new_id, self._verify)
         old = self._client
         new, asked = turn(moment)
-        self._client = new = checkup.settled(peers.settled(new, moment.now), moment.now)
+        new = following.settled(checkup.settled(peers.settled(new, moment.now), moment.now))
+        self._client = new
         reactions = react(old, new)
         follow = [reaction for reaction in reactions if not isinstance(reaction, Send)]
         self._run([*asked, *follow])

@@ -160,6 +160,7 @@ def _right(room: Room, hearing: Hearing, request: Request, now: int) -> RightRow
         RequestKind.SPEAK: tr("发言 {time}", time=since),
         RequestKind.SHARE: tr("共享桌面 {time}", time=since),
         RequestKind.ANNOTATE: tr("批注 {time}", time=since),
+        RequestKind.PRESENT: tr("举示 {time}", time=since),
         RequestKind.CORRECT: tr("更正笔录 {time}", time=since),
         RequestKind.PRESENT: tr("举示 {time}", time=since),
     }

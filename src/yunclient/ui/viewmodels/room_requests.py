@@ -23,6 +23,7 @@ OwnState = Literal["waiting", "granted", "told"]
 REQUEST_WORDS: Final = {
     RequestKind.SPEAK: ("hand", later("申请发言")),
     RequestKind.ANNOTATE: ("pen", later("申请批注")),
+    RequestKind.PRESENT: ("present", later("申请举示")),
     RequestKind.SHARE: ("share-screen", later("申请共享桌面")),
     RequestKind.CORRECT: ("edit-line", later("申请更正笔录")),
     RequestKind.PRESENT: ("present", later("申请举示")),
@@ -114,6 +115,22 @@ def own_request(
 
 
 _TOLD: Final = {
+    (RequestKind.ANNOTATE, Outcome.REFUSED): (
+        later("法官没有同意您批注"),
+        later("可以口头说明要指出的地方，需要时再申请。"),
+    ),
+    (RequestKind.ANNOTATE, Outcome.REVOKED): (
+        later("法官收回了您的批注"),
+        later("已经画上的留在卷中，需要时可以再次申请。"),
+    ),
+    (RequestKind.PRESENT, Outcome.REFUSED): (
+        later("法官没有同意您举示"),
+        later("请按法庭安排的次序举证，需要时再申请。"),
+    ),
+    (RequestKind.PRESENT, Outcome.REVOKED): (
+        later("法官结束了您的举示"),
+        later("需要时可以再次申请。"),
+    ),
     (RequestKind.SPEAK, Outcome.REFUSED): (
         later("法官没有同意您发言"),
         later("请先听；需要时可以再次申请。"),
