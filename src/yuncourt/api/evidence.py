@@ -1,25 +1,22 @@
 """The evidence of a case: its catalogue, what is done with an item, its files and its receipt."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from litestar import MediaType, Request, Response, get, patch, post
+from litestar import Response, get, patch, post
 from litestar.params import FromPath, JSONBody
-from litestar.response import Stream
 
 from yuncourt.api.auth import Given, SignedIn
+from yuncourt.api.conditional import UNCHANGED
+from yuncourt.api.files import AnyRequest, StoredFile, answer
 from yuncourt.api.problems import documented
-from yuncourt.api.ranges import UnsatisfiableError, wanted
-from yuncourt.evidence.disk import PIECE, read_at
 from yuncourt.identity.errors import NotFound, Unavailable
 from yuncourt.papers.examination import examination
 from yuncourt.papers.press import PressError
 from yunhearing.audience import project
 from yunhearing.audit import Action
-from yunhearing.evidence import Evidence, FileKind
+from yunhearing.evidence import FileKind
 from yunhearing.filing import (
     CatalogueReply,
     DescribeBody,
@@ -30,7 +27,6 @@ from yunhearing.filing import (
 from yunhearing.receipts import Receipt
 
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
-AnyRequest = Request[Any, Any, Any]
 
 
 @get(
@@ -116,7 +112,7 @@ async def evidence_receipt(
 
 @get(
     "/api/evidence/{evidence_id:str}/original",
-    responses=documented([401, 404, 416, 429]),
+    responses=documented([401, 404, 416, 429, 503]) | UNCHANGED,
     security=SECURITY,
     media_type="application/octet-stream",
 )
@@ -125,12 +121,13 @@ async def evidence_original(
 ) -> Response[Any]:
     """The file as it was handed in, whole or a range of it."""
     item, row = await services.filing.file(session, evidence_id)
-    return _file(request, item, services.receiving.disk.original(row.id), item.media_type)
+    path, name = services.receiving.disk.original(row.id), item.file_name or item.name
+    return answer(request, StoredFile(path, item.media_type, name, item.sha256, item.sha256))
 
 
 @get(
     "/api/evidence/{evidence_id:str}/view",
-    responses=documented([401, 404, 416, 429]),
+    responses=documented([401, 404, 416, 429, 503]) | UNCHANGED,
     security=SECURITY,
     media_type="application/octet-stream",
 )
@@ -141,9 +138,11 @@ async def evidence_view(
     item, row = await services.filing.file(session, evidence_id)
     if not item.view_size:
         raise NotFound
-    word = item.kind is FileKind.WORD
-    kind = "application/pdf" if word else item.media_type
-    return _file(request, item, services.receiving.disk.view(row.id), kind)
+    path, name = services.receiving.disk.view(row.id), item.file_name or item.name
+    if item.kind is not FileKind.WORD:
+        return answer(request, StoredFile(path, item.media_type, name, item.sha256, item.sha256))
+    tag = f"{item.sha256}.pdf"
+    return answer(request, StoredFile(path, "application/pdf", f"{name}.pdf", tag))
 
 
 @get(
@@ -169,42 +168,3 @@ async def examination_paper(
     name = quote(f"质证意见表 {shown.facts.case_number}.pdf")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(paper, media_type="application/pdf", headers=headers)
-
-
-def _file(request: AnyRequest, item: Evidence, path: Path, kind: str) -> Response[Any]:
-    """The file or the range that is wanted of it (RFC 9110, 14)."""
-    size = path.stat().st_size
-    name = quote(item.file_name or item.name)
-    headers = {
-        "accept-ranges": "bytes",
-        "etag": f'"{item.sha256[:32]}-{size}"',
-        "content-disposition": f"attachment; filename*=UTF-8''{name}",
-    }
-    try:
-        part = wanted(request.headers.get("range", ""), size)
-    except UnsatisfiableError:
-        headers["content-range"] = f"bytes */{size}"
-        return Response(b"", status_code=416, headers=headers, media_type=MediaType.TEXT)
-    start, end = part if part is not None else (0, size)
-    headers |= {"content-length": str(end - start), "content-type": kind}
-    if part is not None:
-        headers["content-range"] = f"bytes {start}-{end - 1}/{size}"
-    return Stream(
-        _bytes(path, start, end),
-        status_code=200 if part is None else 206,
-        headers=headers,
-        media_type=kind,
-    )
-
-
-async def _bytes(path: Path, start: int, end: int) -> AsyncIterator[bytes]:
-    file = await asyncio.to_thread(path.open, "rb")
-    try:
-        while start < end:
-            piece = await asyncio.to_thread(read_at, file, start, min(PIECE, end - start))
-            if not piece:
-                return
-            start += len(piece)
-            yield piece
-    finally:
-        file.close()
