@@ -31,7 +31,7 @@ from yunclient.ui.widgets.upload_form import UploadForm
 from yunclient.ui.widgets.upload_row import Bar, UploadRow
 
 WIDTH, HEIGHT, FORM, AROUND = 1060, 640, 314, 16  # px
-NARROW, SHORT, FORM_NARROW = 900, 560, 250  # px: below these there is less of the form
+NARROW, SHORT, FORM_NARROW = 900, 560, 274  # px: below these there is less of the form
 TOTAL = 360  # px of what all files say at the foot
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from yunclient.session.uploads import Lack, Wording
 from yunclient.ui import theme
@@ -48,7 +48,12 @@ class UploadForm(GroundFrame):
         self._number = Label("label", "text-3")
         self._name, self._purpose = LineEdit(height=40), TextArea(76)
         self._name.setMaxLength(80)
-        self._from, self._pages, self._exchange = Chooser(height=40), LineEdit(height=40), CheckBox()
+        self._from, self._pages, self._exchange = (
+            Chooser(height=40),
+            LineEdit(height=40),
+            CheckBox(),
+        )
+        self._exchange.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._advice, self._count = Label("label", "text-2", wrap=True), Label("label", "text-3")
         self._fields = {
             "name": Titled(self._name),
