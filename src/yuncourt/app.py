@@ -82,6 +82,7 @@ from yuncourt.api.server import server
 from yuncourt.api.sso import sso, sso_callback, sso_login
 from yuncourt.api.stepup import step_up
 from yuncourt.api.uploads import (
+    about_uploads,
     append_upload,
     begin_upload,
     end_upload,
@@ -217,6 +218,7 @@ ROUTES = [
     notices,
     resend,
     receipt,
+    about_uploads,
     begin_upload,
     own_uploads,
     upload_offset,

@@ -129,3 +129,11 @@ async def test_bytes_that_belong_to_nothing_are_gone_after_a_start(data: Path) -
         court.services.receiving.disk.begin(UploadId("0" * 32))
     async with running_court(data) as court:
         assert court.services.receiving.disk.names() == set()
+
+
+async def test_it_says_what_it_speaks(plaintiff: Side) -> None:
+    told = await plaintiff.http.options(f"/api/hearings/{plaintiff.hearing}/uploads")
+    assert told.status_code == 204
+    assert told.headers["tus-version"] == "1.0.0"
+    assert told.headers["tus-extension"] == "creation,termination,expiration"
+    assert told.headers["tus-max-size"] == str(2 << 30)

@@ -6,7 +6,7 @@ import datetime
 from email.utils import format_datetime
 from typing import Annotated, Any
 
-from litestar import Request, Response, delete, get, head, patch, post
+from litestar import Request, Response, delete, get, head, patch, post, route
 from litestar.exceptions import HTTPException
 from litestar.params import FromPath, HeaderParameter
 
@@ -21,13 +21,30 @@ from yunhearing.filing import UploadReply, UploadsReply
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
 TUS = "1.0.0"
 PIECES = "application/offset+octet-stream"
-LARGEST_PIECE = 64 << 20  # bytes of one request
+EXTENSIONS = "creation,termination,expiration"
 LONGEST_METADATA = 2048
 
 Length = Annotated[int, HeaderParameter(name="upload-length", ge=0, le=2**53 - 1)]
 Offset = Annotated[int, HeaderParameter(name="upload-offset", ge=0, le=2**53 - 1)]
 Metadata = Annotated[str, HeaderParameter(name="upload-metadata", max_length=LONGEST_METADATA)]
 AnyRequest = Request[Any, Any, Any]
+
+
+@route(
+    "/api/hearings/{hearing_id:str}/uploads",
+    http_method="OPTIONS",
+    status_code=204,
+    include_in_schema=False,
+)
+async def about_uploads(services: Given) -> Response[None]:
+    """What of tus is spoken here; open to everybody, as the protocol wants it."""
+    headers = {
+        "tus-resumable": TUS,
+        "tus-version": TUS,
+        "tus-extension": EXTENSIONS,
+        "tus-max-size": str(services.receiving.limits.file_bytes),
+    }
+    return Response(None, status_code=204, headers=headers)
 
 
 @post(
@@ -85,7 +102,7 @@ async def upload_offset(
     status_code=204,
     responses=documented([400, 401, 404, 409, 412, 413, 415, 423, 507]),
     security=SECURITY,
-    request_max_body_size=LARGEST_PIECE,
+    request_max_body_size=None,  # it streams to the disk, and no further than the file's size
 )
 async def append_upload(
     request: AnyRequest,
