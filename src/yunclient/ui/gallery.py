@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from yunclient.ui import (
     gallery_accounts,
     gallery_board,
+    gallery_chain,
     gallery_controls,
     gallery_desk,
     gallery_device_test,
@@ -48,6 +49,7 @@ def shots() -> tuple[Shot, ...]:
         gallery_room,
         gallery_desk,
         gallery_evidence,
+        gallery_chain,
         gallery_lobby,
         gallery_share,
         gallery_upload,

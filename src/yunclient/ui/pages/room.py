@@ -12,6 +12,7 @@ from yunclient.media.pictures import Pictures
 from yunclient.session.shelf import Tab
 from yunclient.ui.announce import announce
 from yunclient.ui.language import LANGUAGE, tr
+from yunclient.ui.pages.chain_parts import ChainParts
 from yunclient.ui.pages.evidence_parts import ExaminationParts, FilmParts
 from yunclient.ui.pages.filing_parts import FilingParts
 from yunclient.ui.pages.page import Page
@@ -94,6 +95,7 @@ class RoomPage(Page):
         self._question, self._form = QuestionLayer(self), FormLayer(self)
         self._share, self._sharing = ShareLayer(self), SharingBar(self)
         self._help = HelpDrawer(self)
+        self.chain = ChainParts(self, self.evidence, model.evidence, model.chain)
         self.stage.come_after(self._rail.last())
         self._connect()
         self._keys()

@@ -12,6 +12,7 @@ from yunclient.ui.viewmodels import (
     room_requests as asking,
     room_share as shares,
 )
+from yunclient.ui.viewmodels.chain import ChainModel
 from yunclient.ui.viewmodels.evidence import EvidenceModel
 from yunclient.ui.viewmodels.examining import ExaminingModel
 from yunclient.ui.viewmodels.filing import FilingModel
@@ -61,7 +62,8 @@ class RoomModel(Model[RoomView]):
         self.evidence = EvidenceModel(state, clock)
         self.examining, self.film = ExaminingModel(state, clock), FilmModel(state, clock)
         self.filing = FilingModel(state, clock)
-        for part in (self.evidence, self.examining, self.film, self.filing):
+        self.chain = ChainModel(state, clock)
+        for part in (self.evidence, self.examining, self.film, self.filing, self.chain):
             part.setParent(self)
             part.intent.connect(self.intent)
         self._second = QTimer(self, singleShot=True)
@@ -99,7 +101,7 @@ class RoomModel(Model[RoomView]):
 
     def follow(self, state: Client) -> None:
         super().follow(state)
-        for part in (self.evidence, self.examining, self.film, self.filing):
+        for part in (self.evidence, self.examining, self.film, self.filing, self.chain):
             part.follow(state)
 
     def refresh(self) -> None:
