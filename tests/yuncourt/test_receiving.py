@@ -88,7 +88,10 @@ async def test_nobody_fills_the_court_with_files_that_wait(
     assert (await plaintiff.http.post(place, headers=headers)).status_code == 413
 
 
-async def test_what_is_being_written_is_not_taken_away(plaintiff: Side) -> None:
+async def test_what_is_being_written_is_not_taken_away(
+    plaintiff: Side, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "LETTING_GO", 0.01)
     data, go = pdf(), asyncio.Event()
     place = await plaintiff.begin("a.pdf", len(data))
 

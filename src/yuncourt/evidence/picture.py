@@ -14,7 +14,7 @@ FORMATS = (
     MpoImagePlugin.MpoImageFile.format,  # what many telephones make: a JPEG and more of them
 )
 ENDS = {"png": b"IEND\xaeB`\x82", "jpg": b"\xff\xd9"}
-OTHERS = (b"%PDF-", b"PK\x03\x04", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+OTHERS = (b"%PDF-", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")  # a zip is looked for in all files
 Image.preinit()  # loads its other formats, which it could not do shut in
 HEAD = 1024  # bytes in which readers of PDF look for its beginning
 

@@ -30,6 +30,7 @@ from yunhearing.receipts import LedgerEntry
 LIFE = 7 * DAY  # ms from its beginning, for a file that is never submitted
 SWEEP = 3600.0  # s
 STALLED = 30.0  # s without a byte, after which a link counts as lost
+LETTING_GO = 3.0  # s for a link that its sender cut to be found so
 MOST_WAITING = 200  # files of one person that are not submitted
 DEFAULT = Limits(2 << 30, 8 << 30, 50_000_000, 1000)
 
@@ -53,7 +54,7 @@ class Receiving:
         self.disk = EvidenceDisk(folder / "evidence")
         self._checker = checker or Checker(limits)
         self._stalled = stalled
-        self._writing: set[UploadId] = set()
+        self._writing: dict[UploadId, asyncio.Event] = {}  # set once nobody does
         self._checks: dict[UploadId, asyncio.Task[None]] = {}
         self._sweeper: asyncio.Task[None] | None = None
 
@@ -127,14 +128,15 @@ class Receiving:
         """
         if row.id in self._writing:
             raise Busy
-        self._writing.add(row.id)
+        over = self._writing[row.id] = asyncio.Event()
         try:
             place = await self.offset(row)
             if offset != place or row.state is not UploadState.RECEIVING:
                 raise WrongOffset
             return await self._take(row, place, body)
         finally:
-            self._writing.discard(row.id)
+            del self._writing[row.id]
+            over.set()
 
     async def _take(self, row: UploadRow, place: int, body: AsyncIterator[bytes]) -> int:
         held = bytearray()
@@ -175,14 +177,21 @@ class Receiving:
         """Its sender wants it no longer; what was submitted stays. Raises NotFound, Busy."""
         if row.state is UploadState.SUBMITTED:
             raise NotFound
-        if row.id in self._writing:
-            raise Busy
+        await self._let_go(row.id)
         if task := self._checks.pop(row.id, None):
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         if not await self.rows.forget(row.id):  # it became evidence meanwhile
             raise NotFound
         await asyncio.to_thread(self.disk.forget, row.id)
+
+    async def _let_go(self, id_: UploadId) -> None:
+        """Wait until nobody writes it; raises Busy."""
+        if over := self._writing.get(id_):
+            try:
+                await asyncio.wait_for(over.wait(), LETTING_GO)
+            except TimeoutError:
+                raise Busy from None
 
     async def told(self, row: UploadRow) -> UploadReply:
         """How it stands, for its sender."""
