@@ -94,6 +94,9 @@ class Actor(QObject):
     def do_set(self, name: str, value: str) -> None:
         hand.set_time(self.app.window, name, value)
 
+    def do_files(self, paths: list[str]) -> None:
+        hand.choose_files(self.app.window, paths)
+
     def do_text(self, text: str, absent: bool = False) -> None:
         """Wait until the text can be read somewhere (or nowhere)."""
         found = any(text in shown for shown in hand.texts(self.app.window))
@@ -188,6 +191,28 @@ class Actor(QObject):
             "wrong_person": dict(self.eye.wrong_person),
             "window_at": self.window_at,
         }
+
+    def do_paper(self, page: int = 1) -> None:
+        """Wait until this page of the item in view is painted whole, from the file."""
+        room, view = self.app.store.client.room, self.app.room_page.evidence.page
+        paper = room.shelf.papers.get(room.shelf.open) if room and room.shelf.open else None
+        sheet = view.sheet
+        if paper is None or sheet is None or sheet.page != page or not view.isVisible():
+            raise NotYetError(f"page {sheet.page if sheet else None} of {paper}")
+        if any(self.app.papers.tile(paper.doc, tile) is None for tile in sheet.tiles()):
+            raise NotYetError("the page is not drawn")
+
+    def do_mark(self) -> Answer:
+        """Wait until the chain mark of the item in view was checked; its three lights."""
+        room = self.app.store.client.room
+        mark = room.chain.marks.get(room.shelf.open) if room and room.shelf.open else None
+        if mark is None or mark.verdict is None:
+            raise NotYetError(f"the mark is not checked: {mark}")
+        verdict = mark.verdict
+        lights = {"unchanged": verdict.unchanged, "ledger": verdict.ledger}
+        lights["before"] = verdict.before
+        told = {name: finding.light.value for name, finding in lights.items()}
+        return {"lights": told, "key": self.app.store.client.server.log_key}
 
     def do_link(self, state: str) -> None:
         room = self.app.store.client.room

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDateTimeEdit,
+    QDialogButtonBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QMenu,
+    QPlainTextEdit,
     QWidget,
 )
 
@@ -27,10 +30,15 @@ def name_of(widget: QWidget) -> str:
 
 
 def controls(window: QWidget) -> list[QWidget]:
-    """Visible buttons, fields and choices, dialogs on top of the window last."""
-    kinds = (QAbstractButton, QLineEdit, QComboBox, QDateTimeEdit)
-    found = [widget for kind in kinds for widget in window.findChildren(kind)]
+    """Visible rows that take the focus, buttons, fields, choices; what lies on top comes last."""
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit)
+    found = [row for row in window.findChildren(QWidget) if _takes_focus(row)]
+    found += [widget for kind in kinds for widget in window.findChildren(kind)]
     return [widget for widget in found if widget.isVisibleTo(window) and widget.isVisible()]
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return bool(widget.accessibleName()) and widget.focusPolicy() is Qt.FocusPolicy.StrongFocus
 
 
 def find(window: QWidget, name: str) -> QWidget:
@@ -124,6 +132,31 @@ def set_time(window: QWidget, name: str, value: str) -> None:
             QTest.keyClick(field, Qt.Key.Key_Up if steps > 0 else Qt.Key.Key_Down)
         else:
             raise NotThereError(f"{name!r} does not come to {value}")
+
+
+def choose_files(window: QWidget, paths: list[str]) -> None:
+    """Type the names of files into the dialog that asks for them, and press its button."""
+    asking = [dialog for dialog in window.findChildren(QFileDialog) if dialog.isVisible()]
+    if not asking:
+        raise NotThereError("no dialog asks for a file")
+    field = asking[-1].findChild(QLineEdit, "fileNameEdit")
+    box = asking[-1].findChild(QDialogButtonBox)
+    if field is None or box is None:
+        raise NotThereError("the dialog is the system's own")
+    field.setText(paths[0] if len(paths) == 1 else " ".join(f'"{path}"' for path in paths))
+    buttons = [b for b in box.buttons() if box.buttonRole(b) is box.ButtonRole.AcceptRole]
+    if not buttons or not buttons[0].isEnabled():
+        raise NotThereError("the dialog does not take these files")
+    QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+
+
+def drag(widget: QWidget, points: list[QPoint]) -> None:
+    """Press at the first point, move along all, and let go at the last."""
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(widget, left, none, points[0])
+    for point in points[1:]:
+        QTest.mouseMove(widget, point)
+    QTest.mouseRelease(widget, left, none, points[-1])
 
 
 def texts(window: QWidget) -> list[str]:
