@@ -14,8 +14,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QPixmap
 
 from tests.e2e import hand
 from tests.e2e.eye import Eye
@@ -40,6 +40,7 @@ class Actor(QObject):
         super().__init__()
         self.app = app
         self.eye = Eye()
+        self.wished: str | None = None
         self.window_at = time.monotonic()
         self.other_seated_at: float | None = None
         app.room_page.stage.on_painted.append(self.eye.painted)
@@ -118,6 +119,20 @@ class Actor(QObject):
             counts = {"image": test.image, "sound": test.sound, "speaker": test.loops}
             if len(counts[stage]) < measures:
                 raise NotYetError(f"only {len(counts[stage])} measures")
+
+    def do_browser(self) -> None:
+        """Pages for the system's browser are kept for `browsed`; this platform has none."""
+        QDesktopServices.setUrlHandler("https", self, b"browse")
+
+    @Slot(QUrl)
+    def browse(self, url: QUrl) -> None:
+        self.wished = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+
+    def do_browsed(self) -> Answer:
+        """Wait for the page that the client wants a browser to open."""
+        if self.wished is None:
+            raise NotYetError("no page was opened")
+        return {"url": self.wished}
 
     def do_phase(self, phase: str) -> None:
         hearing = self._hearing()

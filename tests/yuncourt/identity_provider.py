@@ -13,8 +13,9 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from socketserver import ThreadingMixIn
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 CLIENT, SECRET, PASSWORD = "yuncourt-client", "a-secret-of-the-two", "correct horse 4711"
 PEOPLE = {"judge": "J0001", "clerk": "C0001", "stranger": "X9999"}
@@ -62,6 +63,12 @@ def identity_provider() -> Iterator[IdentityProvider]:
             process.wait(END)
 
 
+class Server(ThreadingMixIn, WSGIServer):
+    """A browser keeps connections open ahead of need; others must not wait for them."""
+
+    daemon_threads = True
+
+
 class Quiet(WSGIRequestHandler):
     def log_request(self, *_: object) -> None:
         pass
@@ -69,7 +76,7 @@ class Quiet(WSGIRequestHandler):
 
 def serve() -> None:
     """The process itself."""
-    server = make_server("127.0.0.1", 0, None, handler_class=Quiet)
+    server = make_server("127.0.0.1", 0, None, Server, Quiet)
     app = make_app(f"127.0.0.1:{server.server_port}")
     server.set_app(app)
     threading.Thread(target=server.serve_forever, daemon=True).start()
