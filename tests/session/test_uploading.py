@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from tests.session.dialogue import NOW, URL, Dialogue, card
+from tests.session.dialogue import NOW, URL, Dialogue
 from tests.yunhearing.court import DEFENDANT, HEARING, PLAINTIFF
 from yunclient.session import effects as do, intents, news
 from yunclient.session.calls import Topic
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Page
-from yunclient.session.uploading import FAULTS, files
+from yunclient.session.uploading import FAULTS
 from yunclient.session.uploads import (
     MOST_FILES,
     Arrived,
@@ -24,9 +24,7 @@ from yunclient.session.uploads import (
     Told,
     Upload,
     Wording,
-    cited,
     lacks,
-    title_of,
 )
 from yunhearing.evidence import Evidence, FileKind, Provenance
 from yunhearing.filing import (
@@ -39,8 +37,6 @@ from yunhearing.filing import (
     UploadState,
 )
 from yunhearing.ids import EvidenceId, HearingId, Millis, UploadId
-from yunhearing.roles import Role
-from yunhearing.state import Phase
 
 SHA = "a" * 64
 LIMITS = Limits(1_000_000, 4_000_000, 50_000_000, 1000)
@@ -474,58 +470,3 @@ def test_the_dialog_opens_for_hearings_of_the_list_alone(clerk: Clerk) -> None:
     assert clerk.client.uploads.open is None
     clerk.wants(intents.AddFiles(("x",)))
     assert not clerk.effects
-
-
-# words
-
-
-@pytest.mark.parametrize(
-    ("typed", "pages"),
-    [
-        ("3", (3, 3)),
-        ("3-5", (3, 5)),
-        (" 3 至 5 ", (3, 5)),
-        ("3～9", (3, 9)),
-        ("5-3", None),
-        ("0", None),
-        ("3-10", None),
-        ("三", None),
-        ("3-5-7", None),
-        ("", None),
-    ],
-)
-def test_pages_as_people_write_them(typed: str, pages: tuple[int, int] | None) -> None:
-    words = replace(WORDS, cited=typed)
-    upload = Upload(1, HEARING, PLAINTIFF, local(), words, Step.READY, reply=reply())
-    assert cited(upload) == pages
-    assert (Lack.PAGES in lacks(upload)) is (pages is None and bool(typed))
-
-
-@pytest.mark.parametrize(
-    ("words", "lack"),
-    [
-        (replace(WORDS, name=" "), Lack.NAME),
-        (replace(WORDS, name="a/b"), Lack.NAME),
-        (replace(WORDS, name="长" * 61), Lack.NAME_LONG),
-        (replace(WORDS, purpose="\n"), Lack.PURPOSE),
-        (replace(WORDS, purpose="长" * 201), Lack.PURPOSE),
-        (replace(WORDS, purpose="a\tb"), Lack.PURPOSE),
-        (replace(WORDS, provenance=None), Lack.PROVENANCE),
-    ],
-)
-def test_what_the_court_would_not_read_is_missing(words: Wording, lack: Lack) -> None:
-    assert lacks(Upload(1, HEARING, PLAINTIFF, local(), words)) == (lack,)
-
-
-def test_names_begin_as_the_files_do() -> None:
-    assert title_of(LocalFile("a/合同.扫描.pdf", 1, 1)) == "合同.扫描"
-    assert title_of(LocalFile("a/" + "长" * 90 + ".pdf", 1, 1)) == "长" * 60
-    assert title_of(LocalFile("a/b\tc.pdf", 1, 1)) == "bc"
-
-
-def test_only_parties_and_counsel_of_what_goes_on_hand_in() -> None:
-    assert files(card())
-    assert files(card(my_role=Role.COUNSEL))
-    assert not files(card(my_role=Role.WITNESS))
-    assert not files(card(my_role=Role.JUDGE))
-    assert not files(card(phase=Phase.SEALED))

@@ -1,11 +1,13 @@
 """What the evidence tab has for who hands in evidence: 上传证据, 换一份, 撤回."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.viewmodels.filing import FilingModel
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.evidence_desk import Act, EvidenceDesk
+from yunclient.ui.widgets.layout import Column
 from yunclient.ui.widgets.room_form import FormLayer
 from yunhearing.ids import EvidenceId
 
@@ -17,8 +19,10 @@ class FilingParts(QObject):
         super().__init__(desk)
         self._desk, self._model, self._form = desk, model, form
         self.button = Button("outline", icon="upload")
-        desk.list.foot.put(self.button)
-        desk.list.foot.put(8)
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._place = QWidget()
+        self._place.setLayout(Column(self.button, 8))
+        desk.list.foot.put(self._place)
         desk.acts.append(self._acts)
         self.button.clicked.connect(lambda _on=False: model.upload())
         form.sent.connect(lambda reason, *_: model.withdraw(reason))
@@ -34,7 +38,7 @@ class FilingParts(QObject):
         self.button.present("" if rail else view.upload)
         self.button.setAccessibleName(view.upload)
         self.button.setToolTip(view.upload if rail else "")
-        self.button.setVisible(bool(view.upload))
+        self._place.setVisible(bool(view.upload))
         self._form.show_form(view.form)
 
     def _acts(self, id_: EvidenceId) -> list[Act]:
