@@ -122,7 +122,7 @@ class Actor(QObject):
 
     def do_browser(self) -> None:
         """Pages for the system's browser are kept for `browsed`; this platform has none."""
-        QDesktopServices.setUrlHandler("https", self, b"browse")
+        QDesktopServices.setUrlHandler("https", self, "browse")  # type: ignore[arg-type] # takes no bytes
 
     @Slot(QUrl)
     def browse(self, url: QUrl) -> None:
