@@ -24,7 +24,7 @@ def printed(template: str, data: Any, at: Millis) -> bytes:
     PressError rather than print a page with holes in the place of characters.
     """
     source = (files("yuncourt.papers") / template).read_bytes()
-    made = datetime.datetime.fromtimestamp(at / SECOND, datetime.UTC)
+    made = datetime.datetime.fromtimestamp(at // SECOND, datetime.UTC)
     inputs = {"data": json.dumps(data, ensure_ascii=False), "font": FONT, "made": str(at // SECOND)}
     try:
         paper, warnings = typst.compile_with_warnings(

@@ -57,6 +57,11 @@ def text(paper: bytes) -> str:
         document.close()
 
 
+def test_an_opinion_given_between_two_seconds_is_printed() -> None:
+    said = replace(opinion("理由"), at=Millis(HOUR + 60_217))
+    assert "理由" in text(examination(hearing(exhibit(opinions=(said,))), {}))
+
+
 def test_every_character_can_be_read_back_as_itself() -> None:
     read = text(examination(hearing(exhibit(opinions=(opinion("已付二期"),))), {"e": "证明数量"}))
     for word in (f"原告证据1 购销合同{RARE}", "证明数量", "待核对原件", "举证方", "关联性 不认可"):
