@@ -239,3 +239,72 @@ def wav() -> bytes:
         made.setframerate(8000)
         made.writeframes(bytes(1000))
     return out.getvalue()
+
+
+def ole(entries: Mapping[str, bytes | None]) -> bytes:
+    """An OLE container ([MS-CFB]) of these streams; None: a storage. All lie in whole sectors."""
+    end, free = 0xFFFFFFFE, 0xFFFFFFFF
+    bodies = [data.ljust(4096, b"\0") for data in entries.values() if data is not None]
+    bodies = [body + bytes(-len(body) % 512) for body in bodies]
+    directory = -(-(len(entries) + 1) // 4)
+    fat = [0xFFFFFFFD, *range(2, directory + 1), end]
+    records = [_record("Root Entry", 5, child=1 if entries else free)]
+    starts = iter(bodies)
+    for number, (name, data) in enumerate(entries.items(), 1):
+        after = number + 1 if number < len(entries) else free
+        if data is None:
+            records.append(_record(name, 1, after))
+            continue
+        sectors = len(next(starts)) // 512
+        records.append(_record(name, 2, after, start=len(fat), size=sectors * 512))
+        fat += [*range(len(fat) + 1, len(fat) + sectors), end]
+    assert len(fat) <= 128
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack(
+        "<HHHHH6xIIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0
+    )
+    head += struct.pack("<108I", *[free] * 108)
+    table = struct.pack("<128I", *fat, *[free] * (128 - len(fat)))
+    listed = b"".join(records).ljust(directory * 512, b"\0")
+    return head + table + listed + b"".join(bodies)
+
+
+def _record(
+    name: str,
+    kind: int,
+    after: int = 0xFFFFFFFF,
+    child: int = 0xFFFFFFFF,
+    start: int = 0,
+    size: int = 0,
+) -> bytes:
+    coded = (name + "\0").encode("utf-16-le")
+    place = struct.pack("<HBBIII", len(coded), kind, 1, 0xFFFFFFFF, after, child)
+    return coded.ljust(64, b"\0") + place + bytes(36) + struct.pack("<IQ", start, size)
+
+
+def doc(text: bytes = b"", flags: int = 0, more: Mapping[str, bytes | None] | None = None) -> bytes:
+    """As much of an old Word document as tells what it is."""
+    fib = struct.pack("<HHHHHH", 0xA5EC, 193, 0, 0x0409, 0, flags).ljust(900, b"\0")
+    return ole({"WordDocument": fib + text, **(more or {})})
+
+
+def written_pdf(root: bytes = b"", objects: int = 0) -> bytes:
+    """One written by hand: an empty page, what stands in its root, and so many objects besides."""
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R %s >>" % root,
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>",
+        *[b"[]"] * objects,
+    ]
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(bodies) + 1, table)
+    trailer = b"trailer << /Root 1 0 R /Size %d >>\n" % (len(bodies) + 1)
+    return bytes(out) + end + trailer + b"startxref\n%d\n%%%%EOF\n" % len(out)
+
+
+ESCAPED = b"/OpenAction << /S /J#61vaScript /J#53 (app.alert\\(1\\)) >>"
+"""A script under names that are only the same once they are read (ISO 32000-1, 7.3.5)."""
