@@ -33,6 +33,7 @@ class Shown(NamedTuple):
     """What is shown of a Word document; `preview`: its text alone, without its layout."""
 
     pdf: bytes
+    pages: int
     preview: bool
 
 
@@ -64,19 +65,24 @@ class Checker:
             return None
         async with self._one:
             pdf = await self._office.converted(path, type_)
-        if pdf is not None and await self._sound(pdf):
-            return Shown(pdf, preview=False)
-        return await asyncio.to_thread(_preview, path, at) if type_ == "docx" else None
+        if pdf is not None and (pages := await self._pages(pdf)):
+            return Shown(pdf, pages, preview=False)
+        pdf = await asyncio.to_thread(_preview, path, at) if type_ == "docx" else None
+        if pdf is not None and (pages := await self._pages(pdf)):
+            return Shown(pdf, pages, preview=True)
+        return None
 
-    async def _sound(self, pdf: bytes) -> bool:
-        """Whether what was made of a stranger's file is itself a file that would be taken."""
+    async def _pages(self, pdf: bytes) -> int:
+        """How many it has; 0: what was made of a stranger's file is none that would be taken."""
         with tempfile.TemporaryDirectory(prefix="yuncourt-word-") as folder:
             made = Path(folder) / "made.pdf"
             await asyncio.to_thread(made.write_bytes, pdf)
-            fault = (await self.look_into(made, made.name)).fault
-        if fault is not None:
-            log.warning("what was made of a Word document is not shown", extra={"why": fault.value})
-        return fault is None
+            found = await self.look_into(made, made.name)
+        if found.fault is not None:
+            why = found.fault.value
+            log.warning("what was made of a Word document is not shown", extra={"why": why})
+            return 0
+        return found.pages
 
 
 def _environment() -> dict[str, str]:
@@ -106,11 +112,11 @@ _SPENT = {
 }
 
 
-def _preview(path: Path, at: Millis) -> Shown | None:
+def _preview(path: Path, at: Millis) -> bytes | None:
     """The text of a docx alone."""
     try:
         with path.open("rb") as file:
-            return Shown(printed("preview.typ", list(paragraphs(file)), at), preview=True)
+            return printed("preview.typ", list(paragraphs(file)), at)
     except PressError as error:
         log.warning("no preview", extra={"reason": str(error)})
         return None

@@ -6,7 +6,6 @@ import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pypdfium2
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -248,7 +247,7 @@ class Receiving:
         pages, view_size = found.pages, 0 if word else row.size
         if shown is not None:
             view_size = await asyncio.to_thread(self.disk.keep_view, row.id, shown.pdf)
-            pages = await asyncio.to_thread(_pages, self.disk.view(row.id))
+            pages = shown.pages
         digests = await asyncio.to_thread(lambda: digests_of(self.disk.pieces(row.id)))
         court = await self._docket.court()
         name = court.name if court is not None else ""
@@ -284,12 +283,3 @@ class Receiving:
             except (SQLAlchemyError, OSError) as error:
                 log.warning("nothing forgotten", extra={"reason": type(error).__name__})
             await asyncio.sleep(SWEEP)
-
-
-def _pages(path: Path) -> int:
-    """Of a PDF the court made itself."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return len(document)
-    finally:
-        document.close()
