@@ -14,6 +14,7 @@ from yunclient.ui.announce import announce
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.chain_parts import ChainParts
 from yunclient.ui.pages.evidence_parts import ExaminationParts, FilmParts
+from yunclient.ui.pages.ink_parts import InkParts
 from yunclient.ui.pages.filing_parts import FilingParts
 from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.settings_bundle import ask_where
@@ -78,6 +79,7 @@ class RoomPage(Page):
         self.evidence.hide()
         self._filing = FilingParts(self.evidence, model.filing, FormLayer(self))
         self._examination = ExaminationParts(self.evidence, model.evidence, model.examining)
+        self.ink = InkParts(self.evidence, model.evidence, model.ink)
         self._film = FilmParts(self.evidence, model.film, pictures)
         self._bar = ControlBar()
         self._strip, self._cards = NoticeStrip(), WaitingCards()

@@ -17,6 +17,7 @@ from yunclient.ui.viewmodels.evidence import EvidenceModel
 from yunclient.ui.viewmodels.examining import ExaminingModel
 from yunclient.ui.viewmodels.filing import FilingModel
 from yunclient.ui.viewmodels.film import FilmModel
+from yunclient.ui.viewmodels.ink import InkModel
 from yunclient.ui.viewmodels.guide import guide_steps
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.plugging import PlugWatch
@@ -61,9 +62,10 @@ class RoomModel(Model[RoomView]):
         super().__init__(state, clock)
         self.evidence = EvidenceModel(state, clock)
         self.examining, self.film = ExaminingModel(state, clock), FilmModel(state, clock)
+        self.ink = InkModel(state, clock)
         self.filing = FilingModel(state, clock)
         self.chain = ChainModel(state, clock)
-        for part in (self.evidence, self.examining, self.film, self.filing, self.chain):
+        for part in (self.evidence, self.examining, self.film, self.ink, self.filing, self.chain):
             part.setParent(self)
             part.intent.connect(self.intent)
         self._second = QTimer(self, singleShot=True)
@@ -101,7 +103,7 @@ class RoomModel(Model[RoomView]):
 
     def follow(self, state: Client) -> None:
         super().follow(state)
-        for part in (self.evidence, self.examining, self.film, self.filing, self.chain):
+        for part in (self.evidence, self.examining, self.film, self.ink, self.filing, self.chain):
             part.follow(state)
 
     def refresh(self) -> None:

@@ -1,0 +1,192 @@
+"""Bars of presenting and ink: who presents, whether one follows, the pens, whose colour it is."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from yunclient.ui import theme
+from yunclient.ui.language import tr
+from yunclient.ui.theme import px
+from yunclient.ui.viewmodels.ink import AskView, InkView
+from yunclient.ui.widgets.button import Button, Kind
+from yunclient.ui.widgets.choice import Switch
+from yunclient.ui.widgets.frame import GroundFrame
+from yunclient.ui.widgets.icon import Icon
+from yunclient.ui.widgets.label import Label
+from yunclient.ui.widgets.layout import STRETCH, Row
+from yunclient.ui.widgets.page_tools import name, tool
+from yunhearing.ink import Tool
+
+PENS: Final = (Tool.PEN, Tool.HIGHLIGHTER, Tool.RECTANGLE, Tool.ARROW, Tool.TEXT)
+
+
+def pen_word(pen: Tool) -> str:
+    return {
+        Tool.PEN: tr("画笔"),
+        Tool.HIGHLIGHTER: tr("荧光笔"),
+        Tool.RECTANGLE: tr("方框"),
+        Tool.ARROW: tr("箭头"),
+        Tool.TEXT: tr("文字"),
+    }[pen]
+
+
+class PresentBand(GroundFrame):
+    """Who presents what. `followed(on)`, `stopped()`."""
+
+    followed = Signal(bool)
+    stopped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("surface-2")
+        self._who, self._what = Label("strong", "accent"), Label("body", "accent")
+        self._word, self.follow = Label("label", "accent"), Switch()
+        self.stop = Button("link")
+        row = Row(Icon("present", theme.ACCENT, 18), self._who, gap=8, margins=(14, 4, 14, 4))
+        row.put(self._what, stretch=1)
+        for part in (self.stop, self._word, self.follow):
+            row.put(part)
+        self.setLayout(row)
+        self._what.setMinimumWidth(1)
+        self.follow.clicked.connect(self.followed)
+        self.stop.clicked.connect(self.stopped)
+
+    def present(self, view: InkView) -> None:
+        self.setVisible(bool(view.band))
+        self._who.setText(tr("您") if view.leads else view.who)
+        self._what.setText(view.band)
+        self._what.setToolTip(view.band)
+        self._word.setText(tr("跟随举示"))
+        self._word.setVisible(not view.leads)
+        self.follow.setVisible(not view.leads)
+        self.follow.setChecked(view.following)
+        self.follow.setAccessibleName(tr("跟随举示"))
+        self.stop.present(tr("结束举示"))
+        self.stop.setVisible(view.stop)
+
+
+class InkTools(QWidget):
+    """批注 in the toolbar. `chosen(Tool | None)`, `rubbing(on)`, and the acts by their names."""
+
+    chosen = Signal(object)
+    rubbing = Signal(bool)
+    asked = Signal()
+    undone = Signal()
+    redone = Signal()
+    cleared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pen: Tool | None = None
+        self.rubs = False
+        self.pens = {pen: tool(icon) for pen, icon in zip(PENS, _ICONS, strict=True)}
+        self.undo, self.redo, self.rub = tool("undo"), tool("refresh"), tool("eraser")
+        self.clear, self.ask = tool("trash"), Button("secondary", height=36, icon="pen")
+        row = Row(gap=1)
+        for button in (*self.pens.values(), self.undo, self.redo, self.rub, self.clear, self.ask):
+            row.put(button)
+        self.setLayout(row)
+        for pen, button in self.pens.items():
+            button.clicked.connect(lambda _on=False, pen=pen: self.take(pen))
+        self.rub.clicked.connect(lambda: self.take(None, rub=not self.rubs))
+        self.undo.clicked.connect(self.undone)
+        self.redo.clicked.connect(self.redone)
+        self.clear.clicked.connect(self.cleared)
+        self.ask.clicked.connect(self.asked)
+
+    def take(self, pen: Tool | None, *, rub: bool = False) -> None:
+        """Take a pen, or the eraser; what is in it already is put down."""
+        self.pen = None if pen is self.pen else pen
+        self.rubs = rub
+        self._mark()
+        self.chosen.emit(self.pen)
+        self.rubbing.emit(rub)
+
+    def present(self, view: InkView) -> None:
+        if not view.draws and (self.pen is not None or self.rubs):
+            self.take(None)
+        for pen, button in self.pens.items():
+            name(button, pen_word(pen))
+            button.setVisible(view.draws)
+        acts = (
+            (self.undo, tr("撤销"), "Ctrl+Z", view.undo),
+            (self.redo, tr("重做"), "Ctrl+Y", view.redo),
+            (self.rub, tr("抹擦"), "", view.erase),
+            (self.clear, tr("清空本页批注"), "", view.clear),
+        )
+        for button, word, keys, there in acts:
+            name(button, word, keys)
+            button.setVisible(view.draws)
+            button.setEnabled(there)
+        self._present_ask(view.ask)
+        self._mark()
+
+    def _present_ask(self, ask: AskView | None) -> None:
+        self.ask.setVisible(ask is not None)
+        if ask is not None:
+            kind: Kind = "waiting" if ask.waiting else "secondary"
+            self.ask.present(ask.words, kind=kind, enabled=ask.act is not None)
+            self.ask.setToolTip(tr("点按撤回申请") if ask.waiting else "")
+
+    def _mark(self) -> None:
+        for pen, button in self.pens.items():
+            button.present("", kind="tool-on" if pen is self.pen else "tool")
+        self.rub.present("", kind="tool-on" if self.rubs else "tool", enabled=self.rub.isEnabled())
+
+
+_ICONS: Final = ("pen", "light", "window", "send", "edit-line")
+
+
+class Wave(QWidget):
+    """A short line in the colour of a role."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__()
+        self._colour = colour
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(px(22), px(12))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._colour), px(3)))
+        box = self.rect().adjusted(px(2), px(3), -px(2), -px(3))
+        middle = box.center()
+        painter.drawLine(box.bottomLeft(), middle)
+        painter.drawLine(middle, box.topRight())
+
+
+class InkLegend(GroundFrame):
+    """批注颜色: whose colour is whose."""
+
+    def __init__(self) -> None:
+        super().__init__("surface")
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self._head, self._parts = Label("label", "text-2"), QWidget()
+        self._told = Label("label", "danger")
+        row = self._row = Row(self._head, gap=12, margins=(14, 6, 14, 6))
+        row.put(self._parts)
+        row.put(STRETCH)
+        row.put(self._told)
+        self.setLayout(row)
+        self.hide()
+
+    def present(self, view: InkView) -> None:
+        self.setVisible(bool(view.legend or view.told))
+        self._head.setText(tr("批注颜色") if view.legend else "")
+        self._told.show_text(view.told)
+        if view.legend == self._shown:
+            return
+        self._shown = view.legend
+        fresh = QWidget()
+        row = Row(gap=6)
+        for colour, word in view.legend:
+            row.put(Wave(colour))
+            row.put(Label("label", text=word))
+        fresh.setLayout(row)
+        self._row.replaceWidget(self._parts, fresh)
+        self._parts.deleteLater()
+        self._parts = fresh
