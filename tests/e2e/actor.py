@@ -6,14 +6,16 @@ One JSON object a line in, one a line out: `{"do": "click", "name": "登录"}` g
 a limit in seconds, `within`: the thing is tried every 20 ms until it can be done.
 """
 
+import hashlib
 import json
 import multiprocessing
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPixmap
 
@@ -22,9 +24,17 @@ from tests.e2e.eye import Eye
 from yunclient.bootstrap import App, start
 from yunhearing.codec import state_hash
 from yunhearing.frames import Source
+from yunhearing.ink import Stroke
+from yunhearing.inking import on_page
 from yunhearing.state import Presence
 
 Answer = dict[str, Any]
+FULL = 65535  # of a page, each way
+
+
+def ink_hash(strokes: Sequence[Stroke]) -> str:
+    """The same where all strokes are the same, in the same order."""
+    return hashlib.sha256(msgspec.json.encode(list(strokes))).hexdigest()
 
 
 class NotYetError(Exception):
@@ -216,6 +226,26 @@ class Actor(QObject):
             raise NotYetError(f"page {sheet.page if sheet else None} of {paper}")
         if any(self.app.papers.tile(paper.doc, tile) is None for tile in sheet.tiles()):
             raise NotYetError("the page is not drawn")
+
+    def do_draw(self, points: list[tuple[float, float]]) -> None:
+        """Draw with the pen in hand; places are parts of the page's width and height."""
+        view = self.app.room_page.evidence.page
+        if view.sheet is None:
+            raise NotYetError("no page in view")
+        at = [view.sheet.places.map(QPointF(x * FULL, y * FULL)).toPoint() for x, y in points]
+        hand.drag(view, at)
+
+    def do_ink(self, strokes: int) -> Answer:
+        """Wait for so many strokes on the page in view, all confirmed; who drew, and their hash."""
+        room, view = self.app.store.client.room, self.app.room_page.evidence.page
+        look = view.look
+        if room is None or look is None or room.inks.drying:
+            raise NotYetError("ink is not settled")
+        drawn = on_page(room.inks.ink, look.evidence, look.page)
+        if len(drawn) != strokes:
+            raise NotYetError(f"{len(drawn)} strokes")
+        people = sorted({stroke.by for stroke in drawn})
+        return {"evidence": look.evidence, "by": people, "hash": ink_hash(drawn)}
 
     def do_mark(self) -> Answer:
         """Wait until the chain mark of the item in view was checked; its three lights."""

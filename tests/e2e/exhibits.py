@@ -10,7 +10,7 @@ import av
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPageSize, QPainter, QPdfWriter
 
-from tests.e2e.stage import Client, Court
+from tests.e2e.stage import Client, Court, StepError, call
 
 CONTRACT, PHOTO = "购销合同", "到货照片"
 PURPOSE = "证明双方约定的货款和付款时间"
@@ -71,7 +71,9 @@ class Exhibits:
         return [
             ("evidence handed in", self.hand_in),
             ("evidence opened", self.open),
+            ("presented and drawn on", self.draw),
             ("opinions", self.examine),
+            ("mark and receipt", self.prove),
             ("back to the faces", self.leave),
         ]
 
@@ -109,6 +111,26 @@ class Exhibits:
         await self.everyone("paper", within=30)
         await self.photograph("open")
 
+    async def draw(self) -> None:
+        """The judge presents; the parties ask to draw and may; all three see the same ink."""
+        await self.judge.ask("click", name="更多操作")
+        await self.judge.ask("pick", text="举示")
+        await self.everyone("text", text="正在举示")
+        for party, word in ((self.plaintiff, "原告"), (self.defendant, "被告")):
+            await party.ask("click", name="申请批注")
+            await self.judge.ask("click", name=f"同意：{word}")
+            await party.ask("text", text="结束批注")
+        for number, client in enumerate(self.all):
+            await client.ask("click", name="画笔")
+            top = 0.3 + 0.08 * number
+            points = [(0.1 + 0.04 * n, top + 0.01 * (n % 2)) for n in range(10)]
+            await client.ask("draw", points=points)
+        inks = [await client.ask("ink", strokes=3) for client in self.all]
+        await self.photograph("ink")
+        if len({ink["hash"] for ink in inks}) != 1:
+            raise StepError(f"not the same ink: {inks}")
+        self.figures |= {"strokes": 3, "drawn_by": len(inks[0]["by"]), "ink_equal": True}
+
     async def examine(self) -> None:
         """One opinion in two clicks, one objection with its reason; the table tells of both."""
         client = self.defendant
@@ -133,6 +155,22 @@ class Exhibits:
         await self.judge.ask("text", text="已保存到", within=30)
         self.figures["table_bytes"] = table.stat().st_size
         await self.judge.ask("click", name="回证据目录")
+
+    async def prove(self) -> None:
+        """The plaintiff checks the chain mark; the receipt holds without any court."""
+        client, receipt = self.plaintiff, self.folder / "receipt.json"
+        await client.ask("click", name="更多操作")
+        await client.ask("pick", text="存证核验")
+        mark = await client.ask("mark", within=30)
+        await client.ask("text", text="三项分别判断，互不代替")
+        await client.photograph(self.shots, "evidence-mark")
+        await client.ask("click", name="保存存证回执")
+        await client.ask("files", paths=[str(receipt)])
+        await client.ask("text", text="回执已保存到", within=20)
+        await client.ask("click", name="关闭")
+        paper = ["--file", str(self.files[CONTRACT]), "--key", mark["key"]]
+        told = await call("-m", "yuncourt", "verify-receipt", str(receipt), *paper)
+        self.figures |= {"lights": mark["lights"], "receipt_valid": "一致 good" in told}
 
     async def leave(self) -> None:
         await self.everyone("click", name="视频庭审")
