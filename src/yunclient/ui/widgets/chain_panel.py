@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
@@ -213,15 +213,18 @@ class ChainCard(QFrame):
             why.put(title)
             why.put(text)
             why.put(6)
-        body = Column(*self._lights, why, 2, self._rule, 2, self._facts, STRETCH, gap=8)
+        self._explanation = QWidget()
+        self._explanation.setLayout(why)
+        parts = (*self._lights, self._explanation, self._rule, self._facts, STRETCH)
+        body = Column(*parts, gap=8)
         body.set_margins((MARGIN, 10, MARGIN, 8))
-        self._body = GroundFrame("surface", body)
+        self.body = GroundFrame("surface", body)
         foot = Row(self._explain, STRETCH, self.check, self.save, gap=12)
         column = Column(self._told, foot, gap=6, margins=(MARGIN, 8, MARGIN, 18))
         self._foot = QWidget()
         self._foot.setLayout(column)
         whole = Column(self._head)
-        whole.put(on_paper(self._body), stretch=1)
+        whole.put(on_paper(self.body), stretch=1)
         whole.put(self._foot)
         self.setLayout(whole)
 
@@ -233,10 +236,10 @@ class ChainCard(QFrame):
         self._cross.setToolTip(tr("关闭"))
         for card, light in zip(self._lights, view.lights, strict=True):
             card.present(light)
-        for index, (head, text) in enumerate(self._why):
-            words = view.explained[index] if view.explained else ("", "")
-            head.show_text(words[0])
-            text.show_text(words[1])
+        self._explanation.setVisible(bool(view.explained))
+        for (head, text), words in zip(self._why, view.explained, strict=False):
+            head.setText(words[0])
+            text.setText(words[1])
         self._facts.copy.present(tr("复制"), enabled=bool(view.copied))
         self._facts.present(view.facts)
         self._rule.setVisible(bool(view.facts))
@@ -249,7 +252,7 @@ class ChainCard(QFrame):
 
     def wished(self, width: int) -> int:
         """The height at which nothing needs to scroll."""
-        layout = self._body.layout()
+        layout = self.body.layout()
         assert layout is not None  # noqa: S101 - given where it was built
         foot = self._foot.layout()
         assert foot is not None  # noqa: S101 - given where it was built
@@ -287,6 +290,7 @@ class ChainLayer(QuestionLayer):
         for name in ("copied", "checked", "saved", "explained", "closed"):
             getattr(card, name).connect(getattr(self, name))
         card.present(view)
+        card.body.installEventFilter(self)
         self._open(card, card.save)
 
     @property
@@ -302,6 +306,15 @@ class ChainLayer(QuestionLayer):
         card.setFixedWidth(width)
         card.setFixedHeight(min(card.wished(width), self.height() - px(24)))
         card.move(self.rect().center() - QPoint(width // 2, card.height() // 2))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Words have their type, and so their height, only once they are shown."""
+        card = self.card
+        if card is not None and watched is card.body:
+            if event.type() == QEvent.Type.LayoutRequest:
+                self._arrange()
+            return False
+        return super().eventFilter(watched, event)
 
     def _safe(self) -> None:
         self.closed.emit()
