@@ -187,7 +187,7 @@ def evidence_view(
         told=told,
         retry=retry,
         loading=shelf.known is None and not shelf.problem,
-        docs=frozenset(p.doc for p in shelf.papers.values() if p.state is PaperState.OPEN),
+        docs=frozenset(p.doc for p in shelf.papers.values() if p.state is not PaperState.BROKEN),
         saved=saved,
         failed=failed,
     )
