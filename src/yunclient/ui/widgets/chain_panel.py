@@ -252,12 +252,7 @@ class ChainCard(QFrame):
 
     def wished(self, width: int) -> int:
         """The height at which nothing needs to scroll."""
-        layout = self.body.layout()
-        assert layout is not None  # noqa: S101 - given where it was built
-        foot = self._foot.layout()
-        assert foot is not None  # noqa: S101 - given where it was built
-        head = self._head.sizeHint().height()
-        return head + layout.totalHeightForWidth(width - 2) + foot.totalHeightForWidth(width) + 4
+        return sum(_height(part, width) for part in (self._head, self.body, self._foot))
 
     def stops(self) -> list[QWidget]:
         every = (self._facts.copy, self._explain, self.check, self.save, self._cross)
@@ -266,6 +261,15 @@ class ChainCard(QFrame):
     def say_copied(self) -> None:
         self._facts.copy.present(tr("已复制"))
         announce(self, tr("已复制"))
+
+
+def _height(part: QWidget, width: int) -> int:
+    """Of its layout at this width; one without words that wrap has one height only."""
+    layout = part.layout()
+    assert layout is not None  # noqa: S101 - given where it was built
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return layout.totalSizeHint().height()
 
 
 class ChainLayer(QuestionLayer):
