@@ -1098,6 +1098,416 @@
       <translation>No hearings on this day.</translation>
     </message>
     <message>
+      <location filename="chain.py" />
+      <source>SHA-256</source>
+      <translation>SHA-256</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>{time} 核验，用时 {took} 秒</source>
+      <translation>checked {time}, took {took} s</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>《在线诉讼规则》第十六条</source>
+      <translation>Online Litigation Rules, art. 16</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>三项分别判断，互不代替</source>
+      <translation>three questions, none stands for another</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>停止核验</source>
+      <translation>Stop</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>原件没有下载到：{why}。</source>
+      <translation>The original did not arrive: {why}.</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>只在存证日志里，没有第三方时间戳</source>
+      <translation>in the ledger alone, no third-party time stamp</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>可信时间戳，{time}，本机已核验</source>
+      <translation>trusted time stamp, {time}, checked here</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>回执已保存到 {path}</source>
+      <translation>Receipt saved to {path}</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>回执没有保存成功，请重试。</source>
+      <translation>The receipt was not saved. Please try again.</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>存证之前是否真实，系统不作判断，由双方举证质证。</source>
+      <translation>Whether it was true before is not judged here: the parties examine it.</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>存证前来源</source>
+      <translation>Before the entry</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>存证后一致</source>
+      <translation>Unchanged since entry</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>存证回执-{name}.json</source>
+      <translation>receipt-{name}.json</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>存证平台</source>
+      <translation>Ledger and keeper</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>存证时 SHA-256</source>
+      <translation>SHA-256 entered</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>存证时间</source>
+      <translation>Entered</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>存证编号</source>
+      <translation>Entry</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>已锚定</source>
+      <translation>Anchored</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>开始核验</source>
+      <translation>Check now</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>异常</source>
+      <translation>Wrong</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>当事人可以提出异议</source>
+      <translation>a party may object</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>日志共 {size} 条</source>
+      <translation>{size} entries in the ledger</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>时间戳与日志不符</source>
+      <translation>the time stamp is not of this ledger</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>有可信时间戳，本机未设签发者，未核验</source>
+      <translation>time stamp present; no issuer is set here, so not checked</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>未核验</source>
+      <translation>Not checked</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>未锚定</source>
+      <translation>Not anchored</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>本机刚刚重新计算：</source>
+      <translation>Computed here just now: </translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>本机重新计算：</source>
+      <translation>Computed here: </translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>核验中</source>
+      <translation>Checking</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>正在下载原件，在本机重新计算…</source>
+      <translation>Downloading the original and computing here…</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>正在取存证回执和日志的证明…</source>
+      <translation>Fetching the receipt and the ledger's proofs…</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>正在核验</source>
+      <translation>being checked</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>没有取到存证记录，无法比较。</source>
+      <translation>The entry did not arrive, so nothing can be compared.</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>没有取到存证记录：{why}。</source>
+      <translation>The entry did not arrive: {why}.</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>法院</source>
+      <translation>the court</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>第 {number} 号</source>
+      <translation>No. {number}</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>第十七条</source>
+      <translation>Art. 17</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>第十八条</source>
+      <translation>Art. 18</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>签名公钥</source>
+      <translation>Signing key</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>请检查网络后点“重新核验”。</source>
+      <translation>Check the network, then press Check again.</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>还没有核验。</source>
+      <translation>Not checked yet.</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>重新核验</source>
+      <translation>Check again</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>链标，{state}，点开存证核验</source>
+      <translation>Chain mark: {state}. Opens the check.</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>锚定状态</source>
+      <translation>Anchor</translation>
+    </message>
+    <message>
+      <location filename="chain_marks.py" />
+      <source>未验</source>
+      <translation>Unchecked</translation>
+    </message>
+    <message>
+      <location filename="chain_marks.py" />
+      <source>链标</source>
+      <translation>Mark</translation>
+    </message>
+    <message>
+      <location filename="chain_marks.py" />
+      <source>链标：圆点一致，三角注意，方块不符，空圈未验</source>
+      <translation>Chain mark: disc same, triangle notice, diamond wrong, ring not checked</translation>
+    </message>
+    <message>
+      <location filename="chain_panel.py" />
+      <source>关闭</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <location filename="chain_panel.py" />
+      <source>复制</source>
+      <translation>Copy</translation>
+    </message>
+    <message>
+      <location filename="chain_panel.py" />
+      <source>已复制</source>
+      <translation>Copied</translation>
+    </message>
+    <message>
+      <location filename="chain_panel.py" />
+      <source>收起说明</source>
+      <translation>Fold</translation>
+    </message>
+    <message>
+      <location filename="chain_panel.py" />
+      <source>这三盏灯是什么意思</source>
+      <translation>What the lights mean</translation>
+    </message>
+    <message>
+      <location filename="chain_parts.py" />
+      <source>保存存证回执</source>
+      <translation>Save receipt</translation>
+    </message>
+    <message>
+      <location filename="chain_parts.py" />
+      <source>存证核验</source>
+      <translation>Chain mark check</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>一致</source>
+      <translation>Same</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>不符</source>
+      <translation>Differs</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>可信时间戳与存证日志不符。</source>
+      <translation>The time stamp is not of this ledger.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>回执是另一份证据的，不是这一份的。</source>
+      <translation>The receipt is of another item, not of this one.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>回执来自另一本日志，不是证据存证日志。</source>
+      <translation>The receipt is of another log, not the evidence ledger.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>存证日志不是用法院的公钥签名的。</source>
+      <translation>The ledger is not signed with the court's key.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>存证日志只能往后添加，法院对每次的总账签名。本机核对签名、核对这份证据在日志里，并核对日志没有改写本机以前看到的内容。日志由法院自己运行；有第三方的可信时间戳并在本机核验过，这盏灯才会变绿。</source>
+      <translation>The ledger can only be added to, and the court signs it each time. This machine checks the signature, that this item is in it, and that nothing seen here before was rewritten. The court runs it alone; the light is green only with a third party's time stamp that was checked here.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>存证日志由{court}运行，签名有效；可信时间戳已核验。</source>
+      <translation>Ledger run by {court}, signature valid; trusted time stamp checked.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>存证日志由{court}运行，签名有效；有可信时间戳，本机未设签发者，未核验。</source>
+      <translation>Ledger run by {court}, signature valid; its time stamp is not checked, as no issuer is set here.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>存证日志由{court}运行，签名有效；未锚定，没有第三方佐证。</source>
+      <translation>Ledger run by {court}, signature valid; not anchored, no third party confirms it.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>存证日志的签名无效。</source>
+      <translation>The ledger's signature is not valid.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>存证日志被改写过：和本机以前核验过的不是同一本。</source>
+      <translation>The ledger was rewritten: it is not the one that was checked here before.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>存证记录与日志不符，不能证明它在日志里。</source>
+      <translation>The entry does not fit the ledger: it is not proven to be in it.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>存证记录的格式有误。</source>
+      <translation>The entry is not in its form.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>文件与存证时不同：SHA-256 不符。</source>
+      <translation>Not the file entered: the SHA-256 differs.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>文件与存证时不同：SM3 不符。</source>
+      <translation>Not the file entered: the SM3 differs.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>文件与存证时不同：大小不符。</source>
+      <translation>Not the file entered: the size differs.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>文件与存证时逐字节相同，存证后未被改动。</source>
+      <translation>the file is the one entered, byte for byte.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>文件在存证之前是真是假，任何程序都看不出来，所以这盏灯永远不会变绿。由双方举证质证，由法庭判断。</source>
+      <translation>No program can see whether a file was true before it was entered, so this light is never green. The parties examine it and the court decides.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>文件已重新计算，但存证本身没有得到证明，不能下结论。</source>
+      <translation>The file was computed, but the entry itself is not proven: no conclusion.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>有效</source>
+      <translation>Valid</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>本机把原件重新下载，算出它的“指纹”（SHA-256 和 SM3），和存证时记下的比较。改动一个字节，指纹就不同。它只说明存证之后没有改动。</source>
+      <translation>This machine downloads the original again and computes its fingerprints (SHA-256 and SM3) to compare with those entered. One changed byte changes them. It says only that nothing changed since the entry.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>本机没有法院的公钥，无法判断是谁签的名。</source>
+      <translation>The court's key is not known here: who signed cannot be told.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>注意</source>
+      <translation>Note</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>请告知书记员并核对原件，不要以这份文件质证。</source>
+      <translation>Tell the clerk, compare the original, do not examine this file.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>请告知书记员，不要依赖这份存证。</source>
+      <translation>Tell the clerk; do not rely on this entry.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>请重新登录后再核验；仍不行请致电法院。</source>
+      <translation>Log in again and check; else call the court.</translation>
+    </message>
+    <message>
       <location filename="device_test.py" />
       <source>{day} {hour} 开庭，到时间了</source>
       <translation>{day} {hour}, it is time</translation>
@@ -2117,11 +2527,6 @@
     </message>
     <message>
       <location filename="device_test_words.py" />
-      <source>注意</source>
-      <translation>Note</translation>
-    </message>
-    <message>
-      <location filename="device_test_words.py" />
       <source>测试音和数字都没有听到</source>
       <translation>Neither sounds nor number heard</translation>
     </message>
@@ -2945,11 +3350,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="face.py" />
       <source>没有比对出结果。</source>
       <translation>The comparison gave no result.</translation>
-    </message>
-    <message>
-      <location filename="face.py" />
-      <source>法院</source>
-      <translation>the court</translation>
     </message>
     <message>
       <location filename="face.py" />
@@ -3881,6 +4281,146 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Log out</translation>
     </message>
     <message>
+      <location filename="ink.py" />
+      <source>{name}第 {page} 页</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>、</source>
+      <translation>, </translation>
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>举示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>并排对比</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>撤回举示申请</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>正在举示：{what}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>正在送达…</source>
+      <translation>Sending…</translation>
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>申请举示</source>
+      <translation>Asks to present</translation>
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>申请批注</source>
+      <translation>Request to annotate</translation>
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>申请批注 · 等待法官同意 {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>结束批注</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>这一笔没有画上：您现在不能批注。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink.py" />
+      <source>这一笔没有画上：网络断开了。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_parts.py" />
+      <source>写上</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <location filename="ink_parts.py" />
+      <source>写在这一处的文字（最多 {n} 字）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_parts.py" />
+      <source>文字批注</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>您</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>批注颜色</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>抹擦</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>撤销</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>文字</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>方框</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>清空本页批注</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>画笔</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>箭头</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>结束举示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>荧光笔</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>重做</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="level_meter.py" />
       <source>听不见</source>
       <translation>Inaudible</translation>
@@ -4744,11 +5284,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="plugging.py" />
-      <source>、</source>
-      <translation>, </translation>
-    </message>
-    <message>
-      <location filename="plugging.py" />
       <source>已换回{name}</source>
       <translation>Back to {name}</translation>
     </message>
@@ -5423,11 +5958,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_help.py" />
-      <source>关闭</source>
-      <translation>Close</translation>
-    </message>
-    <message>
-      <location filename="room_help.py" />
       <source>写给书记员</source>
       <translation>Write to the clerk</translation>
     </message>
@@ -5668,11 +6198,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_lobby.py" />
       <source>正在查找设备…</source>
       <translation>Looking for devices…</translation>
-    </message>
-    <message>
-      <location filename="room_lobby.py" />
-      <source>正在送达…</source>
-      <translation>Sending…</translation>
     </message>
     <message>
       <location filename="room_lobby.py" />
@@ -6252,6 +6777,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_requests.py" />
+      <source>可以口头说明要指出的地方，需要时再申请。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>已经画上的留在卷中，需要时可以再次申请。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_requests.py" />
       <source>撤回申请</source>
       <translation>Withdraw</translation>
     </message>
@@ -6277,8 +6812,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_requests.py" />
+      <source>法官收回了您的批注</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_requests.py" />
       <source>法官收回了您的桌面共享</source>
       <translation>The judge ended your desktop sharing</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>法官没有同意您举示</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="room_requests.py" />
@@ -6292,6 +6837,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_requests.py" />
+      <source>法官没有同意您批注</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>法官结束了您的举示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_requests.py" />
       <source>法官结束了您的发言</source>
       <translation>Floor taken back</translation>
     </message>
@@ -6302,11 +6857,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_requests.py" />
-      <source>申请举示</source>
-      <translation>Asks to present</translation>
-    </message>
-    <message>
-      <location filename="room_requests.py" />
       <source>申请共享桌面</source>
       <translation>Request to share desktop</translation>
     </message>
@@ -6314,11 +6864,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_requests.py" />
       <source>申请发言</source>
       <translation>Request to speak</translation>
-    </message>
-    <message>
-      <location filename="room_requests.py" />
-      <source>申请批注</source>
-      <translation>Request to annotate</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
@@ -6357,6 +6902,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_requests.py" />
+      <source>请按法庭安排的次序举证，需要时再申请。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="room_requests.py" />
       <source>请法官准许您发言（{key}）</source>
       <translation>Ask the judge for leave to speak ({key})</translation>
     </message>
@@ -6369,6 +6919,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_requests.py" />
       <source>还有话说，可以再次申请。</source>
       <translation>You may ask again.</translation>
+    </message>
+    <message>
+      <location filename="room_requests.py" />
+      <source>需要时可以再次申请。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="room_scenes.py" />
