@@ -4283,7 +4283,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="ink.py" />
       <source>{name}第 {page} 页</source>
-      <translation type="unfinished" />
+      <translation>{name}, page {page}</translation>
     </message>
     <message>
       <location filename="ink.py" />
@@ -4293,22 +4293,22 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="ink.py" />
       <source>举示</source>
-      <translation type="unfinished" />
+      <translation>Present</translation>
     </message>
     <message>
       <location filename="ink.py" />
       <source>并排对比</source>
-      <translation type="unfinished" />
+      <translation>Beside it</translation>
     </message>
     <message>
       <location filename="ink.py" />
       <source>撤回举示申请</source>
-      <translation type="unfinished" />
+      <translation>Withdraw request</translation>
     </message>
     <message>
       <location filename="ink.py" />
       <source>正在举示：{what}</source>
-      <translation type="unfinished" />
+      <translation> presents {what}</translation>
     </message>
     <message>
       <location filename="ink.py" />
@@ -4328,97 +4328,97 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="ink.py" />
       <source>申请批注 · 等待法官同意 {time}</source>
-      <translation type="unfinished" />
+      <translation>Asked to annotate · waiting for the judge {time}</translation>
     </message>
     <message>
       <location filename="ink.py" />
       <source>结束批注</source>
-      <translation type="unfinished" />
+      <translation>Stop drawing</translation>
     </message>
     <message>
       <location filename="ink.py" />
       <source>这一笔没有画上：您现在不能批注。</source>
-      <translation type="unfinished" />
+      <translation>The stroke was not drawn: you may not annotate now.</translation>
     </message>
     <message>
       <location filename="ink.py" />
       <source>这一笔没有画上：网络断开了。</source>
-      <translation type="unfinished" />
+      <translation>The stroke was not drawn: the link is lost.</translation>
     </message>
     <message>
       <location filename="ink_parts.py" />
       <source>写上</source>
-      <translation type="unfinished" />
+      <translation>Write</translation>
     </message>
     <message numerus="yes">
       <location filename="ink_parts.py" />
       <source>写在这一处的文字（最多 {n} 字）</source>
-      <translation type="unfinished" />
+      <translation>Text for this place (up to {n} characters)</translation>
     </message>
     <message>
       <location filename="ink_parts.py" />
       <source>文字批注</source>
-      <translation type="unfinished" />
+      <translation>Text</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>您</source>
-      <translation type="unfinished" />
+      <translation>You</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>批注颜色</source>
-      <translation type="unfinished" />
+      <translation>Colours</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>抹擦</source>
-      <translation type="unfinished" />
+      <translation>Eraser</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>撤销</source>
-      <translation type="unfinished" />
+      <translation>Undo</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>文字</source>
-      <translation type="unfinished" />
+      <translation>Text</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>方框</source>
-      <translation type="unfinished" />
+      <translation>Box</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>清空本页批注</source>
-      <translation type="unfinished" />
+      <translation>Clear this page</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>画笔</source>
-      <translation type="unfinished" />
+      <translation>Pen</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>箭头</source>
-      <translation type="unfinished" />
+      <translation>Arrow</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>结束举示</source>
-      <translation type="unfinished" />
+      <translation>Stop presenting</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>荧光笔</source>
-      <translation type="unfinished" />
+      <translation>Highlighter</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>重做</source>
-      <translation type="unfinished" />
+      <translation>Redo</translation>
     </message>
     <message>
       <location filename="level_meter.py" />
@@ -6778,12 +6778,12 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_requests.py" />
       <source>可以口头说明要指出的地方，需要时再申请。</source>
-      <translation type="unfinished" />
+      <translation>Say what you mean, and ask again if needed.</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
       <source>已经画上的留在卷中，需要时可以再次申请。</source>
-      <translation type="unfinished" />
+      <translation>What was drawn stays; ask again if needed.</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
@@ -6813,7 +6813,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_requests.py" />
       <source>法官收回了您的批注</source>
-      <translation type="unfinished" />
+      <translation>The judge took back your right to annotate</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
@@ -6823,7 +6823,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_requests.py" />
       <source>法官没有同意您举示</source>
-      <translation type="unfinished" />
+      <translation>The judge did not let you present</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
@@ -6838,12 +6838,12 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_requests.py" />
       <source>法官没有同意您批注</source>
-      <translation type="unfinished" />
+      <translation>The judge did not let you annotate</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
       <source>法官结束了您的举示</source>
-      <translation type="unfinished" />
+      <translation>The judge ended your presenting</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
@@ -6903,7 +6903,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_requests.py" />
       <source>请按法庭安排的次序举证，需要时再申请。</source>
-      <translation type="unfinished" />
+      <translation>Present when the court calls on you; ask again if needed.</translation>
     </message>
     <message>
       <location filename="room_requests.py" />
@@ -6923,7 +6923,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_requests.py" />
       <source>需要时可以再次申请。</source>
-      <translation type="unfinished" />
+      <translation>Ask again if needed.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
