@@ -86,6 +86,7 @@ class PageView(QWidget):
         self._grip: QPointF | None = None
         self._pushed = 0.0
         self._words = ""
+        self._awaited: tuple[int | None, View | None] = (None, None)
         self._overlay: PageOverlay | None = None
         self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
         self._tell.timeout.connect(self._tell_look)
@@ -104,6 +105,7 @@ class PageView(QWidget):
         `words` name the item; `broken` stands where a page cannot be shown.
         """
         self._words, self._broken = words, broken
+        self._awaited = (doc, look)
         sheets = self._papers.sheets(doc) if doc is not None else None
         if sheets is None or look is None:
             self._doc, self._look, self._sheet = None, None, None
@@ -325,7 +327,9 @@ class PageView(QWidget):
         self.moved.emit()
 
     def _came(self, doc: int) -> None:
-        """New tiles, or the true size of the page."""
+        """New tiles, the true size of the page, or that the file can be shown at all."""
+        if self._doc is None and doc == self._awaited[0]:
+            self.present(*self._awaited, self._words, self._broken)
         if doc != self._doc or self._sheet is None:
             return
         size = self._size(self._sheet.page)
