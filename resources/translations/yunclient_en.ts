@@ -1334,7 +1334,7 @@
     </message>
     <message>
       <location filename="chain_marks.py" />
-      <source>链标：圆点一致，三角注意，方块不符，空圈未验</source>
+      <source>链标：圆点一致，三角注意，菱形不符，空圈未验</source>
       <translation>Chain mark: disc same, triangle notice, diamond wrong, ring not checked</translation>
     </message>
     <message>

@@ -95,7 +95,7 @@ class MarkLegend(QWidget):
         )
 
     def retranslate(self) -> None:
-        self.setAccessibleName(tr("链标：圆点一致，三角注意，方块不符，空圈未验"))
+        self.setAccessibleName(tr("链标：圆点一致，三角注意，菱形不符，空圈未验"))
         self.setToolTip(self.accessibleName())
         self.updateGeometry()
         self.update()
