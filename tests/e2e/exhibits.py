@@ -116,10 +116,12 @@ class Exhibits:
         await self.judge.ask("click", name="更多操作")
         await self.judge.ask("pick", text="举示")
         await self.everyone("text", text="正在举示")
+        await self.judge.ask("click", name="视频庭审")
         for party, word in ((self.plaintiff, "原告"), (self.defendant, "被告")):
             await party.ask("click", name="申请批注")
             await self.judge.ask("click", name=f"同意：{word}")
             await party.ask("text", text="结束批注")
+        await self.judge.ask("click", name="举证质证")
         for number, client in enumerate(self.all):
             await client.ask("click", name="画笔")
             top = 0.3 + 0.08 * number

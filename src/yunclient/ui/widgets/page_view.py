@@ -26,13 +26,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from yunclient.ui import theme
 from yunclient.ui.papers import Hit, Papers
 from yunclient.ui.theme import font, px
-from yunclient.ui.widgets.page_place import (
-    FULL,
-    ZOOM_LEAST,
-    ZOOM_MOST,
-    ZOOM_WHOLE,
-    Sheet,
-)
+from yunclient.ui.widgets.page_place import FULL, ZOOM_LEAST, ZOOM_MOST, ZOOM_WHOLE, Sheet
 from yunhearing.evidence import View
 
 STEPS: Final = (100, 250, 500, 750, 1000, 1250, 1500, 2000, 3000, 4000, 6000, 8000, 12000, 16000)
