@@ -113,6 +113,7 @@ from yuncourt.ledger.anchors import EVERY as ANCHOR_EVERY, Anchoring, Anchors
 from yuncourt.ledger.audit import Audit, AuditReader
 from yuncourt.ledger.evidence import EvidenceLedger
 from yuncourt.ledger.keys import LogKey, code_key, identity_key
+from yuncourt.limits import Limits
 from yuncourt.media.echo import Echo, Tickets
 from yuncourt.media.plane import PlaneFactory
 from yuncourt.media.relays import Relays
@@ -124,7 +125,6 @@ from yuncourt.notices.sms import Sms
 from yuncourt.preparing import Preparing
 from yuncourt.receipts import Receipts
 from yuncourt.retention import Retention
-from yuncourt.room import Limits
 from yuncourt.rooms import Rooms
 from yuncourt.scheduling import Post, Scheduling
 from yuncourt.services import Services

@@ -17,6 +17,7 @@ from yuncourt.clock import SECOND, Clock
 from yuncourt.connections import Connection
 from yuncourt.ledger.keys import LogKey
 from yuncourt.ledger.record import Record, Step
+from yuncourt.limits import Limits
 from yuncourt.media.plane import MediaFrame, PlaneFactory
 from yuncourt.media.relays import Relays
 from yuncourt.media_seats import MediaSeat
@@ -64,23 +65,6 @@ OUTSIDE = {
 """Why somebody does not come in; else it is over."""
 
 log = logging.getLogger(__name__)
-
-
-class Limits(NamedTuple):
-    """Bounds of one room; times in seconds."""
-
-    inbox: int = 256
-    inbox_wait: float = 5.0  # for a place in a full inbox
-    decide_within: float = 10.0
-    come_back: float = 10.0  # after a restart, before a seat counts as lost
-    idle: float = 60.0  # with nobody there, before the room is given up
-    bench_gone: float = 20.0  # with nobody presiding, before a hearing pauses by itself
-    look_every: float = 1.0  # while something is due soon: a machine's clock may be set
-    levels_every: float = 0.2
-    remembered: int = 512  # refusals, for commands sent twice
-    media_close: float = 5.0
-    close_within: float = 7.0
-    step_up_after: float = 2 * 3600.0  # since a login or step-up, for what needs a fresh one
 
 
 class Link(NamedTuple):
@@ -493,11 +477,8 @@ class Room:
         return hears(self._hearing, viewer, speaker, source)
 
     def _route(self) -> None:
-        voices = [
-            p.id
-            for p in self._hearing.people
-            if p.presence is Presence.SEATED and p.role in SPEAKING
-        ]
+        people = self._hearing.people
+        voices = [p.id for p in people if p.presence is Presence.SEATED and p.role in SPEAKING]
         self._plane.update(self._may_have, voices)
 
     def _greeting(self, person: PersonId, after: int | None) -> list[ServerFrame]:

@@ -13,9 +13,10 @@ from yuncourt.connections import Connection
 from yuncourt.identity.errors import Unavailable
 from yuncourt.ledger.keys import LogKey
 from yuncourt.ledger.record import Record
+from yuncourt.limits import Limits
 from yuncourt.media.plane import PlaneFactory
 from yuncourt.media.relays import Relays
-from yuncourt.room import Limits, Room, RoomClosedError
+from yuncourt.room import Room, RoomClosedError
 from yuncourt.store.audit import Write
 from yuncourt.store.streams import Also, Extent, Streams
 from yunhearing.events import Body

@@ -14,7 +14,7 @@ from yunclient.session import intents
 from yunclient.session.account_pages import BindStep, Deed
 from yunclient.session.problems import ProblemCode
 from yunclient.session.state import LinkState, Page, Reach
-from yuncourt.room import Limits
+from yuncourt.limits import Limits
 from yuncourt.sample import ID_NUMBERS, PEOPLE
 from yunhearing.accounts import ConsentKind, DocumentKind
 from yunhearing.commands import EndHearing, OpenHearing

@@ -20,8 +20,8 @@ from tests.fakes.disk import (
     FakeTokens,
     FakeUnsent,
 )
-from tests.fakes.viewer import FakeViewer
 from tests.fakes.engine import FakeEngine
+from tests.fakes.viewer import FakeViewer
 from tests.yunhearing.court import FACTS, HEARING, PLAINTIFF
 from yunclient.session import effects as do, intents, news
 from yunclient.session.calls import Call, Topic

@@ -17,9 +17,9 @@ from yuncourt.clock import Clock, system_clock
 from yuncourt.identity.passwords import Passwords
 from yuncourt.identity.second_factor import Demand
 from yuncourt.ledger.keys import identity_key
+from yuncourt.limits import Limits
 from yuncourt.media.forwarder import forwarders
 from yuncourt.media.plane import PlaneFactory
-from yuncourt.room import Limits
 from yuncourt.services import Services
 from yuncourt.serving import CourtServer, bind, bind_probe, make_server, url_of
 from yuncourt.tls import own_certificate

@@ -12,7 +12,7 @@ from tests.yuncourt.desk import CLERK, COUNSEL, JUDGE, KNOWN, NEW, ask, fix, set
 from tests.yuncourt.serving import RunningCourt, running_court
 from tests.yuncourt.visitor import hearing_of, log_in, visiting
 from yuncourt.clock import DAY, HOUR, MINUTE
-from yuncourt.room import Limits
+from yuncourt.limits import Limits
 from yunhearing.commands import DismissHearing, OpenHearing
 from yunhearing.scheduling import FixedReply
 from yunhearing.state import EndReason, Phase

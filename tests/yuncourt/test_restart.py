@@ -14,7 +14,7 @@ from tests.yuncourt.processes import court_process
 from tests.yuncourt.serving import LIMIT, CourtAddress, RunningCourt, running_court, until
 from tests.yuncourt.test_live import presence
 from tests.yuncourt.visitor import Visitor, hearing_of, log_in, open_socket, ticket_for, visiting
-from yuncourt.room import Limits
+from yuncourt.limits import Limits
 from yuncourt.store.streams import Streams
 from yunhearing.commands import CallRecess, EndHearing, OpenHearing, ResumeHearing, SwitchCamera
 from yunhearing.events import HearingOpened

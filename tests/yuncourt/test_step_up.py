@@ -11,7 +11,7 @@ from tests.yuncourt.newcomer import get, post
 from tests.yuncourt.serving import RunningCourt, running_court
 from tests.yuncourt.visitor import Visitor, log_in, visiting
 from yuncourt.clock import HOUR, MINUTE, SECOND
-from yuncourt.room import Limits
+from yuncourt.limits import Limits
 from yuncourt.sample import PEOPLE
 from yunhearing.commands import (
     AnswerRequest,

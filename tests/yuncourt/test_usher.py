@@ -10,7 +10,7 @@ from tests.fakes.plane import FakePlanes
 from tests.yuncourt.serving import RunningCourt, running_court, until
 from tests.yuncourt.visitor import Visitor, log_in, visiting
 from yuncourt.clock import HOUR, SECOND
-from yuncourt.room import Limits
+from yuncourt.limits import Limits
 from yuncourt.usher import Usher
 from yunhearing.commands import (
     AnnounceOpening,

@@ -27,12 +27,12 @@ from yuncourt.cli.options import (
 )
 from yuncourt.clock import system_clock
 from yuncourt.ledger.keys import identity_key
+from yuncourt.limits import Limits
 from yuncourt.logs import set_up
 from yuncourt.media.forwarder import forwarders
 from yuncourt.media.relays import Relays, read_secret
 from yuncourt.notices.gateway import Gateway, Signer, read_key
 from yuncourt.notices.templates import LONGEST_URL
-from yuncourt.room import Limits
 from yuncourt.services import Services
 from yuncourt.serving import bind, bind_probe, make_server, url_of
 from yuncourt.store.lock import TakenError, only_one

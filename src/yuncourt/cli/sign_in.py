@@ -13,8 +13,8 @@ from yuncourt.cli.options import (
 from yuncourt.clock import system_clock
 from yuncourt.identity.oidc import OidcClient, Provider
 from yuncourt.identity.second_factor import Demand
+from yuncourt.limits import Limits
 from yuncourt.notices.gateway import read_key
-from yuncourt.room import Limits
 
 STEP_UP_AFTER = round(Limits().step_up_after / 60)  # minutes
 

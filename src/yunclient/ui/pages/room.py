@@ -14,8 +14,8 @@ from yunclient.ui.announce import announce
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.chain_parts import ChainParts
 from yunclient.ui.pages.evidence_parts import ExaminationParts, FilmParts
-from yunclient.ui.pages.ink_parts import InkParts
 from yunclient.ui.pages.filing_parts import FilingParts
+from yunclient.ui.pages.ink_parts import InkParts
 from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.settings_bundle import ask_where
 from yunclient.ui.papers import Papers

@@ -17,8 +17,8 @@ from yunclient.ui.viewmodels.evidence import EvidenceModel
 from yunclient.ui.viewmodels.examining import ExaminingModel
 from yunclient.ui.viewmodels.filing import FilingModel
 from yunclient.ui.viewmodels.film import FilmModel
-from yunclient.ui.viewmodels.ink import InkModel
 from yunclient.ui.viewmodels.guide import guide_steps
+from yunclient.ui.viewmodels.ink import InkModel
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.plugging import PlugWatch
 from yunclient.ui.viewmodels.room_controls import ACTS, Look, Verb
