@@ -1325,7 +1325,7 @@
     <message>
       <location filename="chain_marks.py" />
       <source>未验</source>
-      <translation>Unchecked</translation>
+      <translation>Not yet</translation>
     </message>
     <message>
       <location filename="chain_marks.py" />
@@ -1414,7 +1414,7 @@
     </message>
     <message>
       <location filename="chain_words.py" />
-      <source>存证日志由{court}运行，签名有效；有可信时间戳，本机未设签发者，未核验。</source>
+      <source>日志由{court}运行，签名有效；有可信时间戳，本机未设签发者，未核验。</source>
       <translation>Ledger run by {court}, signature valid; its time stamp is not checked, as no issuer is set here.</translation>
     </message>
     <message>

@@ -84,7 +84,7 @@ class MarkLegend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def _parts(self) -> tuple[tuple[Light | None, str], ...]:
         return (
@@ -100,16 +100,26 @@ class MarkLegend(QWidget):
         self.updateGeometry()
         self.update()
 
+    def _wide(self, parts: tuple[tuple[Light | None, str], ...]) -> int:
+        words = sum(metrics("micro").horizontalAdvance(word) + px(6) for _, word in parts)
+        return words - px(6) + px((DOT + 3) * sum(light is not None for light, _ in parts))
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        words = sum(metrics("micro").horizontalAdvance(word) for _, word in self._parts())
-        return QSize(words + px(3 * (DOT + 3) + 3 * 6), px(HEIGHT))
+        return QSize(self._wide(self._parts()), px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(self._wide(self._parts()[1:]), px(HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room the signs go without their heading."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        parts = self._parts()
+        if self._wide(parts) > self.width():
+            parts = parts[1:]
         x, middle = 0.0, self.height() / 2
         painter.setFont(font("micro"))
-        for light, word in self._parts():
+        for light, word in parts:
             if light is not None:
                 paint_light(painter, light, QPointF(x + px(DOT) / 2, middle), px(DOT - 1))
                 x += px(DOT + 3)
