@@ -264,7 +264,9 @@ class FakeCourt:
             self.token, self._seen = answer.token, -1
         return answer
 
-    async def download(self, path: str, take: Callable[[bytes], Awaitable[None]]) -> None:
+    async def download(
+        self, path: str, take: Callable[[bytes], Awaitable[None]], *, as_it_is: bool = False
+    ) -> None:
         """Files are in the table too, as bytes."""
         self._call(f"GET {path}")
         answer = self._server.answers.get(("GET", path), MISSING)

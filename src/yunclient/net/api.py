@@ -176,9 +176,9 @@ class Api:
             self.token, self._etag = reply.token, ""
         return reply
 
-    async def download(self, path: str, take: Take) -> None:
+    async def download(self, path: str, take: Take, *, as_it_is: bool = False) -> None:
         """A file, piece by piece."""
-        await download(self._client, path, self._bearer, take)
+        await download(self._client, path, self._bearer, take, as_it_is=as_it_is)
 
     async def read(self, path: str, offset: int, length: int) -> bytes:
         """A part of a file. Raises NetError, also where another part or amount comes."""

@@ -74,11 +74,13 @@ class Checking:
         )
 
     async def _digests(self, path: str) -> Digests:
-        """The hashes of the original; not a byte of it is kept."""
-        digester = Digester()
-        await (await self._there()).download(
-            f"{path}/original", lambda piece: in_daemon(digester.update, piece)
-        )
+        """The hashes of the original as the court has it; not a byte of it is kept."""
+        digester, court = Digester(), await self._there()
+
+        async def take(piece: bytes) -> None:
+            await in_daemon(digester.update, piece)
+
+        await court.download(f"{path}/original", take, as_it_is=True)
         return digester.digests
 
     async def _papers(self, path: str, url: str) -> Papers:

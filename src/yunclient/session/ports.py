@@ -129,8 +129,13 @@ class Court(Protocol):
         """
         ...
 
-    async def download(self, path: str, take: Callable[[bytes], Awaitable[None]]) -> None:
-        """Give a file to `take`, piece by piece, in order and once; goes on after a short loss."""
+    async def download(
+        self, path: str, take: Callable[[bytes], Awaitable[None]], *, as_it_is: bool = False
+    ) -> None:
+        """Give a file to `take`, piece by piece, in order and once; goes on after a short loss.
+
+        `as_it_is`: also one that the court would not send whole, for it was changed there.
+        """
         ...
 
     async def read(self, path: str, offset: int, length: int) -> bytes:
