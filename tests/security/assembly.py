@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from enum import Enum
 from types import UnionType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import httpx
 import msgspec
@@ -26,7 +26,8 @@ from yunhearing.audit import Action
 from yunhearing.codec import state_hash
 from yunhearing.commands import AnswerRequest, Command
 from yunhearing.frames import Farewell, Join, Refused, Waiting, Welcome
-from yunhearing.ids import CaseId, HearingId, PersonId, RequestId
+from yunhearing.ids import CaseId, EvidenceId, HearingId, PersonId, RequestId, StrokeId
+from yunhearing.inking import pack
 from yunhearing.phases import FINAL
 from yunhearing.rest import TicketReply
 from yunhearing.roles import STAFF, Role, StaffRole
@@ -171,6 +172,9 @@ def _value(kind: Any, hearing: Hearing, dice: random.Random) -> Any:
     drawn: dict[Any, Callable[[], Any]] = {
         PersonId: lambda: dice.choice([*(p.id for p in hearing.people), PersonId(NOBODY)]),
         RequestId: lambda: dice.choice([*(r.id for r in hearing.requests), RequestId(NOBODY)]),
+        EvidenceId: lambda: dice.choice([*(e.id for e in hearing.exhibits), EvidenceId(NOBODY)]),
+        StrokeId: lambda: StrokeId(f"stroke{dice.randrange(100):06}"),
+        bytes: lambda: pack([(dice.randrange(65536), dice.randrange(65536)) for _ in range(3)]),
         bool: lambda: dice.random() < 0.5,
         str: lambda: dice.choice(["a", "迟到", "扰乱法庭秩序"]),
         int: lambda: dice.choice([0, 1, 2**53 - 1]),
@@ -179,16 +183,18 @@ def _value(kind: Any, hearing: Hearing, dice: random.Random) -> Any:
         return drawn[kind]()
     if isinstance(kind, type) and issubclass(kind, Enum):
         return dice.choice(list(kind))
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return kind(**{f.name: _value(f.type, hearing, dice) for f in fields(kind)})
     if get_origin(kind) is Annotated:
         of, *metas = get_args(kind)
         bounds = next((m for m in metas if isinstance(m, msgspec.Meta) and m.ge is not None), None)
         if of is int and bounds is not None:
             return dice.randint(int(bounds.ge or 0), int(bounds.le or 2**53 - 1))
         return _value(of, hearing, dice)
-    if isinstance(kind, UnionType):
+    if isinstance(kind, UnionType) or get_origin(kind) is Union:
         return _value(dice.choice(get_args(kind)), hearing, dice)
     if get_origin(kind) is tuple:
-        return tuple(_value(get_args(kind)[0], hearing, dice) for _ in range(dice.randrange(3)))
+        return tuple(_value(get_args(kind)[0], hearing, dice) for _ in range(dice.randint(1, 3)))
     if kind is type(None):
         return None
     return _value(kind.__supertype__, hearing, dice)

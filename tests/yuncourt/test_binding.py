@@ -358,7 +358,7 @@ async def test_numbers_are_nowhere_in_clear(
     with caplog.at_level("DEBUG", "yuncourt"):
         await newcomer.bind()
     number = ID_NUMBERS["plaintiff"].encode()
-    for path in court.data.iterdir():
+    for path in (p for p in court.data.rglob("*") if p.is_file()):
         assert number not in path.read_bytes()
     for secret in (number.decode(), newcomer.phone, newcomer.token, PASSPHRASE, "张建国"):
         mine = [r for r in caplog.records if r.name.startswith("yuncourt")]

@@ -395,7 +395,8 @@ async def test_the_picture_is_nowhere_and_the_consent_is_kept(
     async with checking.services.engine.connect() as connection:
         (row,) = (await connection.execute(select(identity_checks))).all()
     assert (row.consent, row.state, row.hearing, row.by) == ("face-1", "confirmed", None, None)
-    files = await asyncio.to_thread(lambda: [file.read_bytes() for file in data.iterdir()])
+    paths = await asyncio.to_thread(lambda: [p for p in data.rglob("*") if p.is_file()])
+    files = await asyncio.to_thread(lambda: [path.read_bytes() for path in paths])
     assert len(files) > 3
     for form in (JPEG, base64.b64encode(JPEG)):
         assert not any(form in file for file in files)

@@ -1,0 +1,118 @@
+"""A chain mark checked by a whole client against the real court: kept, changed, set back."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.fakes.program import Program
+from tests.net.test_faults import enter, party_of
+from tests.net.test_uploads import logged_in, noise
+from tests.yuncourt.serving import RunningCourt, running_court
+from yunclient.session import intents
+from yunclient.session.calls import Call
+from yunclient.session.chain import Mark
+from yunclient.session.checking import NAME
+from yunclient.session.evidence_intents import CheckMark, OpenMark
+from yunclient.session.uploads import Parcel
+from yuncourt.__main__ import main
+from yunhearing.evidence import Provenance
+from yunhearing.filing import EvidenceReply, SubmitBody
+from yunhearing.ids import EvidenceId, UploadId
+from yunhearing.receipts import Light, Why
+
+GOOD, ALONE = (Light.GOOD, Why.SAME_FILE), (Light.NOTICE, Why.NO_ANCHOR)
+
+
+async def submitted(
+    court: RunningCourt, folder: Path, name: str = "a.png"
+) -> tuple[EvidenceId, UploadId]:
+    """A picture in the case: the item, and where the court keeps its file."""
+    file = noise(folder, name, side=300)
+    async with logged_in(court.url, court) as (api, at):
+        arrived = await api.upload(Parcel(at, file), lambda _: None)
+        body = SubmitBody(arrived.reply.id, arrived.sha256, name, "", Provenance.COPY)
+        call = Call("POST", f"/api/hearings/{at}/evidence", EvidenceReply, body)
+        return (await api.request(call)).item.id, arrived.reply.id
+
+
+@asynccontextmanager
+async def inside(court: RunningCourt, former: Program | None = None) -> AsyncIterator[Program]:
+    """The plaintiff in court; `former`: his machine remembers what it did there."""
+    disk = (former.tokens, former.checkpoints) if former is not None else None
+    async with Program(court.url, court.ca, name="plaintiff", disk=disk) as program:
+        if former is None:
+            await enter(program, party_of(court, "plaintiff"))
+        yield program
+
+
+async def checked(program: Program, item: EvidenceId) -> Mark:
+    await program.until(lambda c: c.room and c.room.hearing and c.room.hearing.exhibit(item))
+    program.intend(OpenMark(item))
+    client = await program.until(lambda c: c.room and item in c.room.chain.marks)
+    mark: Mark = client.room.chain.marks[item]
+    return mark
+
+
+async def again(program: Program, item: EvidenceId, before: Mark) -> Mark:
+    program.intend(CheckMark())
+    client = await program.until(lambda c: c.room.chain.marks[item] is not before)
+    mark: Mark = client.room.chain.marks[item]
+    return mark
+
+
+def lights(mark: Mark) -> tuple[object, object]:
+    assert mark.verdict is not None, mark.unread
+    return tuple(mark.verdict.unchanged), tuple(mark.verdict.ledger)
+
+
+async def test_what_was_handed_in_is_found_unchanged_and_then_changed(tmp_path: Path) -> None:
+    async with running_court(tmp_path) as court:
+        item, upload = await submitted(court, tmp_path)
+        async with inside(court) as program:
+            mark = await checked(program, item)
+            assert lights(mark) == (GOOD, ALONE)
+            await program.until(lambda _: (court.url, NAME) in program.checkpoints.notes)
+            await submitted(court, tmp_path, "b.png")  # the ledger grows; the head is continued
+            grown = await again(program, item, mark)
+            assert lights(grown) == (GOOD, ALONE)
+            assert grown.size == mark.size + 1
+            original = court.services.receiving.disk.original(upload)
+            original.chmod(0o600)
+            data = bytearray(original.read_bytes())
+            data[len(data) // 2] ^= 1
+            original.write_bytes(bytes(data))
+            changed = await again(program, item, grown)
+            assert lights(changed) == ((Light.WRONG, Why.OTHER_SHA256), ALONE)
+
+
+async def test_a_ledger_that_does_not_continue_what_was_seen_is_an_alarm(tmp_path: Path) -> None:
+    async with running_court(tmp_path) as court:
+        item, _ = await submitted(court, tmp_path)
+        async with inside(court) as program:
+            mark = await checked(program, item)
+            place = (court.url, NAME)
+            await program.until(lambda _: place in program.checkpoints.notes)
+            kept = program.checkpoints.notes[place].splitlines()
+            other = "A" * 43 + "="  # a head of the same size over other entries
+            program.checkpoints.notes[place] = "\n".join([*kept[:2], other, *kept[3:]]) + "\n"
+            forked = await again(program, item, mark)
+            assert lights(forked) == (
+                (Light.UNCHECKED, Why.UNPROVEN),
+                (Light.WRONG, Why.FORKED),
+            )
+            assert program.checkpoints.notes[place].splitlines()[2] == other  # kept as a witness
+
+
+async def test_the_saved_receipt_is_verified_without_the_court(tmp_path: Path) -> None:
+    async with running_court(tmp_path) as court:
+        item, upload = await submitted(court, tmp_path)
+        async with inside(court) as program:
+            await checked(program, item)
+            program.intend(intents.SaveFile(f"/api/evidence/{item}/receipt", "/there/r.json"))
+            await program.until(lambda c: c.saving and not c.saving.busy)
+            key = program.client.server.log_key
+            receipt = tmp_path / "r.json"
+            receipt.write_bytes(program.sinks.files["/there/r.json"])
+            original = court.services.receiving.disk.original(upload)
+            options = ["verify-receipt", str(receipt), "--file", str(original), "--key", key]
+            assert main(options) == 0
