@@ -159,3 +159,22 @@ def test_a_file_on_disk_is_whole_or_as_it_was(tmp_path: Path) -> None:
     sink.finish()
     assert place.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [place]
+
+
+async def test_a_file_as_it_is_comes_by_a_range_or_whole() -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.headers.get("range", ""))
+        return httpx.Response(206 if len(asked) == 1 else 200, content=DATA)
+
+    got = bytearray()
+
+    async def take(piece: bytes) -> None:
+        got.extend(piece)
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer), base_url=URL) as client:
+        await download(client, SOURCE, {}, take, as_it_is=True)
+        await download(client, SOURCE, {}, take, as_it_is=True)
+    assert bytes(got) == DATA * 2
+    assert asked == ["bytes=0-"] * 2

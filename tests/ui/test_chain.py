@@ -1,6 +1,7 @@
 """Chain marks on screen: lights in the catalogue, the panel, its words and ways out."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -12,6 +13,7 @@ from yunclient.ui.gallery_chain import (
     ALONE,
     ALONE_MARK,
     CHANGED,
+    ENTRY,
     FORKED,
     LIST,
     NO_FILE,
@@ -30,7 +32,7 @@ from yunclient.ui.gallery_states import NOW, Shot
 from yunclient.ui.pages.room import RoomPage
 from yunclient.ui.viewmodels.chain import PanelView, chain_view, grouped
 from yunclient.ui.viewmodels.chain_words import FILE, LEDGER
-from yunhearing.ids import EvidenceId
+from yunhearing.ids import EvidenceId, Millis
 from yunhearing.receipts import Finding, Light, Why
 
 ON_TOP = pytest.mark.qt_log_ignore("raise", "propagateSizeHints", "grabbing the")
@@ -113,6 +115,12 @@ def test_the_facts_a_person_compares() -> None:
     assert "存证时 SHA-256" in {fact.name for fact in panel(chained(CHANGED)).facts}
     assert "日志共" not in {f.name: f for f in panel(chained(FORKED)).facts}["存证编号"].text
     assert panel(chained(OFFLINE)).facts == ()
+
+
+def test_a_moment_that_no_calendar_has_breaks_nothing() -> None:
+    late = verdict(entry=replace(ENTRY, at=Millis(2**53 - 1)))
+    facts = {fact.name: fact.text for fact in panel(chained(mark(late))).facts}
+    assert facts["存证时间"] == f"{2**53 - 1} ms"
 
 
 def test_nobody_sees_the_mark_of_what_he_may_not_see() -> None:

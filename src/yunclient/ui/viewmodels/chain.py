@@ -231,7 +231,11 @@ def _clock(ms: int) -> str:
 
 
 def _date(ms: int) -> str:
-    return local_time(ms).strftime("%Y-%m-%d %H:%M:%S")
+    """A moment that others tell: it may be one that no calendar has."""
+    try:
+        return local_time(ms).strftime("%Y-%m-%d %H:%M:%S")
+    except (OverflowError, ValueError, OSError):
+        return f"{ms} ms"
 
 
 def _count(number: int) -> str:
