@@ -27,7 +27,7 @@ from yunclient.desktop.plugging import Bell
 from yunclient.desktop.single import SingleInstance
 from yunclient.media.client import EngineClient
 from yunclient.media.pictures import PictureBoard
-from yunclient.net.signatures import verify
+from yunclient.net.signatures import sm3, verify
 from yunclient.session import intents, links, news
 from yunclient.session.effects import Effect
 from yunclient.session.history import History
@@ -305,6 +305,7 @@ def _ports(
         browser=SystemBrowser(),
         now=machine_ms,
         unsent=UnsentFiles(places.data),
+        sm3=sm3,
     )
 
 

@@ -9,7 +9,7 @@ from yunclient.session import effects as do, news
 from yunclient.session.calls import Call
 from yunclient.session.chain import Papers
 from yunclient.session.loop import in_daemon
-from yunclient.session.ports import Checkpoints, Court, Failure
+from yunclient.session.ports import Court, Failure, Ports
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.tasks import Tasks
 from yunclient.session.verifying import body
@@ -34,12 +34,12 @@ class Checking:
 
     def __init__(
         self,
-        checkpoints: Checkpoints,
+        ports: Ports,
         post: Callable[[news.News], bool],
         tasks: Tasks,
         there: Callable[[], Awaitable[Court]],
     ) -> None:
-        self._checkpoints, self._post = checkpoints, post
+        self._checkpoints, self._sm3, self._post = ports.checkpoints, ports.sm3, post
         self._tasks, self._there = tasks, there
 
     def take(self, effect: do.CheckMark | do.StopMark | do.KeepLedgerHead, url: str) -> None:
@@ -75,7 +75,7 @@ class Checking:
 
     async def _digests(self, path: str) -> Digests:
         """The hashes of the original as the court has it; not a byte of it is kept."""
-        digester, court = Digester(), await self._there()
+        digester, court = Digester(self._sm3), await self._there()
 
         async def take(piece: bytes) -> None:
             await in_daemon(digester.update, piece)

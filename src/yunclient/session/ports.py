@@ -14,6 +14,7 @@ from yunclient.session.messages import ToEngine
 from yunclient.session.problems import Problem
 from yunclient.session.state import Kept as KeptChoices
 from yunclient.session.uploads import Arrived, Kept, LocalFile, Parcel, Told
+from yunhearing.digests import Hash, openssl_sm3
 from yunhearing.evidence import FileKind
 from yunhearing.frames import ClientFrame, ServerFrame
 from yunhearing.ids import HearingId, PersonId, UploadId
@@ -292,3 +293,4 @@ class Ports(NamedTuple):
     browser: Browser
     now: Callable[[], int]
     unsent: Unsent
+    sm3: Callable[[], Hash] = openssl_sm3

@@ -86,7 +86,7 @@ class Runner:
         self._films = Films(ports, self._tasks, self._there)
         self._accounts = Accounts(ports, post, self._tasks, self._there)
         self._files = Files(ports, post, self._tasks, self._there)
-        self._checking = Checking(ports.checkpoints, post, self._tasks, self._there)
+        self._checking = Checking(ports, post, self._tasks, self._there)
         self._sender = Sender(ports, post, self._tasks, self._there)
 
     def take(self, effect: do.Effect) -> None:
