@@ -334,6 +334,7 @@ class RoomPage(Page):
         self.shared.present(watched, full=self._full)
         self.shared.view.mark(view.watermark)
         self._film.panel.picture.mark(view.watermark)
+        self.evidence.mark(view.watermark)
         self._header.tabs.present(view.tab if view.scene is Scene.COURT else None)
         self.evidence.setVisible(self._reading and not self._full)
         self._stack_tiles(watched is not None)

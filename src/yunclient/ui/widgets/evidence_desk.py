@@ -143,6 +143,12 @@ class EvidenceDesk(GroundFrame):
             shortcut.activated.connect(act)
         SCALE.changed.connect(self._fit_list)
 
+    def mark(self, text: str) -> None:
+        """Lay this over the page."""
+        if text != self.page.watermark:
+            self.page.watermark = text
+            self.page.update()
+
     @property
     def item(self) -> ItemView | None:
         """The item in view."""

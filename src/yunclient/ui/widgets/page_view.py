@@ -25,8 +25,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from yunclient.ui import theme
 from yunclient.ui.papers import Hit, Papers
-from yunclient.ui.theme import font, px
+from yunclient.ui.theme import SCALE, font, px
+from yunclient.ui.widgets.grid_layout import Box
 from yunclient.ui.widgets.page_place import FULL, ZOOM_LEAST, ZOOM_MOST, ZOOM_WHOLE, Sheet
+from yunclient.ui.widgets.watermark import paint_watermark
 from yunhearing.evidence import View
 
 STEPS: Final = (100, 250, 500, 750, 1000, 1250, 1500, 2000, 3000, 4000, 6000, 8000, 12000, 16000)
@@ -81,6 +83,7 @@ class PageView(QWidget):
         self._pushed = 0.0
         self._words = ""
         self._awaited: tuple[int | None, View | None] = (None, None)
+        self.watermark = ""  # who looks, and when: over every page
         self._overlay: PageOverlay | None = None
         self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
         self._tell.timeout.connect(self._tell_look)
@@ -357,6 +360,8 @@ class PageView(QWidget):
             painter.save()
             self._overlay.paint(painter, sheet)
             painter.restore()
+        area = Box(0, 0, self.width(), self.height())
+        paint_watermark(painter, area, self.watermark, SCALE.factor, sheet.ratio)
 
     def _paint_page(self, painter: QPainter, sheet: Sheet, doc: int) -> None:
         """In device pixels: paper, what there is of it, and a thin edge."""
