@@ -191,6 +191,10 @@ class MakeBundle(msgspec.Struct, frozen=True):
     path: str
 
 
+class StartViewer(msgspec.Struct, frozen=True):
+    """Evidence will be looked at soon: the viewer takes a moment to start."""
+
+
 class OpenPaper(msgspec.Struct, frozen=True):
     """Open a file of evidence in the viewer, as `doc`; `path` is where the court has it."""
 
@@ -316,6 +320,7 @@ Effect = (
     | WriteText
     | Request
     | MakeBundle
+    | StartViewer
     | OpenPaper
     | ClosePaper
     | OpenFilm

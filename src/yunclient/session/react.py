@@ -253,7 +253,9 @@ def _network(old: Client, new: Client) -> Iterator[Reaction]:
 
 
 def _papers(old: Client, new: Client) -> Iterator[Reaction]:
-    """Files in view are open in the viewer, others no longer."""
+    """Files in view are open in the viewer, others no longer; it starts when the tab comes up."""
+    if shelving.reading(new.room) and not shelving.reading(old.room):
+        yield do.StartViewer()
     before, now = shelving.paths(old.room), shelving.paths(new.room)
     for doc in before.keys() - now.keys():
         yield do.ClosePaper(doc)

@@ -479,6 +479,7 @@ DO: dict[type, Callable[[Runner, Any], None]] = {
     do.WriteText: Runner._write_text,
     do.MakeBundle: Runner._make_bundle,
     do.Request: Runner._request,
+    do.StartViewer: lambda runner, _: runner._ports.viewer.start(),
     do.OpenPaper: lambda runner, effect: runner._reading.open(effect),
     do.OpenFilm: lambda runner, effect: runner._films.open(effect),
     do.CloseFilm: lambda runner, effect: runner._films.close(effect),

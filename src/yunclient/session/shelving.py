@@ -88,6 +88,11 @@ def _with(client: Client, **changes: Any) -> Client:
     return replace(client, room=replace(client.room, shelf=replace(client.room.shelf, **changes)))
 
 
+def reading(room: Room | None) -> bool:
+    """Whether the evidence tab is in view."""
+    return room is not None and room.hearing is not None and room.shelf.tab is Tab.EVIDENCE
+
+
 def paths(room: Room | None) -> dict[int, tuple[str, Paper]]:
     """Where each file that is open in the viewer is read from."""
     if room is None:
