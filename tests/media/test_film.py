@@ -172,12 +172,11 @@ def test_sound_goes_through_the_mixer_from_the_place_wished(
     play.until(lambda: play.first(FilmOpened) is not None)
     assert play.player is not None
     play.player.play(3000, True)
-    sound = np.zeros(0, np.int16)
-    start = time.monotonic()
-    while len(sound) < 48_000 // 2 and time.monotonic() < start + WAIT:
-        block = play.mixer.pull(time.monotonic())
-        if len(sound) or np.abs(block).max() > 1000:
-            sound = np.concatenate((sound, block))
+    player, start = play.player, time.monotonic()
+    while player._sound.waiting < 1.0 and time.monotonic() < start + WAIT:
+        play.mixer.pull(time.monotonic())
+    now = time.monotonic()
+    sound = np.concatenate([play.mixer.pull(now + n * BLOCK / 48_000) for n in range(25)])
     spectrum = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))
     assert abs(float(np.argmax(spectrum)) * 48_000 / len(sound) - 1200) < 10
 

@@ -19,6 +19,7 @@ from yunhearing import rules
 from yunhearing.commands import Command, OpenHearing
 from yunhearing.events import Body, HearingOpened
 from yunhearing.ids import Millis, PersonId
+from yunhearing.ink import Ink
 from yunhearing.refusals import Refusal
 from yunhearing.state import Hearing
 
@@ -127,10 +128,10 @@ async def test_a_gap_in_the_rules_would_be_found(
     data: Path, planes: FakePlanes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def lenient(
-        hearing: Hearing, actor: PersonId, command: Command, now: Millis
+        hearing: Hearing, actor: PersonId, command: Command, now: Millis, ink: Ink
     ) -> tuple[Body, ...] | Refusal:
         opens = isinstance(command, OpenHearing)
-        return (HearingOpened(),) if opens else rules.decide(hearing, actor, command, now)
+        return (HearingOpened(),) if opens else rules.decide(hearing, actor, command, now, ink)
 
     monkeypatch.setattr(room, "decide", lenient)
     async with (
