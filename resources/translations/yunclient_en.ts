@@ -1414,11 +1414,6 @@
     </message>
     <message>
       <location filename="chain_words.py" />
-      <source>日志由{court}运行，签名有效；有可信时间戳，本机未设签发者，未核验。</source>
-      <translation>Ledger run by {court}, signature valid; its time stamp is not checked, as no issuer is set here.</translation>
-    </message>
-    <message>
-      <location filename="chain_words.py" />
       <source>存证日志由{court}运行，签名有效；未锚定，没有第三方佐证。</source>
       <translation>Ledger run by {court}, signature valid; not anchored, no third party confirms it.</translation>
     </message>
@@ -1471,6 +1466,11 @@
       <location filename="chain_words.py" />
       <source>文件已重新计算，但存证本身没有得到证明，不能下结论。</source>
       <translation>The file was computed, but the entry itself is not proven: no conclusion.</translation>
+    </message>
+    <message>
+      <location filename="chain_words.py" />
+      <source>日志由{court}运行，签名有效；有可信时间戳，本机未设签发者，未核验。</source>
+      <translation>Ledger run by {court}, signature valid; its time stamp is not checked, as no issuer is set here.</translation>
     </message>
     <message>
       <location filename="chain_words.py" />
@@ -4294,11 +4294,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="ink.py" />
       <source>举示</source>
       <translation>Present</translation>
-    </message>
-    <message>
-      <location filename="ink.py" />
-      <source>并排对比</source>
-      <translation>Beside it</translation>
     </message>
     <message>
       <location filename="ink.py" />

@@ -278,13 +278,10 @@ class InkModel(Model[InkView]):
             return []
         hearing, me = room.hearing, room.me
         page = room.shelf.looks.get(evidence, View(evidence)).page
+        command = Present(evidence, page)
         found: list[tuple[str, str, Command]] = []
-        for words, command in (
-            (tr("举示"), Present(evidence, page)),
-            (tr("并排对比"), Present(evidence, page, beside=True)),
-        ):
-            if may(hearing, me, command) is None:
-                found.append(("present", words, command))
+        if may(hearing, me, command) is None:
+            found.append(("present", tr("举示"), command))
         if found or room.mine.role in STAFF:
             return found
         request = live(hearing.requests, me, RequestKind.PRESENT)
