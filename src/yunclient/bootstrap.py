@@ -28,6 +28,7 @@ from yunclient.desktop.single import SingleInstance
 from yunclient.media.client import EngineClient
 from yunclient.media.pictures import PictureBoard
 from yunclient.net.signatures import sm3, verify
+from yunclient.net.stamps import stamped
 from yunclient.session import intents, links, news
 from yunclient.session.effects import Effect
 from yunclient.session.history import History
@@ -306,6 +307,7 @@ def _ports(
         now=machine_ms,
         unsent=UnsentFiles(places.data),
         sm3=sm3,
+        stamped=stamped,
     )
 
 

@@ -48,7 +48,11 @@ from yuncourt.api.evidence import (
     submit_evidence,
     withdraw_evidence,
 )
-from yuncourt.api.evidence_ledger import ledger_checkpoint, ledger_consistency
+from yuncourt.api.evidence_ledger import (
+    ledger_authorities,
+    ledger_checkpoint,
+    ledger_consistency,
+)
 from yuncourt.api.hearings import hearings, ticket
 from yuncourt.api.help import (
     answer_help,
@@ -161,6 +165,7 @@ ROUTES = [
     sso_login,
     step_up,
     audit,
+    ledger_authorities,
     ledger_checkpoint,
     ledger_consistency,
     hearings,

@@ -27,6 +27,8 @@ from yunhearing.merkle import (
 )
 
 FORMAT = "yuncourt-receipt/1"
+RFC3161 = "rfc3161"
+"""The kind of anchor that is a time stamp."""
 LARGEST = 64 * 1024
 """Bytes of a receipt."""
 LOG = "/evidence"

@@ -185,6 +185,15 @@ class ConsistencyReply(msgspec.Struct, frozen=True):
     proof: tuple[bytes, ...]
 
 
+class AuthoritiesReply(msgspec.Struct, frozen=True):
+    """GET /api/evidence-ledger/authorities: by what anchors are checked, X.509 in DER.
+
+    `rfc3161`: those of the time-stamping authority the court has chosen; none without one.
+    """
+
+    rfc3161: tuple[bytes, ...] = ()
+
+
 class EntryReply(msgspec.Struct, frozen=True, omit_defaults=True):
     """One entry of GET /api/hearings/{id}/log: the salted event, or its commitment alone."""
 

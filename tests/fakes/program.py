@@ -23,6 +23,7 @@ from tests.fakes.viewer import FakeViewer
 from yunclient.net.api import Api
 from yunclient.net.link import Pulse
 from yunclient.net.signatures import verify
+from yunclient.net.stamps import stamped
 from yunclient.session.effects import Effect
 from yunclient.session.messages import Ready
 from yunclient.session.news import EngineSaid, News
@@ -90,6 +91,7 @@ class Program:
             self.browser,
             machine_ms,
             self.unsent,
+            stamped=stamped,
         )
         first = Client(Server(url), login=Login(staff_first=staff), test_skipped=tested)
         self.runner = Runner(ports, self.post, rhythm)

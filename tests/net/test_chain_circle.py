@@ -1,12 +1,17 @@
 """A chain mark checked by a whole client against the real court: kept, changed, set back."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+
 from tests.fakes.program import Program
 from tests.net.test_faults import enter, party_of
 from tests.net.test_uploads import logged_in, noise
+from tests.yuncourt.authority import Authority
 from tests.yuncourt.serving import RunningCourt, running_court
 from yunclient.session import intents
 from yunclient.session.calls import Call
@@ -15,6 +20,9 @@ from yunclient.session.checking import NAME
 from yunclient.session.evidence_intents import CheckMark, OpenMark
 from yunclient.session.uploads import Parcel
 from yuncourt.__main__ import main
+from yuncourt.app import Around
+from yuncourt.ledger.timestamps import TimeStamps, read_certificates
+from yuncourt.serving import bind_probe
 from yunhearing.evidence import Provenance
 from yunhearing.filing import EvidenceReply, SubmitBody
 from yunhearing.ids import EvidenceId, UploadId
@@ -116,3 +124,41 @@ async def test_the_saved_receipt_is_verified_without_the_court(tmp_path: Path) -
             original = court.services.receiving.disk.original(upload)
             options = ["verify-receipt", str(receipt), "--file", str(original), "--key", key]
             assert main(options) == 0
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
+async def test_a_time_stamp_is_checked_here_and_another_authority_s_is_an_alarm(
+    tmp_path: Path,
+) -> None:
+    """Not anchored yet; anchored, and green; by an authority the court has not chosen, red."""
+    folders = [tmp_path / name for name in ("chosen", "other")]
+    for folder in folders:
+        folder.mkdir()
+    chosen, other = (Authority(folder).make() for folder in folders)
+    with chosen.serve() as address:
+        stamps = TimeStamps(address, read_certificates(chosen.ca))
+        around = Around(bind_probe("127.0.0.1", 0), anchors=stamps)
+        async with running_court(tmp_path, around=around) as court:
+            item, _ = await submitted(court, tmp_path)
+            async with inside(court) as program:
+                first = await checked(program, item)
+                await court.services.anchoring.once(stamps)
+                good = await again(program, item, first)
+                assert lights(good) == (GOOD, (Light.GOOD, Why.ANCHORED))
+                assert good.stamper == "tsa"
+                assert good.verdict is not None
+                assert good.verdict.anchored_at is not None
+                stamps.certificates = authorities(other)
+                bad = await again(program, item, good)
+                assert lights(bad) == (
+                    (Light.UNCHECKED, Why.UNPROVEN),
+                    (Light.WRONG, Why.ANCHOR_WRONG),
+                )
+                assert not bad.stamper
+                stamps.certificates = ()
+                unchecked = await again(program, item, bad)
+                assert lights(unchecked) == (GOOD, (Light.NOTICE, Why.ANCHOR_UNCHECKED))
+
+
+def authorities(of: Authority) -> tuple[bytes, ...]:
+    return tuple(each.public_bytes(Encoding.DER) for each in read_certificates(of.ca))

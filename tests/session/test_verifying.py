@@ -18,7 +18,7 @@ from tests.yunhearing.test_receipts import (
 )
 from yunclient.net.signatures import verify
 from yunclient.session import effects as do, evidence_intents as intents, news
-from yunclient.session.chain import Chain, Papers
+from yunclient.session.chain import Chain, Papers, Stamp
 from yunclient.session.checking import NAME
 from yunclient.session.intents import LeaveRoom
 from yunclient.session.ports import Failure
@@ -28,9 +28,9 @@ from yunclient.ui.gallery_evidence import DEFENDANT, EXHIBITS, held
 from yunclient.ui.gallery_room import room
 from yunhearing import merkle
 from yunhearing.digests import digests_of
-from yunhearing.ids import EvidenceId
+from yunhearing.ids import EvidenceId, Millis
 from yunhearing.receipts import Light, Why
-from yunhearing.rest import ConsistencyReply
+from yunhearing.rest import AuthoritiesReply, ConsistencyReply
 
 ITEM, OTHERS = EvidenceId("e4"), EvidenceId("e3")
 CHANGED = digests_of([b"another file"])
@@ -72,6 +72,20 @@ def test_an_honest_ledger_of_any_age(size: int, newest: int, kept: int) -> None:
 def test_an_anchor_that_nobody_here_can_check_is_not_green() -> None:
     stamped = replace(papers(), receipt=receipt(anchor=ANCHOR))
     assert lights(stamped) == (GOOD, (Light.NOTICE, Why.ANCHOR_UNCHECKED), 9)
+
+
+def test_a_stamp_that_holds_makes_the_ledger_green_and_one_that_does_not_red() -> None:
+    stamped = replace(papers(), receipt=receipt(anchor=replace(ANCHOR, kind="rfc3161")))
+    good = replace(stamped, stamp=Stamp(Millis(5), "somebody"))
+    assert lights(good) == (GOOD, (Light.GOOD, Why.ANCHORED), 9)
+    assert lights(good, CHANGED)[0] == wrong(Why.OTHER_SIZE)
+    assert lights(good, key="")[:2] == (UNPROVEN, (Light.UNCHECKED, Why.KEY_UNKNOWN))
+    bad = replace(stamped, stamp=Stamp())
+    assert lights(bad) == (UNPROVEN, wrong(Why.ANCHOR_WRONG), 0)
+
+
+def test_a_stamp_without_an_anchor_says_nothing() -> None:
+    assert lights(replace(papers(), stamp=Stamp(Millis(5), "x"))) == (GOOD, ALONE, 9)
 
 
 def test_a_changed_file_is_red_whatever_the_ledger_says() -> None:
@@ -237,6 +251,22 @@ async def test_file_and_papers_come_and_the_kept_head_is_asked_about(bench: Benc
     assert told.papers == of
     asked = [call.path for call, _ in bench.server.asked if "consistency" in call.path]
     assert asked == ["/api/evidence-ledger/consistency?first=7&second=9"]
+
+
+async def test_who_stamps_is_asked_where_there_is_a_stamp(bench: Bench) -> None:  # noqa: F811
+    """An older court does not know the question: nothing is checked, nothing is lost."""
+    of = replace(papers(), receipt=receipt(anchor=replace(ANCHOR, kind="rfc3161")))
+    honest(bench, of)
+    bench.does(do.CheckMark(ITEM, 1))
+    assert (await bench.until(news.MarkRead)).papers == of
+    answers = bench.server.answers
+    answers["GET", "/api/evidence-ledger/authorities"] = AuthoritiesReply((b"der",))
+    bench.does(do.CheckMark(ITEM, 2))
+    told = await bench.until(news.MarkRead, 2)
+    assert told.papers == replace(of, stamp=Stamp())  # the bench can check none
+    answers["GET", "/api/evidence-ledger/authorities"] = Failure(AWAY)
+    bench.does(do.CheckMark(ITEM, 3))
+    assert (await bench.until(news.MarkRead, 3)).unread == AWAY
 
 
 async def test_each_half_may_fail_alone(bench: Bench) -> None:  # noqa: F811

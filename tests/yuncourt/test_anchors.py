@@ -198,6 +198,7 @@ class Fickle:
     """An anchor that says of each head what was told it to; nothing more is a failure."""
 
     kind = "fickle"
+    certificates = ()
 
     def __init__(self, *answers: Anchored | Exception) -> None:
         self.answers = list(answers)

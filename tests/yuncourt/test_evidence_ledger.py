@@ -276,7 +276,7 @@ async def test_heads_and_proofs_are_for_everybody_signed_in(court: RunningCourt)
 
 async def test_who_is_not_signed_in_gets_nothing(court: RunningCourt) -> None:
     async with court.http() as http:
-        for path in ("checkpoint", "consistency?first=0&second=0"):
+        for path in ("checkpoint", "consistency?first=0&second=0", "authorities"):
             assert (await http.get(f"/api/evidence-ledger/{path}")).status_code == 401
 
 

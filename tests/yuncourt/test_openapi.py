@@ -93,6 +93,7 @@ async def test_every_resource_is_described(court: RunningCourt) -> None:
         "/api/sso/callback",
         "/api/step-up",
         "/api/audit",
+        "/api/evidence-ledger/authorities",
         "/api/evidence-ledger/checkpoint",
         "/api/evidence-ledger/consistency",
         "/api/logout",

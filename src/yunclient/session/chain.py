@@ -12,11 +12,22 @@ from yunhearing.ids import EvidenceId, Millis
 from yunhearing.receipts import Receipt, Verdict
 
 
+class Stamp(msgspec.Struct, frozen=True):
+    """What was found here of a receipt's time stamp: when, and by whom it was signed.
+
+    `at` None: it does not hold.
+    """
+
+    at: Millis | None = None
+    by: str = ""
+
+
 class Papers(msgspec.Struct, frozen=True):
     """What the ledger says of an entry.
 
     `newest` is its newest signed head and `kept` the last one this machine trusted, "" none.
     `placed` proves that the newest continues the receipt's, `grown` that it continues the kept one.
+    `stamp` of the receipt's anchor, None: there was none, or nothing to check it by.
     """
 
     receipt: Receipt
@@ -24,6 +35,7 @@ class Papers(msgspec.Struct, frozen=True):
     kept: str = ""
     placed: tuple[bytes, ...] = ()
     grown: tuple[bytes, ...] = ()
+    stamp: Stamp | None = None
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -31,6 +43,7 @@ class Mark(msgspec.Struct, frozen=True):
 
     `verdict` None: the ledger's papers did not come, `unread` says why; `unfetched`: why the file
     did not. `size` counts the entries of the ledger's newest head, 0 if that does not hold.
+    `stamper` is who signed the time stamp that holds.
     """
 
     at: Millis
@@ -39,6 +52,7 @@ class Mark(msgspec.Struct, frozen=True):
     receipt: Receipt | None = None
     file: Digests | None = None
     size: int = 0
+    stamper: str = ""
     unfetched: Problem | None = None
     unread: Problem | None = None
 

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from yunclient.session import effects as do, news
 from yunclient.session.calls import Call
-from yunclient.session.chain import Papers
+from yunclient.session.chain import Papers, Stamp
 from yunclient.session.loop import in_daemon
 from yunclient.session.ports import Court, Failure, Ports
 from yunclient.session.problems import Problem, ProblemCode
@@ -15,14 +15,15 @@ from yunclient.session.tasks import Tasks
 from yunclient.session.verifying import body
 from yunhearing.digests import Digester, Digests
 from yunhearing.ids import HearingId
-from yunhearing.receipts import LOG, Receipt
-from yunhearing.rest import ConsistencyReply
+from yunhearing.receipts import LOG, RFC3161, Receipt
+from yunhearing.rest import AuthoritiesReply, ConsistencyReply
 
 NAME: Final = HearingId(LOG)
 """Whose head it is among the heads of hearings; no hearing can have this id."""
 
 LONGEST: Final = 1800.0  # s for a whole file
 LONGEST_NOTE: Final = 4000  # bytes of a signed head
+MOST_CERTIFICATES: Final = 16
 TASK: Final = "mark"
 LEDGER: Final = "/api/evidence-ledger"
 
@@ -40,6 +41,7 @@ class Checking:
         there: Callable[[], Awaitable[Court]],
     ) -> None:
         self._checkpoints, self._sm3, self._post = ports.checkpoints, ports.sm3, post
+        self._stamped = ports.stamped
         self._tasks, self._there = tasks, there
 
     def take(self, effect: do.CheckMark | do.StopMark | do.KeepLedgerHead, url: str) -> None:
@@ -91,7 +93,19 @@ class Checking:
         kept = await self._tasks.off_loop(self._checkpoints.recall, url, NAME) or ""
         placed = await _proof(court, receipt.checkpoint, newest)
         grown = await _proof(court, kept, newest)
-        return Papers(receipt, newest, kept, placed, grown)
+        stamp = await self._stamp(court, receipt)
+        return Papers(receipt, newest, kept, placed, grown, stamp)
+
+    async def _stamp(self, court: Court, receipt: Receipt) -> Stamp | None:
+        """The receipt's time stamp, checked in a thread; None without anything to check it by."""
+        anchor = receipt.anchor
+        if anchor is None or anchor.kind != RFC3161:
+            return None
+        certificates = await _authorities(court)
+        if not certificates:
+            return None
+        head = receipt.checkpoint.encode()
+        return await in_daemon(self._stamped, anchor.proof, head, certificates)
 
 
 async def _tried(work: Awaitable[T]) -> T | Problem:
@@ -115,6 +129,19 @@ async def _note(court: Court) -> str:
 
     await court.download(f"{LEDGER}/checkpoint", take)
     return held.decode("utf-8", "replace")
+
+
+async def _authorities(court: Court) -> tuple[bytes, ...]:
+    """Who stamps for this court; nobody, where it does not say."""
+    try:
+        reply: AuthoritiesReply = await court.request(
+            Call("GET", f"{LEDGER}/authorities", AuthoritiesReply)
+        )
+    except Failure as failure:
+        if failure.problem.code is not ProblemCode.NOT_FOUND:
+            raise
+        return ()
+    return reply.rfc3161[:MOST_CERTIFICATES]
 
 
 async def _proof(court: Court, older: str, newer: str) -> tuple[bytes, ...]:

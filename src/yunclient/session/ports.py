@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.session.calls import Call
+from yunclient.session.chain import Stamp
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.messages import ToEngine
 from yunclient.session.problems import Problem
@@ -277,6 +278,15 @@ class Awake(Protocol):
         ...
 
 
+Stamped = Callable[[bytes, bytes, tuple[bytes, ...]], Stamp]
+"""Proof, head, certificates (DER): what a time stamp (RFC 3161) says of the head. May block."""
+
+
+def unstamped(_proof: bytes, _head: bytes, _certificates: tuple[bytes, ...]) -> Stamp:
+    """No stamp holds for who cannot check any."""
+    return Stamp()
+
+
 class Ports(NamedTuple):
     """Everything the runner acts on."""
 
@@ -294,3 +304,4 @@ class Ports(NamedTuple):
     now: Callable[[], int]
     unsent: Unsent
     sm3: Callable[[], Hash] = openssl_sm3
+    stamped: Stamped = unstamped

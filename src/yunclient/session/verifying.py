@@ -19,7 +19,17 @@ from yunhearing.evidence import Exhibit
 from yunhearing.exhibits import visible
 from yunhearing.ids import EvidenceId, Millis
 from yunhearing.merkle import BadNote, Checkpoint, open_note
-from yunhearing.receipts import Finding, Light, Seen, Verdict, Why, continues, verify_receipt
+from yunhearing.receipts import (
+    RFC3161,
+    CheckAnchor,
+    Finding,
+    Light,
+    Seen,
+    Verdict,
+    Why,
+    continues,
+    verify_receipt,
+)
 
 Step = tuple[Client, tuple[do.Effect, ...]]
 
@@ -44,12 +54,20 @@ def judged(
     """
     newest = _signed(papers.newest, key, verify)
     seen = Seen(newest, papers.placed) if newest is not None else None
-    verdict = verify_receipt(papers.receipt, verify, key=key, file=file, seen=seen)
+    verdict = verify_receipt(
+        papers.receipt, verify, key=key, file=file, anchors=_anchors(papers), seen=seen
+    )
     wrong = _doubt(papers, entry, key, newest)
     if wrong is not None and verdict.ledger.light is not Light.WRONG:
         verdict = _spoiled(verdict, wrong)
     holds = newest is not None and verdict.ledger.light is not Light.WRONG
     return verdict, newest.size if newest is not None and holds else 0
+
+
+def _anchors(papers: Papers) -> dict[str, CheckAnchor]:
+    """The time stamp was checked where papers are read; what was not, is not here either."""
+    stamp = papers.stamp
+    return {} if stamp is None else {RFC3161: lambda _proof, _head: stamp.at}
 
 
 def _doubt(papers: Papers, entry: int, key: str, newest: Checkpoint | None) -> Why | None:
@@ -114,7 +132,9 @@ def _mark(client: Client, exhibit: Exhibit, fact: news.MarkRead, at: Moment) -> 
         return mark
     key = client.server.log_key
     verdict, size = judged(fact.papers, exhibit.entry, fact.file, key, at.verify)
-    return replace(mark, verdict=verdict, size=size, receipt=fact.papers.receipt)
+    stamp = fact.papers.stamp
+    by = stamp.by if stamp is not None and verdict.anchored_at is not None else ""
+    return replace(mark, verdict=verdict, size=size, stamper=by, receipt=fact.papers.receipt)
 
 
 def _seen(room: Room, id_: EvidenceId) -> Exhibit | None:

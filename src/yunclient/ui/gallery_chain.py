@@ -72,10 +72,14 @@ STAMPED: Final = verdict(
 )
 UNPROVEN: Final = Finding(Light.UNCHECKED, Why.UNPROVEN)
 
+GOOD: Final = mark(STAMPED, stamper="联合信任时间戳服务中心 TSA 3")
 ALONE_MARK: Final = mark(verdict())
 UNTRIED_MARK: Final = mark(
     verdict(ledger=Finding(Light.NOTICE, Why.ANCHOR_UNCHECKED), anchor=UNTRIED),
     receipt=replace(RECEIPT, anchor=Anchor("rfc3161", b"der")),
+)
+BAD_STAMP: Final = mark(
+    verdict(UNPROVEN, wrong(Why.ANCHOR_WRONG), Finding(Light.WRONG, Why.ANCHOR_WRONG))
 )
 CHANGED: Final = mark(verdict(wrong(Why.OTHER_SHA256)), OTHER)
 FORKED: Final = mark(verdict(UNPROVEN, wrong(Why.FORKED)), size=0)
@@ -122,8 +126,9 @@ def explained() -> RoomPage:
 SHOTS: Final = (
     Shot("chain", lambda: page(chained(ALONE_MARK)), large=True),
     Shot("chain-catalogue", lambda: page(catalogue()), large=True),
-    Shot("chain-good", lambda: page(chained(mark(STAMPED)))),
+    Shot("chain-good", lambda: page(chained(GOOD)), large=True),
     Shot("chain-untried", lambda: page(chained(UNTRIED_MARK))),
+    Shot("chain-stamp-wrong", lambda: page(chained(BAD_STAMP))),
     Shot("chain-changed", lambda: page(chained(CHANGED)), large=True),
     Shot("chain-forked", lambda: page(chained(FORKED))),
     Shot("chain-offline", lambda: page(chained(OFFLINE)), large=True),

@@ -8,7 +8,7 @@ from litestar.params import QueryParameter
 from yuncourt.api.auth import Given, SignedIn
 from yuncourt.api.problems import documented
 from yuncourt.identity.forms import FormError
-from yunhearing.rest import ConsistencyReply
+from yunhearing.rest import AuthoritiesReply, ConsistencyReply
 
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
 
@@ -41,3 +41,10 @@ async def ledger_consistency(
         return ConsistencyReply(await services.evidence_ledger.consistency(first, second))
     except ValueError:
         raise FormError("second") from None
+
+
+@get("/api/evidence-ledger/authorities", responses=documented([401, 429]), security=SECURITY)
+async def ledger_authorities(session: SignedIn, services: Given) -> AuthoritiesReply:
+    """Whose time stamps the court takes: what they are checked by elsewhere."""
+    services.sessions.pace(session)
+    return AuthoritiesReply(services.anchoring.certificates)

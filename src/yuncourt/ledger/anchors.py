@@ -40,6 +40,11 @@ class Anchors(Protocol):
         """As in a receipt."""
         ...
 
+    @property
+    def certificates(self) -> tuple[bytes, ...]:
+        """What its proofs are checked by elsewhere, X.509 in DER; none, where they need none."""
+        ...
+
     async def anchor(self, head: bytes) -> Anchored:
         """Have these bytes anchored, once, checked; raises AnchorError."""
         ...
@@ -70,6 +75,11 @@ class Anchoring:
         self._every = every
         self._again = again
         self._task: asyncio.Task[None] | None = None
+
+    @property
+    def certificates(self) -> tuple[bytes, ...]:
+        """What its anchors are checked by elsewhere; none where nobody anchors."""
+        return self._anchors.certificates if self._anchors is not None else ()
 
     def start(self) -> None:
         """Begin, where there is one that anchors; needs a running loop."""

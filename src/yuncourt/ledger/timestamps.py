@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 from rfc3161_client import (
     HashAlgorithm,
@@ -21,11 +22,11 @@ from rfc3161_client import (
 )
 
 from yuncourt.ledger.anchors import Anchored, AnchorError
-from yuncourt.ledger.der import sorted_certificates
+from yunhearing.der import sorted_certificates
 from yunhearing.ids import Millis
-from yunhearing.receipts import CheckAnchor
+from yunhearing.receipts import RFC3161, CheckAnchor
 
-KIND = "rfc3161"
+KIND = RFC3161
 WITHIN = httpx.Timeout(10.0, connect=5.0)
 LARGEST = 32 * 1024  # bytes of a response
 LARGEST_PEM = 1024 * 1024
@@ -50,6 +51,7 @@ class TimeStamps:
         self._url = url
         self._trusted = trusted
         self.check: CheckAnchor = checking(trusted)
+        self.certificates = tuple(each.public_bytes(Encoding.DER) for each in trusted)
         # a connection each: some minutes lie between two, and no answer is mistaken for the next
         self._http = httpx.AsyncClient(
             timeout=within, limits=httpx.Limits(max_keepalive_connections=0), trust_env=False

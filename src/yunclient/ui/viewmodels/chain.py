@@ -267,7 +267,7 @@ def _facts(mark: Mark) -> tuple[FactView, ...]:
     facts.append(FactView(tr("存证编号"), number))
     if entry is not None:
         facts.append(FactView(tr("存证时间"), _date(entry.at)))
-    facts.append(_anchor(mark.verdict))
+    facts.append(_anchor(mark.verdict, mark.stamper))
     key = mark.receipt.key
     if mark.verdict.head is not None:
         keeper = f"{entry.court}{WIDE_SPACE}" if entry is not None else ""
@@ -281,10 +281,13 @@ def _short(print_: str) -> str:
     return " ".join(print_[at : at + 4] for at in range(0, 32, 4))
 
 
-def _anchor(verdict: Verdict) -> FactView:
+def _anchor(verdict: Verdict, by: str) -> FactView:
     name = tr("锚定状态")
     if verdict.anchored_at is not None:
-        text = tr("可信时间戳，{time}，本机已核验", time=_date(verdict.anchored_at))
+        time = _date(verdict.anchored_at)
+        text = tr("可信时间戳，{time}，本机已核验", time=time)
+        if by:
+            text += "\n" + tr("签发者：{name}", name=by)
         return FactView(name, text, chip=(tr("已锚定"), "ok"))
     match verdict.anchor.why:
         case Why.NO_ANCHOR:
@@ -292,8 +295,8 @@ def _anchor(verdict: Verdict) -> FactView:
                 name, tr("只在存证日志里，没有第三方时间戳"), chip=(tr("未锚定"), "neutral")
             )
         case Why.ANCHOR_WRONG:
-            return FactView(name, tr("时间戳与日志不符"), chip=(tr("异常"), "danger"))
-    text = tr("有可信时间戳，本机未设签发者，未核验")
+            return FactView(name, tr("时间戳核验不通过"), chip=(tr("异常"), "danger"))
+    text = tr("有第三方锚定，没有可用来核验的证书")
     return FactView(name, text, chip=(tr("未核验"), "neutral"))
 
 
