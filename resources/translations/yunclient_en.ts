@@ -1214,13 +1214,13 @@
     </message>
     <message>
       <location filename="chain.py" />
-      <source>时间戳与日志不符</source>
-      <translation>the time stamp is not of this ledger</translation>
+      <source>时间戳核验不通过</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="chain.py" />
-      <source>有可信时间戳，本机未设签发者，未核验</source>
-      <translation>time stamp present; no issuer is set here, so not checked</translation>
+      <source>有第三方锚定，没有可用来核验的证书</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="chain.py" />
@@ -1291,6 +1291,11 @@
       <location filename="chain.py" />
       <source>第十八条</source>
       <translation>Art. 18</translation>
+    </message>
+    <message>
+      <location filename="chain.py" />
+      <source>签发者：{name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="chain.py" />
@@ -1384,8 +1389,8 @@
     </message>
     <message>
       <location filename="chain_words.py" />
-      <source>可信时间戳与存证日志不符。</source>
-      <translation>The time stamp is not of this ledger.</translation>
+      <source>可信时间戳核验不通过：不是法院所选的签发者签的，或不是这本日志的。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="chain_words.py" />
@@ -1404,8 +1409,8 @@
     </message>
     <message>
       <location filename="chain_words.py" />
-      <source>存证日志只能往后添加，法院对每次的总账签名。本机核对签名、核对这份证据在日志里，并核对日志没有改写本机以前看到的内容。日志由法院自己运行；有第三方的可信时间戳并在本机核验过，这盏灯才会变绿。</source>
-      <translation>The ledger can only be added to, and the court signs it each time. This machine checks the signature, that this item is in it, and that nothing seen here before was rewritten. The court runs it alone; the light is green only with a third party's time stamp that was checked here.</translation>
+      <source>存证日志只能往后添加，法院对每次的总账签名。本机核对签名、核对这份证据在日志里，并核对日志没有改写本机以前看到的内容。日志由法院自己运行；有第三方的可信时间戳并在本机核验过，这盏灯才会变绿。签发者由法院选定，它是谁写在“锚定状态”里。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="chain_words.py" />
@@ -1469,8 +1474,8 @@
     </message>
     <message>
       <location filename="chain_words.py" />
-      <source>日志由{court}运行，签名有效；有可信时间戳，本机未设签发者，未核验。</source>
-      <translation>Ledger run by {court}, signature valid; its time stamp is not checked, as no issuer is set here.</translation>
+      <source>日志由{court}运行，签名有效；有第三方锚定，但没有可用来核验的证书，未核验。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="chain_words.py" />
@@ -3760,7 +3765,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="gallery_controls.py" />
       <source>在这台电脑上记住手机号</source>
-      <translation>Remember the phone number on this computer</translation>
+      <translation>Remember my phone number</translation>
     </message>
     <message>
       <location filename="gallery_controls.py" />
@@ -4442,18 +4447,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="login.py" />
-      <source>时间、案号和庭审号都在列表里</source>
-      <translation>Time, case and hearing number in one list</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
       <source>服务器的证书不可信，没有连接</source>
       <translation>Certificate not trusted; not connected</translation>
-    </message>
-    <message>
-      <location filename="login.py" />
-      <source>查看庭审</source>
-      <translation>See your hearings</translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -4504,6 +4499,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="login.py" />
       <source>第一次使用？绑定新用户</source>
       <translation>First time here? Set up your account</translation>
+    </message>
+    <message>
+      <location filename="login.py" />
+      <source>约一分钟，系统自动测量</source>
+      <translation>One minute; the program measures by itself</translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -6977,8 +6977,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
-      <source>如果是网络或设备问题，不必离开：网络会自己恢复，设备可以在“设备”里更换。</source>
-      <translation>If the network or a device is the problem, there is no need to leave: the network comes back by itself, and devices can be changed under Devices.</translation>
+      <source>如果是网络或设备问题，请点“求助”，不必离开。</source>
+      <translation>For trouble with network or devices press Help; there is no need to leave.</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />

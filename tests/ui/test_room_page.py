@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.e2e import hand
 from tests.ui.seeing import reachable, show, spoken, texts
@@ -225,20 +225,25 @@ def test_the_panel_folds_from_its_end(qtbot, height: int, folded: list[str]) -> 
     made.deleteLater()
 
 
-def test_the_microphone_has_the_focus_when_the_court_appears(qtbot) -> None:
-    made, _ = open_page(qtbot, joining())
-    model = made._model
-    model.follow(room())
-    assert made.focusWidget() is made._bar.button(Verb.MICROPHONE)
+def test_when_the_court_appears_no_control_has_the_focus_and_tab_leads_in(qtbot) -> None:
+    made, sent = open_page(qtbot, joining())
+    made._model.follow(room())
+    assert QApplication.focusWidget() is made
+    assert spoken(made) == "张建国 诉 京北商贸有限公司 买卖合同纠纷一案"
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        QTest.keyClick(made, key)
+    assert sent == []
+    QTest.keyClick(made, Qt.Key.Key_Tab)
+    assert spoken(made.focusWidget()) == "视频庭审，当前页"
 
 
-def test_who_takes_the_seat_back_finds_the_microphone_too(qtbot) -> None:
+def test_who_takes_the_seat_back_mutes_nothing_by_the_same_key(qtbot) -> None:
     taken = Problem(ProblemCode.SEAT_TAKEN, remedy=Remedy.TAKE_SEAT)
     made, sent = open_page(qtbot, closed(taken))
     QTest.keyClick(made.first(), Qt.Key.Key_Return)
     assert sent == [intents.TakeSeat()]
     made._model.follow(room(link=Link(LinkState.CONNECTING, since=NOW)))
-    assert made.focusWidget() is made._bar.button(Verb.MICROPHONE)
+    assert QApplication.focusWidget() is made
 
 
 def test_after_an_act_of_the_judge_tab_leads_to_the_next(qtbot) -> None:

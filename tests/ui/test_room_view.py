@@ -357,6 +357,7 @@ def test_a_press_is_a_command(state: Client, verb: Verb, command: object) -> Non
     ("state", "verb", "key", "intent"),
     [
         (room(), Verb.LEAVE, "leave", intents.LeaveRoom()),
+        (room(), Verb.LEAVE, "help", intents.OpenHelp(on=True)),
         (waiting(), Verb.LEAVE, "leave", intents.LeaveRoom()),
         (room(me="judge"), Verb.END, "end", intents.Send(EndHearing())),
         (room(ended(), "judge"), Verb.REOPEN, "reopen", intents.Send(ReopenHearing())),

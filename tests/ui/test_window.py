@@ -15,6 +15,7 @@ from yunclient.ui import gallery_room, theme
 from yunclient.ui.gallery_states import UNPLUGGED, listing, login, unreachable
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.page import Page as PageWidget
+from yunclient.ui.pages.settings import SettingsPage
 from yunclient.ui.viewmodels.model import Model
 from yunclient.ui.widgets.framing import FramedPicture
 from yunclient.ui.window import MainWindow
@@ -102,6 +103,18 @@ def test_leaving_by_closing_tells_the_court_and_keeps_the_geometry(opened, qtbot
     again = MainWindow(login(), NoRoom(login()), PageWidget(), FakePictures(), kept.args[0])
     qtbot.addWidget(again)
     assert again.height() == 700
+
+
+def test_who_closes_for_a_broken_device_finds_help(opened):
+    window, heard = opened(in_room())
+    window.page.settings_wished.emit()
+    heard.clear()
+    window.close()
+    QTest.mouseClick(named(window, "求助"), Qt.MouseButton.LeftButton)
+    assert intents.OpenHelp(on=True) in heard
+    assert intents.LeaveRoom() not in heard
+    assert window.isVisible()
+    assert not isinstance(window.page, SettingsPage)
 
 
 def over() -> Client:

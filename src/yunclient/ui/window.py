@@ -231,6 +231,9 @@ class MainWindow(QWidget):
             self._may_close = True
             self.intent.emit(intents.LeaveRoom())
             self.close()
+        elif key == Verb.HELP.value:
+            self._close_settings()
+            self.intent.emit(intents.OpenHelp(on=True))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         question = closing_question(self._state)

@@ -210,13 +210,17 @@ class DeviceCard(Card):
         self._test = Button("outline", height=40, icon="refresh")
         self._test.clicked.connect(self.test_wished)
         self._lines = [_DeviceRow(kind) for kind in DeviceKind]
-        head = Row(self._title, self._tested, STRETCH, self._settings, gap=10)
-        column = Column(head, 4, margins=(18, 12, 18, 18))
+        head = Row(self._title, STRETCH, self._tested)
+        column = Column(head, 12, margins=(18, 16, 18, 18))
         for line in self._lines:
             column.put(Rule())
             column.put(line)
+        self._test.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        ways = Row(gap=8)
+        ways.put(self._test, stretch=1)
+        ways.put(self._settings)
         column.put(8)
-        column.put(self._test)
+        column.put(ways)
         self.setLayout(column)
 
     def present(self, lines: tuple[DeviceLine, ...], *, tested: bool) -> None:

@@ -132,7 +132,7 @@ class LoginPage(Page):
         client = tr("在线庭审客户端")
         steps = (
             (tr("登录"), tr("账号或短信里的会议号")),
-            (tr("查看庭审"), tr("时间、案号和庭审号都在列表里")),
+            (tr("检测设备"), tr("约一分钟，系统自动测量")),
             (tr("进入庭审"), tr("开庭前可先进入等候")),
         )
         court = f"{view.court} · {client}" if view.court else client

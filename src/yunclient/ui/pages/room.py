@@ -70,6 +70,7 @@ class RoomPage(Page):
 
     def __init__(self, model: RoomModel, pictures: Pictures, papers: Papers | None = None) -> None:
         super().__init__("bg")
+        self.setProperty("ring", "none")
         self._model = model
         self._scene = model.view.scene
         self._tabs: tuple[object, ...] = ()
@@ -293,11 +294,7 @@ class RoomPage(Page):
             return self._card.first()
         if self._model.view.discipline is not None:
             return self._discipline.first()
-        for verb in (Verb.MICROPHONE, Verb.DEVICES):
-            button = self._bar.button(verb)
-            if self._model.view.control(verb) is not None and button.isEnabled():
-                return button
-        return None
+        return self  # no control: a key pressed once too often on the way in must not mute
 
     def render_view(self) -> None:
         view = self._model.view
@@ -306,6 +303,7 @@ class RoomPage(Page):
         turned = scene is not before
         if view.header is not None:
             self._header.present(view.header)
+            self.setAccessibleName(view.header.title)
         self.banner.present(view.banner)
         self._card.present(view.card)
         self._court.setVisible(view.card is None)

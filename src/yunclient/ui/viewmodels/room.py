@@ -157,6 +157,8 @@ class RoomModel(Model[RoomView]):
         self.refresh()
         if key == "leave" and asked is Verb.LEAVE:
             self.intent.emit(intents.LeaveRoom())
+        elif key == Verb.HELP.value and asked is Verb.LEAVE:
+            self.intent.emit(intents.OpenHelp(on=True))
         elif asked in ACTS and key == asked.value:
             self._send(ACTS[asked].command)
 

@@ -289,9 +289,10 @@ def _ask(
     note: str = "",
     title: str = "",
     text: str = "",
+    first: tuple[Answer, ...] = (),
 ) -> QuestionView:
     words = problem_text(Problem(code))
-    answers = (Answer(*act, kind="danger"), Answer("stay", safe, kind="primary"))
+    answers = (*first, Answer(*act, kind="danger"), Answer("stay", safe, kind="primary"))
     return QuestionView(title or words.title, text or words.text, answers, words.code, note, icon)
 
 
@@ -316,5 +317,6 @@ def _leave(hearing: Hearing | None, me: Person | None) -> QuestionView:
     if me.role in PRESIDING:
         text = tr("离开不会闭庭：各方仍在庭上，计时不停。要结束庭审，请点“闭庭”。")
         return _ask(code, act, stay, icon, text=text)
-    note = tr("如果是网络或设备问题，不必离开：网络会自己恢复，设备可以在“设备”里更换。")
-    return _ask(code, act, stay, icon, note)
+    note = tr("如果是网络或设备问题，请点“求助”，不必离开。")
+    help_ = Answer(Verb.HELP.value, tr("求助"), icon="question")
+    return _ask(code, act, stay, icon, note, first=(help_,))

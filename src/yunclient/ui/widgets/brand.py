@@ -13,7 +13,7 @@ from yunclient.ui.widgets.header import Emblem
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 
-WAY_IN = ("user", "calendar", "gavel")
+WAY_IN = ("user", "camera", "gavel")
 _CLOUD_LINE = "#1C4F8B"
 # circles (x, y, radius) and feet (left, right, base) of each cloud, px from the lower left corner
 _CLOUDS = (

@@ -13,7 +13,7 @@ from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.frame import GroundFrame, Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
-from yunclient.ui.widgets.layout import Row, fix
+from yunclient.ui.widgets.layout import STRETCH, Row, fix
 
 
 class Emblem(QWidget):
@@ -34,17 +34,22 @@ class Emblem(QWidget):
 
 
 class HeaderBar(GroundFrame):
-    """`left`, `middle` and `right` are rows to put things in; all on it rings in brass."""
+    """`left`, `middle` and `right` are rows to put things in; all on it rings in brass.
 
-    def __init__(self, height: int = 64) -> None:
+    `centred`: left and right get the same room, as long as each has what it needs.
+    """
+
+    def __init__(self, height: int = 64, *, centred: bool = False) -> None:
         super().__init__("navy")
         self.left, self.middle, self.right = Row(gap=14), Row(gap=8), Row(gap=8)
+        if centred:
+            self.right.put(STRETCH)
         row = Row(margins=(20, 0, 20, 0))
         row.put(Emblem(38))
         row.put(14)
         row.put(self.left, stretch=1)
         row.put(self.middle)
-        row.put(self.right, stretch=0)
+        row.put(self.right, stretch=1 if centred else 0)
         self.setLayout(row)
         fix(self, height=height)
 

@@ -72,7 +72,7 @@ class RoomHeader(HeaderBar):
     """60 high; what does not fit the title is elided."""
 
     def __init__(self) -> None:
-        super().__init__(60)
+        super().__init__(60, centred=True)
         self._title = ElidedLabel("h4", "on-navy")
         self._subtitle = ElidedLabel("label", "on-navy-2")
         self._bars = SignalBars()
