@@ -4433,7 +4433,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="login.py" />
       <source>已连接 {court}服务器</source>
-      <translation>Connected to the server of {court}</translation>
+      <translation>Connected to {court}</translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -7178,7 +7178,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_scenes.py" />
       <source>请等待法官传唤</source>
-      <translation>Please wait for the judge to call you</translation>
+      <translation>Wait for the judge to call you</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />

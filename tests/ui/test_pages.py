@@ -12,6 +12,8 @@ from yunclient.ui.gallery_pages import SHOTS
 from yunclient.ui.gallery_states import DEVICES, HEARINGS, SERVER
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.chip import Chip
+from yunclient.ui.widgets.choice import CheckBox
 from yunclient.ui.widgets.label import ElidedLabel
 
 ALL = [pytest.param(shot, id=shot.name) for shot in (*SHOTS, *CONTROLS)]
@@ -78,18 +80,24 @@ def test_switching_language_and_size_on_screen_equals_a_fresh_page(qtbot, shot):
     qtbot.waitUntil(lambda: seen(page) == seen(fresh))  # new rows are shown on the next turn
 
 
+@pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("code", ["zh", "en"])
 @pytest.mark.parametrize("shot", ALL)
-def test_no_word_is_cut(qtbot, shot, code):
+def test_no_word_is_cut(qtbot, shot, code, large):
     """Buttons and labels have room for their text; what may be cut says so by its tooltip."""
+    if large and not shot.large:
+        return
     LANGUAGE.set(code)
+    theme.SCALE.set_large(large)
     page = show(qtbot, shot.build(), shot.size)
+    assert shot in CONTROLS or (page.width(), page.height()) == shot.size
     for label in visible(page, QLabel):
         if isinstance(label, ElidedLabel) or label.wordWrap() or not label.text():
             continue
         assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()), label.text()
-    for button in visible(page, Button):
-        assert button.width() >= button.sizeHint().width(), button.text()
+    for kind in (Button, CheckBox, Chip):
+        for control in visible(page, kind):
+            assert control.width() >= control.sizeHint().width(), spoken(control)
 
 
 @pytest.mark.parametrize("shot", ALL)

@@ -1,6 +1,6 @@
 """What stands in place of the court: joining, a witness waiting, a closed room; and questions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from yunclient.session.problems import Problem, ProblemCode, Remedy
@@ -289,10 +289,9 @@ def _ask(
     note: str = "",
     title: str = "",
     text: str = "",
-    first: tuple[Answer, ...] = (),
 ) -> QuestionView:
     words = problem_text(Problem(code))
-    answers = (*first, Answer(*act, kind="danger"), Answer("stay", safe, kind="primary"))
+    answers = (Answer(*act, kind="danger"), Answer("stay", safe, kind="primary"))
     return QuestionView(title or words.title, text or words.text, answers, words.code, note, icon)
 
 
@@ -319,4 +318,5 @@ def _leave(hearing: Hearing | None, me: Person | None) -> QuestionView:
         return _ask(code, act, stay, icon, text=text)
     note = tr("如果是网络或设备问题，请点“求助”，不必离开。")
     help_ = Answer(Verb.HELP.value, tr("求助"), icon="question")
-    return _ask(code, act, stay, icon, note, first=(help_,))
+    asked = _ask(code, act, stay, icon, note)
+    return replace(asked, answers=(help_, *asked.answers))

@@ -190,7 +190,6 @@ class FactRows(QWidget):
         for index in range(rows):
             label = Label("label", "text-3")
             value = ElidedLabel("h4" if index == 0 else "body", "text-1")
-            fix(label, width=76)
             row = QWidget()
             line = Row(label)
             line.put(value, stretch=1)
@@ -199,6 +198,7 @@ class FactRows(QWidget):
             self._rows.append((row, label, value))
             column.put(row)
         self.setLayout(column)
+        SCALE.changed.connect(self._align)
 
     def present(self, facts: tuple[tuple[str, str], ...]) -> None:
         for index, (row, label, value) in enumerate(self._rows):
@@ -206,6 +206,14 @@ class FactRows(QWidget):
             if index < len(facts):
                 label.setText(facts[index][0])
                 value.setText(facts[index][1])
+        self._align()
+
+    def _align(self) -> None:
+        """One column for all labels, as wide as the longest shown."""
+        shown = [label.text() for row, label, _ in self._rows if not row.isHidden()]
+        words = [metrics("label").horizontalAdvance(text) + px(8) for text in shown]
+        for _, label, _ in self._rows:
+            label.setFixedWidth(max([px(76), *words]))
 
 
 class RoomPanel(GroundFrame):
