@@ -12,7 +12,7 @@ from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.net.errors import RefusedError, UnreachableError
 from yunclient.session.calls import Call
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
-from yunclient.session.ports import Ear, Failure, Outbox
+from yunclient.session.ports import Ear, Failure, Outbox, Rate, unbounded
 from yunclient.session.uploads import Arrived, Parcel, Stage, Told
 from yuncourt.identity.faces import JPEG, FaceService
 from yunhearing.frames import Act, Farewell, FarewellCode
@@ -283,7 +283,9 @@ class FakeCourt:
             raise answer
         return bytes(answer[offset : offset + length])
 
-    async def upload(self, parcel: Parcel, tell: Callable[[Told], None]) -> Arrived:
+    async def upload(
+        self, parcel: Parcel, tell: Callable[[Told], None], rate: Rate = unbounded
+    ) -> Arrived:
         """What becomes of a file is in the table under its path; `hanging`: it never arrives."""
         self._call(f"UPLOAD {parcel.file.name}")
         tell(Told(Stage.SENDING, 0, parcel.upload or UploadId("u1")))

@@ -16,7 +16,7 @@ from tests.net.proxy import Proxy
 from tests.yuncourt.serving import RunningCourt, running_court
 from yunclient.net.api import Api
 from yunclient.net.errors import RefusedError
-from yunclient.net.uploads import LocalError, Patience, Transfer
+from yunclient.net.uploads import LocalError, Patience, Throttle, Transfer
 from yunclient.session.calls import Call
 from yunclient.session.intents import LogIn
 from yunclient.session.ports import Failure
@@ -108,6 +108,75 @@ async def test_a_link_cut_at_every_tenth_costs_nothing(tmp_path: Path) -> None:
     assert arrived.reply.sha256 == arrived.sha256 == hash_of(file)
     assert len(lost) >= 9
     assert all(t.problem and t.problem.code is ProblemCode.LINK_LOST for t in lost)
+
+
+async def test_a_loss_of_any_length_ends_by_itself(tmp_path: Path) -> None:
+    """With the usual pauses thirty tries in vain take more than ten minutes."""
+    file, losses, whole = noise(tmp_path), 0, True
+
+    def tell(told: Told) -> None:
+        nonlocal losses, whole
+        if told.stage is Stage.LOST:
+            losses += 1
+            if losses == 30:
+                proxy.heal()
+        elif whole and told.done > file.size // 2:
+            whole = False
+            proxy.cut()
+
+    async with (
+        running_court(tmp_path) as court,
+        proxied(court) as (proxy, url),
+        logged_in(url, court) as (api, at),
+    ):
+        arrived = await api.upload(Parcel(at, file), tell)
+    assert losses == 30
+    assert arrived.reply.sha256 == arrived.sha256 == hash_of(file)
+
+
+class Watched:
+    """A loop's clock that stands still but for what is slept, so that nothing is waited for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 0.0
+        monkeypatch.setattr(asyncio, "get_running_loop", lambda: self)
+        monkeypatch.setattr(asyncio, "sleep", self.sleep)
+
+    def time(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+async def test_bytes_are_counted_out_in_small_drops(monkeypatch: pytest.MonkeyPatch) -> None:
+    rate: int | None = 50_000
+    throttle, sent = Throttle(lambda: rate), 0
+    with monkeypatch.context() as patch:
+        clock = Watched(patch)
+        while sent < 500_000:
+            assert throttle.drop <= 2500  # what another packet waits behind, at most
+            await throttle.wait(throttle.drop)
+            sent += throttle.drop
+            assert sent <= 50_000 * clock.now + 2501
+        assert clock.now == pytest.approx(10, rel=0.02)
+        clock.now += 60  # a pause is no credit for a burst
+        await throttle.wait(2500)
+        begun = clock.now
+        await throttle.wait(2500)
+        assert clock.now > begun
+        rate, before = None, clock.now
+        for _ in range(100):
+            await throttle.wait(throttle.drop)
+        assert clock.now == before
+        assert throttle.drop > 2500
+
+
+async def test_a_paced_file_arrives_whole(tmp_path: Path) -> None:
+    file, rates = noise(tmp_path, side=300), itertools.cycle((None, 10_000_000, 20_000_000))
+    async with running_court(tmp_path) as court, logged_in(court.url, court) as (api, at):
+        arrived = await api.upload(Parcel(at, file), lambda _: None, lambda: next(rates))
+    assert arrived.reply.sha256 == arrived.sha256 == hash_of(file)
 
 
 async def test_cancelled_in_the_middle_it_goes_on_in_another_run(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from tests.session.dialogue import NOW, URL, Dialogue
+from tests.session.dialogue import NOW, SERVER, URL, Dialogue
 from tests.yunhearing.court import DEFENDANT, HEARING, PLAINTIFF
 from yunclient.session import effects as do, intents, news
 from yunclient.session.calls import Topic
@@ -217,6 +217,23 @@ def test_a_lost_link_shows_and_is_hurried(clerk: Clerk) -> None:
     clerk.tells(Stage.SENDING, 500)
     on = clerk.last
     assert (on.lost_at is None, on.problem is None) == (True, True)
+
+
+def test_a_lost_file_goes_on_as_soon_as_the_court_is_there_again(clerk: Clerk) -> None:
+    """Nobody presses anything, however long it took."""
+    clerk.adds(local())
+    away = Problem(ProblemCode.SERVER_UNREACHABLE)
+    for _ in range(40):
+        clerk.tells(Stage.LOST, 400, problem=LOST, retry_at=clerk.now + 30_000)
+        clerk.learns(news.ServerFailed(URL, away))
+        assert clerk.last.step is Step.LOST
+        assert not clerk.of(do.SendFile)
+        clerk.now += 30_000
+    clerk.learns(news.ServerAnswered(URL, SERVER, 0))
+    assert clerk.of(do.SendFile) == [do.SendFile(1, Parcel(HEARING, local(), UploadId("u1")))]
+    clerk.tells(Stage.SENDING, 400)
+    clerk.learns(news.ServerAnswered(URL, SERVER, 0))
+    assert not clerk.of(do.SendFile)
 
 
 def test_a_pause_stops_it_and_the_next_one_goes(clerk: Clerk) -> None:

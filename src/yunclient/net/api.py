@@ -20,7 +20,7 @@ from yunclient.net.signing_on import sign_on
 from yunclient.net.uploads import Patience, Tell, Transfer, terminate
 from yunclient.session.calls import Call
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
-from yunclient.session.ports import Ear, Outbox
+from yunclient.session.ports import Ear, Outbox, Rate, unbounded
 from yunclient.session.uploads import Arrived, Parcel
 from yunhearing.frames import Join
 from yunhearing.ids import HearingId, UploadId
@@ -188,11 +188,12 @@ class Api:
             raise AnswerError
         return answer.body
 
-    async def upload(self, parcel: Parcel, tell: Tell) -> Arrived:
+    async def upload(self, parcel: Parcel, tell: Tell, rate: Rate = unbounded) -> Arrived:
         """A file of evidence, from where it was cut; told of a few times a second."""
-        return await Transfer(
-            self._client, lambda: self._bearer, parcel, tell, self._clock, self._patience
-        ).run()
+        way = Transfer(
+            self._client, lambda: self._bearer, parcel, tell, self._clock, self._patience, rate
+        )
+        return await way.run()
 
     async def forget_upload(self, upload: UploadId) -> None:
         """What was not submitted is deleted at the court."""

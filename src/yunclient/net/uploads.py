@@ -7,7 +7,7 @@ import asyncio
 import base64
 import hashlib
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from enum import Enum, auto
 from typing import Any, BinaryIO, NamedTuple
 
@@ -16,7 +16,7 @@ import httpx
 from yunclient.net.asking import asked, decode, read
 from yunclient.net.errors import LOST, AnswerError, NetError, RefusedError, UnreachableError
 from yunclient.session.loop import in_daemon
-from yunclient.session.ports import Failure
+from yunclient.session.ports import Failure, Rate, unbounded
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.uploads import Arrived, LocalFile, Parcel, Stage, Told
 from yunhearing.filing import UploadReply, UploadState
@@ -28,6 +28,8 @@ OCTETS = {"Content-Type": "application/offset+octet-stream"}
 PIECE = 1 << 18  # bytes read and hashed at once
 PART = 1 << 16  # bytes given to the socket at once: none may take longer than a write's limit
 REQUEST = 1 << 23  # bytes of one PATCH
+REQUEST_TIME = 20.0  # s of one PATCH, where bytes are counted out
+DROP, SMALLEST = 0.05, 1024  # s, bytes: what is sent at once then
 ANEW = 3  # times in a row that the court has forgotten an upload
 
 Tell = Callable[[Told], None]
@@ -145,6 +147,38 @@ def _lasting(error: NetError) -> bool:
     return isinstance(error, RefusedError) and error.code is not Code.WRONG_OFFSET
 
 
+class Throttle:
+    """No more than `rate` bytes a second leave, in drops that no other packet waits long behind."""
+
+    def __init__(self, rate: Rate) -> None:
+        self._rate = rate
+        self._free = 0.0  # loop time at which the next drop may leave
+
+    @property
+    def drop(self) -> int:
+        """Bytes to be sent at once."""
+        return self._within(DROP, PART)
+
+    @property
+    def request(self) -> int:
+        """Bytes of one PATCH: none shall take minutes."""
+        return self._within(REQUEST_TIME, REQUEST)
+
+    def _within(self, seconds: float, most: int) -> int:
+        rate = self._rate()
+        return most if rate is None else max(SMALLEST, min(most, round(rate * seconds)))
+
+    async def wait(self, size: int) -> None:
+        """Until so many bytes may leave; what was not used is no credit."""
+        rate, now = self._rate(), asyncio.get_running_loop().time()
+        if rate is None:
+            return
+        start = max(self._free, now)
+        self._free = start + size / rate
+        if start > now:
+            await asyncio.sleep(start - now)
+
+
 class Transfer:
     """One parcel's way; `run` ends when the court has checked the file."""
 
@@ -156,11 +190,13 @@ class Transfer:
         tell: Tell,
         now: Callable[[], int],
         patience: Patience = Patience(),  # noqa: B008 - read only
+        rate: Rate = unbounded,
     ) -> None:
         self._client, self._headers, self._now = client, headers, now
         self._parcel, self._tell, self._patience = parcel, tell, patience
         self._upload = parcel.upload
         self._source = Source(parcel.file)
+        self._throttle = Throttle(rate)
         self._done = 0  # bytes known to be at the court
         self._told: tuple[Stage, float] | None = None
         self._tries = 0
@@ -237,7 +273,7 @@ class Transfer:
 
     async def _patch(self, upload: UploadId) -> None:
         start, size = self._done, self._parcel.file.size
-        end = min(start + REQUEST, size)
+        end = min(start + self._throttle.request, size)
         place = {"Upload-Offset": str(start), "Content-Length": str(end - start)}
         headers = self._headers() | TUS | OCTETS | place
         path = f"/api/uploads/{upload}"
@@ -260,10 +296,14 @@ class Transfer:
         place = start
         while place < end:
             piece = await self._source.piece(place, end - place)
-            for part in _parts(piece):
+            sent = 0
+            while sent < len(piece):
+                part = piece[sent : sent + self._throttle.drop]
+                await self._throttle.wait(len(part))
                 yield part
-                place += len(part)
-                self._say(Stage.SENDING, place)
+                sent += len(part)
+                self._say(Stage.SENDING, place + sent)
+            place += sent
 
     def _gained(self, offset: int) -> None:
         """Whoever gets on begins anew with short pauses."""
@@ -309,11 +349,6 @@ class Transfer:
             return
         self._told = stage, at
         self._tell(Told(stage, done, self._upload, problem, retry_at))
-
-
-def _parts(piece: bytes) -> Iterator[bytes]:
-    view = memoryview(piece)
-    return (bytes(view[start : start + PART]) for start in range(0, len(piece), PART))
 
 
 async def create(

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import checkup, face, messages, news, peers, playing, sharing
+from yunclient.session import checkup, face, messages, news, pacing, peers, playing, sharing
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Client, DeviceKind, Devices, Engine, Media
@@ -84,7 +84,7 @@ def _screens(client: Client, message: messages.ScreensLive) -> Client:
 
 
 def _measured(client: Client, message: messages.Measured) -> Client:
-    client = _media(client, net=message.net, loss=message.loss)
+    client = pacing.measured(_media(client, net=message.net, loss=message.loss))
     return replace(client, devices=replace(client.devices, level=message.level))
 
 

@@ -252,6 +252,12 @@ class ForgetUpload(msgspec.Struct, frozen=True):
     upload: UploadId
 
 
+class PaceUploads(msgspec.Struct, frozen=True):
+    """Files go no faster than so many bytes a second; None: as fast as can be."""
+
+    rate: int | None
+
+
 class LookAtFiles(msgspec.Struct, frozen=True):
     """See what these files are; `swap`: the upload whose file the one is to be."""
 
@@ -329,6 +335,7 @@ Effect = (
     | PlayFilm
     | SendFile
     | StopSending
+    | PaceUploads
     | ForgetUpload
     | LookAtFiles
     | KeepUnsent

@@ -55,6 +55,15 @@ class Ear(Protocol):
         ...
 
 
+Rate = Callable[[], int | None]
+"""Bytes a second that may be sent now; None: as many as can be."""
+
+
+def unbounded() -> int | None:
+    """As fast as can be."""
+    return None
+
+
 class Court(Protocol):
     """One court's server, with the session one has there."""
 
@@ -144,7 +153,9 @@ class Court(Protocol):
         """Exactly these bytes of a file; at most a MiB."""
         ...
 
-    async def upload(self, parcel: Parcel, tell: Callable[[Told], None]) -> Arrived:
+    async def upload(
+        self, parcel: Parcel, tell: Callable[[Told], None], rate: Rate = unbounded
+    ) -> Arrived:
         """Send a file from where it was cut, through losses of any length; until it is checked.
 
         `tell` gets at most a few words a second. To cancel is to pause.

@@ -10,7 +10,7 @@ from yunclient.session.tasks import Tasks
 from yunclient.session.uploads import LocalFile, Told
 from yunhearing.ids import PersonId, UploadId
 
-Sending = do.SendFile | do.StopSending | do.ForgetUpload
+Sending = do.SendFile | do.StopSending | do.PaceUploads | do.ForgetUpload
 Keeping = do.LookAtFiles | do.KeepUnsent | do.RecallUnsent
 Effect = Sending | Keeping
 SENDING: tuple[type, ...] = get_args(Effect)
@@ -29,6 +29,7 @@ class Sender:
         there: Callable[[], Awaitable[Court]],
     ) -> None:
         self._ports, self._post, self._tasks, self._there = ports, post, tasks, there
+        self._rate: int | None = None
 
     def take(self, effect: Effect, url: str) -> None:
         """Begin what the effect asks."""
@@ -38,6 +39,8 @@ class Sender:
                 begin("upload", self._send(effect))
             case do.StopSending():
                 self._tasks.end("upload")
+            case do.PaceUploads(rate):
+                self._rate = rate
             case do.ForgetUpload(upload):
                 begin(f"forget {upload}", self._forget(upload))
             case do.LookAtFiles(number):
@@ -54,7 +57,7 @@ class Sender:
             self._post(news.UploadTold(effect.job, told))
 
         try:
-            arrived = await (await self._there()).upload(effect.parcel, tell)
+            arrived = await (await self._there()).upload(effect.parcel, tell, lambda: self._rate)
         except Failure as failure:
             log.info("upload ended: %s", failure.problem.code)
             self._post(news.UploadFailed(effect.job, failure.problem))

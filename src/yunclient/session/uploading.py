@@ -5,13 +5,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import effects as do, intents, news
+from yunclient.session import effects as do, intents, news, pacing
 from yunclient.session.asking import asked
 from yunclient.session.calls import Call, Topic
 from yunclient.session.moment import Moment
 from yunclient.session.places import signed_out
 from yunclient.session.problems import Problem, ProblemCode, Remedy
-from yunclient.session.state import Client
+from yunclient.session.state import Client, LinkState, Reach
 from yunclient.session.uploads import (
     MOST_FILES,
     UNDER_WAY,
@@ -90,6 +90,7 @@ def changed(client: Client, key: int | None, **changes: Any) -> Client:
 
 def settled(client: Client) -> Client:
     """The client that sends the next file, and asks for those of earlier runs."""
+    client = pacing.settled(client)
     if client.account is None:
         return client
     uploads = client.uploads
@@ -115,12 +116,14 @@ def _step(uploads: Uploads, key: int) -> Step | None:
 def reaction(old: Client, new: Client) -> Iterator[do.Effect]:
     """One file under way at a time; what is not submitted is kept for another run."""
     before, now = old.uploads, new.uploads
+    item = now.item(now.active)
+    if item is not None and (before.job != now.job or _back(old, new, item)):
+        yield do.SendFile(now.job, item.parcel)
     if before is now:
         return
-    item = now.item(now.active)
-    if item is not None and before.job != now.job:
-        yield do.SendFile(now.job, item.parcel)
-    elif item is None and before.active is not None:
+    if _rate_of(before) != _rate_of(now):
+        yield do.PaceUploads(_rate_of(now))
+    if item is None and before.active is not None:
         yield do.StopSending()
     if new.account is None:
         return
@@ -130,6 +133,24 @@ def reaction(old: Client, new: Client) -> Iterator[do.Effect]:
         was = kept(before, person) if person in before.recalled else ()
         if was != kept(now, person):
             yield do.KeepUnsent(person, kept(now, person))
+
+
+def _back(old: Client, new: Client, item: Upload) -> bool:
+    """Whether the court is reached again: a file that waits for that goes on at once."""
+    if item.step is not Step.LOST:
+        return False
+    before, now = _link(old), _link(new)
+    live = now is LinkState.LIVE and before in {LinkState.LOST, LinkState.CONNECTING}
+    reached = new.server.reach is Reach.CONNECTED
+    return live or (reached and old.server.reach is Reach.UNREACHABLE)
+
+
+def _link(client: Client) -> LinkState | None:
+    return client.room.link.state if client.room is not None else None
+
+
+def _rate_of(uploads: Uploads) -> int | None:
+    return round(uploads.pace.rate) if uploads.pace is not None else None
 
 
 def kept(uploads: Uploads, person: PersonId) -> tuple[Kept, ...]:

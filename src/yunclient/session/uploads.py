@@ -148,6 +148,16 @@ class Upload(msgspec.Struct, frozen=True, omit_defaults=True):
         return Parcel(self.hearing, self.file, self.id, self.sha256)
 
 
+class Pace(msgspec.Struct, frozen=True):
+    """How fast files go beside a hearing: `rate` in bytes a second.
+
+    `quickest` is the shortest time of a packet there and back, in ms; None: not known yet.
+    """
+
+    rate: float = 48_000
+    quickest: float | None = None
+
+
 class Uploads(msgspec.Struct, frozen=True):
     """All files of the account, in their order; one is `active` at a time, as the `job`.
 
@@ -156,7 +166,7 @@ class Uploads(msgspec.Struct, frozen=True):
     `people`: whose files of earlier runs were asked for, `recalled`: of whom they were told.
     `queue`: being submitted, the first is under way. `pressed`: submitting was tried, what is
     missing shows. `withdrawing`: the item whose withdrawal is under way, `kept_back` why the last
-    one had no effect.
+    one had no effect. `pace`: how fast files go while one is in a hearing, None: as fast as can be.
     """
 
     items: tuple[Upload, ...] = ()
@@ -176,6 +186,7 @@ class Uploads(msgspec.Struct, frozen=True):
     problem: Problem | None = None
     withdrawing: EvidenceId | None = None
     kept_back: Problem | None = None
+    pace: Pace | None = None
 
     def item(self, key: int | None) -> Upload | None:
         return next((item for item in self.items if item.key == key), None)
