@@ -117,7 +117,7 @@ class Party(Dialogue):
 
     def inside(self) -> "Party":
         self.store._client = room()
-        self.measures(None)
+        self.engine(messages.Ready(), messages.Measured(Net(), {}, -30))
         up = PeerState.CONNECTED
         self.engine(messages.PeersChanged(self.room.media.generation, up, up))
         return self
