@@ -148,7 +148,7 @@ def test_in_a_hearing_files_are_paced_and_outside_they_are_not() -> None:
     less = party.client.uploads.pace
     assert less is not None
     assert less.rate < grown.rate
-    party.wants(intents.LeaveRoom())
+    party.wants(intents.LeaveRoom()).after(1000)
     assert party.client.uploads.pace is None
     assert party.of(do.PaceUploads) == [do.PaceUploads(None)]
 
