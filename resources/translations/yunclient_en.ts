@@ -4503,7 +4503,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="login.py" />
       <source>约一分钟，系统自动测量</source>
-      <translation>One minute; the program measures by itself</translation>
+      <translation>One minute, all by itself</translation>
     </message>
     <message>
       <location filename="login.py" />
@@ -6534,6 +6534,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_panel.py" />
+      <source>各方会看到“{who} 网络中断”的提示。</source>
+      <translation>Everybody is told: {who}, connection lost.</translation>
+    </message>
+    <message>
+      <location filename="room_panel.py" />
       <source>审理方式</source>
       <translation>Hearing</translation>
     </message>
@@ -6713,7 +6718,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_reconnect.py" />
       <source>换好后自动接上，身份不用重验。</source>
-      <translation>It connects by itself; no new check of identity.</translation>
+      <translation>No new check of your identity.</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />
@@ -6738,7 +6743,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_reconnect.py" />
       <source>系统自己在重连，不用退出重进。</source>
-      <translation>The program reconnects by itself; no need to log in again.</translation>
+      <translation>It reconnects by itself; just wait.</translation>
     </message>
     <message>
       <location filename="room_reconnect.py" />

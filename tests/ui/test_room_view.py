@@ -235,6 +235,17 @@ def test_the_banner_of_a_lost_link_counts() -> None:
     assert banner.action == "立即重连"
 
 
+def test_who_is_told_of_a_lost_link_is_not_the_one_who_lost_it() -> None:
+    assert view(lost()).reconnect.watchers == "法官会看到“原告 网络中断”的提示。"
+    assert view(lost("judge")).reconnect.watchers == "各方会看到“审判员 网络中断”的提示。"
+
+
+def test_a_hearing_that_ended_is_not_shown_as_one_that_runs() -> None:
+    runs, over = view(room(me="judge")).status, view(room(ended(), "judge")).status
+    assert (runs.state, runs.icon, runs.quiet) == ("正在开庭", "gavel", False)
+    assert (over.state, over.icon, over.quiet) == ("已闭庭", "close-hearing", True)
+
+
 def test_a_broken_log_is_danger_and_hides_behind_a_lost_link() -> None:
     banner = view(room(trust=LogTrust.BROKEN)).banner
     assert banner is not None

@@ -101,6 +101,7 @@ class StatusView:
     clock: str = ""
     note: str = ""
     warn: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -266,12 +267,14 @@ def status(
     if watching and not lost:
         note = tr("旁听：只能看和听，不能发言、录音录像")
         return StatusView("eye", tr("旁听"), number_text(hearing), note=note)
+    over = hearing.phase in (Phase.ENDED, Phase.SEALED)
     return StatusView(
-        icon="clock" if lost else "gavel",
+        icon="clock" if lost else "close-hearing" if over else "gavel",
         state=state,
         number=number_text(hearing),
         clock=clock_text(hearing.clock.at(server_now)),
         warn=lost or hearing.phase is Phase.RECESS,
+        quiet=over,
     )
 
 

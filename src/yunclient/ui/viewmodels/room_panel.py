@@ -25,7 +25,7 @@ from yunclient.ui.viewmodels.words import (
     problem_text,
     role_text,
 )
-from yunhearing.roles import CALLED, Role
+from yunhearing.roles import CALLED, PRESIDING, Role
 from yunhearing.state import Hearing, Person, Phase
 
 Tone = Literal["ok", "warn", "neutral", "accent"]
@@ -199,6 +199,12 @@ def _network(net: Net) -> NetworkView:
     )
 
 
+def _watchers(me: Person, who: str) -> str:
+    if me.role in PRESIDING:
+        return tr("各方会看到“{who} 网络中断”的提示。", who=who)
+    return tr("法官会看到“{who} 网络中断”的提示。", who=who)
+
+
 def reconnect(client: Client, room: Room, me: Person, now_ms: int) -> ReconnectView:
     passed = max(0, now_ms - room.link.since)
     at = room.link.since + client.server.clock_offset
@@ -207,7 +213,7 @@ def reconnect(client: Client, room: Room, me: Person, now_ms: int) -> ReconnectV
         seconds=stopwatch_text(passed),
         turn=min(1.0, passed / CALL_AFTER_MS),
         since=tr("{time} 断开", time=local_time(at).strftime("%H:%M:%S")),
-        watchers=tr("法官会看到“{who} 网络中断”的提示。", who=title_of(me, room.hearing)),
+        watchers=_watchers(me, title_of(me, room.hearing)),
         phone=phone,
     )
 

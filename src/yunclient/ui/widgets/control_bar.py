@@ -145,8 +145,8 @@ class StatusBlock(QWidget):
         if view is None:
             return
         number = "" if short and view.clock else view.number
-        tone = "brass" if view.warn else "speaking"
-        self._icon.present(view.icon, theme.BRASS if view.warn else theme.SPEAKING)
+        tone = "brass" if view.warn else "on-dark-2" if view.quiet else "speaking"
+        self._icon.present(view.icon, theme.tokens()[tone])
         self._state.set_look("label-bold", tone)
         self._state.setText(view.state)
         self._number.show_text(f"· {number}" if number else "")

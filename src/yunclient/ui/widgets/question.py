@@ -143,7 +143,8 @@ class QuestionLayer(QWidget):
             return
         self._card.adjustSize()
         height = self._card.heightForWidth(self._card.width())
-        self._card.resize(self._card.width(), max(height, self._card.height()))
+        if height > 0:  # exact; what `adjustSize` found is a guess where lines wrap
+            self._card.resize(self._card.width(), height)
         self._card.move(self.rect().center() - self._card.rect().center())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

@@ -75,11 +75,14 @@ def _bars(
 
 def paint_card(painter: QPainter, box: Box, view: TileView) -> None:
     """The card of a tile without a picture."""
-    paint_sign(painter, box, view.card)
+    paint_sign(painter, box, view.card, tagged=view.tag is not None)
 
 
-def paint_sign(painter: QPainter, box: Box, card: Card) -> None:
-    """A sign and one line in the middle of an empty place; the sign alone where it is low."""
+def paint_sign(painter: QPainter, box: Box, card: Card, *, tagged: bool = False) -> None:
+    """A sign and one line in the middle of an empty place; the sign alone where it is low.
+
+    `tagged`: a tag lies over its upper edge as the plate does over the lower.
+    """
     rect = QRect(*box)
     painter.fillRect(rect, QColor(theme.TILE_EMPTY))
     narrow = box.width < px(NARROW)
@@ -88,7 +91,7 @@ def paint_sign(painter: QPainter, box: Box, card: Card) -> None:
     flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
     height = metrics(type_).boundingRect(words.toRect(), flags, card.text).height() + px(8)
     above = px(plate_size(box).height) if tight(box) else px(INSET) * (1 if narrow else 0)
-    room = box.height - px(INSET) - above
+    room = box.height - (0 if tagged and not tight(box) else px(INSET) + above)
     worded = not tight(box) or side + height <= room
     top = box.y + (room - side - (height if worded else 0)) / 2
     icon = QRectF(box.x + (box.width - side) / 2, top, side, side)
