@@ -118,6 +118,12 @@ def test_leaving_asks_with_the_safe_answer_focused(qtbot) -> None:
     assert sent == [intents.LeaveRoom()]
 
 
+@pytest.mark.parametrize("me", ["plaintiff", "judge"])
+def test_nothing_says_that_it_is_recorded_while_nobody_records(qtbot, me: str) -> None:
+    made, _ = open_page(qtbot, room(me=me))
+    assert not any("录音录像中" in text for text in texts(made))
+
+
 def test_keys_switch_the_devices_but_not_behind_a_question(qtbot) -> None:
     made, sent = open_page(qtbot, room())
     QTest.keyClick(made, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
