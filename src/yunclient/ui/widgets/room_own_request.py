@@ -1,13 +1,14 @@
 """我的申请 beside the stage: what one asked, and what the bench made of it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame
 
 from yunclient.ui import theme
 from yunclient.ui.announce import announce
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.room_requests import OwnRequestView
-from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.button import Button, Look, paint_box
 from yunclient.ui.widgets.frame import Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
@@ -16,6 +17,20 @@ from yunclient.ui.widgets.layout import STRETCH, Column, Row
 _ICONS = {"waiting": "clock", "granted": "hand", "told": "info"}
 _TONES = {"waiting": "warn-text", "granted": "ok", "told": "text-1"}
 _COLOURS = {"waiting": theme.WARN, "granted": theme.OK, "told": theme.TEXT_2}
+
+
+class _Card(QFrame):
+    """Dashed while one waits, as everything pending is; a style sheet's dashes are dots."""
+
+    WAITING = Look(theme.WARN_TINT, theme.WARN, theme.WARN, dashed=True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if self.property("own") != "waiting":
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_box(painter, QRectF(self.rect()), self.WAITING, radius=8)
 
 
 class OwnRequest(QFrame):
@@ -27,7 +42,7 @@ class OwnRequest(QFrame):
         super().__init__()
         self._told = ""
         self._head = Label("h4")
-        self._card = QFrame()
+        self._card = _Card()
         self._icon = Icon("clock", theme.WARN, 20)
         self._title, self._time = Label("body-bold"), Label("label", "text-2")
         self._text = Label("small", "text-1", wrap=True)
