@@ -96,7 +96,9 @@ class App:
         model = RoomModel(self.store.client)
         self.room_page = RoomPage(model, self.pictures, self.papers)
         geometry = self._window_file.recall()
-        self.window = MainWindow(self.store.client, model, self.room_page, self.pictures, geometry)
+        self.window = MainWindow(
+            self.store.client, model, self.room_page, self.pictures, geometry, self.papers
+        )
         if options.window:
             self.window.setGeometry(*options.window)
         self.single: SingleInstance | None = None

@@ -91,11 +91,15 @@ class FakeUnsent:
 
     def __init__(self) -> None:
         self.files: dict[str, LocalFile] = {}
+        self.contents: dict[str, bytes] = {}
         self.kept: dict[tuple[str, PersonId], tuple[KeptUpload, ...]] = {}
         self.full = False
 
     def look(self, path: str) -> LocalFile:
         return self.files.get(path, LocalFile(path, -1, 0))
+
+    def read(self, path: str, offset: int, length: int) -> bytes:
+        return self.contents[path][offset : offset + length]
 
     def recall(self, server: str, person: PersonId) -> tuple[KeptUpload, ...]:
         return self.kept.get((server, person), ())

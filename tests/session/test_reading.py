@@ -89,3 +89,24 @@ async def test_a_closed_file_is_read_no_more(bench: Bench) -> None:
         await asyncio.sleep(0)
     assert bench.viewer.closed == [1]
     assert (bench.viewer.given, len(bench.server.calls)) == ({}, calls)
+
+
+# files on this machine
+
+
+async def test_one_s_own_file_is_read_here_and_the_court_is_not_asked(bench: Bench) -> None:
+    bench.unsent.contents["证据/收据.pdf"] = FILE
+    bench.does(do.OpenPaper(2, "证据/收据.pdf", FileKind.PDF, len(FILE), here=True))
+    asked = len(bench.server.asked)
+    bench.runner.need(2, 100, 5000)
+    await bench.happens(lambda: bench.viewer.given)
+    assert bench.viewer.given == {(2, 100): FILE[100:5100]}
+    assert len(bench.server.asked) == asked
+
+
+async def test_one_s_own_file_that_was_changed_meanwhile_is_broken(bench: Bench) -> None:
+    bench.unsent.contents["证据/收据.pdf"] = FILE[:50]
+    bench.does(do.OpenPaper(2, "证据/收据.pdf", FileKind.PDF, len(FILE), here=True))
+    bench.runner.need(2, 0, 5000)
+    await bench.happens(lambda: bench.viewer.failed)
+    assert bench.viewer.failed == [(2, 0)]

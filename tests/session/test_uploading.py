@@ -10,6 +10,7 @@ from tests.yunhearing.court import DEFENDANT, HEARING, PLAINTIFF
 from yunclient.session import effects as do, intents, news
 from yunclient.session.calls import Topic
 from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.shelf import PaperState
 from yunclient.session.state import Page
 from yunclient.session.uploading import FAULTS
 from yunclient.session.uploads import (
@@ -487,3 +488,55 @@ def test_the_dialog_opens_for_hearings_of_the_list_alone(clerk: Clerk) -> None:
     assert clerk.client.uploads.open is None
     clerk.wants(intents.AddFiles(("x",)))
     assert not clerk.effects
+
+
+# looked at here
+
+
+def test_a_picture_is_opened_in_the_viewer_and_let_go(clerk: Clerk) -> None:
+    clerk.adds(local(), local("二.jpg"))
+    clerk.wants(intents.PeekFile(clerk.items[0].key))
+    (opened,) = clerk.of(do.OpenPaper)
+    assert (opened.path, opened.kind, opened.here) == (local().path, FileKind.PDF, True)
+    clerk.learns(news.PaperOpened(opened.doc, 3, 595.0, 842.0))
+    peek = clerk.client.uploads.peek
+    assert peek is not None
+    assert (peek.paper.state, peek.paper.pages) == (PaperState.OPEN, 3)
+    clerk.wants(intents.PeekFile(clerk.items[1].key))
+    assert clerk.of(do.ClosePaper) == [do.ClosePaper(opened.doc)]
+    (another,) = clerk.of(do.OpenPaper)
+    assert another.doc > opened.doc
+    clerk.learns(news.PaperBroken(opened.doc, "damaged"))  # a late word of the first one
+    clerk.learns(news.PaperBroken(another.doc, "encrypted"))
+    assert clerk.client.uploads.peek is not None
+    assert clerk.client.uploads.peek.paper.reason == "encrypted"
+    clerk.wants(intents.ClosePeek())
+    assert clerk.of(do.ClosePaper) == [do.ClosePaper(another.doc)]
+    assert clerk.client.uploads.peek is None
+
+
+@pytest.mark.parametrize("name", ["录音.mp3", "录像.mp4", "函.docx"])
+def test_what_the_viewer_cannot_draw_is_shown_by_the_system(clerk: Clerk, name: str) -> None:
+    clerk.adds(local(name))
+    clerk.wants(intents.PeekFile(clerk.last.key))
+    assert clerk.of(do.ShowFile) == [do.ShowFile(local(name).path)]
+    assert clerk.client.uploads.peek is None
+
+
+@pytest.mark.parametrize("file", [local("程序.exe"), local(size=0), local(size=-1)])
+def test_nothing_else_is_opened(clerk: Clerk, file: LocalFile) -> None:
+    clerk.adds(file)
+    clerk.wants(intents.PeekFile(clerk.last.key))
+    assert not clerk.of(do.ShowFile)
+    assert not clerk.of(do.OpenPaper)
+
+
+def test_closing_the_dialog_closes_what_is_looked_at(clerk: Clerk) -> None:
+    clerk.adds(local())
+    clerk.wants(intents.PeekFile(clerk.last.key))
+    clerk.wants(intents.CloseUpload())
+    assert clerk.of(do.ClosePaper)
+    clerk.wants(intents.OpenUpload(HEARING))
+    clerk.wants(intents.PeekFile(clerk.last.key))
+    clerk.learns(news.SignedOut())
+    assert clerk.of(do.ClosePaper)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from tests.ui.seeing import show, texts
 from yunclient.session import intents
 from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.shelf import PaperState
 from yunclient.session.state import Client
 from yunclient.session.uploads import Step
 from yunclient.ui import gallery_evidence, gallery_upload as scenes
@@ -19,9 +20,11 @@ from yunclient.ui.gallery_states import NOW, Shot
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.hearings import HearingsPage
 from yunclient.ui.pages.room import RoomPage
-from yunclient.ui.viewmodels.filing import FilingModel, filing_view
+from yunclient.ui.viewmodels.filing import FilingModel, filing_view, leaving
 from yunclient.ui.viewmodels.hearings import HearingsModel
 from yunclient.ui.viewmodels.room import RoomModel
+from yunclient.ui.viewmodels.room_controls import Verb
+from yunclient.ui.viewmodels.room_scenes import question
 from yunclient.ui.viewmodels.upload import PROVENANCES, UploadModel, upload_view
 from yunclient.ui.viewmodels.upload_rows import Act, part_text, row, size_text
 from yunclient.ui.widgets.silhouettes import Silhouettes
@@ -319,3 +322,66 @@ def test_who_hands_in_nothing_has_no_button() -> None:
 
 def test_every_provenance_has_words() -> None:
     assert set(PROVENANCES) == set(Provenance)
+
+
+# looking at one's own file
+
+
+def test_a_file_is_looked_at_before_it_is_handed_in(opened) -> None:
+    it = opened(scenes.uploading(*scenes.FIVE, chosen=2))
+    eye = next(b for b in it.row("补货签收单.pdf")._buttons if b.toolTip().startswith("看一看"))
+    QTest.mouseClick(eye, Qt.MouseButton.LeftButton)
+    assert it.heard == [intents.PeekFile(1)]
+    it.heard.clear()
+    look = it.dialog._form._look  # of the chosen one, on its way
+    QTest.mouseClick(look, Qt.MouseButton.LeftButton)
+    assert it.heard == [intents.PeekFile(2)]
+
+
+def test_the_file_shows_over_the_list_and_keys_stay_within(opened) -> None:
+    it = opened(scenes.uploading(*scenes.FIVE, chosen=2))
+    before = QApplication.focusWidget()
+    it.model.follow(scenes.peeking())
+    assert it.dialog.peek.isVisible()
+    assert "只在本机打开；提交之前别人看不到。" in texts(it.dialog)
+    for _ in range(20):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert it.dialog.peek.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert it.heard == [intents.ClosePeek()]
+    it.model.follow(scenes.uploading(*scenes.FIVE, chosen=2))
+    assert not it.dialog.peek.isVisible()
+    assert it.dialog.isVisible()
+    assert QApplication.focusWidget() is before
+
+
+def test_the_wrong_file_is_removed_where_it_is_seen(opened) -> None:
+    it = opened(scenes.peeking())
+    it.press("选错了，移除")
+    assert it.heard == [intents.ClosePeek(), intents.RemoveFile(1)]
+
+
+@pytest.mark.parametrize("step", [Step.SUBMITTED, Step.READY])
+def test_what_is_submitted_is_not_removed(opened, step: Step) -> None:
+    queue = (1,) if step is Step.READY else ()
+    state = scenes.peeking()
+    items = (replace(state.uploads.items[0], step=step), *state.uploads.items[1:])
+    it = opened(replace(state, uploads=replace(state.uploads, items=items, queue=queue)))
+    assert "选错了，移除" not in texts(it.dialog)
+
+
+def test_what_cannot_be_shown_says_so(opened) -> None:
+    it = opened(scenes.peeking(state=PaperState.BROKEN, reason="encrypted"))
+    assert "文件有密码保护，无法显示。请用本机的程序打开，确认没有选错。" in texts(it.dialog)
+    assert not it.dialog.peek.page.isVisible()
+
+
+def test_leaving_the_room_says_that_files_go_on() -> None:
+    state = scenes.uploading(*scenes.FIVE)
+    assert state.room is not None
+    asked = question(Verb.LEAVE, state.room)
+    told = leaving(state, asked)
+    assert told is not None
+    assert asked is not None
+    assert told.note == asked.note + "3 份文件没有传完：离开庭审后接着传，不用留在庭上。"
+    assert leaving(scenes.whole(), asked) == asked

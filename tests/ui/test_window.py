@@ -11,7 +11,8 @@ from tests.ui.seeing import named, show, texts
 from yunclient.devicetest import machine
 from yunclient.session import intents
 from yunclient.session.state import Checkup, Client, Page, Preferences
-from yunclient.ui import gallery_room, theme
+from yunclient.session.uploads import Step
+from yunclient.ui import gallery_room, gallery_upload, theme
 from yunclient.ui.gallery_states import UNPLUGGED, listing, login, unreachable
 from yunclient.ui.language import LANGUAGE
 from yunclient.ui.pages.page import Page as PageWidget
@@ -115,6 +116,52 @@ def test_who_closes_for_a_broken_device_finds_help(opened):
     assert intents.LeaveRoom() not in heard
     assert window.isVisible()
     assert not isinstance(window.page, SettingsPage)
+
+
+def with_files(state: Client, *steps: Step) -> Client:
+    files = [gallery_upload.upload(n, f"{n}.pdf", 2.0, step) for n, step in enumerate(steps, 1)]
+    return replace(state, uploads=replace(state.uploads, items=tuple(files)))
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ((Step.SENDING, Step.WAITING), "2 份文件没有传完，要退出吗？"),
+        ((Step.LOST, Step.READY), "1 份文件没有传完，1 份没有提交，要退出吗？"),
+        ((Step.READY,), "1 份文件传完了，还没有提交，要退出吗？"),
+    ],
+)
+def test_files_on_their_way_are_asked_about_and_staying_is_safe(opened, steps, said):
+    window, heard = opened(with_files(listing(), *steps))
+    assert not window.close()
+    assert said in texts(window)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert window.isVisible()
+    window.close()
+    QTest.mouseClick(named(window, "仍要退出"), Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+    assert heard == []  # nothing is given up: it goes on in the next run
+
+
+@pytest.mark.parametrize("steps", [(Step.SUBMITTED,), (Step.REFUSED,), ()])
+def test_files_that_want_nothing_more_are_not_asked_about(opened, steps):
+    window, _ = opened(with_files(listing(), *steps))
+    assert window.close()
+
+
+def test_the_question_about_files_goes_with_them(opened):
+    window, _ = opened(with_files(listing(), Step.SENDING))
+    window.close()
+    window.follow(with_files(listing(), Step.SUBMITTED))
+    assert "1 份文件没有传完，要退出吗？" not in texts(window)
+    assert window.close()
+
+
+def test_closing_in_a_hearing_tells_of_files_too(opened):
+    window, _ = opened(with_files(in_room(), Step.SENDING, Step.PAUSED))
+    window.close()
+    note = "2 份文件没有传完，关闭后不再上传；下次登录后从断开处接着传。"
+    assert note in texts(window)
 
 
 def over() -> Client:

@@ -196,12 +196,16 @@ class StartViewer(msgspec.Struct, frozen=True):
 
 
 class OpenPaper(msgspec.Struct, frozen=True):
-    """Open a file of evidence in the viewer, as `doc`; `path` is where the court has it."""
+    """Open a file of evidence in the viewer, as `doc`; `path` is where the court has it.
+
+    `here`: the path is on this machine, the file is one's own.
+    """
 
     doc: int
     path: str
     kind: FileKind
     size: int
+    here: bool = False
 
 
 class OpenFilm(msgspec.Struct, frozen=True):
@@ -256,6 +260,12 @@ class PaceUploads(msgspec.Struct, frozen=True):
     """Files go no faster than so many bytes a second; None: as fast as can be."""
 
     rate: int | None
+
+
+class ShowFile(msgspec.Struct, frozen=True):
+    """Open one's own file in whatever program the system has for it."""
+
+    path: str
 
 
 class LookAtFiles(msgspec.Struct, frozen=True):
@@ -336,6 +346,7 @@ Effect = (
     | SendFile
     | StopSending
     | PaceUploads
+    | ShowFile
     | ForgetUpload
     | LookAtFiles
     | KeepUnsent

@@ -58,11 +58,13 @@ from yunclient.session.state import DeviceKind
 from yunclient.session.upload_intents import (
     AddFiles as AddFiles,
     ChooseFile as ChooseFile,
+    ClosePeek as ClosePeek,
     CloseUpload as CloseUpload,
     DescribeFile as DescribeFile,
     HurryFile as HurryFile,
     OpenUpload as OpenUpload,
     PauseFile as PauseFile,
+    PeekFile as PeekFile,
     RemoveFile as RemoveFile,
     ResumeFile as ResumeFile,
     SubmitFiles as SubmitFiles,

@@ -20,6 +20,7 @@ from yunclient.session import (
     ledger,
     lobby,
     news,
+    peeking,
     planning,
     playing,
     proving,
@@ -265,6 +266,14 @@ def _tick(client: Client, fact: news.Tick, moment: Moment) -> Client:
     return client if passed is client.room else replace(client, room=passed)
 
 
+def _paper_opened(client: Client, fact: news.PaperOpened, moment: Moment) -> Client:
+    return peeking.opened(shelving.paper_opened(client, fact, moment), fact, moment)
+
+
+def _paper_broken(client: Client, fact: news.PaperBroken, moment: Moment) -> Client:
+    return peeking.broken(shelving.paper_broken(client, fact, moment), fact, moment)
+
+
 LEARN: dict[type, Learn] = {
     news.ServerAnswered: _server_answered,
     news.ServerFailed: _server_failed,
@@ -298,8 +307,8 @@ LEARN: dict[type, Learn] = {
     news.RequestFailed: replies.failed,
     news.BundleMade: _bundle_made,
     news.CaptureGuarded: _guarded,
-    news.PaperOpened: shelving.paper_opened,
-    news.PaperBroken: shelving.paper_broken,
+    news.PaperOpened: _paper_opened,
+    news.PaperBroken: _paper_broken,
     news.UploadTold: uploading.told,
     news.UploadArrived: uploading.arrived,
     news.UploadFailed: uploading.failed,

@@ -182,6 +182,10 @@ class Unsent(Protocol):
         """The file as it is now."""
         ...
 
+    def read(self, path: str, offset: int, length: int) -> bytes:
+        """These bytes of the file, fewer where it ends; raises OSError."""
+        ...
+
     def recall(self, server: str, person: PersonId) -> tuple[Kept, ...]:
         """What this person had not submitted when an earlier run of the program ended."""
         ...

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 
 from yunclient.session import effects as do
 from yunclient.session.ports import Court, Failure, Viewer
-from yunclient.session.problems import ProblemCode
+from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.tasks import Tasks
 
 PIECE = 1 << 20  # bytes of one request, at most
@@ -21,6 +21,8 @@ PAUSES = (0.25, 0.5, 1.0, 2.0, 4.0)  # s before the next try
 FAULTY = 6  # tries where the court answers nonsense
 
 Range = tuple[int, int]
+Here = Callable[[str, int, int], bytes]
+"""Exactly these bytes of a file on this machine; may block, raises OSError."""
 
 PASSING = {ProblemCode.SERVER_UNREACHABLE, ProblemCode.LINK_LOST, ProblemCode.THROTTLED}
 
@@ -28,15 +30,25 @@ log = logging.getLogger(__name__)
 
 
 class Reading:
-    """Opens files in the viewer and fetches what it asks for; `there` gives the court."""
+    """Opens files in the viewer and fetches what it asks for.
 
-    def __init__(self, viewer: Viewer, tasks: Tasks, there: Callable[[], Awaitable[Court]]) -> None:
-        self._viewer, self._tasks, self._there = viewer, tasks, there
+    `there` gives the court, `here` reads what is on this machine.
+    """
+
+    def __init__(
+        self,
+        viewer: Viewer,
+        tasks: Tasks,
+        there: Callable[[], Awaitable[Court]],
+        here: Here | None = None,
+    ) -> None:
+        self._viewer, self._tasks, self._there, self._here = viewer, tasks, there, here
         self._files: dict[int, _File] = {}
 
     def open(self, effect: do.OpenPaper | do.OpenFilm) -> None:
         """Have the viewer open a file; it starts with the first."""
-        self._files[effect.doc] = _File(effect.path, effect.size)
+        here = isinstance(effect, do.OpenPaper) and effect.here
+        self._files[effect.doc] = _File(effect.path, effect.size, here=here)
         for number in range(AT_ONCE):
             self._tasks.begin(f"read {effect.doc} {number}", self._fetch(effect.doc))
         self._viewer.start()
@@ -63,12 +75,22 @@ class Reading:
         while True:
             offset, length = await file.wanted.get()
             try:
-                data = await self._read(file.path, offset, length)
+                read = self._read_here if file.here else self._read
+                data = await read(file.path, offset, length)
             except Failure as failure:
                 log.info("evidence not read: %s", failure.problem.code)
                 self._viewer.fail(doc, offset)
             else:
                 self._viewer.give(doc, offset, data)
+
+    async def _read_here(self, path: str, offset: int, length: int) -> bytes:
+        """The bytes of a file on this machine. Raises Failure: it is another, or gone."""
+        data = None
+        if self._here is not None:
+            data = await self._tasks.off_loop(self._here, path, offset, length)
+        if data is None or len(data) != length:
+            raise Failure(Problem(ProblemCode.FILE_GONE))
+        return data
 
     async def _read(self, path: str, offset: int, length: int) -> bytes:
         """The bytes, however long the network is away. Raises Failure: the court will not."""
@@ -90,8 +112,8 @@ class Reading:
 class _File:
     """One file that is read; what is wanted of it, in pieces."""
 
-    def __init__(self, path: str, size: int) -> None:
-        self.path, self.size = path, size
+    def __init__(self, path: str, size: int, *, here: bool = False) -> None:
+        self.path, self.size, self.here = path, size, here
         self.wanted: asyncio.Queue[Range] = asyncio.Queue(MOST_WAITING)
 
     def want(self, offset: int, length: int) -> bool:

@@ -82,7 +82,7 @@ class Runner:
         self._engine_started = float("-inf")
         self._engine_failures = 0
         self._tasks = Tasks(rhythm.disk)
-        self._reading = Reading(ports.viewer, self._tasks, self._there)
+        self._reading = Reading(ports.viewer, self._tasks, self._there, ports.unsent.read)
         self._films = Films(ports, self._tasks, self._there)
         self._accounts = Accounts(ports, post, self._tasks, self._there)
         self._files = Files(ports, post, self._tasks, self._there)

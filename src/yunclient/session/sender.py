@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from pathlib import PurePath
 from typing import get_args
 
 from yunclient.session import effects as do, news
@@ -11,7 +12,7 @@ from yunclient.session.uploads import LocalFile, Told
 from yunhearing.ids import PersonId, UploadId
 
 Sending = do.SendFile | do.StopSending | do.PaceUploads | do.ForgetUpload
-Keeping = do.LookAtFiles | do.KeepUnsent | do.RecallUnsent
+Keeping = do.ShowFile | do.LookAtFiles | do.KeepUnsent | do.RecallUnsent
 Effect = Sending | Keeping
 SENDING: tuple[type, ...] = get_args(Effect)
 
@@ -43,6 +44,8 @@ class Sender:
                 self._rate = rate
             case do.ForgetUpload(upload):
                 begin(f"forget {upload}", self._forget(upload))
+            case do.ShowFile(path):
+                self._ports.browser.open(PurePath(path).as_uri())
             case do.LookAtFiles(number):
                 begin(f"look {number}", self._look(effect))
             case do.KeepUnsent(person, kept):

@@ -61,6 +61,16 @@ class DescribeFile(msgspec.Struct, frozen=True):
     words: Wording
 
 
+class PeekFile(msgspec.Struct, frozen=True):
+    """Look at a file on this machine, before anybody else does."""
+
+    key: int
+
+
+class ClosePeek(msgspec.Struct, frozen=True):
+    """Enough was seen of it."""
+
+
 class SubmitFiles(msgspec.Struct, frozen=True):
     """提交: all files of the dialog, once each has arrived and has its words."""
 
@@ -83,6 +93,8 @@ UploadIntent = (
     | HurryFile
     | ChooseFile
     | DescribeFile
+    | PeekFile
+    | ClosePeek
     | SubmitFiles
     | WithdrawEvidence
 )

@@ -361,7 +361,18 @@ def _open(client: Client, intent: intents.OpenUpload, _: Moment) -> Change:
 
 def _close(client: Client, _: intents.CloseUpload, at: Moment) -> Change:
     items = tuple(i for i in client.uploads.items if i.step is not Step.SUBMITTED)
-    return with_(client, open=None, replaces=None, items=items, pressed=False, problem=None), ()
+    return (
+        with_(
+            client,
+            open=None,
+            replaces=None,
+            items=items,
+            pressed=False,
+            problem=None,
+            peek=None,
+        ),
+        (),
+    )
 
 
 def _add(client: Client, intent: intents.AddFiles, at: Moment) -> Change:

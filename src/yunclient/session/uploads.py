@@ -7,6 +7,7 @@ from pathlib import PurePath
 import msgspec
 
 from yunclient.session.problems import Problem
+from yunclient.session.shelf import Paper
 from yunhearing.evidence import Evidence, FileKind, Provenance
 from yunhearing.filing import Limits, UploadReply
 from yunhearing.ids import EvidenceId, HearingId, PersonId, UploadId
@@ -158,6 +159,14 @@ class Pace(msgspec.Struct, frozen=True):
     quickest: float | None = None
 
 
+class Peek(msgspec.Struct, frozen=True):
+    """The file `key` as it is looked at on this machine; `file` is what was opened."""
+
+    key: int
+    file: LocalFile
+    paper: Paper
+
+
 class Uploads(msgspec.Struct, frozen=True):
     """All files of the account, in their order; one is `active` at a time, as the `job`.
 
@@ -167,6 +176,7 @@ class Uploads(msgspec.Struct, frozen=True):
     `queue`: being submitted, the first is under way. `pressed`: submitting was tried, what is
     missing shows. `withdrawing`: the item whose withdrawal is under way, `kept_back` why the last
     one had no effect. `pace`: how fast files go while one is in a hearing, None: as fast as can be.
+    `peek`: the file that is looked at here, before anybody else does.
     """
 
     items: tuple[Upload, ...] = ()
@@ -187,6 +197,7 @@ class Uploads(msgspec.Struct, frozen=True):
     withdrawing: EvidenceId | None = None
     kept_back: Problem | None = None
     pace: Pace | None = None
+    peek: Peek | None = None
 
     def item(self, key: int | None) -> Upload | None:
         return next((item for item in self.items if item.key == key), None)

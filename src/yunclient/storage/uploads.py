@@ -28,6 +28,12 @@ class UnsentFiles:
             return LocalFile(path, -1, 0)
         return LocalFile(path, found.st_size if readable else -1, found.st_mtime_ns)
 
+    def read(self, path: str, offset: int, length: int) -> bytes:
+        """These bytes of the file, fewer where it ends. Raises OSError."""
+        with Path(path).open("rb") as file:
+            file.seek(offset)
+            return file.read(length)
+
     def recall(self, server: str, person: PersonId) -> tuple[Kept, ...]:
         """What was kept; nothing where it is damaged: the files themselves are elsewhere."""
         content = read_small(self._path(server, person)) or b"[]"

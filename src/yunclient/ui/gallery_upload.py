@@ -5,8 +5,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.shelf import Paper, PaperState
 from yunclient.session.state import Client
-from yunclient.session.uploads import LocalFile, Step, Upload, Uploads, Wording
+from yunclient.session.uploads import LocalFile, Peek, Step, Upload, Uploads, Wording
+from yunclient.ui.gallery_evidence import A4, DrawingPapers
 from yunclient.ui.gallery_room import HEARING, page as room_page, room
 from yunclient.ui.gallery_states import HEARINGS, NOW, Shot, listing
 from yunclient.ui.pages.hearings import HearingsPage
@@ -96,8 +98,10 @@ def shown(state: Client, *, over: bool = False) -> Page:
         below = HearingsPage(listed)
         listed.setParent(below)
     model = UploadModel(state, lambda: int(NOW))
-    dialog = UploadDialog(below, model)
+    papers = DrawingPapers()
+    dialog = UploadDialog(below, model, papers)
     model.setParent(dialog)
+    papers.setParent(dialog)
     if over:
         dialog.hold(over=True)
     return below
@@ -149,7 +153,18 @@ def failed() -> Client:
     return uploading(*bad, chosen=1)
 
 
+def peeking(**more: object) -> Client:
+    paper = replace(Paper(1, FileKind.PDF, 2_100_000, PaperState.OPEN, 3, *A4), **more)
+    return uploading(*FIVE, chosen=2, peek=Peek(1, FIVE[0].file, paper))
+
+
 SHOTS: Final = (
+    Shot("upload-peek", lambda: shown(peeking()), large=True),
+    Shot("upload-peek-small", lambda: shown(peeking()), size=(1024, 640), large=True),
+    Shot(
+        "upload-peek-broken",
+        lambda: shown(peeking(state=PaperState.BROKEN, reason="encrypted")),
+    ),
     Shot("upload", lambda: shown(uploading(*FIVE, chosen=2)), large=True),
     Shot("upload-small", lambda: shown(uploading(*FIVE, chosen=2)), size=(1024, 640), large=True),
     Shot("upload-empty", lambda: shown(uploading(inside=False))),

@@ -139,6 +139,10 @@ class Papers(QObject):
             self._held -= self._tiles.pop(key).sizeInBytes()
         self._wishes = {view: wish for view, wish in self._wishes.items() if wish[0] in docs}
 
+    def forget(self, doc: int) -> None:
+        """Let go of this file."""
+        self.keep(frozenset(self._sheets.keys() - {doc}))
+
     # what the viewer says
 
     @Slot()

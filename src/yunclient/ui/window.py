@@ -28,6 +28,7 @@ from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.plan import PlanPage
 from yunclient.ui.pages.recovery import RecoveryPage
 from yunclient.ui.pages.settings import SettingsPage
+from yunclient.ui.papers import Papers
 from yunclient.ui.theme import SCALE
 from yunclient.ui.viewmodels.account import AccountModel
 from yunclient.ui.viewmodels.binding import BindingModel
@@ -44,7 +45,7 @@ from yunclient.ui.viewmodels.proof import ProofModel
 from yunclient.ui.viewmodels.recovery import RecoveryModel
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.settings import SettingsModel
-from yunclient.ui.viewmodels.shell import banner_view, closing_question
+from yunclient.ui.viewmodels.shell import QUIT, banner_view, closing_question
 from yunclient.ui.viewmodels.upload import UploadModel
 from yunclient.ui.widgets.proof_panel import ProofPanel
 from yunclient.ui.widgets.question import QuestionLayer
@@ -93,6 +94,7 @@ class MainWindow(QWidget):
         room_page: Page,
         pictures: Pictures,
         geometry: bytes = b"",
+        papers: Papers | None = None,
     ) -> None:
         super().__init__()
         self._state = state
@@ -122,7 +124,7 @@ class MainWindow(QWidget):
         self._proof = ProofModel(state)
         self.proof = ProofPanel(self, self._proof)
         self._upload = UploadModel(state)
-        self.upload = UploadDialog(self, self._upload)
+        self.upload = UploadDialog(self, self._upload, papers)
         self._question = QuestionLayer(self)
         self._clock = QTimer(self, interval=1000)
         self._connect()
@@ -230,6 +232,9 @@ class MainWindow(QWidget):
         if key == Verb.LEAVE.value:
             self._may_close = True
             self.intent.emit(intents.LeaveRoom())
+            self.close()
+        elif key == QUIT:
+            self._may_close = True
             self.close()
         elif key == Verb.HELP.value:
             self._close_settings()

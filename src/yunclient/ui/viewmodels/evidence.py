@@ -187,10 +187,17 @@ def evidence_view(
         told=told,
         retry=retry,
         loading=shelf.known is None and not shelf.problem,
-        docs=frozenset(p.doc for p in shelf.papers.values() if p.state is not PaperState.BROKEN),
+        docs=_docs(state, shelf),
         saved=saved,
         failed=failed,
     )
+
+
+def _docs(state: Client, shelf: Shelf) -> frozenset[int]:
+    """Files that are open in the viewer; one's own that is looked at elsewhere is one, too."""
+    peek = state.uploads.peek
+    papers = [*shelf.papers.values(), *([peek.paper] if peek is not None else [])]
+    return frozenset(paper.doc for paper in papers if paper.state is not PaperState.BROKEN)
 
 
 def _matches(hearing: Hearing, exhibit: Exhibit, item: Evidence | None, search: str) -> bool:

@@ -1,11 +1,12 @@
 """Handing in and withdrawing from within the room: a button, and the reason of a withdrawal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yunclient.session import intents
 from yunclient.session.state import Client
 from yunclient.session.uploads import UNSENT, Step
 from yunclient.ui.language import tr
+from yunclient.ui.notices import QuestionView
 from yunclient.ui.viewmodels.evidence import exhibit_name
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.room_forms import FormView
@@ -61,6 +62,15 @@ def _upload_text(state: Client) -> str:
     if waiting:
         return tr("上传证据（已传 {ready}/{n}）", ready=ready, n=ready + waiting)
     return tr("上传证据（{n} 件待提交）", n=ready) if ready else tr("上传证据")
+
+
+def leaving(state: Client, question: QuestionView | None) -> QuestionView | None:
+    """The question before one leaves, with what becomes of files on their way."""
+    waiting = sum(item.step in UNSENT for item in state.uploads.items)
+    if question is None or not waiting:
+        return question
+    files = tr("{n} 份文件没有传完：离开庭审后接着传，不用留在庭上。", n=waiting)
+    return replace(question, note=question.note + files)
 
 
 def own(state: Client, exhibit: Exhibit) -> bool:

@@ -17,6 +17,7 @@ from yunclient.ui.viewmodels import (
     room_scenes as scenes,
     room_share as shares,
 )
+from yunclient.ui.viewmodels.filing import leaving
 from yunclient.ui.viewmodels.guide import TourView, tour_view
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.room_desk import DeskView, desk
@@ -123,6 +124,8 @@ def room_view(
         closed = panels.closed_header(state, room)
         return RoomView(header=closed, card=card, help=helps.panel(state))
     question = scenes.question(hand.asking, room)
+    if hand.asking is Verb.LEAVE:
+        question = leaving(state, question)
     if room.waiting is not None or room.hearing is None or room.mine is None:
         view = _waiting(state, room, now_ms, server_now, question, reading=hand.reading)
         return replace(view, banner=view.banner or plugged)

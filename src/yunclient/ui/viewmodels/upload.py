@@ -5,6 +5,7 @@ from typing import Final
 
 from yunclient.session import intents
 from yunclient.session.filing import submittable
+from yunclient.session.shelf import PaperState
 from yunclient.session.state import Client
 from yunclient.session.uploads import (
     LONGEST_PURPOSE,
@@ -17,20 +18,23 @@ from yunclient.session.uploads import (
     lacks,
 )
 from yunclient.ui.language import later, tr, translate
+from yunclient.ui.viewmodels.evidence import TROUBLES
 from yunclient.ui.viewmodels.model import ButtonView, Model
 from yunclient.ui.viewmodels.upload_rows import (
     GB,
     Act,
+    ActView,
     RowView,
     icon_of,
+    looking,
     part_text,
     row,
     sent,
     size_text,
 )
 from yunclient.ui.viewmodels.words import problem_text
-from yunhearing.evidence import PAGED, FileKind, Provenance
-from yunhearing.ids import HearingId
+from yunhearing.evidence import PAGED, FileKind, Provenance, View
+from yunhearing.ids import EvidenceId, HearingId
 
 PROVENANCES: Final = {
     Provenance.ORIGINAL_HELD: later("原件拍照或扫描，原件在本人处"),
@@ -61,11 +65,25 @@ class FormView:
     count: str
     paged: bool
     enabled: bool
+    look: ActView | None = None
     replaces: str = ""
     errors: tuple[tuple[Lack, str], ...] = ()
 
     def error(self, *lacks: Lack) -> str:
         return next((text for lack, text in self.errors if lack in lacks), "")
+
+
+@dataclass(frozen=True)
+class PeekView:
+    """One's own file as it is looked at; `message` stands in the place of its pages."""
+
+    key: int
+    doc: int
+    icon: str
+    file: str
+    look: View
+    message: str
+    removable: bool
 
 
 @dataclass(frozen=True)
@@ -82,6 +100,7 @@ class UploadView:
     said: str = ""
     code: str = ""
     done: bool = False
+    peek: PeekView | None = None
 
 
 def upload_view(state: Client, now: int) -> UploadView | None:
@@ -106,7 +125,24 @@ def upload_view(state: Client, now: int) -> UploadView | None:
         said,
         code,
         done=bool(good) and all(item.step is Step.SUBMITTED for item in good),
+        peek=_peek(uploads),
     )
+
+
+def _peek(uploads: Uploads) -> PeekView | None:
+    peek = uploads.peek
+    item = uploads.item(peek.key) if peek is not None else None
+    if peek is None or item is None:
+        return None
+    paper, message = peek.paper, ""
+    if paper.state is PaperState.BROKEN:
+        trouble = translate(TROUBLES.get(paper.reason, TROUBLES["damaged"]))
+        message = trouble + tr("请用本机的程序打开，确认没有选错。")
+    elif paper.state is PaperState.OPENING:
+        message = tr("正在打开…")
+    free = item.step is not Step.SUBMITTED and item.key not in uploads.queue
+    look = View(EvidenceId(f"peek {paper.doc}"))
+    return PeekView(item.key, paper.doc, icon_of(peek.file), peek.file.name, look, message, free)
 
 
 # the words of one
@@ -127,6 +163,7 @@ def _form(uploads: Uploads, items: tuple[Upload, ...]) -> FormView | None:
         f"{len(item.words.purpose)} / {LONGEST_PURPOSE}",
         paged=item.file.kind in PAGED - {FileKind.IMAGE},
         enabled=item.step is not Step.SUBMITTED and item.key not in uploads.queue,
+        look=looking(item) if item.file.kind is not None and item.file.size > 0 else None,
         replaces=note if item.replaces is not None and item.item is None else "",
         errors=_errors(uploads, item),
     )
@@ -244,8 +281,16 @@ class UploadModel(Model["UploadView | None"]):
             Act.RESUME: intents.ResumeFile,
             Act.HURRY: intents.HurryFile,
             Act.REMOVE: intents.RemoveFile,
+            Act.LOOK: intents.PeekFile,
         }[act]
         self.intent.emit(wish(key))
+
+    def leave_peek(self, *, remove: bool = False) -> None:
+        """看过了; or it is the wrong one."""
+        peek = self._view.peek if self._view is not None else None
+        self.intent.emit(intents.ClosePeek())
+        if peek is not None and remove:
+            self.intent.emit(intents.RemoveFile(peek.key))
 
     def submit(self) -> None:
         """提交, or 完成 once all were."""

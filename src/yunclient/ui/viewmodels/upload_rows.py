@@ -37,6 +37,7 @@ class Act(StrEnum):
     HURRY = "hurry"
     SWAP = "swap"
     REMOVE = "remove"
+    LOOK = "look"
 
 
 ACTS: Final = {
@@ -232,7 +233,7 @@ def _acts(item: Upload, now: int) -> tuple[ActView, ...]:
     if item.step is Step.SUBMITTED:
         return ()
     if item.step is Step.READY:
-        return (ActView(Act.REMOVE, "trash", remove.name),)
+        return looking(item), ActView(Act.REMOVE, "trash", remove.name)
     if item.step is Step.REFUSED:
         return *_ways_out(item), remove
     if item.step not in ACTS:
@@ -241,6 +242,11 @@ def _acts(item: Upload, now: int) -> tuple[ActView, ...]:
     text = _retry_text(item, now) if item.step is Step.LOST else ""
     name = translate(words, name=item.file.name)
     return ActView(act, icon, name, text, waiting=bool(text)), remove
+
+
+def looking(item: Upload) -> ActView:
+    """To look at one's own file on this machine."""
+    return ActView(Act.LOOK, "eye", tr("看一看 {name}", name=item.file.name))
 
 
 def _retry_text(item: Upload, now: int) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from yunclient.ui import theme
 from yunclient.ui.announce import announce
 from yunclient.ui.language import tr
+from yunclient.ui.papers import Papers
 from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.upload import UploadModel, UploadView
 from yunclient.ui.viewmodels.upload_rows import Act
@@ -28,6 +29,7 @@ from yunclient.ui.widgets.question import lift
 from yunclient.ui.widgets.room_desk import on_paper
 from yunclient.ui.widgets.upload_drop import DropZone, ask_files, local_paths
 from yunclient.ui.widgets.upload_form import UploadForm
+from yunclient.ui.widgets.upload_peek import UploadPeek
 from yunclient.ui.widgets.upload_row import Bar, UploadRow
 
 WIDTH, HEIGHT, FORM, AROUND = 1060, 640, 314, 16  # px
@@ -49,11 +51,12 @@ class Tall(GroundFrame):
 class UploadDialog(QWidget):
     """Covers its parent while it is open; Esc is 先关窗口."""
 
-    def __init__(self, parent: QWidget, model: UploadModel) -> None:
+    def __init__(self, parent: QWidget, model: UploadModel, papers: Papers | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._shown: UploadView | None = None
         self._before: QWidget | None = None
+        self._looked_from: QWidget | None = None
         self._over = self._short = False
         self._rows: dict[int, UploadRow] = {}
         self._title, self._sub = Label("h2"), ElidedLabel("small", "text-2")
@@ -68,6 +71,8 @@ class UploadDialog(QWidget):
         self._card.setProperty("dialog", True)
         self._card.setLayout(self._arranged())
         lift(self._card)
+        self.peek = UploadPeek(papers or Papers(_nobody))
+        self.peek.setParent(self)
         self.setAcceptDrops(True)
         self._connect()
         parent.installEventFilter(self)
@@ -118,6 +123,9 @@ class UploadDialog(QWidget):
         self._submit.clicked.connect(self._on_submit)
         self._drop.wished.connect(lambda: ask_files(self, self._model.add, one=False))
         self._form.described.connect(self._on_described)
+        self._form.looked.connect(self._on_look)
+        self.peek.closed.connect(self._model.leave_peek)
+        self.peek.removed.connect(lambda: self._model.leave_peek(remove=True))
         SCALE.changed.connect(self._place)
 
     # what is wanted
@@ -132,6 +140,11 @@ class UploadDialog(QWidget):
         view = self._model.view
         if view is not None and view.form is not None:
             self._model.describe(view.form.key, words)  # type: ignore[arg-type]  # a Wording
+
+    def _on_look(self) -> None:
+        view = self._model.view
+        if view is not None and view.form is not None:
+            self._model.act(view.form.key, Act.LOOK)
 
     def _on_act(self, key: int, act: Act) -> None:
         if act is not Act.SWAP:
@@ -160,6 +173,18 @@ class UploadDialog(QWidget):
         self._card.setAccessibleName(tr("上传证据"))
         if before is None:
             self._open()
+        self._present_peek(before)
+
+    def _present_peek(self, before: UploadView | None) -> None:
+        """Over the rest; the focus comes back to where it was."""
+        peek = self._shown.peek if self._shown is not None else None
+        opening = peek is not None and (before is None or before.peek is None)
+        if opening:
+            self._looked_from = self.window().focusWidget()
+        closing = peek is None and not self.peek.isHidden()
+        self.peek.present(peek)
+        if closing and self._looked_from is not None and self._looked_from.isVisible():
+            self._looked_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _present_rows(self, view: UploadView) -> None:
         for key in self._rows.keys() - {row.key for row in view.rows}:
@@ -207,6 +232,7 @@ class UploadDialog(QWidget):
         self._drop.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self, before: UploadView | None) -> None:
+        self.peek.present(None)
         self.hide()
         if before is not None and self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -226,6 +252,7 @@ class UploadDialog(QWidget):
         self._card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )
+        self.peek.setGeometry(self._card.geometry())
 
     # the window around
 
@@ -255,20 +282,22 @@ class UploadDialog(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:
-            self._model.close()
+            leave = self._model.close if self.peek.isHidden() else self._model.leave_peek
+            leave()
         else:
             event.accept()  # nothing below hears a key while it is open
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab stays within."""
         start = self.window().focusWidget() or self
+        within: QWidget = self if self.peek.isHidden() else self.peek
         at: QWidget | None = start
         while at is not None:
             at = at.nextInFocusChain() if forward else at.previousInFocusChain()
             if at is start or at is None:
                 break
             tabbed = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if tabbed and self.isAncestorOf(at) and at.isVisible() and at.isEnabled():
+            if tabbed and within.isAncestorOf(at) and at.isVisible() and at.isEnabled():
                 reason = Qt.FocusReason
                 at.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
                 break
@@ -276,3 +305,7 @@ class UploadDialog(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         QPainter(self).fillRect(self.rect(), theme.VEIL)
+
+
+def _nobody(_message: object) -> None:
+    """Without a viewer nothing is drawn."""

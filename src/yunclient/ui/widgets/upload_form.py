@@ -11,6 +11,7 @@ from yunclient.session.uploads import Lack, Wording
 from yunclient.ui import theme
 from yunclient.ui.language import tr, translate
 from yunclient.ui.viewmodels.upload import PROVENANCES, FormView
+from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.choice import CheckBox
 from yunclient.ui.widgets.chooser import Chooser
 from yunclient.ui.widgets.field import LineEdit
@@ -19,6 +20,7 @@ from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.note import Note
+from yunclient.ui.widgets.page_tools import name
 from yunclient.ui.widgets.titled import Titled
 from yunhearing.evidence import Provenance
 
@@ -37,15 +39,20 @@ class TextArea(QPlainTextEdit):
 
 
 class UploadForm(GroundFrame):
-    """`described(Wording)` as the person types; nothing to fill in shows a hint instead."""
+    """`described(Wording)` as the person types, `looked()`: to see the file itself.
+
+    Nothing to fill in shows a hint instead.
+    """
 
     described = Signal(object)
+    looked = Signal()
 
     def __init__(self) -> None:
         super().__init__("surface")
         self._view: FormView | None = None
         self._icon, self._file = Icon("pdf", theme.ACCENT, 20), ElidedLabel("body-bold")
         self._number = Label("label", "text-3")
+        self._look = Button("tool", height=32, icon="eye")
         self._name, self._purpose = LineEdit(height=40), TextArea(76)
         self._name.setMaxLength(80)
         self._from, self._pages, self._exchange = (
@@ -66,6 +73,7 @@ class UploadForm(GroundFrame):
         head.put(self._icon)
         head.put(self._file, stretch=1)
         head.put(self._number)
+        head.put(self._look)
         self._body = QWidget()
         fields = self._fields
         counted = Row(gap=8)
@@ -77,6 +85,7 @@ class UploadForm(GroundFrame):
         self._connect()
 
     def _connect(self) -> None:
+        self._look.clicked.connect(self.looked)
         self._name.textEdited.connect(lambda text: self._tell(name=text))
         self._purpose.textChanged.connect(self._on_purpose)
         self._from.chosen.connect(lambda key: self._tell(provenance=Provenance(key)))
@@ -103,6 +112,9 @@ class UploadForm(GroundFrame):
         self._icon.present(view.icon, theme.ACCENT)
         self._file.setText(view.file)
         self._number.setText(view.number)
+        self._look.setVisible(view.look is not None)
+        if view.look is not None:
+            name(self._look, view.look.name)
         self._present_words(view)
         self._present_fields(view)
         self._replaces.present(view.replaces)
