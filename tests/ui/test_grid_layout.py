@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from yunclient.ui.widgets.grid_layout import Box, Seat, bench_first, layout
+from yunclient.ui.widgets.grid_layout import Box, Seat, bench_first, column, layout
 from yunhearing.ids import PersonId
 
 
@@ -64,6 +64,44 @@ def test_the_thirteenth_waits_in_a_strip_below() -> None:
     assert max(box.bottom for box in many.tiles.values()) <= many.strip.y
     assert many.overflow > 0
     assert layout(court(12), 1066, 628).overflow == 0
+
+
+def test_beside_something_larger_tiles_stand_in_a_column() -> None:
+    six = column(court(5), 188, 628)
+    assert six.strip is None
+    assert [box.x for box in six.tiles.values()] == [8] * 6
+    assert next(iter(six.tiles.values())) == Box(8, 8, 172, 97)
+    lower = column(court(5), 188, 584)  # a little smaller before anything scrolls
+    assert lower.strip is None
+    assert max(box.bottom for box in lower.tiles.values()) <= 584
+
+
+def test_in_a_column_too_low_the_judge_stays_and_the_rest_scroll() -> None:
+    many = column(court(11), 188, 628)
+    assert list(many.tiles) == ["j0"]
+    assert len(many.waiting) == 11
+    assert many.strip is not None
+    assert many.tiles[PersonId("j0")].bottom < many.strip.y
+    last = max(box.bottom for box in many.waiting.values())
+    assert many.overflow == last - many.strip.bottom > 0
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(
+    others=st.integers(0, 30),
+    width=st.integers(120, 400),
+    height=st.integers(200, 2000),
+    scale=st.sampled_from([1.0, 1.25]),
+)
+def test_every_court_fits_every_column(others: int, width: int, height: int, scale: float) -> None:
+    people = court(others)
+    found = column(people, width, height, scale)
+    boxes = [*found.tiles.values(), *found.waiting.values()]
+    assert set(found.tiles) | set(found.waiting) == {seat.person for seat in people}
+    assert not any(overlap(a, b) for i, a in enumerate(boxes) for b in boxes[:i])
+    assert all(0 <= box.x and box.right <= width and box.y >= 0 for box in boxes)
+    if found.strip is None:
+        assert all(box.bottom <= height for box in boxes)
 
 
 def test_the_bench_comes_first_and_the_rest_keeps_its_order() -> None:

@@ -192,6 +192,21 @@ def test_who_is_out_of_sight_in_the_strip_is_not_asked_for(qtbot, pictures):
     assert told[-1][last] is Layer.THUMB
 
 
+def test_in_a_column_who_begins_to_speak_comes_into_view(qtbot, pictures):
+    stage, told = Stage(pictures), []
+    stage.layers_changed.connect(told.append)
+    state = room(hearing(crowd(12)))
+    stage.present(views(state))
+    stage.stack(on=True)
+    show(qtbot, stage, (188, 600))
+    first, last = views(state)[0].person, views(state)[-1].person
+    assert told[-1][last] is Layer.NONE
+    stage.present(views(state, speaking=[last]))
+    assert box(stage, last).bottom <= 600
+    assert told[-1][last] is Layer.THUMB
+    assert box(stage, first).y == 8  # the judge does not scroll
+
+
 def test_every_tile_has_a_name_and_the_focus_in_seating_order(stage):
     handles = [stage._handles[p] for p in stage._place.tiles]
     names = [handle.accessibleName() for handle in handles]

@@ -58,7 +58,8 @@ from yunclient.ui.widgets.tour import TourLayer
 from yunhearing.ids import PersonId
 
 WIDE_WINDOW, WIDER_PANEL = 1920, 340
-STRIP, NARROW_STRIP = 210, 150
+STRIP, NARROW_STRIP, WIDE_STRIP = 188, 150, 260
+WIDE_STRIP_FROM = 1600
 SIDE_FROM = 1240
 """A window at least as wide has room for the list of people beside the stage."""
 
@@ -353,7 +354,9 @@ class RoomPage(Page):
         """The tiles are a strip beside what is larger; a document has the panels' room too."""
         reading = self._reading
         self.stage.stack(reading or watching)
-        strip = NARROW_STRIP if reading and self.width() < px(SIDE_FROM) else STRIP
+        strip = WIDE_STRIP if self.width() >= px(WIDE_STRIP_FROM) else STRIP
+        if reading and self.width() < px(SIDE_FROM):
+            strip = NARROW_STRIP
         self.stage.setMaximumWidth(px(strip) if reading or watching else 16777215)
         if reading:
             for part in (self._panel, self._desk, self._side):
@@ -438,8 +441,9 @@ class RoomPage(Page):
         self._side.setFixedWidth(px(room_people.WIDTH))
         self._seat_people()
         self._reconnect.setFixedWidth(px(room_reconnect.WIDTH))
-        if self._reading:
-            self._stack_tiles(self._model.view.watched is not None)
+        watched = self._model.view.watched is not None
+        if self._reading or watched:
+            self._stack_tiles(watched and (self._full or not self._reading))
 
 
 def _nobody(_wish: object) -> None:

@@ -2,7 +2,8 @@
 
 The judge takes 2 x 2 at the top left, the others fill right and bottom: three columns up to five
 others, four columns beyond. A panel of three shares the 2 x 2. Without a judge all tiles are equal.
-Tiles keep 16:9, the block is centred; who is beyond the twelfth waits in a strip below.
+Tiles keep 16:9, the block is centred; who is beyond the twelfth waits in a strip below. Beside
+something larger the tiles stand in one column.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ GAP: Final = 8
 STRIP_GAP: Final = 6
 STRIP_TILE: Final = (172, 97)
 SCROLLBAR: Final = 12
+COLUMN_PAD: Final = 8
+SMALLEST_OF_COLUMN: Final = 0.85
+"""Tiles of a column shrink to this part of its width before the column scrolls."""
 
 
 class Seat(NamedTuple):
@@ -45,15 +49,22 @@ class Box(NamedTuple):
 
 
 class Arrangement(NamedTuple):
-    """`tiles` on the stage; `waiting` in the strip, before scrolling; `strip` is its window."""
+    """`tiles` on the stage; `waiting` in the strip, before scrolling; `strip` is its window.
+
+    `upright`: the strip is scrolled up and down.
+    """
 
     tiles: dict[PersonId, Box]
     waiting: dict[PersonId, Box]
     strip: Box | None
+    upright: bool = False
 
     @property
     def overflow(self) -> int:
         """How far the strip can be scrolled."""
+        if self.upright:
+            lowest = max((box.bottom for box in self.waiting.values()), default=0)
+            return max(0, lowest - self.strip.bottom) if self.strip else 0
         last = max((box.right for box in self.waiting.values()), default=0)
         return max(0, last - self.strip.right) if self.strip else 0
 
@@ -88,6 +99,24 @@ def layout(people: Sequence[Seat], width: int, height: int, scale: float = 1.0) 
         room = room._replace(height=max(1, strip.y - gap - room.y))
     waiting = _queue(rest, strip, scale) if strip is not None else {}
     return Arrangement(_grid(shown, room, round(GAP * scale)), waiting, strip)
+
+
+def column(people: Sequence[Seat], width: int, height: int, scale: float = 1.0) -> Arrangement:
+    """One above the other, the bench on top; the first stays in view where the rest must scroll."""
+    order, pad, gap = bench_first(people), round(COLUMN_PAD * scale), round(STRIP_GAP * scale)
+    room = Box(pad, pad, max(1, width - 2 * pad), max(1, height - 2 * pad))
+    cells = _fit(1, max(1, len(order)), room, gap)
+    if cells.width >= SMALLEST_OF_COLUMN * room.width:
+        cells = cells._replace(top=pad)
+        return Arrangement({seat.person: cells.box(0, i) for i, seat in enumerate(order)}, {}, None)
+    wide = max(1, width - pad - round(SCROLLBAR * scale))
+    cells = _Cells(pad, pad, wide, max(1, round(wide * 9 / 16)), gap)
+    boxes = {seat.person: cells.box(0, i) for i, seat in enumerate(order)}
+    first = order[0].person
+    top = boxes[first].bottom + gap
+    strip = Box(pad, top, width - pad, max(1, height - top))
+    rest = {person: box for person, box in boxes.items() if person != first}
+    return Arrangement({first: boxes[first]}, rest, strip, upright=True)
 
 
 def bench_first(people: Sequence[Seat]) -> list[Seat]:

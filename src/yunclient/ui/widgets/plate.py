@@ -17,8 +17,8 @@ from yunclient.ui.widgets.grid_layout import Box
 from yunhearing.roles import Role
 
 NARROW: Final = 230
-TIGHT: Final = 150
-"""A tile less wide has room for the network sign only when it is weak."""
+TIGHT: Final = 190
+"""A tile less wide has room for role and name, and for the network sign only when it is weak."""
 WEAK: Final = 2  # bars
 WHOLE_NAME: Final = 8
 INSET: Final = 8

@@ -3,9 +3,10 @@
 Narrow, only the present stage has its name; narrower still, it stands alone with a menu.
 """
 
+from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -19,7 +20,8 @@ from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.room_orders import open_menu
 
 BADGE: Final = 24
-LINK: Final = 10  # px of the line between two stages
+LINK, LONGEST_LINK = 10, 20  # px between two stages
+DASH: Final = 8  # px of the line between them
 
 
 class StageButton(QAbstractButton):
@@ -199,25 +201,29 @@ class StageRail(QWidget):
         return widths + px(LINK) * (len(self._buttons) - 1)
 
     def _place(self, shown: list[StageButton]) -> None:
+        free = self.width() - sum(button.sizeHint().width() for button in shown)
+        most = free // (len(shown) - 1) if len(shown) > 1 else 0
+        link = min(px(LONGEST_LINK), max(px(LINK), most))
         x = 0
         for button in self._buttons:
             button.setVisible(button in shown)
             if button in shown:
                 size = button.sizeHint()
                 button.setGeometry(x, (self.height() - size.height()) // 2, *size.toTuple())
-                x += size.width() + px(LINK)
+                x += size.width() + link
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The lines between the stages: green as far as the hearing has come."""
         painter = QPainter(self)
         shown = [button for button in self._buttons if button.isVisibleTo(self)]
-        for one in shown[:-1]:
+        for one, other in pairwise(shown):
             view = one._view
             done = view is not None and view.state == "done"
             painter.setPen(QPen(QColor(theme.OK if done else theme.BORDER), px(2)))
-            x, y = one.geometry().right() + 1, self.height() // 2
-            painter.drawLine(x + px(1), y, x + px(LINK - 1), y)
+            middle, y = (one.geometry().right() + 1 + other.x()) / 2, self.height() / 2
+            half = px(DASH) / 2
+            painter.drawLine(QPointF(middle - half, y), QPointF(middle + half, y))
 
     def _open(self) -> None:
         view = self._view

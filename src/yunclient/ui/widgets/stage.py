@@ -30,7 +30,7 @@ from yunclient.session.state import FILM
 from yunclient.ui import theme
 from yunclient.ui.theme import SCALE, px, scale
 from yunclient.ui.viewmodels.room_tiles import TileView
-from yunclient.ui.widgets.grid_layout import SCROLLBAR, Arrangement, Box, Seat, bench_first, layout
+from yunclient.ui.widgets.grid_layout import SCROLLBAR, Arrangement, Box, Seat, column, layout
 from yunclient.ui.widgets.label import plain_tip
 from yunclient.ui.widgets.plate import plate_cut
 from yunclient.ui.widgets.tile import (
@@ -122,9 +122,12 @@ class Stage(QWidget):
         if [_seat(v) for v in old.values()] != [_seat(v) for v in tiles]:
             self._arrange()
         for person, view in self._views.items():
-            if old.get(person) != view:
+            before = old.get(person)
+            if before != view:
                 self._name(person)
                 self._touch(person)
+            if view.speaking and before is not None and not before.speaking:
+                self._reveal(person)
 
     def mark(self, text: str) -> None:
         """Lay this over every picture from now on: whose screen it is, and when."""
@@ -167,7 +170,10 @@ class Stage(QWidget):
         if person in self._place.tiles:
             return self._place.tiles[person]
         box = self._place.waiting.get(person)
-        return box._replace(x=box.x - self._scroll.value()) if box is not None else None
+        if box is None:
+            return None
+        by = self._scroll.value()
+        return box._replace(y=box.y - by) if self._place.upright else box._replace(x=box.x - by)
 
     def bench(self) -> QRect | None:
         """The tile of who presides, else the first one; None while there is no tile."""
@@ -177,9 +183,8 @@ class Stage(QWidget):
 
     def _arrange(self) -> None:
         seats = [_seat(view) for view in self._views.values()]
-        if self._stacked:  # a strip has no room for a large one
-            seats = [Seat(seat.person) for seat in bench_first(seats)]
-        self._place = layout(seats, self.width(), self.height(), scale())
+        arrange = column if self._stacked else layout
+        self._place = arrange(seats, self.width(), self.height(), scale())
         self._arrange_strip()
         for person in set(self._handles) - set(self._views):
             self._handles.pop(person).deleteLater()
@@ -199,8 +204,16 @@ class Stage(QWidget):
         self._strip.setVisible(strip is not None)
         self._scroll.setVisible(self._place.overflow > 0)
         self._scroll.setRange(0, self._place.overflow)
-        if strip is not None:
+        if strip is not None and self._place.upright:
+            width = px(SCROLLBAR)
+            self._scroll.setOrientation(Qt.Orientation.Vertical)
+            self._strip.setGeometry(strip.x, strip.y, strip.width - width, strip.height)
+            self._scroll.setGeometry(strip.right - width, strip.y, width, strip.height)
+            self._scroll.setPageStep(strip.height)
+            self._scroll.setSingleStep(px(60))
+        elif strip is not None:
             height = px(SCROLLBAR)
+            self._scroll.setOrientation(Qt.Orientation.Horizontal)
             self._strip.setGeometry(strip.x, strip.y, strip.width, strip.height - height)
             self._scroll.setGeometry(strip.x, strip.bottom - height, strip.width, height)
             self._scroll.setPageStep(strip.width)
@@ -240,8 +253,10 @@ class Stage(QWidget):
         """Scroll the strip so that the focused tile is in sight."""
         box, strip = self._place.waiting.get(person), self._place.strip
         if box is not None and strip is not None:
-            left, right = box.x - strip.x, box.right - strip.right
-            self._scroll.setValue(min(left, max(right, self._scroll.value())))
+            first, last = box.x - strip.x, box.right - strip.right
+            if self._place.upright:
+                first, last = box.y - strip.y, box.bottom - strip.bottom
+            self._scroll.setValue(min(first, max(last, self._scroll.value())))
 
     def _scrolled(self) -> None:
         self._move_handles()
@@ -270,6 +285,7 @@ class Stage(QWidget):
             return Layer.NONE
         if person in self._place.waiting and strip is not None:
             hidden = box.right <= strip.x or box.x >= strip.right
+            hidden = hidden or box.bottom <= strip.y or box.y >= strip.bottom
             return Layer.NONE if hidden else Layer.THUMB
         wide = box.width * self.devicePixelRatioF() > MAIN_ABOVE
         return Layer.MAIN if wide else Layer.THUMB
