@@ -99,7 +99,7 @@ def test_every_court_fits_every_column(others: int, width: int, height: int, sca
     boxes = [*found.tiles.values(), *found.waiting.values()]
     assert set(found.tiles) | set(found.waiting) == {seat.person for seat in people}
     assert not any(overlap(a, b) for i, a in enumerate(boxes) for b in boxes[:i])
-    assert all(0 <= box.x and box.right <= width and box.y >= 0 for box in boxes)
+    assert all(box.x >= 0 and box.right <= width and box.y >= 0 for box in boxes)
     if found.strip is None:
         assert all(box.bottom <= height for box in boxes)
 
