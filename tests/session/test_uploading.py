@@ -490,6 +490,13 @@ def test_the_dialog_opens_for_hearings_of_the_list_alone(clerk: Clerk) -> None:
     assert not clerk.effects
 
 
+def test_the_same_file_again_is_told_until_something_else_is_done(clerk: Clerk) -> None:
+    clerk.adds(local(), local("二.jpg")).adds(local())
+    assert clerk.client.uploads.twice == clerk.items[0].key
+    clerk.wants(intents.ChooseFile(clerk.items[1].key))
+    assert clerk.client.uploads.twice is None
+
+
 # looked at here
 
 

@@ -14,7 +14,7 @@ from yunclient.session import intents
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.shelf import PaperState
 from yunclient.session.state import Client
-from yunclient.session.uploads import Step
+from yunclient.session.uploads import Lack, LocalFile, Step, Wording, lacks, title_of
 from yunclient.ui import gallery_evidence, gallery_upload as scenes
 from yunclient.ui.gallery_states import NOW, Shot
 from yunclient.ui.language import LANGUAGE
@@ -322,6 +322,51 @@ def test_who_hands_in_nothing_has_no_button() -> None:
 
 def test_every_provenance_has_words() -> None:
     assert set(PROVENANCES) == set(Provenance)
+
+
+# names, and the same file twice
+
+
+def test_a_name_is_one_line_and_reads_as_it_is() -> None:
+    bad = LocalFile("证据/收\x07据\n第二行\u202egnp.jpg", 5, 1)
+    item = replace(scenes.SENDING, file=bad, words=Wording(title_of(bad)))
+    view = view_of(scenes.uploading(item, chosen=2))
+    assert view.rows[0].name == "收据第二行gnp.jpg"
+    assert view.form is not None
+    assert (view.form.file, view.form.words.name) == ("收据第二行gnp.jpg", "收据第二行gnp")
+    turned = replace(item, words=Wording("合同\u202egpj", "证明", Provenance.COPY))
+    assert lacks(turned) == (Lack.NAME,)
+
+
+def test_the_same_content_twice_is_told_where_it_is() -> None:
+    same = (scenes.ready(1, sha256="a" * 64), scenes.ready(2, "副本.pdf", sha256="a" * 64))
+    rows = view_of(scenes.uploading(*same, scenes.ready(3), scenes.ready(4), chosen=1)).rows
+    assert [r.note for r in rows] == [
+        "",
+        "和列表里的《补货签收单.pdf》内容相同，多出来的请移除。",
+        "",
+        "",
+    ]
+
+
+def test_the_same_file_chosen_twice_is_told() -> None:
+    view = view_of(scenes.uploading(*scenes.FIVE, twice=2, chosen=2))
+    assert view.said == "《送货回单-3月.jpg》已经在列表里，没有再加一份。"
+
+
+@pytest.mark.parametrize(
+    ("ending", "said"),
+    [
+        ("xlsx", "不支持 xlsx 文件。请打印或另存为 pdf，再拖进来。"),
+        ("zip", "不支持压缩包。请先解压，再把里面的文件拖进来。"),
+        ("exe", "不支持 exe 文件。只能上传 jpg、png、pdf、Word、mp4 和 mp3。"),
+        ("", "看不出是哪种文件。请另存为 jpg、pdf、Word、mp4 或 mp3，再拖进来。"),
+    ],
+)
+def test_each_type_that_is_not_taken_has_its_way_on(ending: str, said: str) -> None:
+    problem = Problem(ProblemCode.FILE_TYPE, detail=ending)
+    item = replace(scenes.REFUSED, problem=problem)
+    assert row(item, False, int(NOW), 0).note == said
 
 
 # looking at one's own file

@@ -261,7 +261,7 @@ def _added(client: Client, hearing: HearingId, me: PersonId, file: LocalFile) ->
     uploads = client.uploads
     same = next((i for i in uploads.of(hearing) if i.file == file and i.item is None), None)
     if same is not None:
-        return with_(client, chosen=same.key)
+        return with_(client, chosen=same.key, twice=same.key)
     if sum(i.item is None for i in uploads.items) >= MOST_FILES:
         return with_(client, problem=Problem(ProblemCode.TOO_MANY_FILES))
     key = uploads.keys + 1
@@ -370,6 +370,7 @@ def _close(client: Client, _: intents.CloseUpload, at: Moment) -> Change:
             pressed=False,
             problem=None,
             peek=None,
+            twice=None,
         ),
         (),
     )
@@ -379,7 +380,7 @@ def _add(client: Client, intent: intents.AddFiles, at: Moment) -> Change:
     hearing = client.uploads.open
     if hearing is None or not intent.paths:
         return client, ()
-    client = with_(client, keys=client.uploads.keys + 1, pressed=False)
+    client = with_(client, keys=client.uploads.keys + 1, pressed=False, twice=None)
     paths = intent.paths[: MOST_FILES + 1]
     return client, (do.LookAtFiles(client.uploads.keys, hearing, paths),)
 
@@ -464,7 +465,7 @@ def _hurry(client: Client, intent: intents.HurryFile, at: Moment) -> Change:
 def _choose(client: Client, intent: intents.ChooseFile, at: Moment) -> Change:
     if client.uploads.item(intent.key) is None:
         return client, ()
-    return with_(client, chosen=intent.key), ()
+    return with_(client, chosen=intent.key, twice=None), ()
 
 
 def _describe(client: Client, intent: intents.DescribeFile, at: Moment) -> Change:

@@ -30,7 +30,10 @@ KINDS: dict[str, FileKind] = {
 }
 """What the court takes, by the ending of a name."""
 
-FORBIDDEN = re.compile(r"[\x00-\x1f\x7f/\\]")
+TURNING = "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"
+"""Signs without a picture that turn the order of others: a name would read as another."""
+
+FORBIDDEN = re.compile(rf"[\x00-\x1f\x7f/\\{TURNING}]")
 UNREADABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 """What no name, and no purpose, may hold."""
 
@@ -45,6 +48,11 @@ class LocalFile(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         return PurePath(self.path).name
+
+    @property
+    def shown(self) -> str:
+        """The name as it is read on one line, whatever signs are in it."""
+        return FORBIDDEN.sub("", self.name) or "?"
 
     @property
     def ending(self) -> str:
@@ -177,6 +185,7 @@ class Uploads(msgspec.Struct, frozen=True):
     missing shows. `withdrawing`: the item whose withdrawal is under way, `kept_back` why the last
     one had no effect. `pace`: how fast files go while one is in a hearing, None: as fast as can be.
     `peek`: the file that is looked at here, before anybody else does.
+    `twice`: the file that was chosen though it was on the list already.
     """
 
     items: tuple[Upload, ...] = ()
@@ -198,6 +207,7 @@ class Uploads(msgspec.Struct, frozen=True):
     kept_back: Problem | None = None
     pace: Pace | None = None
     peek: Peek | None = None
+    twice: int | None = None
 
     def item(self, key: int | None) -> Upload | None:
         return next((item for item in self.items if item.key == key), None)

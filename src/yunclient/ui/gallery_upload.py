@@ -43,7 +43,7 @@ def upload(key: int, name: str, megabytes: float, step: Step, **more: object) ->
 
 
 def ready(key: int, name: str = "补货签收单.pdf", megabytes: float = 2.1, **more: object) -> Upload:
-    whole = reply(round(megabytes * 1_000_000), 104871 + key)
+    whole = reply(round(megabytes * 1_000_000), 104870 + key)
     return upload(key, name, megabytes, Step.READY, reply=whole, id=whole.id, **more)
 
 
@@ -121,7 +121,7 @@ def submitted() -> Client:
             2_100_000,
             "",
             "",
-            104_871 + key,
+            104_870 + key,
             NOW,
         )
         items.append(replace(ready(key, name, words=WORDS), step=Step.SUBMITTED, item=item))

@@ -110,7 +110,9 @@ def upload_view(state: Client, now: int) -> UploadView | None:
         return None
     items = uploads.of(uploads.open)
     offset = state.server.clock_offset
-    rows = tuple(row(item, item.key == uploads.chosen, now, offset) for item in items)
+    rows = tuple(
+        row(item, item.key == uploads.chosen, now, offset, _like(item, items)) for item in items
+    )
     good = [item for item in items if item.step is not Step.REFUSED]
     done, size = sum(map(sent, good)), sum(item.file.size for item in good)
     said, code = _said(uploads, items)
@@ -129,6 +131,13 @@ def upload_view(state: Client, now: int) -> UploadView | None:
     )
 
 
+def _like(item: Upload, items: tuple[Upload, ...]) -> str:
+    """The name of a file further up that has the same content."""
+    above = items[: items.index(item)]
+    same = (each for each in above if item.sha256 and each.sha256 == item.sha256)
+    return next((each.file.shown for each in same), "")
+
+
 def _peek(uploads: Uploads) -> PeekView | None:
     peek = uploads.peek
     item = uploads.item(peek.key) if peek is not None else None
@@ -142,7 +151,7 @@ def _peek(uploads: Uploads) -> PeekView | None:
         message = tr("正在打开…")
     free = item.step is not Step.SUBMITTED and item.key not in uploads.queue
     look = View(EvidenceId(f"peek {paper.doc}"))
-    return PeekView(item.key, paper.doc, icon_of(peek.file), peek.file.name, look, message, free)
+    return PeekView(item.key, paper.doc, icon_of(peek.file), peek.file.shown, look, message, free)
 
 
 # the words of one
@@ -157,7 +166,7 @@ def _form(uploads: Uploads, items: tuple[Upload, ...]) -> FormView | None:
     return FormView(
         item.key,
         icon_of(item.file),
-        item.file.name,
+        item.file.shown,
         number,
         item.words,
         f"{len(item.words.purpose)} / {LONGEST_PURPOSE}",
@@ -172,7 +181,7 @@ def _form(uploads: Uploads, items: tuple[Upload, ...]) -> FormView | None:
 def _errors(uploads: Uploads, item: Upload) -> tuple[tuple[Lack, str], ...]:
     """What is missing shows once it was tried; what is wrong, at once."""
     texts = {
-        Lack.NAME: tr("请写一个名称，不含斜杠。"),
+        Lack.NAME: tr("请写一个名称，不含斜杠和看不见的符号。"),
         Lack.NAME_LONG: tr("名称最多 60 个字。"),
         Lack.PURPOSE: tr("请写明证明什么，最多 200 个字。"),
         Lack.PROVENANCE: tr("请选择来源。"),
@@ -239,6 +248,9 @@ def _said(uploads: Uploads, items: tuple[Upload, ...]) -> tuple[str, str]:
     if uploads.problem is not None:
         text = problem_text(uploads.problem)
         return text.sentence, text.code
+    twice = uploads.item(uploads.twice)
+    if twice is not None:
+        return tr("《{name}》已经在列表里，没有再加一份。", name=twice.file.shown), ""
     ready = [item for item in items if item.step is Step.READY]
     waiting = any(item.step in UNSENT for item in items)
     if waiting or submittable(items):
@@ -246,7 +258,7 @@ def _said(uploads: Uploads, items: tuple[Upload, ...]) -> tuple[str, str]:
     for item in ready:
         if missing := lacks(item):
             words = tr("、").join(translate(LACKS[lack]) for lack in missing)
-            name = item.words.name.strip() or item.file.name
+            name = item.words.name.strip() or item.file.shown
             return tr("《{name}》还缺：{words}", name=name, words=words), ""
     return "", ""
 

@@ -40,6 +40,36 @@ class Act(StrEnum):
     LOOK = "look"
 
 
+PICTURES: Final = {"heic", "webp", "bmp", "gif", "tif", "tiff"}
+FILMS: Final = {"mov", "avi", "mkv", "wmv", "flv"}
+SOUNDS: Final = {"wav", "m4a", "aac", "amr", "flac", "ogg"}
+SHEETS: Final = {
+    "txt",
+    "rtf",
+    "wps",
+    "et",
+    "xls",
+    "xlsx",
+    "csv",
+    "ppt",
+    "pptx",
+    "ofd",
+    "html",
+    "eml",
+}
+PACKED: Final = {"zip", "rar", "7z", "gz", "tar"}
+WAYS_ON: Final[tuple[tuple[set[str], str], ...]] = (
+    (PICTURES, later("不支持 {ending} 图片。用“照片”打开，另存为 jpg，再拖进来。")),
+    (FILMS, later("不支持 {ending} 视频。请转换成 mp4，再拖进来。")),
+    (SOUNDS, later("不支持 {ending} 录音。请转换成 mp3，再拖进来。")),
+    (SHEETS, later("不支持 {ending} 文件。请打印或另存为 pdf，再拖进来。")),
+    (PACKED, later("不支持压缩包。请先解压，再把里面的文件拖进来。")),
+    ({""}, later("看不出是哪种文件。请另存为 jpg、pdf、Word、mp4 或 mp3，再拖进来。")),
+)
+"""What the court does not take, by the ending of a name, and what to make of it."""
+
+NO_WAY: Final = later("不支持 {ending} 文件。只能上传 jpg、png、pdf、Word、mp4 和 mp3。")
+
 ACTS: Final = {
     Step.WAITING: (Act.HURRY, "up", later("先传 {name}")),
     Step.READING: (Act.PAUSE, "pause", later("暂停 {name}")),
@@ -116,19 +146,21 @@ def left_text(item: Upload) -> str:
     return tr("剩 {hours} 小时 {minutes} 分", hours=seconds // 3600, minutes=seconds % 3600 // 60)
 
 
-def entry_text(entry: int) -> str:
-    return f"{entry:,}".replace(",", " ")
+def entry_text(index: int) -> str:
+    """The number of an entry, as people count: the ledger's index begins at 0."""
+    return f"{index + 1:,}".replace(",", " ")
 
 
-def row(item: Upload, current: bool, now: int, offset: int) -> RowView:
+def row(item: Upload, current: bool, now: int, offset: int, like: str = "") -> RowView:
+    """`like` names another file of the list that has the same content."""
     chip, kind, icon = _chip(item)
-    fact, note, code = _fact(item), *_note(item, offset)
+    fact, note, code = _fact(item), *_note(item, offset, like)
     barred = item.step not in (Step.READY, Step.REFUSED, Step.SUBMITTED)
     amount = _amount(item) if barred else ""
     return RowView(
         item.key,
         icon_of(item.file),
-        item.file.name,
+        item.file.shown,
         "" if barred else fact,
         chip,
         kind,
@@ -141,7 +173,7 @@ def row(item: Upload, current: bool, now: int, offset: int) -> RowView:
         code=code,
         bad=item.step is Step.REFUSED,
         current=current,
-        label=tr("{name}，{state}，{fact}", name=item.file.name, state=chip, fact=amount or fact),
+        label=tr("{name}，{state}，{fact}", name=item.file.shown, state=chip, fact=amount or fact),
     )
 
 
@@ -151,13 +183,11 @@ def icon_of(file: LocalFile) -> str:
 
 
 def _nearest(ending: str) -> str:
-    if ending in {"heic", "webp", "bmp", "gif", "tif", "tiff"}:
+    if ending in PICTURES:
         return ICONS[FileKind.IMAGE]
-    if ending in {"mov", "avi", "mkv", "wmv", "flv"}:
+    if ending in FILMS:
         return ICONS[FileKind.VIDEO]
-    if ending in {"wav", "m4a", "aac", "amr", "flac", "ogg"}:
-        return ICONS[FileKind.AUDIO]
-    return ICONS[FileKind.PDF]
+    return ICONS[FileKind.AUDIO if ending in SOUNDS else FileKind.PDF]
 
 
 def sent(item: Upload) -> int:
@@ -197,8 +227,10 @@ def _amount(item: Upload) -> str:
     return " · ".join(filter(None, words))
 
 
-def _note(item: Upload, offset: int) -> tuple[str, str]:
+def _note(item: Upload, offset: int, like: str) -> tuple[str, str]:
     """The sentence of a row and its code."""
+    if item.step is Step.READY and like:
+        return tr("和列表里的《{name}》内容相同，多出来的请移除。", name=like), ""
     if item.step is Step.READY and item.reply is not None and item.reply.same_as is not None:
         return tr("和您已提交的一件内容相同；仍要提交也可以。"), ""
     problem = item.problem
@@ -217,19 +249,12 @@ def _note(item: Upload, offset: int) -> tuple[str, str]:
 
 
 def _type_text(ending: str) -> str:
-    if _nearest(ending) == ICONS[FileKind.IMAGE]:
-        return tr("不支持 {ending} 图片。用“照片”打开，另存为 jpg，再拖进来。", ending=ending)
-    if _nearest(ending) == ICONS[FileKind.VIDEO]:
-        return tr("不支持 {ending} 视频。请转换成 mp4，再拖进来。", ending=ending)
-    if _nearest(ending) == ICONS[FileKind.AUDIO]:
-        return tr("不支持 {ending} 录音。请转换成 mp3，再拖进来。", ending=ending)
-    if not ending:
-        return tr("看不出是哪种文件。请另存为 jpg、pdf、Word、mp4 或 mp3，再拖进来。")
-    return tr("不支持 {ending} 文件。请打印或另存为 pdf，再拖进来。", ending=ending)
+    words = next((words for endings, words in WAYS_ON if ending in endings), NO_WAY)
+    return translate(words, ending=ending)
 
 
 def _acts(item: Upload, now: int) -> tuple[ActView, ...]:
-    remove = ActView(Act.REMOVE, "cross", tr("移除 {name}", name=item.file.name))
+    remove = ActView(Act.REMOVE, "cross", tr("移除 {name}", name=item.file.shown))
     if item.step is Step.SUBMITTED:
         return ()
     if item.step is Step.READY:
@@ -240,13 +265,13 @@ def _acts(item: Upload, now: int) -> tuple[ActView, ...]:
         return (remove,)
     act, icon, words = ACTS[item.step]
     text = _retry_text(item, now) if item.step is Step.LOST else ""
-    name = translate(words, name=item.file.name)
+    name = translate(words, name=item.file.shown)
     return ActView(act, icon, name, text, waiting=bool(text)), remove
 
 
 def looking(item: Upload) -> ActView:
     """To look at one's own file on this machine."""
-    return ActView(Act.LOOK, "eye", tr("看一看 {name}", name=item.file.name))
+    return ActView(Act.LOOK, "eye", tr("看一看 {name}", name=item.file.shown))
 
 
 def _retry_text(item: Upload, now: int) -> str:

@@ -1,7 +1,7 @@
 """One file of 上传证据: its name, how far it is, and what can be done with it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from yunclient.ui import theme
@@ -14,6 +14,7 @@ from yunclient.ui.widgets.label import ElidedLabel, Label, plain_tip
 from yunclient.ui.widgets.layout import STRETCH, Column, Row
 
 MOST_ACTS = 3
+TIGHT = 540  # px of a row: below it, what its words say too leaves room to the name
 STRIPE = 5  # px of a stripe and of the gap behind it
 
 
@@ -114,9 +115,21 @@ class UploadRow(QFrame):
         self._present_note(view)
         if before is None or before.acts != view.acts:
             self._present_acts(view.acts)
+        self._make_room()
         self._dress(view)
         self.setAccessibleName(view.label)
         self.setAccessibleDescription(view.note)
+
+    def _make_room(self) -> None:
+        """Where it is tight, a file with a worded act has its state in its note alone."""
+        view = self._view
+        if view is not None:
+            told = bool(view.note) and any(act.text for act in view.acts)
+            self._chip.setVisible(not (told and self.width() < px(TIGHT)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._make_room()
 
     def _present_note(self, view: RowView) -> None:
         tone, sign = ("danger", "cross-circle") if view.bad else ("warn", "warning")
