@@ -30,6 +30,7 @@ def _submit(client: Client, _: intents.SubmitFiles, at: Moment) -> Change:
     if uploads.queue or uploads.open is None:
         return client, ()
     items = uploads.of(uploads.open)
+    client = with_(client, twice=None)
     if submittable(items):
         keys = tuple(item.key for item in items if item.step is Step.READY)
         return _next(with_(client, queue=keys, problem=None)), ()

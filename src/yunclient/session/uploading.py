@@ -408,7 +408,7 @@ def _remove(client: Client, intent: intents.RemoveFile, at: Moment) -> Change:
     if chosen == item.key:
         left = [i.key for i in uploads.of(item.hearing) if i.key != item.key]
         chosen = left[0] if left else None
-    client = with_(client, items=items, active=active, chosen=chosen, problem=None)
+    client = with_(client, items=items, active=active, chosen=chosen, problem=None, twice=None)
     return settled(client), _forgotten(item)
 
 

@@ -1,6 +1,6 @@
 """上传证据 over the window: files on the left, the words of one on the right, a veil around."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -34,7 +34,7 @@ from yunclient.ui.widgets.upload_row import Bar, UploadRow
 
 WIDTH, HEIGHT, FORM, AROUND = 1060, 640, 314, 16  # px
 NARROW, SHORT, FORM_NARROW = 900, 560, 274  # px: below these there is less of the form
-TOTAL = 360  # px of what all files say at the foot
+TOTAL, TOTAL_NARROW = 360, 250  # px of what all files say at the foot
 
 
 class Tall(GroundFrame):
@@ -57,6 +57,7 @@ class UploadDialog(QWidget):
         self._shown: UploadView | None = None
         self._before: QWidget | None = None
         self._looked_from: QWidget | None = None
+        self._current: int | None = None
         self._over = self._short = False
         self._rows: dict[int, UploadRow] = {}
         self._title, self._sub = Label("h2"), ElidedLabel("small", "text-2")
@@ -89,7 +90,8 @@ class UploadDialog(QWidget):
         content = Tall("surface", rows)
         left = Column(gap=10)
         left.put(self._drop)
-        left.put(on_paper(content), stretch=1)
+        self._scroll = on_paper(content)
+        left.put(self._scroll, stretch=1)
         self._side = QWidget()
         self._side.setLayout(Column(on_paper(self._form), self._note, gap=8))
         body = Row(gap=24)
@@ -198,6 +200,19 @@ class UploadDialog(QWidget):
                 self._list.removeWidget(widget)
                 self._list.insertWidget(place, widget)
             widget.present(row)
+        self._follow_current(view)
+
+    def _follow_current(self, view: UploadView) -> None:
+        """The row whose words show is in sight when it becomes so."""
+        current = next((row.key for row in view.rows if row.current), None)
+        if current != self._current:
+            self._current = current
+            QTimer.singleShot(0, self, self._show_current)
+
+    def _show_current(self) -> None:
+        row = self._rows.get(self._current) if self._current is not None else None
+        if row is not None:
+            self._scroll.ensureWidgetVisible(row, 0, px(8))
 
     def _added(self, key: int) -> UploadRow:
         made = self._rows[key] = UploadRow()
@@ -248,6 +263,7 @@ class UploadDialog(QWidget):
         short, narrow = height < px(SHORT), width < px(NARROW)
         self._short = short
         self._present_note()
+        self._totals.setFixedWidth(px(TOTAL_NARROW if narrow else TOTAL))
         self._side.setFixedWidth(px(FORM_NARROW if narrow else FORM))
         self._card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from yunclient.session.uploads import KINDS
@@ -14,6 +14,8 @@ from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import Row, fix
+
+TIGHT = 500  # px
 
 
 class DropZone(QFrame):
@@ -45,7 +47,16 @@ class DropZone(QFrame):
         self.choose.present(tr("选择文件"))
         self.choose.setVisible(not over)
         self._limit.setText(limit)
+        self._make_room()
         self.update()
+
+    def _make_room(self) -> None:
+        """Where it is tight, what is taken is worth more words than how."""
+        self._words.setVisible(self._over or self.width() >= px(TIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._make_room()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
