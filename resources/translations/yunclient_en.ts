@@ -620,7 +620,7 @@
     <message>
       <location filename="board.py" />
       <source>不需要</source>
-      <translation>Not needed</translation>
+      <translation>No need</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -791,7 +791,7 @@
     <message>
       <location filename="board.py" />
       <source>待核身份</source>
-      <translation>Check identity</translation>
+      <translation>Identity</translation>
     </message>
     <message>
       <location filename="board.py" />
@@ -869,7 +869,7 @@
     <message>
       <location filename="board.py" />
       <source>核对证件</source>
-      <translation>Check document</translation>
+      <translation>Check ID</translation>
     </message>
     <message>
       <location filename="board.py" />

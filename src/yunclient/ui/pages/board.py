@@ -36,6 +36,7 @@ from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 
 ROW: Final = 46
 NARROW: Final = 1180  # px below which 邀请 makes room: who was told was invited
+OFTEN_FROM: Final = 1340
 SHARES: Final = (17, 9, 11, 10, 13, 10, 11, 10, 10, 12, 13)
 """Of the width: who, COLUMNS, verdict, deed; a device that failed has the longest words."""
 NARROW_SHARES: Final = (15, 0, 11, 10, 13, 11, 10, 11, 11, 11, 12)
@@ -80,6 +81,7 @@ class BoardPage(Page):
         self._table = _Table()
         self._strip = _Strip()
         self._build()
+        self._fit()
         self._connect()
         self._on_change()
 
@@ -108,6 +110,7 @@ class BoardPage(Page):
         model = self._model
         model.changed.connect(self._on_change)
         LANGUAGE.changed.connect(self._on_change)
+        SCALE.changed.connect(self._fit)
         self._back.clicked.connect(model.leave)
         self._filter.chosen.connect(lambda index: model.choose(list(Filter)[index]))
         self._resend.clicked.connect(model.resend_all)
@@ -120,6 +123,16 @@ class BoardPage(Page):
     def _on_change(self) -> None:
         if self._model.view is not None:
             self.render_view(self._model.view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window what the filters tell as well makes room."""
+        self._often.setVisible(self.width() >= px(OFTEN_FROM))
+        for count in self._counts:
+            count.setVisible(self.width() >= px(NARROW))
 
     def render_view(self, view: BoardView) -> None:
         """Show this view."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from yunclient.ui.announce import announce
 from yunclient.ui.language import tr
@@ -16,7 +16,7 @@ from yunclient.ui.widgets.layout import STRETCH, Column, Row
 from yunclient.ui.widgets.room_desk import on_paper
 from yunhearing.help import LONGEST
 
-WIDTH = 360
+WIDTH, SIDES = 360, 16
 ABOVE_BAR = 80
 
 
@@ -176,12 +176,20 @@ class HelpPanel(GroundFrame):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for index, phrase in enumerate(phrases):
-            button = Button("secondary", height=32)
-            button.present(phrase)
-            button.clicked.connect(lambda _on=False, phrase=phrase: self.said.emit(phrase))
-            self._phrases.addWidget(button, *divmod(index, 3))
+        buttons = [self._phrase(phrase) for phrase in phrases]
+        widest = max((button.sizeHint().width() for button in buttons), default=0)
+        room = px(WIDTH - 2 * SIDES) - 2 * self._phrases.spacing()
+        columns = 3 if 3 * widest <= room else 2
+        for index, button in enumerate(buttons):
+            self._phrases.addWidget(button, *divmod(index, columns))
             button.show()  # now, so that it can be pressed at once
+
+    def _phrase(self, phrase: str) -> Button:
+        button = Button("secondary", height=32)
+        button.present(phrase)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda _on=False: self.said.emit(phrase))
+        return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape and self._closable:
