@@ -1215,12 +1215,12 @@
     <message>
       <location filename="chain.py" />
       <source>时间戳核验不通过</source>
-      <translation type="unfinished" />
+      <translation>The time stamp does not hold</translation>
     </message>
     <message>
       <location filename="chain.py" />
       <source>有第三方锚定，没有可用来核验的证书</source>
-      <translation type="unfinished" />
+      <translation>Anchored by a third party; no certificate to check it by</translation>
     </message>
     <message>
       <location filename="chain.py" />
@@ -1295,7 +1295,7 @@
     <message>
       <location filename="chain.py" />
       <source>签发者：{name}</source>
-      <translation type="unfinished" />
+      <translation>Signed by {name}</translation>
     </message>
     <message>
       <location filename="chain.py" />
@@ -1390,7 +1390,7 @@
     <message>
       <location filename="chain_words.py" />
       <source>可信时间戳核验不通过：不是法院所选的签发者签的，或不是这本日志的。</source>
-      <translation type="unfinished" />
+      <translation>The time stamp does not hold: not signed by the authority the court chose, or not of this log.</translation>
     </message>
     <message>
       <location filename="chain_words.py" />
@@ -1410,7 +1410,7 @@
     <message>
       <location filename="chain_words.py" />
       <source>存证日志只能往后添加，法院对每次的总账签名。本机核对签名、核对这份证据在日志里，并核对日志没有改写本机以前看到的内容。日志由法院自己运行；有第三方的可信时间戳并在本机核验过，这盏灯才会变绿。签发者由法院选定，它是谁写在“锚定状态”里。</source>
-      <translation type="unfinished" />
+      <translation>The log is only added to, and the court signs each state of it. This computer checks the signature, that this item is in the log, and that nothing it saw before was rewritten. The court runs the log itself; the light turns green only once a third party’s time stamp was checked on this computer. The court chose who signs it; “Anchor” says who that is.</translation>
     </message>
     <message>
       <location filename="chain_words.py" />
@@ -1474,8 +1474,8 @@
     </message>
     <message>
       <location filename="chain_words.py" />
-      <source>日志由{court}运行，签名有效；有第三方锚定，但没有可用来核验的证书，未核验。</source>
-      <translation type="unfinished" />
+      <source>日志由{court}运行，签名有效；有第三方锚定，缺证书，未核验。</source>
+      <translation>Run by {court}, validly signed; anchored by a third party, not checked for want of a certificate.</translation>
     </message>
     <message>
       <location filename="chain_words.py" />
@@ -3550,6 +3550,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="file_words.py" />
       <source>这个文件在选定之后改动过</source>
       <translation>The file was changed after it was chosen</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="filing.py" />
+      <source>{n} 份文件没有传完：离开庭审后接着传，不用留在庭上。</source>
+      <translation>{n} file(s) still uploading: they go on after you leave, you need not stay for them.</translation>
     </message>
     <message>
       <location filename="filing.py" />
@@ -8071,6 +8076,46 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Fit</translation>
     </message>
     <message>
+      <location filename="shell.py" />
+      <source>{files}，关闭后不再上传；下次登录后从断开处接着传。</source>
+      <translation>{files}. Closing stops the upload; it goes on from there after your next login.</translation>
+    </message>
+    <message>
+      <location filename="shell.py" />
+      <source>{files}，要退出吗？</source>
+      <translation>{files}. Quit now?</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="shell.py" />
+      <source>{n} 份文件传完了，还没有提交</source>
+      <translation>{n} file(s) uploaded but not submitted</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="shell.py" />
+      <source>{n} 份文件没有传完</source>
+      <translation>{n} file(s) still uploading</translation>
+    </message>
+    <message>
+      <location filename="shell.py" />
+      <source>{unsent} 份文件没有传完，{ready} 份没有提交</source>
+      <translation>{unsent} file(s) still uploading, {ready} not submitted</translation>
+    </message>
+    <message>
+      <location filename="shell.py" />
+      <source>仍要退出</source>
+      <translation>Quit anyway</translation>
+    </message>
+    <message>
+      <location filename="shell.py" />
+      <source>先不退出</source>
+      <translation>Stay</translation>
+    </message>
+    <message>
+      <location filename="shell.py" />
+      <source>退出后不再上传。已传的部分都保留：下次打开并登录，从断开处接着传；没有提交的，法官和对方都看不到。</source>
+      <translation>Uploading stops when you quit. What was sent is kept: it goes on from there after your next login. What is not submitted, neither judge nor other side can see.</translation>
+    </message>
+    <message>
       <location filename="strength.py" />
       <source>可以用</source>
       <translation>Good enough</translation>
@@ -8112,6 +8157,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="upload.py" />
       <source>{kinds}，每个不超过 {size}</source>
       <translation>{kinds}, up to {size} each</translation>
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>《{name}》已经在列表里，没有再加一份。</source>
+      <translation>“{name}” is on the list already; it was not added again.</translation>
     </message>
     <message>
       <location filename="upload.py" />
@@ -8230,13 +8280,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="upload.py" />
-      <source>请写一个名称，不含斜杠。</source>
-      <translation>Give a name without slashes.</translation>
+      <source>请写一个名称，不含斜杠和看不见的符号。</source>
+      <translation>Enter a name without slashes and invisible signs.</translation>
     </message>
     <message>
       <location filename="upload.py" />
       <source>请写明证明什么，最多 200 个字。</source>
       <translation>Say what it proves, in up to 200 characters.</translation>
+    </message>
+    <message>
+      <location filename="upload.py" />
+      <source>请用本机的程序打开，确认没有选错。</source>
+      <translation> Open it with a program of this computer to make sure it is the right one.</translation>
     </message>
     <message>
       <location filename="upload.py" />
@@ -8323,6 +8378,26 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <source>页码范围（可不填）</source>
       <translation>Pages (optional)</translation>
     </message>
+    <message>
+      <location filename="upload_peek.py" />
+      <source>只在本机打开；提交之前别人看不到。</source>
+      <translation>Opened on this computer only; nobody else sees it before you submit it.</translation>
+    </message>
+    <message>
+      <location filename="upload_peek.py" />
+      <source>看过了，返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <location filename="upload_peek.py" />
+      <source>这一页已损坏，无法显示。</source>
+      <translation>This page is damaged and cannot be shown.</translation>
+    </message>
+    <message>
+      <location filename="upload_peek.py" />
+      <source>选错了，移除</source>
+      <translation>Wrong file, remove</translation>
+    </message>
     <message numerus="yes">
       <location filename="upload_rows.py" />
       <source>{at} 网络中断，已传部分都保留，从 {n}% 接着传。</source>
@@ -8355,6 +8430,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="upload_rows.py" />
+      <source>不支持 {ending} 文件。只能上传 jpg、png、pdf、Word、mp4 和 mp3。</source>
+      <translation>{ending} files are not accepted: only jpg, png, pdf, Word, mp4 and mp3.</translation>
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
       <source>不支持 {ending} 文件。请打印或另存为 pdf，再拖进来。</source>
       <translation>{ending} files are not taken. Print or save it as pdf and drop it here.</translation>
     </message>
@@ -8362,6 +8442,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="upload_rows.py" />
       <source>不支持 {ending} 视频。请转换成 mp4，再拖进来。</source>
       <translation>{ending} film is not taken. Convert it to mp4 and drop it here.</translation>
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>不支持压缩包。请先解压，再把里面的文件拖进来。</source>
+      <translation>Archives are not accepted. Unpack it and drag in the files.</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
@@ -8387,6 +8472,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="upload_rows.py" />
       <source>剩 {n} 秒</source>
       <translation>{n} s left</translation>
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>和列表里的《{name}》内容相同，多出来的请移除。</source>
+      <translation>Same content as “{name}” on the list; remove the one too many.</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
@@ -8447,6 +8537,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="upload_rows.py" />
       <source>现在就续传 {name}</source>
       <translation>Go on with {name} now</translation>
+    </message>
+    <message>
+      <location filename="upload_rows.py" />
+      <source>看一看 {name}</source>
+      <translation>Look at {name}</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />

@@ -24,7 +24,7 @@ LEDGER: Final = {
     Why.ANCHORED: (later("存证日志由{court}运行，签名有效；可信时间戳已核验。"), ""),
     Why.NO_ANCHOR: (later("存证日志由{court}运行，签名有效；未锚定，没有第三方佐证。"), ""),
     Why.ANCHOR_UNCHECKED: (
-        later("日志由{court}运行，签名有效；有第三方锚定，但没有可用来核验的证书，未核验。"),
+        later("日志由{court}运行，签名有效；有第三方锚定，缺证书，未核验。"),
         "",
     ),
     Why.ANCHOR_WRONG: (
