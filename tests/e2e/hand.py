@@ -151,7 +151,14 @@ def choose_files(window: QWidget, paths: list[str]) -> None:
 
 
 def drag(widget: QWidget, points: list[QPoint]) -> None:
-    """Press at the first point, move along all, and let go at the last."""
+    """Press at the first point, move along all, and let go at the last.
+
+    Raises:
+        NotThereError: a point is not in view, so no hand could be there.
+    """
+    seen = widget.visibleRegion().boundingRect()
+    if not all(seen.contains(point) for point in points):
+        raise NotThereError(f"{points} are not all in view")
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QTest.mousePress(widget, left, none, points[0])
     for point in points[1:]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.e2e.exhibits import Exhibits
 from tests.e2e.stage import Client, Court, StepError
 
 HEARING_NUMBER = "002208"
@@ -57,6 +58,8 @@ class Script:
         self.seconds = seconds
         self.tested = tested
         self.played = Played()
+        parties = (self.judge, self.plaintiff, self.defendant)
+        self.exhibits = Exhibits(court, *parties, court.data)
         self.shots: Path | None = None
 
     def steps(self) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
@@ -70,6 +73,7 @@ class Script:
             ("camera off and on", self.camera),
             ("requests", self.requests),
             ("recess and resume", self.recess),
+            *self.exhibits.steps(),
             ("defendant killed and back", self.come_back),
             ("end", self.end),
             ("dismiss", self.dismiss),
@@ -81,6 +85,7 @@ class Script:
         Raises:
             StepError: names the first step that failed.
         """
+        self.exhibits.shots = self.shots
         for name, step in self.steps():
             began = time.monotonic()
             try:

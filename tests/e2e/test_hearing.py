@@ -22,6 +22,10 @@ async def test_a_hearing_from_login_to_dismissal(tmp_path: Path) -> None:
     assert figures["phases"] == ["open", "recess", "open", "ended", "dismissed"]
     assert figures["log_verified"] is True
     assert figures["events"] > len(figures["phases"])
+    evidence = figures["evidence"]
+    assert (evidence["ink_equal"], evidence["drawn_by"]) == (True, 3)
+    assert evidence["receipt_valid"] is True
+    assert evidence["lights"]["unchanged"] == "good"
     assert min(figures["desk"]["shared_size"]) > 0
     assert [client["role"] for client in figures["clients"]] == ["judge", "plaintiff", "defendant"]
     for client in figures["clients"]:
