@@ -14,6 +14,7 @@ from yunclient.viewer.messages import (
     Need,
     Open,
     Opened,
+    PageRead,
     ReadPage,
     Reason,
     Render,
@@ -66,6 +67,24 @@ def test_what_was_found_is_told_once() -> None:
     assert book.heard(Found(1, 1, 3, ()))
     assert book.heard(Searched(1, 1, 2, True))
     assert book.replay() == [Open(1, FileKind.PDF, 100)]
+
+
+def test_what_an_earlier_search_still_tells_takes_nothing_from_the_next() -> None:
+    book = opened(1)
+    book.sent(Search(1, 1, "word"))
+    book.sent(Search(1, 2, "other"))
+    assert not book.heard(Found(1, 1, 8, ()))
+    assert not book.heard(Searched(1, 1, 2, True))
+    assert book.heard(Found(1, 2, 7, ()))
+    assert book.replay() == [Open(1, FileKind.PDF, 100), Search(1, 2, "other")]
+
+
+def test_the_text_of_a_page_answers_what_was_asked_last() -> None:
+    book = opened(1)
+    book.sent(ReadPage(1, 1, 4))
+    book.sent(ReadPage(1, 2, 5))
+    assert not book.heard(PageRead(1, 1, 4, "old"))
+    assert book.heard(PageRead(1, 2, 5, "new"))
 
 
 def test_the_file_that_was_worked_on_is_blamed() -> None:

@@ -142,7 +142,6 @@ def test_two_views_get_what_each_wants() -> None:
         assert image(drawn[0]).getpixel((5, 5)) == RED
 
 
-@pytest.mark.alone
 def test_words_sizes_and_text_are_told() -> None:
     with Parent() as parent:
         parent.open(1, book(100))

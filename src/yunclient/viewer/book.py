@@ -86,19 +86,26 @@ class Book:
                 return 0 <= offset < offset + length <= self._open[doc].size
             case Rendered():
                 return self._fulfilled(message)
-            case Found(page=page):
-                known = page <= self._found.get(doc, 0)
-                self._found[doc] = max(page, self._found.get(doc, 0))
-                return not known
+            case Found():
+                return self._found_first(message)
             case Searched():
-                self._searches.pop(doc, None)
+                return _answered(self._searches, message)
             case PageRead():
-                self._reads.pop(doc, None)
+                return _answered(self._reads, message)
             case Broken(page=None):
                 self._forget(doc)
             case Broken(page=page):
                 self._without_page(doc, page)
         return True
+
+    def _found_first(self, message: Found) -> bool:
+        """Whether these hits are of the search that runs, and told for the first time."""
+        search = self._searches.get(message.doc)
+        if search is None or search.serial != message.serial:
+            return False
+        known = message.page <= self._found[message.doc]
+        self._found[message.doc] = max(message.page, self._found[message.doc])
+        return not known
 
     def _fulfilled(self, message: Rendered) -> bool:
         """Whether a tile is one that is still waited for."""
@@ -141,3 +148,12 @@ class Book:
         self._views = {view: wish for view, wish in self._views.items() if wish.doc != doc}
         for kept in (self._open, self._reads, self._searches, self._found):
             kept.pop(doc, None)
+
+
+def _answered(asked: dict[int, Search] | dict[int, ReadPage], answer: Searched | PageRead) -> bool:
+    """Whether this answers what was asked last; then it is asked no more."""
+    last = asked.get(answer.doc)
+    if last is None or last.serial != answer.serial:
+        return False
+    del asked[answer.doc]
+    return True
