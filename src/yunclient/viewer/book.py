@@ -88,10 +88,8 @@ class Book:
                 return self._fulfilled(message)
             case Found():
                 return self._found_first(message)
-            case Searched():
-                return _answered(self._searches, message)
-            case PageRead():
-                return _answered(self._reads, message)
+            case Searched() | PageRead():
+                return self._answered(message)
             case Broken(page=None):
                 self._forget(doc)
             case Broken(page=page):
@@ -106,6 +104,15 @@ class Book:
         known = message.page <= self._found[message.doc]
         self._found[message.doc] = max(message.page, self._found[message.doc])
         return not known
+
+    def _answered(self, answer: Searched | PageRead) -> bool:
+        """Whether this answers what was asked last; then it is asked no more."""
+        asked = self._searches if isinstance(answer, Searched) else self._reads
+        last = asked.get(answer.doc)
+        if last is None or last.serial != answer.serial:
+            return False
+        del asked[answer.doc]
+        return True
 
     def _fulfilled(self, message: Rendered) -> bool:
         """Whether a tile is one that is still waited for."""
@@ -148,12 +155,3 @@ class Book:
         self._views = {view: wish for view, wish in self._views.items() if wish.doc != doc}
         for kept in (self._open, self._reads, self._searches, self._found):
             kept.pop(doc, None)
-
-
-def _answered(asked: dict[int, Search] | dict[int, ReadPage], answer: Searched | PageRead) -> bool:
-    """Whether this answers what was asked last; then it is asked no more."""
-    last = asked.get(answer.doc)
-    if last is None or last.serial != answer.serial:
-        return False
-    del asked[answer.doc]
-    return True
