@@ -546,7 +546,7 @@
     <message>
       <location filename="binding.py" />
       <source>返回登录</source>
-      <translation>Back to login</translation>
+      <translation>To login</translation>
     </message>
     <message numerus="yes">
       <location filename="binding.py" />
@@ -1410,7 +1410,7 @@
     <message>
       <location filename="chain_words.py" />
       <source>存证日志只能往后添加，法院对每次的总账签名。本机核对签名、核对这份证据在日志里，并核对日志没有改写本机以前看到的内容。日志由法院自己运行；有第三方的可信时间戳并在本机核验过，这盏灯才会变绿。签发者由法院选定，它是谁写在“锚定状态”里。</source>
-      <translation>The log is only added to, and the court signs each state of it. This computer checks the signature, that this item is in the log, and that nothing it saw before was rewritten. The court runs the log itself; the light turns green only once a third party’s time stamp was checked on this computer. The court chose who signs it; “Anchor” says who that is.</translation>
+      <translation>The log is only added to, and the court signs each state of it. This computer checks the signature, that this item is in the log, and that nothing it saw before was rewritten. The court runs the log itself; the light turns green only once a third party's time stamp was checked on this computer. The court chose who signs it; the line Anchor says who that is.</translation>
     </message>
     <message>
       <location filename="chain_words.py" />
@@ -5663,7 +5663,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="room_controls.py" />
       <source>等候时不传声音和画面，不录音录像</source>
-      <translation>No sound or picture leaves this machine while you wait; nothing is recorded</translation>
+      <translation>While you wait no sound or picture is sent, nothing is recorded</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -8161,7 +8161,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="upload.py" />
       <source>《{name}》已经在列表里，没有再加一份。</source>
-      <translation>“{name}” is on the list already; it was not added again.</translation>
+      <translation>{name} is on the list already; it was not added again.</translation>
     </message>
     <message>
       <location filename="upload.py" />
@@ -8476,7 +8476,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="upload_rows.py" />
       <source>和列表里的《{name}》内容相同，多出来的请移除。</source>
-      <translation>Same content as “{name}” on the list; remove the one too many.</translation>
+      <translation>Same content as {name} on the list; remove the one too many.</translation>
     </message>
     <message>
       <location filename="upload_rows.py" />
