@@ -169,7 +169,7 @@ class App:
         self.bridge.close()
         self.viewer.end(0.5)
         self.engine.close(max(0.5, end - time.monotonic() - 1))
-        self.window.close()
+        self.window.end()
         self.pictures.close()
         if not clean:
             log.warning("something did not end in time")

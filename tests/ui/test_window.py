@@ -149,6 +149,13 @@ def test_files_that_want_nothing_more_are_not_asked_about(opened, steps):
     assert window.close()
 
 
+def test_the_end_of_the_program_asks_nothing(opened, qtbot):
+    window, _ = opened(with_files(in_room(), Step.SENDING))
+    with qtbot.waitSignal(window.closed, timeout=1000):
+        window.end()
+    assert not window.isVisible()
+
+
 def test_the_question_about_files_goes_with_them(opened):
     window, _ = opened(with_files(listing(), Step.SENDING))
     window.close()

@@ -230,15 +230,18 @@ class MainWindow(QWidget):
 
     def _on_answer(self, key: str) -> None:
         if key == Verb.LEAVE.value:
-            self._may_close = True
             self.intent.emit(intents.LeaveRoom())
-            self.close()
+            self.end()
         elif key == QUIT:
-            self._may_close = True
-            self.close()
+            self.end()
         elif key == Verb.HELP.value:
             self._close_settings()
             self.intent.emit(intents.OpenHelp(on=True))
+
+    def end(self) -> None:
+        """Close without a question: the program ends."""
+        self._may_close = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         question = closing_question(self._state)
