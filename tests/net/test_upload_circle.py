@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from tests.fakes.program import Program
 from tests.net.test_faults import NUMBER, enter, party_of
+from tests.net.test_reading_circle import PAGES, Screen, book
 from tests.net.test_uploads import FILES, hash_of, noise
 from tests.yuncourt.serving import RunningCourt, running_court
 from yunclient.session import intents
 from yunclient.session.problems import ProblemCode
-from yunclient.session.shelf import Tab
+from yunclient.session.shelf import PaperState, Tab
 from yunclient.session.state import Client, Page, Reach
 from yunclient.session.uploads import Step, Upload, Wording
 from yunhearing.evidence import Provenance
@@ -154,3 +155,31 @@ async def test_a_file_that_changed_between_two_runs_is_told(tmp_path: Path, chan
             told = last(await second.until(lambda c: _is(c, Step.REFUSED)))
     assert told.problem is not None
     assert told.problem.code is ProblemCode.FILE_CHANGED
+
+
+async def test_a_chosen_file_is_looked_at_here_by_the_viewer_s_own_process(tmp_path: Path) -> None:
+    data, path = book(), tmp_path / "合同.pdf"
+    path.write_bytes(data)
+    screen = Screen()
+    async with running_court(tmp_path) as court:
+        program = Program(court.url, court.ca, name="plaintiff", viewer=screen.reader)
+        screen.program = program
+        program.unsent.files[str(path)] = FILES.look(str(path))
+        program.unsent.contents[str(path)] = data
+        try:
+            async with at_the_list(program, court) as hearing:
+                program.intend(intents.OpenUpload(hearing))
+                program.intend(intents.AddFiles((str(path),)))
+                client = await program.until(lambda c: c.uploads.items)
+                program.intend(intents.PeekFile(last(client).key))
+                client = await program.until(
+                    lambda c: c.uploads.peek.paper.state is PaperState.OPEN, within=60
+                )
+                paper = client.uploads.peek.paper
+                assert paper.pages == PAGES
+                assert await screen.page(paper.doc, 1) == bytes((0, 255, 0))
+                assert await screen.page(paper.doc, PAGES) == bytes((255, 0, 0))
+                program.intend(intents.ClosePeek())
+                await program.until(lambda c: c.uploads.peek is None)
+        finally:
+            screen.reader.end(3.0)
