@@ -8,6 +8,7 @@ from yunclient.session import effects as do, inking, intents, news
 from yunclient.session.calls import Topic
 from yunclient.session.inks import Inks, Unsaid
 from yunclient.session.shelf import Tab
+from yunclient.session.state import LinkState
 from yunclient.ui.gallery_evidence import SHOWN, held, shelf
 from yunclient.ui.gallery_room import room
 from yunhearing.commands import Draw, Show
@@ -88,6 +89,14 @@ def test_who_has_no_right_draws_nothing_and_is_told() -> None:
     assert inks(dialogue).unsaid is Unsaid.ENDED
     frame = Inking("stroke0001", SHOWN, 1, Tool.PEN, 200, LINE)
     assert not dialogue.wants(intents.Ink(frame)).of(do.SendFrame)
+
+
+def test_why_a_stroke_came_to_nothing_is_told_as_it_is() -> None:
+    dialogue = court().wants(intents.DropMark())
+    assert inks(dialogue).unsaid is Unsaid.ENDED
+    away = replace(dialogue.room, link=replace(dialogue.room.link, state=LinkState.LOST))
+    lost = Dialogue(replace(dialogue.client, room=away)).wants(intents.DropMark())
+    assert inks(lost).unsaid is Unsaid.AWAY
 
 
 def test_strokes_under_others_pens_grow_and_dry_away() -> None:

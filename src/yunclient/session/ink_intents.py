@@ -2,7 +2,6 @@
 
 import msgspec
 
-from yunclient.session.inks import Unsaid
 from yunhearing.frames import Inking, Pointing
 from yunhearing.ink import Mark
 
@@ -26,9 +25,7 @@ class DrawMark(msgspec.Struct, frozen=True):
 
 
 class DropMark(msgspec.Struct, frozen=True):
-    """A stroke that cannot be finished."""
-
-    why: Unsaid
+    """A stroke that cannot be finished: the right to draw ended, or the link is lost."""
 
 
 class PointAt(msgspec.Struct, frozen=True):

@@ -173,8 +173,10 @@ def _draw(client: Client, intent: intents.DrawMark, at: Moment) -> Step:
     return replace(client, room=waiting), (do.SendFrame(Act(id_, Draw(mark))),)
 
 
-def _drop(client: Client, intent: intents.DropMark, _: Moment) -> Step:
-    return _with(client, unsaid=intent.why), ()
+def _drop(client: Client, _intent: intents.DropMark, _: Moment) -> Step:
+    room = client.room
+    lost = room is not None and room.link.state is not LinkState.LIVE
+    return _with(client, unsaid=Unsaid.AWAY if lost else Unsaid.ENDED), ()
 
 
 def _point(client: Client, intent: intents.PointAt, _: Moment) -> Step:

@@ -247,7 +247,7 @@ class InkModel(Model[InkView]):
         self.intent.emit(intents.Ink(frame))
 
     def drop(self) -> None:
-        self.intent.emit(intents.DropMark(Unsaid.ENDED))
+        self.intent.emit(intents.DropMark())
 
     def point(self, frame: Pointing) -> None:
         self.intent.emit(intents.PointAt(frame))
