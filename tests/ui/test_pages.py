@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
 
 from tests.ui.seeing import reachable, show, spoken, texts, visible
-from yunclient.ui import theme
+from yunclient.ui import gallery_lobby, gallery_room, theme
 from yunclient.ui.gallery_controls import SHOTS as CONTROLS
 from yunclient.ui.gallery_pages import SHOTS
 from yunclient.ui.gallery_states import DEVICES, HEARINGS, SERVER
@@ -17,6 +17,7 @@ from yunclient.ui.widgets.choice import CheckBox
 from yunclient.ui.widgets.label import ElidedLabel
 
 ALL = [pytest.param(shot, id=shot.name) for shot in (*SHOTS, *CONTROLS)]
+AROUND = [shot for scene in (gallery_room, gallery_lobby) for shot in scene.SHOTS]
 SWITCHED = {"login", "login-number", "login-staff", "list", "list-empty", "settings"}
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 DATA = sorted(
@@ -98,6 +99,32 @@ def test_no_word_is_cut(qtbot, shot, code, large):
     for kind in (Button, CheckBox, Chip):
         for control in visible(page, kind):
             assert control.width() >= control.sizeHint().width(), spoken(control)
+
+
+def test_no_word_is_cut_in_the_room_and_before_it():
+    """As above, for the states of room and lobby, in the language whose words are longer."""
+    LANGUAGE.set("en")
+    cut = []
+    for shot in AROUND:
+        page = shot.build()
+        page.resize(*shot.size)
+        page.show()
+        for _ in range(8):  # layouts that wait for a first size, then for a first text
+            QApplication.processEvents()
+        cut += [f"{shot.name}: too wide"] if page.width() > shot.size[0] else []
+        for kind in (QLabel, Chip, CheckBox):
+            cut += [f"{shot.name}: {spoken(w)}" for w in visible(page, kind) if _is_cut(w)]
+        page.close()
+        page.deleteLater()
+    assert cut == []
+
+
+def _is_cut(widget) -> bool:
+    if not isinstance(widget, QLabel):
+        return widget.width() < widget.sizeHint().width()
+    if isinstance(widget, ElidedLabel) or widget.wordWrap():
+        return False
+    return widget.width() < widget.fontMetrics().horizontalAdvance(widget.text())
 
 
 @pytest.mark.parametrize("shot", ALL)
