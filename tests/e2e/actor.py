@@ -220,13 +220,13 @@ class Actor(QObject):
         if any(self.app.papers.tile(paper.doc, tile) is None for tile in sheet.tiles()):
             raise NotYetError("the page is not drawn")
 
-    def do_draw(self, points: list[tuple[float, float]]) -> None:
+    def do_draw(self, points: list[tuple[float, float]], **part: bool) -> None:
         """Draw with what is in hand; places are parts of the page's width and height, in view."""
         view = self.app.room_page.evidence.page
         if view.sheet is None:
             raise NotYetError("no page in view")
         at = [view.sheet.places.map(QPointF(x * FULL, y * FULL)).toPoint() for x, y in points]
-        hand.drag(view, at)
+        hand.drag(view, at, **part)
 
     def do_ink(self, strokes: int) -> Answer:
         """Wait for so many strokes on the page in view, all confirmed; who drew, and their hash."""

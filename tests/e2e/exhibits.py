@@ -15,10 +15,10 @@ PURPOSE = "证明双方约定的货款和付款时间"
 REASON = "照片没有拍摄时间，看不出是本案的货物"
 PAGES = 3
 
-UNDERLINED = [(0.22 + 0.02 * n, 0.367) for n in range(11)]
-LIT = [(0.22 + 0.02 * n, 0.403) for n in range(11)]
-BOXED = [(0.215, 0.44), (0.4, 0.46), (0.67, 0.475)]
-POINTED = [(0.88, 0.4), (0.8, 0.43), (0.69, 0.46)]
+UNDERLINED = [(0.19 + 0.021 * n, 0.346) for n in range(11)]
+LIT = [(0.19 + 0.021 * n, 0.383) for n in range(11)]
+BOXED = [(0.18, 0.42), (0.4, 0.43), (0.61, 0.449)]
+POINTED = [(0.88, 0.36), (0.8, 0.39), (0.63, 0.43)]
 """Strokes over words of the contract, as parts of its page's width and height."""
 
 
@@ -85,12 +85,8 @@ class Exhibits:
         await self.judge.ask("pick", text="举示")
         await self.everyone("text", text="正在举示")
         await self.turn()
-        await self.judge.ask("click", name="视频庭审")
-        for party, word in ((self.plaintiff, "原告"), (self.defendant, "被告")):
-            await party.ask("click", name="申请批注")
-            await self.judge.ask("click", name=f"同意：{word}")
-            await party.ask("text", text="结束批注")
-        await self.judge.ask("click", name="举证质证")
+        await self.grant(self.plaintiff, "原告")
+        await self.grant(self.defendant, "被告")
         drawn = (
             (self.judge, "画笔", UNDERLINED),
             (self.plaintiff, "荧光笔", LIT),
@@ -102,6 +98,14 @@ class Exhibits:
             await client.ask("draw", points=points)
         await self.same_ink(len(drawn))
         await self.photograph("ink")
+
+    async def grant(self, party: Client, word: str) -> None:
+        """A party asks to draw and the judge, who presents, agrees beside the faces."""
+        await party.ask("click", name="申请批注")
+        await self.judge.ask("click", name="视频庭审")
+        await self.judge.ask("click", name=f"同意：{word}")
+        await party.ask("text", text="结束批注")
+        await self.judge.ask("click", name="举证质证")
 
     async def turn(self) -> None:
         """Who presents makes the page smaller and turns it; the others see the same."""

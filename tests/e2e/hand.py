@@ -150,8 +150,10 @@ def choose_files(window: QWidget, paths: list[str]) -> None:
     QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
 
 
-def drag(widget: QWidget, points: list[QPoint]) -> None:
-    """Press at the first point, move along all, and let go at the last.
+def drag(
+    widget: QWidget, points: list[QPoint], *, press: bool = True, release: bool = True
+) -> None:
+    """Press at the first point, move along all, and let go at the last; or only a part of it.
 
     Raises:
         NotThereError: a point is not in view, so no hand could be there.
@@ -160,10 +162,12 @@ def drag(widget: QWidget, points: list[QPoint]) -> None:
     if not all(seen.contains(point) for point in points):
         raise NotThereError(f"{points} are not all in view")
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QTest.mousePress(widget, left, none, points[0])
-    for point in points[1:]:
+    if press:
+        QTest.mousePress(widget, left, none, points[0])
+    for point in points[press:]:
         QTest.mouseMove(widget, point)
-    QTest.mouseRelease(widget, left, none, points[-1])
+    if release:
+        QTest.mouseRelease(widget, left, none, points[-1])
 
 
 def texts(window: QWidget) -> list[str]:
