@@ -58,7 +58,7 @@ class UploadDialog(QWidget):
         self._before: QWidget | None = None
         self._looked_from: QWidget | None = None
         self._current: int | None = None
-        self._over = self._short = False
+        self._over = self._short = self._narrow = False
         self._rows: dict[int, UploadRow] = {}
         self._title, self._sub = Label("h2"), ElidedLabel("small", "text-2")
         self._cross = Button("tool", height=36, icon="cross")
@@ -234,9 +234,16 @@ class UploadDialog(QWidget):
         self._said.present(view.said, view.code)
         if view.said and self._said.text() != said:
             announce(self, view.said)
+        self._share_foot()
         self._later.present(tr("先关窗口"))
         self._later.setVisible(not view.done)
         self._submit.present(view.submit.text, enabled=view.submit.enabled, busy=view.submit.busy)
+
+    def _share_foot(self) -> None:
+        """What must be said has the room of an amount where both do not fit."""
+        tight = self._narrow and self._shown is not None and bool(self._shown.said)
+        self._totals.setFixedWidth(px(TOTAL_NARROW if tight else TOTAL))
+        self._amount.setVisible(not tight)
 
     def _open(self) -> None:
         self._before = self.window().focusWidget()
@@ -263,7 +270,8 @@ class UploadDialog(QWidget):
         short, narrow = height < px(SHORT), width < px(NARROW)
         self._short = short
         self._present_note()
-        self._totals.setFixedWidth(px(TOTAL_NARROW if narrow else TOTAL))
+        self._narrow = narrow
+        self._share_foot()
         self._side.setFixedWidth(px(FORM_NARROW if narrow else FORM))
         self._card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
