@@ -10,7 +10,7 @@ from yunclient.session.state import Client, LinkState, Room
 from yunclient.ui import theme
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.viewmodels.evidence import exhibit_name
-from yunclient.ui.viewmodels.ink_marks import Line, NameTag, PageInk, points_of
+from yunclient.ui.viewmodels.ink_marks import Line, NameTag, PageInk, line_of
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
 from yunclient.ui.viewmodels.words import role_text
@@ -192,9 +192,7 @@ def _names(strokes: list[Stroke], hearing: Hearing) -> tuple[NameTag, ...]:
 
 
 def _line(stroke: Stroke, hearing: Hearing) -> Line:
-    mark = stroke.mark
-    colour = _colour(hearing, stroke.by)
-    return Line(mark.id, colour, mark.tool, mark.width, points_of(mark.points), mark.text)
+    return line_of(stroke.mark, _colour(hearing, stroke.by))
 
 
 def _colour(hearing: Hearing, by: PersonId) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from yunclient.session.inks import Place
 from yunhearing.ids import EvidenceId, StrokeId
-from yunhearing.ink import Tool
+from yunhearing.ink import Mark, Tool
 from yunhearing.inking import unpack
 
 
@@ -50,3 +50,9 @@ def points_of(packed: bytes) -> tuple[Place, ...]:
         return tuple(unpack(packed))
     except ValueError:
         return ()
+
+
+@lru_cache(maxsize=8192)
+def line_of(mark: Mark, colour: str) -> Line:
+    """The stroke to paint; the same object for the same stroke, so that it is seen to be."""
+    return Line(mark.id, colour, mark.tool, mark.width, points_of(mark.points), mark.text)

@@ -1,27 +1,24 @@
-"""Ink over a page: what is dry from cached tiles, what is wet as paths, names beside it, the pen.
-
-Tiles are 1024 pixels of the page as it is drawn, unrotated; the painter turns them with the page.
-"""
+"""Ink over a page: what is dry from tiles, what is wet as paths, names beside it, the pen."""
 
 import secrets
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTransform
 
 from yunclient.session.inks import Place
 from yunclient.ui import theme
 from yunclient.ui.theme import font, px
 from yunclient.ui.viewmodels.ink_marks import Line, NameTag, PageInk
-from yunclient.ui.widgets.page_place import FULL, GRID, Sheet
+from yunclient.ui.widgets.ink_paint import box_of, paint, touches
+from yunclient.ui.widgets.ink_tiles import InkTiles
+from yunclient.ui.widgets.page_place import FULL, Sheet
 from yunhearing.frames import Inking, Pointing
 from yunhearing.ids import StrokeId
 from yunhearing.ink import MAX_POINTS, Mark, Tool
 from yunhearing.inking import SHAPES, pack
 
-MOST_TILES: Final = 24
 WIDTHS: Final = {
     Tool.PEN: 220,
     Tool.HIGHLIGHTER: 1300,
@@ -29,150 +26,13 @@ WIDTHS: Final = {
     Tool.ARROW: 260,
     Tool.TEXT: 1500,
 }
+PAUSE_MS: Final = 2  # between two turns of work on the tiles
 SENT_MS: Final = 17  # between two frames of the stroke under the pen
 POINTED_MS: Final = 50
 REACH: Final = 10  # px around the eraser
 CARD: Final = (112, 44)  # px of a name
 PACKED: Final = 200  # points of a frame, at most
 FULL_STROKE: Final = MAX_POINTS // 2
-
-
-def paint(painter: QPainter, line: Line, across: float, down: float) -> None:
-    """The stroke on a page so many units wide and high."""
-    if not line.points:
-        return
-    spots = [QPointF(x / FULL * across, y / FULL * down) for x, y in line.points]
-    width, colour = max(1.0, line.width / FULL * across), QColor(line.colour)
-    if line.tool is Tool.TEXT:
-        _write(painter, spots[0], line.text, width, colour)
-        return
-    if line.tool is Tool.HIGHLIGHTER:
-        colour.setAlpha(90)
-    pen = QPen(colour, width)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(_path(line.tool, spots, width))
-
-
-def _write(painter: QPainter, at: QPointF, text: str, height: float, colour: QColor) -> None:
-    face = font("body")
-    face.setPixelSize(max(6, round(height)))
-    painter.setFont(face)
-    painter.setPen(colour)
-    for number, row in enumerate(text.split("\n")):
-        painter.drawText(at + QPointF(0, height * (1 + 1.3 * number)), row)
-
-
-def _path(tool: Tool, spots: list[QPointF], width: float) -> QPainterPath:
-    path = QPainterPath(spots[0])
-    if tool is Tool.RECTANGLE:
-        path = QPainterPath()
-        path.addRect(QRectF(spots[0], spots[-1]).normalized())
-    elif tool is Tool.ARROW:
-        _arrow(path, spots[0], spots[-1], width)
-    elif len(spots) == 1:
-        path.lineTo(spots[0] + QPointF(0.01, 0))
-    else:  # smooth: through the middles, bent by the points
-        for one, other in pairwise(spots[1:]):
-            path.quadTo(one, (one + other) / 2)
-        path.lineTo(spots[-1])
-    return path
-
-
-def _arrow(path: QPainterPath, tail: QPointF, head: QPointF, width: float) -> None:
-    path.lineTo(head)
-    back = tail - head
-    length = max(1e-6, (back.x() ** 2 + back.y() ** 2) ** 0.5)
-    back *= min(6 * width, length) / length
-    for turn in (-28, 28):
-        path.moveTo(head)
-        path.lineTo(head + QTransform().rotate(turn).map(back))
-
-
-def box_of(line: Line, across: float, down: float) -> QRectF:
-    """Where it leaves ink, on a page so large."""
-    xs, ys = [x for x, _ in line.points], [y for _, y in line.points]
-    if not xs:
-        return QRectF()
-    more = max(2.0, line.width / FULL * across) * (6 if line.tool is Tool.ARROW else 1)
-    left, top = min(xs) / FULL * across, min(ys) / FULL * down
-    box = QRectF(left, top, max(xs) / FULL * across - left, max(ys) / FULL * down - top)
-    if line.tool is Tool.TEXT:
-        rows = line.text.split("\n")
-        box.setSize(QRectF(0, 0, more * max(map(len, rows)), more * 1.4 * len(rows)).size())
-    return box.adjusted(-more, -more, more, more)
-
-
-class Tiles:
-    """Dry ink as pictures, for one size of one page; new strokes are added to what is there."""
-
-    def __init__(self) -> None:
-        self._key: tuple[object, ...] = ()
-        self._lines: tuple[Line, ...] = ()
-        self._boxes: list[QRectF] = []
-        self._tiles: dict[tuple[int, int], QImage | None] = {}
-
-    def show(self, painter: QPainter, ink: PageInk, sheet: Sheet) -> None:
-        """Paint what is in sight, in pixels of the drawn page."""
-        self._follow(ink, sheet)
-        back, _ = sheet.transform.inverted()
-        page = QRectF(0, 0, *sheet.pixels)
-        seen = back.mapRect(QRectF(0, 0, *sheet.room)).intersected(page)
-        if seen.isEmpty() or not self._lines:
-            return
-        columns = range(int(seen.left()) // GRID, int(seen.right()) // GRID + 1)
-        rows = range(int(seen.top()) // GRID, int(seen.bottom()) // GRID + 1)
-        for cell in [(column, row) for row in rows for column in columns]:
-            image = self._tile(cell, sheet)
-            if image is not None:
-                painter.drawImage(QPointF(cell[0] * GRID, cell[1] * GRID), image)
-
-    def _follow(self, ink: PageInk, sheet: Sheet) -> None:
-        key, lines = (ink.evidence, ink.page, sheet.pixels), ink.dry
-        known = len(self._lines)
-        grown = key == self._key and lines[:known] == self._lines
-        if grown and len(lines) == known:
-            return
-        new = lines[known:] if grown else lines
-        boxes = [box_of(line, *sheet.pixels) for line in new]
-        if not grown:
-            self._boxes, self._tiles = [], {}
-        self._boxes += boxes
-        for cell in list(self._tiles):
-            if any(box.intersects(_cell(cell)) for box in boxes):
-                del self._tiles[cell]
-        self._key, self._lines = key, lines
-
-    def _tile(self, cell: tuple[int, int], sheet: Sheet) -> QImage | None:
-        if cell not in self._tiles:
-            self._tiles[cell] = self._drawn(cell, sheet)
-        image = self._tiles.pop(cell)
-        self._tiles[cell] = image  # the newest used stay
-        while len(self._tiles) > MOST_TILES:
-            del self._tiles[next(iter(self._tiles))]
-        return image
-
-    def _drawn(self, cell: tuple[int, int], sheet: Sheet) -> QImage | None:
-        area = _cell(cell)
-        pairs = zip(self._lines, self._boxes, strict=True)
-        here = [line for line, box in pairs if box.intersects(area)]
-        if not here:
-            return None
-        image = QImage(GRID, GRID, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(0)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(-area.topLeft())
-        for line in here:
-            paint(painter, line, *sheet.pixels)
-        painter.end()
-        return image
-
-
-def _cell(cell: tuple[int, int]) -> QRectF:
-    return QRectF(cell[0] * GRID, cell[1] * GRID, GRID, GRID)
 
 
 class InkLayer(QObject):
@@ -196,7 +56,7 @@ class InkLayer(QObject):
         self.erasing = self.pointing = False
         self.colour = theme.TEXT_1
         self._ink = PageInk()
-        self._tiles = Tiles()
+        self._tiles = InkTiles()
         self._id = StrokeId("")
         self._points: list[Place] = []
         self._told = 0
@@ -204,6 +64,8 @@ class InkLayer(QObject):
         self._at: Place | None = None
         self._send = QTimer(self, singleShot=True, interval=SENT_MS)
         self._send.timeout.connect(self._tell)
+        self._work = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._work.timeout.connect(self._go_on)
         self._point = QTimer(self, singleShot=True, interval=POINTED_MS)
         self._point.timeout.connect(self._tell_point)
 
@@ -236,11 +98,20 @@ class InkLayer(QObject):
         scale = QTransform.fromScale(1 / sheet.ratio, 1 / sheet.ratio)
         painter.setWorldTransform(sheet.transform * scale * base)
         self._tiles.show(painter, self._ink, sheet)
+        if self._tiles.busy:
+            self._work.start()
         for line in (*self._ink.wet, *self._left.values(), *self._own()):
             paint(painter, line, *sheet.pixels)
         painter.setWorldTransform(base)
         self._paint_names(painter, sheet)
         self._paint_dot(painter, sheet)
+
+    def _go_on(self) -> None:
+        """Make more of the tiles; what is in sight is painted anew when one of it is whole."""
+        if self._tiles.work():
+            self.stale.emit()
+        elif self._tiles.busy:
+            self._work.start()
 
     def _own(self) -> tuple[Line, ...]:
         return (self._line(self._points),) if self._points and self.tool is not None else ()
@@ -352,7 +223,10 @@ class InkLayer(QObject):
         if not self._points or tool is None or ink.evidence is None:
             return
         new = self._points if tool in SHAPES else self._points[self._told :][:PACKED]
-        self._told = min(self._told + PACKED, len(self._points)) - 1 if tool not in SHAPES else 0
+        if tool not in SHAPES:
+            self._told += len(new) - 1  # the next piece begins where this one ends
+            if self._told < len(self._points) - 1:
+                self._send.start()  # the rest without waiting for the pen to move
         frame = Inking(self._id, ink.evidence, ink.page, tool, WIDTHS[tool], pack(new))
         self.inked.emit(frame)
 
@@ -371,17 +245,6 @@ class InkLayer(QObject):
         if ids:
             self.erased.emit(ids[-1:])
         return True
-
-
-def touches(line: Line, sheet: Sheet, spot: QRectF) -> bool:
-    """Whether the stroke is seen within this part of the widget."""
-    if not sheet.places.mapRect(box_of(line, FULL, FULL)).intersects(spot):
-        return False
-    if line.tool is Tool.TEXT:
-        return True
-    spots = [QPointF(x, y) for x, y in line.points]
-    path = sheet.places.map(_path(line.tool, spots, float(line.width)))
-    return path.intersects(spot)
 
 
 def _paint_card(painter: QPainter, card: QRectF, area: QRectF, tag: NameTag) -> None:
