@@ -32,8 +32,9 @@ class InkParts(QObject):
         self.band, self.tools, self.legend = PresentBand(), InkTools(), InkLegend()
         self.layer = InkLayer()
         self.layer.setParent(self)
+        desk.above.put(self.tools)
         desk.above.put(self.band)
-        desk.tools.extra.put(self.tools)
+        desk.tools.extra.put(self.tools.ask)
         desk.below.put(self.legend)
         desk.page.overlay = self.layer
         desk.acts.append(self._acts)

@@ -32,6 +32,7 @@ from yunclient.ui.widgets.evidence_desk import EvidenceDesk
 from yunclient.ui.widgets.frame import GroundFrame
 from yunclient.ui.widgets.layout import Column, Row
 from yunclient.ui.widgets.question import QuestionLayer
+from yunclient.ui.widgets.room_ask_strip import AskStrip
 from yunclient.ui.widgets.room_bands import AsideBand, NoticeStrip, WarningBand
 from yunclient.ui.widgets.room_bench import BenchRail
 from yunclient.ui.widgets.room_card import RoomCard
@@ -81,6 +82,8 @@ class RoomPage(Page):
         self.evidence.hide()
         self._filing = FilingParts(self.evidence, model.filing, FormLayer(self))
         self._examination = ExaminationParts(self.evidence, model.evidence, model.examining)
+        self.asks = AskStrip()
+        self.evidence.above.put(self.asks)
         self.ink = InkParts(self.evidence, model.evidence, model.ink)
         self._film = FilmParts(self.evidence, model.film, pictures)
         self._bar = ControlBar()
@@ -171,6 +174,8 @@ class RoomPage(Page):
         self._lobby.reread.connect(lambda: model.read_discipline(True))
         self._check.tested.connect(model.test_devices)
         self._panel.own.withdrawn.connect(lambda: model.press(Verb.SPEAK))
+        self.asks.ordered.connect(model.carry_out)
+        self.asks.withdrawn.connect(lambda: model.press(Verb.SPEAK))
         self._desk.board_wished.connect(self._model.open_board)
         for orders in (self._desk, self._people, self._rail):
             orders.ordered.connect(model.carry_out)
@@ -371,6 +376,7 @@ class RoomPage(Page):
         self._panel.setVisible(view.panel is not None)
         if view.panel is not None:
             self._panel.present(view.panel, view.own_request)
+        self.asks.present(view.desk, view.own_request)
         self._show_desk(view.desk)
         self._reconnect.present(view.reconnect)
         self._waiting.present(view.waiting)

@@ -57,6 +57,7 @@ class RightRow:
     role: Role
     words: str
     end: Order | None = None
+    kind: RequestKind = RequestKind.SPEAK
 
 
 @dataclass(frozen=True)
@@ -172,4 +173,4 @@ def _right(room: Room, hearing: Hearing, request: Request, now: int) -> RightRow
         "refuse",
         name=tr("{act}：{who}", act=act, who=who),
     )
-    return RightRow(request.id, icon, who, role, running[request.kind], end)
+    return RightRow(request.id, icon, who, role, running[request.kind], end, request.kind)
