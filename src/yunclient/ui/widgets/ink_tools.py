@@ -3,8 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLayout, QWidget
 
 from yunclient.ui import theme
 from yunclient.ui.language import tr
@@ -12,10 +12,10 @@ from yunclient.ui.theme import px
 from yunclient.ui.viewmodels.ink import AskView, InkView
 from yunclient.ui.widgets.button import Button, Kind
 from yunclient.ui.widgets.choice import Switch
-from yunclient.ui.widgets.frame import GroundFrame
+from yunclient.ui.widgets.frame import GroundFrame, Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
-from yunclient.ui.widgets.layout import STRETCH, Row
+from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.page_tools import name, tool
 from yunhearing.ink import Tool
 
@@ -41,11 +41,11 @@ class PresentBand(GroundFrame):
     def __init__(self) -> None:
         super().__init__("surface-2")
         self._who, self._what = Label("strong", "accent"), Label("body", "accent")
-        self._word, self.follow = Label("label", "accent"), Switch()
-        self.stop = Button("link")
+        self.word, self.follow = Label("label", "accent"), Switch()
+        self.stop = Button("secondary", height=32)
         row = Row(Icon("present", theme.ACCENT, 18), self._who, gap=8, margins=(14, 4, 14, 4))
         row.put(self._what, stretch=1)
-        for part in (self.stop, self._word, self.follow):
+        for part in (self.stop, self.word, self.follow):
             row.put(part)
         self.setLayout(row)
         self._what.setMinimumWidth(1)
@@ -57,8 +57,10 @@ class PresentBand(GroundFrame):
         self._who.setText(tr("您") if view.leads else view.who)
         self._what.setText(view.band)
         self._what.setToolTip(view.band)
-        self._word.setText(tr("跟随举示"))
-        self._word.setVisible(not view.leads)
+        away = not view.following
+        self.word.setText(tr("已停止跟随，点开关回到举示") if away else tr("跟随举示"))
+        self.word.set_look("label", "warn-text" if away else "accent")
+        self.word.setVisible(not view.leads)
         self.follow.setVisible(not view.leads)
         self.follow.setChecked(view.following)
         self.follow.setAccessibleName(tr("跟随举示"))
@@ -66,8 +68,12 @@ class PresentBand(GroundFrame):
         self.stop.setVisible(view.stop)
 
 
-class InkTools(QWidget):
-    """批注 in the toolbar. `chosen(Tool | None)`, `rubbing(on)`, and the acts by their names."""
+class InkTools(GroundFrame):
+    """批注: the bar of pens, there only while one may draw. `ask` stands elsewhere, in the toolbar.
+
+    `chosen(Tool | None)`, `rubbing(on)`, and the acts by their names. Words stand beside the icons
+    where there is room; acts lose theirs first.
+    """
 
     chosen = Signal(object)
     rubbing = Signal(bool)
@@ -77,16 +83,22 @@ class InkTools(QWidget):
     cleared = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("surface")
         self.pen: Tool | None = None
         self.rubs = False
         self.pens = {pen: tool(icon) for pen, icon in zip(PENS, _ICONS, strict=True)}
-        self.undo, self.redo, self.rub = tool("undo"), tool("refresh"), tool("eraser")
+        self.undo, self.redo, self.rub = tool("undo"), tool("redo"), tool("eraser")
         self.clear, self.ask = tool("trash"), Button("secondary", height=36, icon="pen")
-        row = Row(gap=1)
-        for button in (*self.pens.values(), self.undo, self.redo, self.rub, self.clear, self.ask):
+        self._worded = 2
+        line = GroundFrame("surface-2")
+        fix(line, width=1, height=24)
+        row = Row(*self.pens.values(), 6, line, 6, gap=2, margins=(10, 4, 10, 4))
+        for button in self._acts():
             row.put(button)
-        self.setLayout(row)
+        row.put(STRETCH)
+        column = Column(row, Rule())
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # words give way
+        self.setLayout(column)
         for pen, button in self.pens.items():
             button.clicked.connect(lambda _on=False, pen=pen: self.take(pen))
         self.rub.clicked.connect(lambda: self.take(None, rub=not self.rubs))
@@ -94,6 +106,10 @@ class InkTools(QWidget):
         self.redo.clicked.connect(self.redone)
         self.clear.clicked.connect(self.cleared)
         self.ask.clicked.connect(self.asked)
+        self.hide()
+
+    def _acts(self) -> tuple[Button, ...]:
+        return self.undo, self.redo, self.rub, self.clear
 
     def take(self, pen: Tool | None, *, rub: bool = False) -> None:
         """Take a pen, or the eraser; what is in it already is put down."""
@@ -108,7 +124,6 @@ class InkTools(QWidget):
             self.take(None)
         for pen, button in self.pens.items():
             name(button, pen_word(pen))
-            button.setVisible(view.draws)
         acts = (
             (self.undo, tr("撤销"), "Ctrl+Z", view.undo),
             (self.redo, tr("重做"), "Ctrl+Y", view.redo),
@@ -117,10 +132,10 @@ class InkTools(QWidget):
         )
         for button, word, keys, there in acts:
             name(button, word, keys)
-            button.setVisible(view.draws)
             button.setEnabled(there)
         self._present_ask(view.ask)
         self._mark()
+        self.setVisible(view.draws)
 
     def _present_ask(self, ask: AskView | None) -> None:
         self.ask.setVisible(ask is not None)
@@ -131,11 +146,32 @@ class InkTools(QWidget):
 
     def _mark(self) -> None:
         for pen, button in self.pens.items():
-            button.present("", kind="tool-on" if pen is self.pen else "tool")
-        self.rub.present("", kind="tool-on" if self.rubs else "tool", enabled=self.rub.isEnabled())
+            self._show(button, pen is self.pen, pen_word(pen) if self._worded else "")
+        words = (tr("撤销"), tr("重做"), tr("抹擦"), tr("清空本页"))
+        for button, word in zip(self._acts(), words, strict=True):
+            rubs = button is self.rub and self.rubs
+            self._show(button, rubs, word if self._worded > 1 else "")
+
+    def _show(self, button: Button, on: bool, word: str) -> None:
+        button.present(word, kind="tool-on" if on else "tool", enabled=button.isEnabled())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """As many words as fit."""
+        super().resizeEvent(event)
+        for worded in (2, 1, 0):
+            self._worded = worded
+            self._mark()
+            if self.sizeHint().width() <= self.width():
+                break
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Of icons alone: words give way."""
+        buttons = (*self.pens.values(), *self._acts())
+        icons = sum(button.sizeHint().height() for button in buttons)
+        return QSize(icons + px(60), super().minimumSizeHint().height())
 
 
-_ICONS: Final = ("pen", "light", "window", "send", "edit-line")
+_ICONS: Final = ("pen", "highlighter", "box", "arrow", "text")
 
 
 class Wave(QWidget):

@@ -1,0 +1,99 @@
+"""Presenting and ink in each of its states, for pictures and tests."""
+
+from collections.abc import Sequence
+from math import cos, pi, sin
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from yunclient.session.inks import Following, Inks
+from yunclient.session.state import Client
+from yunclient.ui.gallery_evidence import SHOWN, SMALL, evidence, held, page
+from yunclient.ui.gallery_states import NOW, Shot, at
+from yunclient.ui.pages.room import RoomPage
+from yunhearing.evidence import Showing, View
+from yunhearing.ids import Millis, PersonId, RequestId, StrokeId
+from yunhearing.ink import Ink, Mark, Stroke, Tool
+from yunhearing.inking import pack
+from yunhearing.state import Hearing, Request, RequestKind
+
+Place = tuple[int, int]
+
+
+def ring(x: int, y: int, wide: int, high: int) -> list[Place]:
+    """An ellipse by hand: it ends a little beyond its beginning."""
+    turns = [2 * pi * n / 40 - 2.6 for n in range(43)]
+    return [(round(x + wide * cos(t)), round(y + high * sin(t))) for t in turns]
+
+
+def stroke(
+    number: int,
+    by: str,
+    points: Sequence[Place],
+    tool: Tool = Tool.PEN,
+    width: int = 220,
+    **more: Any,
+) -> Stroke:
+    mark = Mark(StrokeId(f"stroke{number:06}"), SHOWN, 1, tool, width, pack(points), **more)
+    return Stroke(mark, PersonId(by), number)
+
+
+DRAWN: Final = (
+    stroke(1, "d-counsel", ring(46000, 21800, 9500, 1500)),
+    stroke(2, "d-counsel", [(30000, 34200), (42000, 34200)], Tool.HIGHLIGHTER, 1500),
+    stroke(3, "judge", [(17000, 31800), (29500, 35600)], Tool.RECTANGLE),
+    stroke(4, "plaintiff", [(52000, 45000), (47500, 24500)], Tool.ARROW),
+    stroke(5, "plaintiff", [(48500, 46000)], Tool.TEXT, 1300, text="余下 36 台已补送"),
+)
+
+
+def request(by: str, kind: RequestKind, *, granted: bool = False) -> Request:
+    made = at(9, 41)
+    return Request(
+        RequestId(f"{by}-{kind}"),
+        kind,
+        PersonId(by),
+        made,
+        Millis(NOW - 32_000) if granted else None,
+    )
+
+
+def asking(*requests: Request, **more: Any) -> Hearing:
+    return held(requests=requests, **more)
+
+
+def drawing(me: str, hearing: Hearing, **more: Any) -> Client:
+    """The room with ink on the page in view."""
+    state = evidence(me, hearing)
+    inks = Inks(Ink(hearing.seen, {s.mark.id: s for s in DRAWN}))
+    room = replace(state.room, inks=inks, **more) if state.room is not None else None
+    return replace(state, room=room)
+
+
+def inked(me: str, *requests: Request, **more: Any) -> RoomPage:
+    return page(drawing(me, asking(*requests), **more))
+
+
+def leading(me: str) -> RoomPage:
+    """One presents oneself."""
+    return page(drawing(me, asking(showing=Showing(PersonId(me), View(SHOWN)))))
+
+
+MAY: Final = request("plaintiff", RequestKind.ANNOTATE, granted=True)
+WISH: Final = request("plaintiff", RequestKind.ANNOTATE)
+QUEUE: Final = (
+    WISH,
+    request("defendant", RequestKind.PRESENT),
+    request("d-counsel", RequestKind.ANNOTATE, granted=True),
+)
+
+SHOTS: Final = (
+    Shot("ink-judge", lambda: inked("judge"), large=True),
+    Shot("ink-party", lambda: inked("plaintiff", MAY), large=True),
+    Shot("ink-small", lambda: inked("plaintiff", MAY), size=SMALL, large=True),
+    Shot("ink-waiting", lambda: inked("plaintiff", WISH)),
+    Shot("ink-leading", lambda: leading("judge")),
+    Shot("ink-away", lambda: inked("plaintiff", following=Following(on=False))),
+    Shot("ink-requests", lambda: inked("judge", *QUEUE), large=True),
+    Shot("ink-requests-small", lambda: inked("judge", *QUEUE), size=SMALL),
+)

@@ -1,0 +1,121 @@
+"""The bars over the evidence: pens, words that give way, requests that are answered there."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from yunclient.session import intents
+from yunclient.session.inks import Following
+from yunclient.session.state import Client
+from yunclient.ui.gallery_evidence import page
+from yunclient.ui.gallery_ink import MAY, QUEUE, WISH, asking, drawing
+from yunclient.ui.pages.room import RoomPage
+from yunhearing.commands import AnswerRequest, Command, EndRight, WithdrawRequest
+from yunhearing.ink import Tool
+
+Show = Callable[[Client], RoomPage]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    """Shows the room with this state, 1366 wide."""
+
+    def shown(state: Client) -> RoomPage:
+        made = page(state)
+        qtbot.addWidget(made)
+        made.resize(1366, 768)
+        made.show()
+        return made
+
+    return shown
+
+
+def sent(made: RoomPage, qtbot: QtBot, act: Callable[[], None]) -> Command:
+    """The command that this gesture asks for."""
+    told: list[object] = []
+    made.model.intent.connect(told.append)
+    act()
+    return next(i.command for i in told if isinstance(i, intents.Send))
+
+
+def test_who_may_not_draw_has_no_pens_but_asks(show: Show) -> None:
+    made = show(drawing("plaintiff", asking()))
+    assert made.ink.tools.isHidden()
+    assert made.ink.tools.ask.text() == "申请批注"
+    assert not made.ink.tools.ask.isHidden()
+
+
+def test_who_may_draw_has_every_pen_with_its_word(show: Show) -> None:
+    tools = show(drawing("plaintiff", asking(MAY))).ink.tools
+    assert not tools.isHidden()
+    assert [button.text() for button in tools.pens.values()] == [
+        "画笔",
+        "荧光笔",
+        "方框",
+        "箭头",
+        "文字",
+    ]
+    assert tools.ask.text() == "结束批注"
+
+
+def test_words_give_way_where_there_is_no_room(show: Show, qtbot: QtBot) -> None:
+    tools = show(drawing("judge", asking())).ink.tools
+    tools.setParent(None)
+    qtbot.addWidget(tools)
+    tools.show()
+    worded = []
+    for width in range(1000, 300, -20):
+        tools.resize(width, tools.height())
+        assert tools.sizeHint().width() <= max(width, tools.minimumSizeHint().width())
+        worded.append((bool(tools.pens[Tool.PEN].text()), bool(tools.undo.text())))
+    assert list(dict.fromkeys(worded)) == [(True, True), (True, False), (False, False)]
+    assert tools.pens[Tool.PEN].accessibleName() == "画笔"
+    assert tools.undo.accessibleName() == "撤销"
+
+
+def test_a_pen_is_taken_and_put_down(show: Show, qtbot: QtBot) -> None:
+    made = show(drawing("judge", asking()))
+    pen = made.ink.tools.pens[Tool.ARROW]
+    qtbot.mouseClick(pen, Qt.MouseButton.LeftButton)
+    assert made.ink.layer.tool is Tool.ARROW
+    qtbot.mouseClick(made.ink.tools.rub, Qt.MouseButton.LeftButton)
+    assert made.ink.layer.tool is None
+    assert made.ink.layer.erasing
+    qtbot.mouseClick(made.ink.tools.rub, Qt.MouseButton.LeftButton)
+    assert not made.ink.layer.erasing
+
+
+@pytest.mark.parametrize("grant", [True, False])
+def test_the_judge_answers_over_the_evidence(show: Show, qtbot: QtBot, grant: bool) -> None:
+    made = show(drawing("judge", asking(*QUEUE)))
+    strip = made.asks
+    assert not strip.isHidden()
+    button = strip.asked.accept if grant else strip.asked.refuse
+    command = sent(made, qtbot, lambda: qtbot.mouseClick(button, Qt.MouseButton.LeftButton))
+    assert command == AnswerRequest(WISH.id, grant)
+
+
+def test_the_judge_takes_a_right_back_over_the_evidence(show: Show, qtbot: QtBot) -> None:
+    made = show(drawing("judge", asking(*QUEUE)))
+    (line,) = [held for held in made.asks.held if not held.isHidden()]
+    command = sent(made, qtbot, lambda: qtbot.mouseClick(line.end, Qt.MouseButton.LeftButton))
+    assert command == EndRight(QUEUE[2].id)
+
+
+def test_nobody_asks_and_nothing_stands_there(show: Show) -> None:
+    assert show(drawing("judge", asking())).asks.isHidden()
+    assert show(drawing("plaintiff", asking(MAY))).asks.isHidden()
+
+
+def test_a_wish_to_draw_is_taken_back(show: Show, qtbot: QtBot) -> None:
+    made = show(drawing("plaintiff", asking(WISH)))
+    ask = made.ink.tools.ask
+    command = sent(made, qtbot, lambda: qtbot.mouseClick(ask, Qt.MouseButton.LeftButton))
+    assert command == WithdrawRequest(WISH.id)
+
+
+def test_who_stopped_following_reads_the_way_back(show: Show) -> None:
+    state = drawing("plaintiff", asking(), following=Following(on=False))
+    assert "回到举示" in show(state).ink.band.word.text()
