@@ -42,14 +42,15 @@ class PresentBand(GroundFrame):
         super().__init__("surface-2")
         self._who, self._what = Label("strong", "accent"), Label("body", "accent")
         self.word, self.follow = Label("label", "accent"), Switch()
-        self.stop = Button("secondary", height=32)
+        self.stop, self.back = Button("secondary", height=32), Button("primary", height=32)
         row = Row(Icon("present", theme.ACCENT, 18), self._who, gap=8, margins=(14, 4, 14, 4))
         row.put(self._what, stretch=1)
-        for part in (self.stop, self.word, self.follow):
+        for part in (self.stop, self.word, self.back, self.follow):
             row.put(part)
         self.setLayout(row)
         self._what.setMinimumWidth(1)
         self.follow.clicked.connect(self.followed)
+        self.back.clicked.connect(lambda: self.followed.emit(True))
         self.stop.clicked.connect(self.stopped)
 
     def present(self, view: InkView) -> None:
@@ -58,9 +59,11 @@ class PresentBand(GroundFrame):
         self._what.setText(view.band)
         self._what.setToolTip(view.band)
         away = not view.following
-        self.word.setText(tr("已停止跟随，点开关回到举示") if away else tr("跟随举示"))
+        self.word.setText(tr("已停止跟随") if away else tr("跟随举示"))
         self.word.set_look("label", "warn-text" if away else "accent")
         self.word.setVisible(not view.leads)
+        self.back.present(tr("回到举示"))
+        self.back.setVisible(away and not view.leads)
         self.follow.setVisible(not view.leads)
         self.follow.setChecked(view.following)
         self.follow.setAccessibleName(tr("跟随举示"))
@@ -69,7 +72,7 @@ class PresentBand(GroundFrame):
 
 
 class InkTools(GroundFrame):
-    """批注: the bar of pens, there only while one may draw. `ask` stands elsewhere, in the toolbar.
+    """批注: the bar of pens, there only while one may draw. `ask` stands in the toolbar.
 
     `chosen(Tool | None)`, `rubbing(on)`, and the acts by their names. Words stand beside the icons
     where there is room; acts lose theirs first.
@@ -89,13 +92,15 @@ class InkTools(GroundFrame):
         self.pens = {pen: tool(icon) for pen, icon in zip(PENS, _ICONS, strict=True)}
         self.undo, self.redo, self.rub = tool("undo"), tool("redo"), tool("eraser")
         self.clear, self.ask = tool("trash"), Button("secondary", height=36, icon="pen")
+        self.end = Button("secondary", height=32)
         self._worded = 2
         line = GroundFrame("surface-2")
         fix(line, width=1, height=24)
-        row = Row(*self.pens.values(), 6, line, 6, gap=2, margins=(10, 4, 10, 4))
+        row = self._row = Row(*self.pens.values(), 6, line, 6, gap=2, margins=(10, 4, 10, 4))
         for button in self._acts():
             row.put(button)
         row.put(STRETCH)
+        row.put(self.end)
         column = Column(row, Rule())
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # words give way
         self.setLayout(column)
@@ -105,7 +110,8 @@ class InkTools(GroundFrame):
         self.undo.clicked.connect(self.undone)
         self.redo.clicked.connect(self.redone)
         self.clear.clicked.connect(self.cleared)
-        self.ask.clicked.connect(self.asked)
+        for button in (self.ask, self.end):
+            button.clicked.connect(self.asked)
         self.hide()
 
     def _acts(self) -> tuple[Button, ...]:
@@ -133,13 +139,17 @@ class InkTools(GroundFrame):
         for button, word, keys, there in acts:
             name(button, word, keys)
             button.setEnabled(there)
-        self._present_ask(view.ask)
-        self._mark()
+        self._present_ask(view.ask, pens=view.draws)
+        self._fit()
         self.setVisible(view.draws)
 
-    def _present_ask(self, ask: AskView | None) -> None:
-        self.ask.setVisible(ask is not None)
+    def _present_ask(self, ask: AskView | None, *, pens: bool) -> None:
+        """The right is given back beside the pens, where they are."""
+        ends = ask is not None and ask.granted and pens
+        self.ask.setVisible(ask is not None and not ends)
+        self.end.setVisible(ends)
         if ask is not None:
+            self.end.present(ask.words, enabled=ask.act is not None)
             kind: Kind = "waiting" if ask.waiting else "secondary"
             self.ask.present(ask.words, kind=kind, enabled=ask.act is not None)
             self.ask.setToolTip(tr("点按撤回申请") if ask.waiting else "")
@@ -156,11 +166,15 @@ class InkTools(GroundFrame):
         button.present(word, kind="tool-on" if on else "tool", enabled=button.isEnabled())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """As many words as fit."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many words as there is room for."""
         for worded in (2, 1, 0):
             self._worded = worded
             self._mark()
+            self._row.invalidate()  # a row in a column keeps its old hint else
             if self.sizeHint().width() <= self.width():
                 break
 
@@ -168,7 +182,8 @@ class InkTools(GroundFrame):
         """Of icons alone: words give way."""
         buttons = (*self.pens.values(), *self._acts())
         icons = sum(button.sizeHint().height() for button in buttons)
-        return QSize(icons + px(60), super().minimumSizeHint().height())
+        end = 0 if self.end.isHidden() else self.end.sizeHint().width()
+        return QSize(icons + end + px(60), super().minimumSizeHint().height())
 
 
 _ICONS: Final = ("pen", "highlighter", "box", "arrow", "text")
