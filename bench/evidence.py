@@ -2,7 +2,7 @@
 
 The court is a process with TLS and its database on disk, the client is the whole client offscreen
 with the viewer's own process, all on this machine. Parts with a measure of their own (`ledger`,
-`showing`) are taken from there.
+`showing`, `ink_view`) are taken from there.
 """
 
 import argparse
@@ -44,7 +44,14 @@ async def ledger(folder: Path) -> Figures:
     return {**await measure(folder)}
 
 
-PARTS: tuple[Part, ...] = (reading, showing, ledger)
+async def panning(folder: Path) -> Figures:
+    """Panning and zooming a page full of ink."""
+    from bench.ink_view import measure  # noqa: PLC0415 - as above
+
+    return {**await measure(folder)}
+
+
+PARTS: tuple[Part, ...] = (reading, showing, panning, ledger)
 
 
 def run(part: Part) -> Figures:

@@ -106,6 +106,11 @@ class InkLayer(QObject):
         self._paint_names(painter, sheet)
         self._paint_dot(painter, sheet)
 
+    @property
+    def sharp(self) -> bool:
+        """Whether all dry ink in sight is painted at this zoom, nothing stretched."""
+        return self._tiles.sharp
+
     def _go_on(self) -> None:
         """Make more of the tiles; what is in sight is painted anew when one of it is whole."""
         if self._tiles.work():

@@ -19,7 +19,8 @@ from yunclient.ui.widgets.page_place import Sheet
 SIDE: Final = 512  # pixels of a tile
 SMALL: Final = 1024  # pixels of the long side of the picture of the whole page
 SPARE: Final = 24  # tiles kept beyond twice what is in sight
-SLICE: Final = 0.006  # seconds of one turn of work
+SLICE: Final = 0.004  # seconds of one turn of work
+IN_FRAME: Final = 0.0015  # of it within the painting of a frame
 CHECK: Final = 8  # strokes between two looks at the clock
 
 Cell = tuple[int, int]
@@ -131,16 +132,16 @@ class InkTiles:
         self._seen = self._layer.cells(seen)
         wider = self._layer.cells(seen.adjusted(-SIDE, -SIDE, SIDE, SIDE))
         self._around = [cell for cell in wider if cell not in set(self._seen)]
-        self.work()
+        self.work(IN_FRAME)
         for cell in self._seen:
             self._show(painter, self._layer.tile(cell))
         self._layer.keep(2 * len(wider) + SPARE)
 
-    def work(self) -> bool:
-        """Work for a slice of time; whether what is in sight became better by it."""
+    def work(self, slice_: float = SLICE) -> bool:
+        """Work for so many seconds; whether what is in sight became better by it."""
         if not self._lines:
             return False
-        until = perf_counter() + SLICE
+        until = perf_counter() + slice_
         if not self._shaped(until):
             return False
         better = False
@@ -150,6 +151,11 @@ class InkTiles:
             for cell in cells:
                 self._advance(layer, cell, until)
         return better
+
+    @property
+    def sharp(self) -> bool:
+        """Whether all in sight is painted as it should be, nothing instead of it."""
+        return not self._lines or all(self._is_ready(cell) for cell in self._seen)
 
     @property
     def busy(self) -> bool:
