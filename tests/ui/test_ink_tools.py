@@ -3,16 +3,21 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.ui.seeing import texts
 from yunclient.session import intents
 from yunclient.session.inks import Following
 from yunclient.session.state import Client
-from yunclient.ui.gallery_evidence import page
-from yunclient.ui.gallery_ink import MAY, QUEUE, WISH, asking, drawing
+from yunclient.ui.gallery_evidence import SHOWN, page
+from yunclient.ui.gallery_ink import MAY, MAY_SHOW, QUEUE, SHOW_WISH, WISH, asking, drawing
+from yunclient.ui.gallery_states import NOW
 from yunclient.ui.pages.room import RoomPage
-from yunhearing.commands import AnswerRequest, Command, EndRight, WithdrawRequest
+from yunhearing.commands import AnswerRequest, Command, EndRight, Present, WithdrawRequest
+from yunhearing.evidence import Showing, View
+from yunhearing.ids import Millis, PersonId
 from yunhearing.ink import Tool
 
 Show = Callable[[Client], RoomPage]
@@ -116,6 +121,54 @@ def test_a_wish_to_draw_is_taken_back(show: Show, qtbot: QtBot) -> None:
     assert command == WithdrawRequest(WISH.id)
 
 
-def test_who_stopped_following_reads_the_way_back(show: Show) -> None:
-    state = drawing("plaintiff", asking(), following=Following(on=False))
-    assert "回到举示" in show(state).ink.band.word.text()
+def test_who_stopped_following_reads_the_way_back(show: Show, qtbot: QtBot) -> None:
+    made = show(drawing("plaintiff", asking(), following=Following(on=False)))
+    band = made.ink.band
+    assert band.word.text() == "已停止跟随"
+    told: list[object] = []
+    made.model.intent.connect(told.append)
+    qtbot.mouseClick(band.back, Qt.MouseButton.LeftButton)
+    assert intents.Follow(True) in told
+
+
+def test_who_follows_needs_no_way_back(show: Show) -> None:
+    assert show(drawing("plaintiff", asking())).ink.band.back.isHidden()
+
+
+def test_the_right_to_draw_is_given_back_beside_the_pens(show: Show, qtbot: QtBot) -> None:
+    made = show(drawing("plaintiff", asking(MAY)))
+    tools = made.ink.tools
+    assert tools.ask.isHidden()
+    command = sent(made, qtbot, lambda: qtbot.mouseClick(tools.end, Qt.MouseButton.LeftButton))
+    assert command == EndRight(MAY.id)
+
+
+def test_that_one_may_draw_is_told_for_a_while(show: Show) -> None:
+    fresh = replace(MAY, granted_at=Millis(NOW - 2_000))
+    strip = show(drawing("plaintiff", asking(fresh))).ink.wish
+    assert "法官同意您批注" in texts(strip)
+    assert strip.action.isHidden()
+    assert show(drawing("plaintiff", asking(MAY))).ink.wish.isHidden()
+
+
+def test_a_wish_to_present_waits_and_is_taken_back(show: Show, qtbot: QtBot) -> None:
+    made = show(drawing("plaintiff", asking(SHOW_WISH, showing=None)))
+    strip = made.ink.wish
+    assert "申请举示" in texts(strip)
+    command = sent(made, qtbot, lambda: qtbot.mouseClick(strip.action, Qt.MouseButton.LeftButton))
+    assert command == WithdrawRequest(SHOW_WISH.id)
+
+
+def test_who_may_present_does_so_with_one_press(show: Show, qtbot: QtBot) -> None:
+    made = show(drawing("plaintiff", asking(MAY_SHOW, showing=None)))
+    strip = made.ink.wish
+    assert "法官同意您举示" in texts(strip)
+    command = sent(made, qtbot, lambda: qtbot.mouseClick(strip.action, Qt.MouseButton.LeftButton))
+    assert command == Present(SHOWN, 1)
+
+
+def test_who_presents_is_told_so_and_not_asked_to(show: Show) -> None:
+    shown = Showing(PersonId("plaintiff"), View(SHOWN))
+    made = show(drawing("plaintiff", asking(MAY_SHOW, showing=shown)))
+    assert made.ink.wish.isHidden()
+    assert "您" in texts(made.ink.band)

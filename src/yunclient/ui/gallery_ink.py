@@ -7,7 +7,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from yunclient.session.inks import Following, Inks
-from yunclient.session.state import Client
+from yunclient.session.state import Answered, Client, Outcome
 from yunclient.ui.gallery_evidence import SHOWN, SMALL, evidence, held, page
 from yunclient.ui.gallery_states import NOW, Shot, at
 from yunclient.ui.pages.room import RoomPage
@@ -79,8 +79,15 @@ def leading(me: str) -> RoomPage:
     return page(drawing(me, asking(showing=Showing(PersonId(me), View(SHOWN)))))
 
 
+def refused(me: str) -> RoomPage:
+    told = Answered(RequestKind.ANNOTATE, Outcome.REFUSED, int(NOW))
+    return page(drawing(me, asking(), answered=told))
+
+
 MAY: Final = request("plaintiff", RequestKind.ANNOTATE, granted=True)
 WISH: Final = request("plaintiff", RequestKind.ANNOTATE)
+SHOW_WISH: Final = request("plaintiff", RequestKind.PRESENT)
+MAY_SHOW: Final = request("plaintiff", RequestKind.PRESENT, granted=True)
 QUEUE: Final = (
     WISH,
     request("defendant", RequestKind.PRESENT),
@@ -92,6 +99,10 @@ SHOTS: Final = (
     Shot("ink-party", lambda: inked("plaintiff", MAY), large=True),
     Shot("ink-small", lambda: inked("plaintiff", MAY), size=SMALL, large=True),
     Shot("ink-waiting", lambda: inked("plaintiff", WISH)),
+    Shot("ink-granted", lambda: inked("plaintiff", replace(MAY, granted_at=NOW))),
+    Shot("ink-refused", lambda: refused("plaintiff")),
+    Shot("ink-show-wish", lambda: inked("plaintiff", SHOW_WISH), size=SMALL, large=True),
+    Shot("ink-show-granted", lambda: inked("plaintiff", MAY_SHOW), size=SMALL, large=True),
     Shot("ink-leading", lambda: leading("judge")),
     Shot("ink-away", lambda: inked("plaintiff", following=Following(on=False))),
     Shot("ink-requests", lambda: inked("judge", *QUEUE), large=True),

@@ -13,6 +13,7 @@ from yunclient.ui.viewmodels.ink import InkModel
 from yunclient.ui.widgets.evidence_desk import Act, EvidenceDesk
 from yunclient.ui.widgets.ink_layer import WIDTHS, InkLayer
 from yunclient.ui.widgets.ink_tools import InkLegend, InkTools, PresentBand
+from yunclient.ui.widgets.wish_strip import WishStrip
 from yunhearing.commands import Command
 from yunhearing.evidence import PAGED
 from yunhearing.ids import EvidenceId
@@ -32,6 +33,8 @@ class InkParts(QObject):
         self.band, self.tools, self.legend = PresentBand(), InkTools(), InkLegend()
         self.layer = InkLayer()
         self.layer.setParent(self)
+        self.wish = WishStrip()
+        desk.above.put(self.wish)
         desk.above.put(self.tools)
         desk.above.put(self.band)
         desk.tools.extra.put(self.tools.ask)
@@ -50,6 +53,7 @@ class InkParts(QObject):
         LANGUAGE.changed.connect(self._present)
         self.band.followed.connect(model.follow_showing)
         self.band.stopped.connect(model.stop)
+        self.wish.acted.connect(model.send)
         tools.asked.connect(model.ask)
         tools.undone.connect(model.undo)
         tools.redone.connect(model.redo)
@@ -93,6 +97,7 @@ class InkParts(QObject):
         self.layer.present(view.ink)
         self.band.present(view)
         self.tools.present(view)
+        self.wish.present(view.wish)
         self.legend.present(view)
 
     def _take(self, pen: Tool | None) -> None:

@@ -13,6 +13,7 @@ from yunclient.ui.viewmodels.evidence import exhibit_name
 from yunclient.ui.viewmodels.ink_marks import Line, NameTag, PageInk, line_of
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
+from yunclient.ui.viewmodels.wishes import WishView, wish
 from yunclient.ui.viewmodels.words import role_text
 from yunhearing.commands import (
     ClearPage,
@@ -55,6 +56,7 @@ class AskView:
     words: str
     act: Command | None
     waiting: bool = False
+    granted: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class InkView:
     legend: tuple[tuple[str, str], ...] = ()
     told: str = ""
     ink: PageInk = field(default_factory=PageInk)
+    wish: WishView | None = None
 
 
 def ink_view(state: Client, evidence: EvidenceId | None, page: int, now: int) -> InkView:
@@ -108,6 +111,7 @@ def ink_view(state: Client, evidence: EvidenceId | None, page: int, now: int) ->
         else (),
         _told(room),
         shown,
+        wish(room, hearing, me, now),
     )
 
 
@@ -131,14 +135,15 @@ def _ask(room: Room, hearing: Hearing, me: Person, now: int) -> AskView | None:
         return None
     request = live(hearing.requests, me.id, RequestKind.ANNOTATE)
     act = _next(request, RequestKind.ANNOTATE)
+    granted = request is not None and request.granted_at is not None
     if under_way(room, act):
-        return AskView(tr("正在送达…"), None, waiting=request is not None)
+        return AskView(tr("正在送达…"), None, waiting=request is not None, granted=granted)
     if may(hearing, me.id, act) is not None:
         return None
     if request is None:
         return AskView(tr("申请批注"), act)
-    if request.granted_at is not None:
-        return AskView(tr("结束批注"), act)
+    if granted:
+        return AskView(tr("结束批注"), act, granted=True)
     time = stopwatch_text(now - request.made_at)
     return AskView(tr("申请批注 · 等待法官同意 {time}", time=time), act, waiting=True)
 
