@@ -28,6 +28,7 @@ from yunhearing.state import Presence
 
 Answer = dict[str, Any]
 FULL = 65535  # of a page, each way
+REST = 0.3  # s, longer than any control takes to change its look
 
 
 class NotYetError(Exception):
@@ -44,7 +45,7 @@ class Actor(QObject):
         self.app = app
         self.eye = Eye()
         self.wished: str | None = None
-        self.window_at = time.monotonic()
+        self.window_at = self.ordered_at = time.monotonic()
         self.other_seated_at: float | None = None
         app.room_page.stage.on_painted.append(self.eye.painted)
         app.store.changed.connect(self._notice)
@@ -66,7 +67,10 @@ class Actor(QObject):
 
     def _take(self, line: str) -> None:
         order = json.loads(line)
-        act: Callable[..., Answer | None] = getattr(self, "do_" + order.pop("do"))
+        do = order.pop("do")
+        act: Callable[..., Answer | None] = getattr(self, "do_" + do)
+        if do != "grab":
+            self.ordered_at = time.monotonic()
         self._try(act, order, time.monotonic() + order.pop("within", 10))
 
     def _try(self, act: Callable[..., Answer | None], order: Answer, end: float) -> None:
@@ -278,6 +282,9 @@ class Actor(QObject):
         engine.kill()
 
     def do_grab(self, path: str) -> None:
+        """A picture, once what the last order set in motion has come to rest."""
+        if time.monotonic() < self.ordered_at + REST:
+            raise NotYetError("the window is in motion")
         picture: QPixmap = self.app.window.grab()
         if not picture.save(path):
             raise OSError(f"cannot write {path}")

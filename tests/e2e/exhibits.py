@@ -100,12 +100,10 @@ class Exhibits:
         await self.photograph("ink")
 
     async def grant(self, party: Client, word: str) -> None:
-        """A party asks to draw and the judge, who presents, agrees beside the faces."""
+        """A party asks to draw, and the judge agrees without leaving the page."""
         await party.ask("click", name="申请批注")
-        await self.judge.ask("click", name="视频庭审")
         await self.judge.ask("click", name=f"同意：{word}")
         await party.ask("text", text="结束批注")
-        await self.judge.ask("click", name="举证质证")
 
     async def turn(self) -> None:
         """Who presents makes the page smaller and turns it; the others see the same."""
