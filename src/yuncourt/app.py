@@ -85,6 +85,7 @@ from yuncourt.api.scheduling import (
 from yuncourt.api.server import server
 from yuncourt.api.sso import sso, sso_callback, sso_login
 from yuncourt.api.stepup import step_up
+from yuncourt.api.transcript import transcript
 from yuncourt.api.uploads import (
     about_uploads,
     append_upload,
@@ -174,6 +175,7 @@ ROUTES = [
     consistency,
     checkpoint,
     ink,
+    transcript,
     live,
     begin,
     down,

@@ -294,7 +294,8 @@ class Room:
             await self._happen(outcome, person, act.id)
 
     def _outcome(self, person: PersonId, command: Command) -> tuple[Body, ...] | Refusal:
-        return decide(self._hearing, person, command, self._now, self._record.ink)
+        record = self._record
+        return decide(self._hearing, person, command, self._now, record.ink, record.transcript)
 
     def _proven_long_ago(self, connection: Connection) -> bool:
         return self._now - connection.proven_at > self._limits.step_up_after * SECOND

@@ -15,10 +15,12 @@ from yunhearing.events import (
     Body,
     ConsentGiven,
     ConsentWithdrawn,
+    CorrectionFiled,
     Event,
     ExhibitListed,
     HearingListed,
     KeptApart,
+    LineWritten,
     OpinionGiven,
     OriginalCompared,
     PersonAdded,
@@ -34,6 +36,7 @@ from yunhearing.frames import Arrival, Source
 from yunhearing.ids import PersonId, RequestId
 from yunhearing.roles import CALLED, STAFF, Role
 from yunhearing.state import Hearing, Person, Phase, Presence, RequestKind
+from yunhearing.visibility import reads_correction, reads_line
 
 HERE = frozenset({Presence.LOBBY, Presence.SEATED})
 
@@ -102,6 +105,10 @@ def sees(before: Hearing | None, event: Event, viewer: PersonId) -> bool:  # noq
             return exhibits.shown_to(before, person, mark.evidence) is not None
         case StrokesErased(id_) | StrokesRestored(id_):
             return exhibits.shown_to(before, person, id_) is not None
+        case LineWritten(line):
+            return reads_line(person, hidden(before, person), line)
+        case CorrectionFiled(correction):
+            return reads_correction(person, hidden(before, person), correction)
     return True
 
 

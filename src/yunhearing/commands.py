@@ -5,9 +5,18 @@ from typing import Annotated
 import msgspec
 
 from yunhearing.evidence import OpinionReason, PageNumber, Stance, View
-from yunhearing.ids import EvidenceId, PersonId, RequestId, StrokeId
+from yunhearing.ids import (
+    CorrectionId,
+    EvidenceId,
+    LineId,
+    PersonId,
+    RequestId,
+    StrokeId,
+    Whole,
+)
 from yunhearing.ink import Mark
 from yunhearing.state import EndReason, RequestKind, Stage
+from yunhearing.transcript import Grounds, LineKind, LineText, NewCorrection, NewLine
 
 # patterns end so because $ alone lets a line break pass
 Reason = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*(?!\n)$")]
@@ -205,6 +214,100 @@ class RedoInk(msgspec.Struct, frozen=True, tag=True):
 InkCommand = Draw | Erase | ClearPage | UndoInk | RedoInk
 """What is decided with the ink at hand, see `ink.decide_ink`."""
 
+
+class WriteLine(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """A new line at the end, or right after another. `at`: when it was said; 0: now."""
+
+    id: NewLine
+    text: LineText
+    speaker: PersonId | None = None
+    kind: LineKind = LineKind.SPEECH
+    at: Whole = 0
+    after: LineId | None = None
+
+
+class AmendLine(msgspec.Struct, frozen=True, tag=True):
+    """Word it so; a draft is confirmed by it. `version` is the one that was seen."""
+
+    line: LineId
+    version: Whole
+    text: LineText
+
+
+class AscribeLine(msgspec.Struct, frozen=True, tag=True):
+    """Somebody else said it: struck out, and written again under the new `id`."""
+
+    line: LineId
+    version: Whole
+    id: NewLine
+    speaker: PersonId | None
+
+
+class ConfirmLines(msgspec.Struct, frozen=True, tag=True):
+    """Drafts are right as they stand."""
+
+    lines: Annotated[tuple[LineId, ...], msgspec.Meta(min_length=1, max_length=100)]
+
+
+class StrikeLine(msgspec.Struct, frozen=True, tag=True):
+    line: LineId
+    version: Whole
+
+
+class RestoreLine(msgspec.Struct, frozen=True, tag=True):
+    """What was struck out is in again."""
+
+    line: LineId
+
+
+class ProposeCorrection(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """补正申请 (民事诉讼法 150): the line should read so."""
+
+    id: NewCorrection
+    line: LineId
+    text: LineText
+    grounds: Grounds = ""
+
+
+class AnswerCorrection(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """A refusal needs its reason, which stays in the text."""
+
+    correction: CorrectionId
+    accept: bool
+    answer: Grounds = ""
+
+
+class WithdrawCorrection(msgspec.Struct, frozen=True, tag=True):
+    correction: CorrectionId
+
+
+class RefuseSigning(msgspec.Struct, frozen=True, tag=True):
+    """拒绝签名, for this reason."""
+
+    reason: Annotated[Reason, msgspec.Meta(min_length=1)]
+
+
+class StopSigning(msgspec.Struct, frozen=True, tag=True):
+    """The text may be changed again; what was signed so far counts no more."""
+
+    reason: Reason
+
+
+SigningCommand = RefuseSigning | StopSigning
+
+TranscriptCommand = (
+    WriteLine
+    | AmendLine
+    | AscribeLine
+    | ConfirmLines
+    | StrikeLine
+    | RestoreLine
+    | ProposeCorrection
+    | AnswerCorrection
+    | WithdrawCorrection
+)
+"""What is decided with the transcript at hand, see `transcribing.decide_transcript`."""
+
 Command = (
     AnnounceOpening
     | CancelOpening
@@ -244,4 +347,15 @@ Command = (
     | ClearPage
     | UndoInk
     | RedoInk
+    | WriteLine
+    | AmendLine
+    | AscribeLine
+    | ConfirmLines
+    | StrikeLine
+    | RestoreLine
+    | ProposeCorrection
+    | AnswerCorrection
+    | WithdrawCorrection
+    | RefuseSigning
+    | StopSigning
 )

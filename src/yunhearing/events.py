@@ -14,7 +14,18 @@ from yunhearing.ids import (
     StrokeId,
 )
 from yunhearing.ink import Mark, Turn
-from yunhearing.state import EndReason, Facts, Pair, Person, RecessReason, RequestKind, Stage
+from yunhearing.signing import Digest, SignMethod
+from yunhearing.state import (
+    EndReason,
+    Facts,
+    Pair,
+    Person,
+    RecessReason,
+    Recording,
+    RequestKind,
+    Stage,
+)
+from yunhearing.transcript import Correction, Line
 
 
 class HearingListed(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
@@ -301,6 +312,66 @@ class StrokesRestored(msgspec.Struct, frozen=True, tag=True):
     turn: Turn
 
 
+class LineWritten(msgspec.Struct, frozen=True, tag=True):
+    """A line of the transcript as it reads from now on, without earlier wordings."""
+
+    line: Line
+
+
+class CorrectionFiled(msgspec.Struct, frozen=True, tag=True):
+    """A wish to correct a line as it stands from now on: made, answered or withdrawn."""
+
+    correction: Correction
+
+
+class SigningBegun(msgspec.Struct, frozen=True, tag=True):
+    """The transcript after event `upto` is frozen as this document, for these people to sign."""
+
+    document: Digest
+    pages: int
+    upto: int
+    signers: tuple[PersonId, ...]
+
+
+class SigningOpened(msgspec.Struct, frozen=True, tag=True):
+    """已扫码: the person has the text open."""
+
+    person: PersonId
+
+
+class TranscriptSigned(msgspec.Struct, frozen=True, tag=True):
+    """`mark` is the hash of the strokes."""
+
+    person: PersonId
+    method: SignMethod
+    mark: Digest
+
+
+class SigningRefused(msgspec.Struct, frozen=True, tag=True):
+    person: PersonId
+    reason: str
+
+
+class SigningStopped(msgspec.Struct, frozen=True, tag=True):
+    """The text is open to change again; every signature so far counts no more."""
+
+    by: PersonId
+    reason: str
+
+
+class TranscriptSealed(msgspec.Struct, frozen=True, tag=True):
+    """The court's seal is on it; `sealed` is the hash of the whole file."""
+
+    sealed: Digest
+
+
+class RecordingTurned(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """录音录像 runs, or stands still, or broke down; `reason` in a word for the log."""
+
+    recording: Recording
+    reason: str = ""
+
+
 class Unknown(msgspec.Struct, frozen=True):
     """The body of an event of a newer protocol; `kind` is its tag."""
 
@@ -356,6 +427,15 @@ Body = (
     | StrokeDrawn
     | StrokesErased
     | StrokesRestored
+    | LineWritten
+    | CorrectionFiled
+    | SigningBegun
+    | SigningOpened
+    | TranscriptSigned
+    | SigningRefused
+    | SigningStopped
+    | TranscriptSealed
+    | RecordingTurned
 )
 
 

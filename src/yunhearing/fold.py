@@ -5,13 +5,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunhearing import attendance, exhibits, phases, requests
+from yunhearing import attendance, ceremony, exhibits, phases, requests
 from yunhearing.events import (
     Body,
     CameBack,
     CameraSwitched,
     ConsentGiven,
     ConsentWithdrawn,
+    CorrectionFiled,
     DisciplineAccepted,
     Event,
     ExhibitListed,
@@ -27,6 +28,7 @@ from yunhearing.events import (
     HearingResumed,
     HearingSealed,
     KeptApart,
+    LineWritten,
     LinkLost,
     MicrophoneLocked,
     MicrophoneSwitched,
@@ -43,6 +45,7 @@ from yunhearing.events import (
     PersonRemoved,
     PersonWarned,
     RecessCalled,
+    RecordingTurned,
     RequestGranted,
     RequestMade,
     RequestRefused,
@@ -51,11 +54,17 @@ from yunhearing.events import (
     Sealed,
     ShowingEnded,
     ShowingMoved,
+    SigningBegun,
+    SigningOpened,
+    SigningRefused,
+    SigningStopped,
     StageBegun,
     SteppedAside,
     StrokeDrawn,
     StrokesErased,
     StrokesRestored,
+    TranscriptSealed,
+    TranscriptSigned,
     Unknown,
     WitnessCalled,
     WitnessReleased,
@@ -205,6 +214,19 @@ def _apply(hearing: Hearing, at: Millis, body: Body | Unknown) -> Hearing:  # no
             return exhibits.after(hearing, at, body)
         case StrokeDrawn() | StrokesErased() | StrokesRestored():
             return hearing  # ink is folded apart, see `inking`
+        case LineWritten() | CorrectionFiled():
+            return hearing  # and so is the transcript, see `transcribing`
+        case (
+            SigningBegun()
+            | SigningOpened()
+            | TranscriptSigned()
+            | SigningRefused()
+            | SigningStopped()
+            | TranscriptSealed()
+        ):
+            return ceremony.after(hearing, at, body)
+        case RecordingTurned(recording):
+            return replace(hearing, recording=recording)
         case StageBegun(stage):
             return replace(hearing, stage=stage) if hearing.phase is Phase.OPEN else hearing
         case HearingListed() | ConsentGiven() | ConsentWithdrawn() | Unknown():
@@ -354,6 +376,7 @@ def _moved(
             return _told(moved, at, HappeningKind.LINK_LOST, person) if _in_room(person) else moved
         case WitnessCalled():
             called = _let(hearing, person, True, Presence.LOBBY, Presence.SEATED)
+            called = _with(called, person.id, called_at=at)
             return _told(called, at, HappeningKind.CALLED, person)
         case WitnessReleased():
             released = _let(hearing, person, False, Presence.SEATED, Presence.LOBBY)

@@ -12,6 +12,8 @@ CommandId = NewType("CommandId", str)
 RequestId = NewType("RequestId", str)
 EvidenceId = NewType("EvidenceId", str)
 StrokeId = NewType("StrokeId", str)
+LineId = NewType("LineId", str)
+CorrectionId = NewType("CorrectionId", str)
 UploadId = NewType("UploadId", str)
 Millis = NewType("Millis", int)
 

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from yunhearing import examining, presenting, requests
+from yunhearing import ceremony, examining, presenting, requests
 from yunhearing.commands import (
     AcceptDiscipline,
     Admit,
@@ -26,13 +26,16 @@ from yunhearing.commands import (
     OpenHearing,
     Present,
     Readmit,
+    RefuseSigning,
     ReleaseWitness,
     ReopenHearing,
     ResumeHearing,
     SealHearing,
     Show,
+    SigningCommand,
     StepAside,
     StopPresenting,
+    StopSigning,
     SwitchCamera,
     SwitchMicrophone,
     Warn,
@@ -97,6 +100,7 @@ DecidedCommand = (
     | CourseCommand
     | presenting.PresentingCommand
     | examining.ExaminingCommand
+    | SigningCommand
     | AcceptDiscipline
     | Leave
     | StepAside
@@ -108,7 +112,7 @@ DecidedCommand = (
     | AnswerRequest
     | EndRight
 )
-"""Every command but those to ink."""
+"""Every command but those to ink and transcript."""
 
 
 def outcome(  # noqa: PLR0911, PLR0912 - a table, one row each
@@ -140,6 +144,8 @@ def outcome(  # noqa: PLR0911, PLR0912 - a table, one row each
             return presenting.outcome(hearing, actor, command, Millis(now))
         case GiveOpinion() | CompareOriginal():
             return examining.outcome(hearing, actor, command, Millis(now))
+        case RefuseSigning() | StopSigning():
+            return ceremony.outcome(actor, command)
         case (
             Admit()
             | Exclude()

@@ -17,8 +17,7 @@ from yunhearing.events import (
 )
 from yunhearing.ids import Millis, PersonId
 from yunhearing.refusals import Refusal, RefusalCode
-from yunhearing.roles import PRESIDING, STAFF, Role
-from yunhearing.rules import ORDER
+from yunhearing.roles import ORDER, PRESIDING, STAFF, Role
 from yunhearing.state import Hearing, Pair, Person, Phase
 
 

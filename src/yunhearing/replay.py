@@ -10,15 +10,18 @@ from yunhearing.ids import Millis
 from yunhearing.ink import Ink
 from yunhearing.inking import evolve_ink, fold_ink
 from yunhearing.state import Hearing
+from yunhearing.transcribing import fold_transcript
+from yunhearing.transcript import Transcript
 
 Told = Event | Sealed
 
 
 class Moment(NamedTuple):
-    """A hearing after one of its events: its state, its ink, and what everybody's viewer showed."""
+    """A hearing after one of its events: its state, its ink, and its transcript."""
 
     hearing: Hearing
     ink: Ink
+    transcript: Transcript
 
     @property
     def showing(self) -> Showing | None:
@@ -28,11 +31,12 @@ class Moment(NamedTuple):
 
 def moments(events: Iterable[Told]) -> Iterator[Moment]:
     """The hearing after each event, from the first that says what it is."""
-    hearing, ink = None, Ink()
+    hearing, ink, transcript = None, Ink(), Transcript()
     for event in events:
         hearing, ink = evolve(hearing, event), evolve_ink(ink, event)
+        transcript = fold_transcript(transcript, (event,))
         if hearing is not None:
-            yield Moment(hearing, ink)
+            yield Moment(hearing, ink, transcript)
 
 
 def after(events: Iterable[Told], number: int) -> Moment | None:
@@ -57,4 +61,6 @@ def _end(told: list[Told]) -> Moment | None:
     hearing = None
     for event in told:
         hearing = evolve(hearing, event)
-    return Moment(hearing, fold_ink(Ink(), told)) if hearing is not None else None
+    if hearing is None:
+        return None
+    return Moment(hearing, fold_ink(Ink(), told), fold_transcript(Transcript(), told))

@@ -23,6 +23,8 @@ class Role(StrEnum):
 PRESIDING = frozenset({Role.JUDGE, Role.PRESIDING_JUDGE})
 BENCH = PRESIDING | {Role.ASSESSOR}
 STAFF = BENCH | {Role.CLERK}
+ORDER = PRESIDING | {Role.CLERK}
+"""Who keeps order in the room, and the transcript: the clerk acts for the bench."""
 PARTIES = frozenset({Role.PLAINTIFF, Role.DEFENDANT, Role.THIRD_PARTY})
 CALLED = frozenset({Role.WITNESS, Role.EXPERT})
 SPEAKING = frozenset(Role) - {Role.OBSERVER}

@@ -1,11 +1,23 @@
 """Who may do what, and what then happens: `decide` for the server, `may` for every button."""
 
-from yunhearing import attendance, examining, inking, phases, presenting, requests
+from yunhearing import (
+    attendance,
+    ceremony,
+    examining,
+    inking,
+    phases,
+    presenting,
+    requests,
+    transcribing,
+)
 from yunhearing.commands import (
     AcceptDiscipline,
     Admit,
+    AmendLine,
     AnnounceOpening,
+    AnswerCorrection,
     AnswerRequest,
+    AscribeLine,
     BeginStage,
     CallRecess,
     CallWitness,
@@ -14,6 +26,7 @@ from yunhearing.commands import (
     ComeBack,
     Command,
     CompareOriginal,
+    ConfirmLines,
     DismissHearing,
     Draw,
     EndHearing,
@@ -28,20 +41,28 @@ from yunhearing.commands import (
     MoveOffline,
     OpenHearing,
     Present,
+    ProposeCorrection,
     Readmit,
     RedoInk,
+    RefuseSigning,
     ReleaseWitness,
     ReopenHearing,
+    RestoreLine,
     ResumeHearing,
     SealHearing,
     Show,
     StepAside,
     StopPresenting,
+    StopSigning,
+    StrikeLine,
     SwitchCamera,
     SwitchMicrophone,
+    TranscriptCommand,
     UndoInk,
     Warn,
+    WithdrawCorrection,
     WithdrawRequest,
+    WriteLine,
 )
 from yunhearing.events import (
     Body,
@@ -61,7 +82,7 @@ from yunhearing.ids import PersonId
 from yunhearing.ink import Ink
 from yunhearing.outcomes import outcome
 from yunhearing.refusals import Refusal, RefusalCode
-from yunhearing.roles import BENCH, PARTIES, PRESIDING, SPEAKING, STAFF, Role
+from yunhearing.roles import BENCH, ORDER, PARTIES, PRESIDING, SPEAKING, STAFF, Role
 from yunhearing.state import (
     Door,
     EndReason,
@@ -71,11 +92,9 @@ from yunhearing.state import (
     Presence,
     RecessReason,
 )
+from yunhearing.transcript import Transcript
 
 EVERYBODY = frozenset(Role)
-ORDER = PRESIDING | {Role.CLERK}
-"""Who keeps order in the room: the clerk acts for the bench."""
-
 SIDES = STAFF | PARTIES | {Role.COUNSEL}
 """Who has somebody to step aside with; and who may present."""
 
@@ -118,6 +137,17 @@ POWERS: dict[type[Command], frozenset[Role]] = {
     ClearPage: SPEAKING,
     UndoInk: SPEAKING,
     RedoInk: SPEAKING,
+    WriteLine: ORDER,
+    AmendLine: ORDER,
+    AscribeLine: ORDER,
+    ConfirmLines: ORDER,
+    StrikeLine: ORDER,
+    RestoreLine: ORDER,
+    ProposeCorrection: SPEAKING,
+    AnswerCorrection: ORDER,
+    WithdrawCorrection: SPEAKING,
+    RefuseSigning: SPEAKING,
+    StopSigning: ORDER,
 }
 
 STEP_UP: frozenset[type[Command]] = frozenset(
@@ -126,6 +156,7 @@ STEP_UP: frozenset[type[Command]] = frozenset(
 """What a desk left alone must not do: it asks who is there, if that was long ago."""
 
 NO_INK = Ink()
+NO_LINES = Transcript()
 
 TURNS: dict[type[Command], phases.BodyType] = {
     OpenHearing: HearingOpened,
@@ -153,17 +184,24 @@ def may(hearing: Hearing, actor: PersonId, command: Command) -> Refusal | None:
 
 
 def decide(
-    hearing: Hearing, actor: PersonId, command: Command, now: int, ink: Ink = NO_INK
+    hearing: Hearing,
+    actor: PersonId,
+    command: Command,
+    now: int,
+    ink: Ink = NO_INK,
+    transcript: Transcript = NO_LINES,
 ) -> tuple[Body, ...] | Refusal:
     """What happens when the actor commands this at `now`, or why nothing does.
 
-    What is done to ink is decided with the `ink` at hand, where `may` knows of the right alone.
+    What is done to `ink` and `transcript` is decided with them; `may` knows of the right alone.
     """
     refusal = may(hearing, actor, command)
     if refusal is not None:
         return refusal
     if isinstance(command, InkCommand):
         return inking.decide_ink(hearing, ink, actor, command)
+    if isinstance(command, TranscriptCommand):
+        return transcribing.decide_transcript(hearing, transcript, actor, command, now)
     return outcome(hearing, actor, command, now)
 
 
@@ -246,6 +284,20 @@ def _particular(hearing: Hearing, person: Person, command: Command) -> RefusalCo
             return examining.may(hearing, person, command)
         case Draw() | Erase() | ClearPage() | UndoInk() | RedoInk():
             return inking.may(hearing, person, command)
+        case (
+            WriteLine()
+            | AmendLine()
+            | AscribeLine()
+            | ConfirmLines()
+            | StrikeLine()
+            | RestoreLine()
+            | ProposeCorrection()
+            | AnswerCorrection()
+            | WithdrawCorrection()
+        ):
+            return transcribing.may(hearing, person, command)
+        case RefuseSigning() | StopSigning():
+            return ceremony.may(hearing, person, command)
         case _:
             return _orderly(hearing, person, command)
 

@@ -10,6 +10,7 @@ import msgspec
 from yunhearing.evidence import Exhibit, Showing
 from yunhearing.ids import EvidenceId, HearingId, Millis, PersonId, RequestId
 from yunhearing.roles import CALLED, Role
+from yunhearing.signing import Signing
 
 
 class Phase(StrEnum):
@@ -30,6 +31,14 @@ class EndReason(StrEnum):
 class RecessReason(StrEnum):
     CALLED = "called"  # 休庭
     BENCH_LOST = "bench_lost"  # nobody who presides was there; goes on when the bench is back
+
+
+class Recording(StrEnum):
+    """Whether the court's recorder takes the hearing down (法释〔2017〕5号 art. 3)."""
+
+    OFF = "off"
+    ON = "on"
+    BROKEN = "broken"  # it should run and does not
 
 
 class Stage(StrEnum):
@@ -97,7 +106,7 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     """One person of the hearing. `of` is whom counsel stands for, or who called a witness.
 
     `declared_at`: discipline and the no-recording declaration were accepted. `aside`: out of the
-    courtroom's ear, in private with one's own side.
+    courtroom's ear, in private with one's own side. `called_at`: a witness last called, in or not.
     """
 
     id: PersonId
@@ -113,6 +122,7 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     declared_at: Millis | None = None
     warnings: int = 0
     aside: bool = False
+    called_at: Millis | None = None
 
     @property
     def admitted(self) -> bool:
@@ -178,7 +188,8 @@ class Hearing(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `opens_at`: the countdown to the opening runs out then. `apart`: who must not meet whom, known
     to the court alone. `exhibits`: sorted by `entry`; `showing`: what is presented now. `until`:
-    when it goes on, if it was adjourned to a date.
+    when it goes on, if it was adjourned to a date. `signing`: the transcript is frozen; `revisions`
+    counts the signings that were stopped.
     """
 
     id: HearingId
@@ -200,6 +211,9 @@ class Hearing(msgspec.Struct, frozen=True, omit_defaults=True):
     exhibits: tuple[Exhibit, ...] = ()
     showing: Showing | None = None
     until: Millis | None = None
+    recording: Recording = Recording.OFF
+    signing: Signing | None = None
+    revisions: int = 0
 
     def person(self, id_: PersonId | None) -> Person | None:
         """The person with this id, or None."""

@@ -103,6 +103,7 @@ async def test_every_resource_is_described(court: RunningCourt) -> None:
         "/api/hearings/{hearing_id}/adjourn",
         "/api/hearings/{hearing_id}/plan",
         "/api/hearings/{hearing_id}/ink",
+        "/api/hearings/{hearing_id}/transcript",
         "/api/hearings/{hearing_id}/help",
         "/api/hearings/{hearing_id}/help/lines",
         "/api/hearings/{hearing_id}/help/{person_id}",

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from yunhearing import attendance, fold, inking, planning, rules
+from yunhearing import attendance, fold, inking, planning, rules, transcribing
 from yunhearing.commands import (
     AcceptDiscipline,
     Admit,
@@ -30,6 +30,7 @@ from yunhearing.planning import Plan
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import Role
 from yunhearing.state import Facts, Hearing, Pair, Person, Phase, RecessReason
+from yunhearing.transcript import Transcript
 
 HEARING = HearingId("h1")
 START = Millis(1_790_000_000_000)
@@ -89,6 +90,7 @@ class Court:
         self.events: list[Event] = []
         self.states: list[Hearing | None] = [None]
         self.inks = [Ink()]
+        self.transcripts = [Transcript()]
         self.append(HearingListed(replace(FACTS, lobby=lobby), PEOPLE, apart), None)
 
     @property
@@ -101,6 +103,10 @@ class Court:
     def ink(self) -> Ink:
         return self.inks[-1]
 
+    @property
+    def transcript(self) -> Transcript:
+        return self.transcripts[-1]
+
     def person(self, who: PersonId) -> Person:
         person = self.state.person(who)
         assert person is not None
@@ -112,10 +118,11 @@ class Court:
         self.events.append(new)
         self.states.append(fold.evolve(self.states[-1], new))
         self.inks.append(inking.evolve_ink(self.inks[-1], new))
+        self.transcripts.append(transcribing.fold_transcript(self.transcripts[-1], (new,)))
 
     def commands(self, actor: PersonId, command: Command) -> RefusalCode | None:
         """Tries the command; the code of its refusal, or None after it happened."""
-        result = rules.decide(self.state, actor, command, self.now, self.ink)
+        result = rules.decide(self.state, actor, command, self.now, self.ink, self.transcript)
         return self._record(actor, result)
 
     def does(self, actor: PersonId, *commands: Command) -> "Court":

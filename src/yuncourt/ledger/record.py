@@ -1,4 +1,4 @@
-"""The record of one hearing in memory: events, the state after each, ink, and the Merkle tree."""
+"""The record of one hearing in memory: events, states, ink, transcript, and the Merkle tree."""
 
 import secrets
 from collections.abc import Iterable, Sequence
@@ -14,6 +14,8 @@ from yunhearing.ink import Ink
 from yunhearing.inking import fold_ink
 from yunhearing.merkle import SALT_SIZE, Frontier, commitment, consistency_proof
 from yunhearing.state import Hearing
+from yunhearing.transcribing import fold_transcript
+from yunhearing.transcript import Transcript
 
 
 class Step(NamedTuple):
@@ -40,10 +42,11 @@ class Record:
         self.steps: list[Step] = []
         self.frontier = Frontier()
         self.ink = Ink()
+        self.transcript = Transcript()
         self._causes: dict[CommandId, list[Step]] = {}
         for entry in entries:
             self._grow(self._step(self._last, _event(entry), entry))
-        self.ink = fold_ink(self.ink, (step.event for step in self.steps))
+        self._fold(self.steps)
         if self._last is not None and self._last.seen != len(self.steps):
             raise ValueError(f"event {self._last.seen + 1} cannot be followed")
 
@@ -82,7 +85,7 @@ class Record:
         """Take on steps that were stored."""
         for step in steps:
             self._grow(step)
-        self.ink = fold_ink(self.ink, (step.event for step in steps))
+        self._fold(steps)
 
     def caused_by(self, command: CommandId) -> Sequence[Step]:
         """What this command led to, if it was accepted before."""
@@ -111,6 +114,12 @@ class Record:
             raise ValueError("no such size")
         leaves = [step.entry.commitment for step in self.steps[:second]]
         return consistency_proof(leaves, first)
+
+    def _fold(self, steps: Sequence[Step]) -> None:
+        """Ink and transcript after these steps."""
+        events = [step.event for step in steps]
+        self.ink = fold_ink(self.ink, events)
+        self.transcript = fold_transcript(self.transcript, events)
 
     def _grow(self, step: Step) -> None:
         self.steps.append(step)

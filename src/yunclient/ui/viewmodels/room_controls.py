@@ -23,8 +23,8 @@ from yunhearing.commands import (
     ReopenHearing,
     ResumeHearing,
 )
-from yunhearing.roles import CALLED, SPEAKING, Role
-from yunhearing.rules import ORDER, may
+from yunhearing.roles import CALLED, ORDER, SPEAKING, Role
+from yunhearing.rules import may
 from yunhearing.state import (
     Door,
     EndReason,

@@ -20,8 +20,7 @@ from yunclient.ui.viewmodels.room_requests import REQUEST_WORDS
 from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
 from yunhearing.commands import AnswerRequest, EndRight
 from yunhearing.ids import PersonId, RequestId
-from yunhearing.roles import CALLED, STAFF, Role
-from yunhearing.rules import ORDER
+from yunhearing.roles import CALLED, ORDER, STAFF, Role
 from yunhearing.state import Hearing, Person, Presence, Request, RequestKind
 
 

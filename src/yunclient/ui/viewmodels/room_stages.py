@@ -7,7 +7,7 @@ from yunclient.session.state import LinkState, Room
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_orders import Order, order
 from yunhearing.commands import BeginStage
-from yunhearing.rules import ORDER
+from yunhearing.roles import ORDER
 from yunhearing.state import Hearing, Person, Phase, Stage
 
 State = Literal["done", "now", "next"]

@@ -1,0 +1,171 @@
+"""Who may begin, sign, refuse, stop and seal: what comes of it, and the signing after an event."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from yunhearing.commands import RefuseSigning, SigningCommand, StopSigning
+from yunhearing.events import (
+    Body,
+    SigningBegun,
+    SigningOpened,
+    SigningRefused,
+    SigningStopped,
+    TranscriptSealed,
+    TranscriptSigned,
+)
+from yunhearing.ids import Millis, PersonId
+from yunhearing.refusals import Refusal, RefusalCode
+from yunhearing.roles import ORDER, Role
+from yunhearing.signing import Digest, Signer, SignerState, Signing, SignMethod
+from yunhearing.state import Hearing, Person, Phase, Presence
+
+SigningBody = (
+    SigningBegun
+    | SigningOpened
+    | TranscriptSigned
+    | SigningRefused
+    | SigningStopped
+    | TranscriptSealed
+)
+
+OPEN = frozenset({SignerState.WAITING, SignerState.READING})
+
+
+def signers(hearing: Hearing) -> tuple[PersonId, ...]:
+    """Who is to sign: everybody in the room but observers, in the order of the seats."""
+    here = frozenset({Presence.SEATED, Presence.LOST})
+    return tuple(p.id for p in hearing.people if p.role is not Role.OBSERVER and p.presence in here)
+
+
+def frozen(hearing: Hearing) -> bool:
+    """Whether the text may not change: it is being signed, or it was sealed."""
+    return hearing.signing is not None
+
+
+def may(hearing: Hearing, person: Person, command: SigningCommand) -> RefusalCode | None:
+    """Why the person, who is seated and has the power, may not do this now."""
+    signing = hearing.signing
+    if signing is None or signing.sealed:
+        return RefusalCode.WRONG_PHASE
+    if isinstance(command, StopSigning):
+        return None
+    return _may_sign(signing, person.id)
+
+
+def outcome(actor: PersonId, command: SigningCommand) -> tuple[Body, ...]:
+    """What comes of a command that `may` allows."""
+    if isinstance(command, RefuseSigning):
+        return (SigningRefused(actor, command.reason),)
+    return (SigningStopped(actor, command.reason),)
+
+
+def begin(  # noqa: PLR0911 - each reason has its line
+    hearing: Hearing,
+    actor: PersonId,
+    document: Digest,
+    pages: int,
+    upto: int,
+    who: Iterable[PersonId],
+) -> tuple[Body, ...] | Refusal:
+    """The transcript is frozen as this document, and these people are to sign it."""
+    person = hearing.person(actor)
+    if person is None:
+        return Refusal(RefusalCode.NOT_IN_HEARING)
+    if person.role not in ORDER:
+        return Refusal(RefusalCode.NOT_YOUR_POWER)
+    if hearing.phase is not Phase.ENDED or hearing.dismissed:
+        return Refusal(RefusalCode.WRONG_PHASE)
+    if frozen(hearing):
+        return Refusal(RefusalCode.ALREADY_SO)
+    if upto != hearing.seen:
+        return Refusal(RefusalCode.STALE)
+    signing = tuple(dict.fromkeys(who))
+    if not signing or not set(signing) <= set(signers(hearing)):
+        return Refusal(RefusalCode.NO_SUCH_PERSON)
+    return (SigningBegun(document, pages, upto, signing),)
+
+
+def opened(hearing: Hearing, person: PersonId, document: Digest) -> tuple[Body, ...] | Refusal:
+    """The text is open on the person's phone; nothing happens if it was before."""
+    refusal = _about(hearing, person, document)
+    if refusal is not None or hearing.signing is None:
+        return refusal or Refusal(RefusalCode.WRONG_PHASE)
+    signer = hearing.signing.signer(person)
+    waits = signer is not None and signer.state is SignerState.WAITING
+    return (SigningOpened(person),) if waits else ()
+
+
+def signed(
+    hearing: Hearing, person: PersonId, document: Digest, method: SignMethod, mark: Digest
+) -> tuple[Body, ...] | Refusal:
+    """The person put the name to this document; nobody does who is not in the room."""
+    refusal = _about(hearing, person, document)
+    return refusal or (TranscriptSigned(person, method, mark),)
+
+
+def seal(hearing: Hearing, document: Digest, sealed: Digest) -> tuple[Body, ...] | Refusal:
+    """The court's seal, last of all."""
+    signing = hearing.signing
+    if signing is None or signing.sealed:
+        return Refusal(RefusalCode.WRONG_PHASE)
+    if signing.document != document:
+        return Refusal(RefusalCode.STALE)
+    return (TranscriptSealed(sealed),) if signing.complete else Refusal(RefusalCode.WRONG_PHASE)
+
+
+def after(hearing: Hearing, at: Millis, body: SigningBody) -> Hearing:  # noqa: PLR0911 - a table
+    """The hearing after the event; unchanged where it cannot be."""
+    signing = hearing.signing
+    if isinstance(body, SigningBegun):
+        return replace(hearing, signing=_begun(hearing, at, body)) if signing is None else hearing
+    if signing is None or signing.sealed:
+        return hearing
+    match body:
+        case SigningStopped():
+            return replace(hearing, signing=None, revisions=hearing.revisions + 1)
+        case TranscriptSealed(sealed):
+            return replace(hearing, signing=replace(signing, sealed=sealed, sealed_at=at))
+        case SigningOpened(person):
+            return _with(hearing, signing, person, state=SignerState.READING, at=at)
+        case TranscriptSigned(person, method, mark):
+            done = {"state": SignerState.SIGNED, "at": at, "method": method, "mark": mark}
+            return _with(hearing, signing, person, **done)
+        case SigningRefused(person, reason):
+            return _with(hearing, signing, person, state=SignerState.REFUSED, at=at, reason=reason)
+
+
+def _begun(hearing: Hearing, at: Millis, body: SigningBegun) -> Signing:
+    people = tuple(Signer(person) for person in body.signers)
+    return Signing(hearing.revisions + 1, body.document, body.pages, body.upto, at, people)
+
+
+def _with(hearing: Hearing, signing: Signing, person: PersonId, **changes: object) -> Hearing:
+    """With one signer changed, unless that one is done."""
+    people = tuple(
+        replace(s, **changes) if s.person == person and s.state in OPEN else s
+        for s in signing.signers
+    )
+    return replace(hearing, signing=replace(signing, signers=people))
+
+
+def _may_sign(signing: Signing, person: PersonId) -> RefusalCode | None:
+    signer = signing.signer(person)
+    if signer is None:
+        return RefusalCode.NOT_YOUR_POWER
+    return None if signer.state in OPEN else RefusalCode.ALREADY_SO
+
+
+def _about(hearing: Hearing, person: PersonId, document: Digest) -> Refusal | None:
+    """Why this person may not read or sign this document now."""
+    who, signing = hearing.person(person), hearing.signing
+    if who is None:
+        return Refusal(RefusalCode.NOT_IN_HEARING)
+    if who.presence is not Presence.SEATED:
+        return Refusal(RefusalCode.NOT_SEATED)
+    if signing is None or signing.sealed or hearing.dismissed:
+        return Refusal(RefusalCode.WRONG_PHASE)
+    if signing.document != document:
+        return Refusal(RefusalCode.STALE)
+    code = _may_sign(signing, person)
+    return Refusal(code) if code is not None else None
