@@ -168,7 +168,7 @@ def draft(
     at: Millis,
     speaker: PersonId | None = None,
     kind: LineKind = LineKind.SPEECH,
-) -> Body | None:
+) -> LineWritten | None:
     """A proposal by speech recognition or the court's own news; None where there is no room."""
     place = _place(hearing, transcript, None)
     if place is None or id_ in transcript.lines or hearing.phase not in WRITTEN_IN:

@@ -23,12 +23,14 @@ def printed(template: str, data: Any, at: Millis) -> bytes:
     Data is passed beside the template, never inside it: no text can become markup. Raises
     PressError rather than print a page with holes in the place of characters.
     """
-    source = (files("yuncourt.papers") / template).read_bytes()
     made = datetime.datetime.fromtimestamp(at // SECOND, datetime.UTC)
-    inputs = {"data": json.dumps(data, ensure_ascii=False), "font": FONT, "made": str(at // SECOND)}
     try:
         paper, warnings = typst.compile_with_warnings(
-            source, format="pdf", pdf_standards="a-2a", sys_inputs=inputs, timestamp=made
+            _source(template),
+            format="pdf",
+            pdf_standards="a-2a",
+            sys_inputs=_inputs(data),
+            timestamp=made,
         )
     except typst.TypstError as error:
         raise PressError(str(error)) from error
@@ -37,3 +39,21 @@ def printed(template: str, data: Any, at: Millis) -> bytes:
     if not isinstance(paper, bytes):
         raise PressError("no paper came out")
     return paper
+
+
+def placed(template: str, data: Any, label: str) -> list[Any]:
+    """What the paper says of itself under this label: where on its pages things lie."""
+    try:
+        found = typst.query(_source(template), label, field="value", sys_inputs=_inputs(data))
+    except typst.TypstError as error:
+        raise PressError(str(error)) from error
+    places: list[Any] = json.loads(found)
+    return places
+
+
+def _source(template: str) -> bytes:
+    return (files("yuncourt.papers") / template).read_bytes()
+
+
+def _inputs(data: Any) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False), "font": FONT}
