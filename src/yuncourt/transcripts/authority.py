@@ -1,0 +1,180 @@
+"""Who vouches for a name: the port of a signing authority, and the court's own.
+
+The court's own authority attests what the server saw: a person, proven anew, wrote this name under
+this text. It is not the sole control of 电子签名法 13: for that a licensed authority is put behind
+the same port.
+"""
+
+import datetime
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from asn1crypto import crl as asn1_crl, keys as asn1_keys, x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.signers import Signer, SimpleSigner
+from pyhanko.sign.timestamps import DummyTimeStamper, TimeStamper
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from yuncourt.store.files import replace_file
+
+FOLDER = "signing"
+YEARS = 30  # that the court's root lasts
+FRESH = datetime.timedelta(days=30)  # that a list of revocations counts as new
+BACK = datetime.timedelta(minutes=5)  # clocks differ
+
+
+PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
+
+class Vouched(NamedTuple):
+    """What one name is signed with."""
+
+    signer: Signer
+    stamps: TimeStamper
+    trust: ValidationContext
+
+
+class SigningAuthority(Protocol):
+    """Gives a key and certificate for one name of one document; the court's own, or a licensed one."""
+
+    async def person(self, name: str) -> Vouched:
+        """For this person, of this name, now."""
+
+    async def court(self) -> Vouched:
+        """For the court's seal."""
+
+    def roots(self) -> list[x509.Certificate]:
+        """The certificates that its signatures are checked by."""
+
+
+class CourtAuthority:
+    """Keys in the folder `signing` of the data; made on first use."""
+
+    def __init__(self, folder: Path, court: str) -> None:
+        self._folder, self._court = folder / FOLDER, court
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._root_key, self._root = self._kept("root", f"{court} 笔录签署根证书", None)
+        self._seal_key, self._seal = self._kept("seal", f"{court} 电子印章", self._root)
+        self._clock_key, self._clock = self._kept("clock", f"{court} 时间戳", self._root)
+
+    async def person(self, name: str) -> Vouched:
+        """A key that is made for this one name, and forgotten with it."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        return self._vouched(key, self._issued(name, key, "name"))
+
+    async def court(self) -> Vouched:
+        """The key of the seal."""
+        return self._vouched(self._seal_key, self._seal)
+
+    def roots(self) -> list[x509.Certificate]:
+        """The one root."""
+        return [self._root]
+
+    def _vouched(self, key: PrivateKey, certificate: x509.Certificate) -> Vouched:
+        chain = SimpleCertificateStore.from_certs([_asn1(self._root)])
+        signer = SimpleSigner(_asn1(certificate), _asn1_key(key), chain)
+        stamps = DummyTimeStamper(_asn1(self._clock), _asn1_key(self._clock_key), chain)
+        trust = ValidationContext(
+            trust_roots=[_asn1(self._root)],
+            crls=[self._revocations()],
+            allow_fetching=False,
+            revocation_mode="hard-fail",
+        )
+        return Vouched(signer, stamps, trust)
+
+    def _revocations(self) -> asn1_crl.CertificateList:
+        """Nothing was revoked: a name's key does not outlive its name."""
+        now = _now()
+        made = (
+            x509.CertificateRevocationListBuilder()
+            .issuer_name(self._root.subject)
+            .last_update(now - BACK)
+            .next_update(now + FRESH)
+            .add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
+            .sign(self._root_key, hashes.SHA256())
+        )
+        return asn1_crl.CertificateList.load(made.public_bytes(Encoding.DER))
+
+    def _kept(
+        self, name: str, subject: str, issuer: x509.Certificate | None
+    ) -> tuple[PrivateKey, x509.Certificate]:
+        path = self._folder / f"{name}.pem"
+        if not path.exists():
+            # pyHanko's own stamper knows RSA alone
+            key: PrivateKey = (
+                rsa.generate_private_key(65537, 3072)
+                if name == "clock"
+                else ec.generate_private_key(ec.SECP256R1())
+            )
+            certificate = self._issued(subject, key, "root" if issuer is None else name)
+            pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+            replace_file(path, pem + certificate.public_bytes(Encoding.PEM))
+        text = path.read_bytes()
+        kept = load_pem_private_key(text, None)
+        if not isinstance(kept, PrivateKey):
+            raise TypeError(f"{path.name} holds no key that signs")
+        return kept, x509.load_pem_x509_certificate(text)
+
+    def _issued(self, subject: str, key: PrivateKey, use: str) -> x509.Certificate:
+        now, root = _now(), use == "root"
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject[:64])])
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name if root else self._root.subject)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - BACK)
+            .not_valid_after(
+                now + datetime.timedelta(days=365 * YEARS)
+                if root
+                else self._root.not_valid_after_utc
+            )
+            .add_extension(x509.BasicConstraints(root, 0 if root else None), critical=True)
+            .add_extension(_usage(root), critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
+        )
+        if use == "clock":
+            stamping = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+            builder = builder.add_extension(stamping, critical=True)
+        signing = key if root else self._root_key
+        issuer = signing.public_key()
+        known = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer)
+        return builder.add_extension(known, critical=False).sign(signing, hashes.SHA256())
+
+
+def _usage(root: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not root,
+        content_commitment=not root,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=root,
+        crl_sign=root,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+
+
+def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+
+
+def _asn1_key(key: PrivateKey) -> asn1_keys.PrivateKeyInfo:
+    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return asn1_keys.PrivateKeyInfo.load(der)

@@ -1,0 +1,201 @@
+"""Whether a signed transcript is what was signed: every signature, nobody missing, nothing after.
+
+A signature that holds is not enough: a document cut back to an earlier name holds, too. So the seal
+must be there, be the last, and cover all; every place must be signed, or its refusal be noted; and
+the whole file's hash must be the one that the court's log has.
+"""
+
+import hashlib
+import io
+import zlib
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import (
+    CatalogModificationRule,
+    DocInfoRule,
+    DSSCompareRule,
+    FormUpdatingRule,
+    GenericFieldModificationRule,
+    MetadataUpdateRule,
+    ModificationLevel,
+    ObjectStreamRule,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+    XrefStreamRule,
+)
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
+from pyhanko.sign.validation.errors import SignatureValidationError, ValidationInfoReadingError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from yuncourt.transcripts.fields import SEAL
+
+_UPDATES = ModificationLevel.LTA_UPDATES
+POLICY = StandardDiffPolicy(
+    global_rules=[
+        CatalogModificationRule(),
+        DocInfoRule().as_qualified(_UPDATES),
+        XrefStreamRule().as_qualified(_UPDATES),
+        ObjectStreamRule().as_qualified(_UPDATES),
+        DSSCompareRule().as_qualified(_UPDATES),
+        MetadataUpdateRule().as_qualified(_UPDATES),
+    ],
+    form_rule=FormUpdatingRule(
+        field_rules=[
+            SigFieldCreationRule(),
+            SigFieldModificationRule(allow_in_place_appearance_stream_changes=False),
+            GenericFieldModificationRule(allow_in_place_appearance_stream_changes=False),
+        ]
+    ),
+)
+"""pyHanko's own, but that no picture may be changed in its place: a new one comes with its name.
+
+The allowance for that also takes each locked picture of more than one revision ago for changed.
+"""
+
+BROKEN = (
+    PdfError,
+    SigningError,
+    SignatureValidationError,
+    ValidationInfoReadingError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    NotImplementedError,
+    RecursionError,
+    OverflowError,
+    zlib.error,
+)
+"""What a document that was tampered with may raise while it is read."""
+
+
+class Fault(StrEnum):
+    """What is wrong with the document."""
+
+    UNREADABLE = "unreadable"  # no PDF, or a broken one
+    OTHER_FILE = "other_file"  # its hash is not the one that is known
+    NO_SEAL = "no_seal"  # the court's seal is missing: not finished, or cut back
+    UNSIGNED = "unsigned"  # a place for a name is empty, and no refusal is noted
+    BROKEN = "broken"  # a signature does not hold
+    UNTRUSTED = "untrusted"  # it was made with a certificate that nobody vouches for
+    CHANGED = "changed"  # something was changed after it that may not
+    NOT_STAMPED = "not_stamped"  # without a time stamp that holds
+
+
+class Name(NamedTuple):
+    """One signature: in which field, by whom, when (Unix seconds), and what is wrong with it."""
+
+    field: str
+    subject: str
+    at: int | None
+    faults: tuple[Fault, ...]
+
+
+class Verdict(NamedTuple):
+    """What was found; `faults` of the document as a whole."""
+
+    sha256: str
+    names: tuple[Name, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing at all is wrong."""
+        return not self.faults and not any(name.faults for name in self.names)
+
+
+async def verify(
+    pdf: bytes, roots: Sequence[x509.Certificate], expected: str | None = None
+) -> Verdict:
+    """The document against these roots, and against the hash that is known of it, if one is."""
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    faults: list[Fault] = []
+    if expected is not None and sha256 != expected:
+        faults.append(Fault.OTHER_FILE)
+    try:
+        reader = PdfFileReader(io.BytesIO(pdf), strict=True)
+        names = [await _name(signature, roots) for signature in reader.embedded_regular_signatures]
+        faults += _missing(reader)
+        if not all(
+            [await _stamped(stamp, roots) for stamp in reader.embedded_timestamp_signatures]
+        ):
+            faults.append(Fault.CHANGED)
+    except BROKEN:
+        return Verdict(sha256, (), (*faults, Fault.UNREADABLE))
+    return Verdict(sha256, tuple(names), tuple(faults))
+
+
+async def _name(signature: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> Name:
+    trust = ValidationContext(trust_roots=list(roots), allow_fetching=False)
+    subject = str(signature.signer_cert.subject.native.get("common_name", ""))
+    try:
+        status = await async_validate_pdf_signature(
+            signature, trust, ts_validation_context=trust, diff_policy=POLICY
+        )
+    except BROKEN:
+        return Name(signature.field_name, subject, None, (Fault.BROKEN,))
+    stamp = status.timestamp_validity
+    at = int(stamp.timestamp.timestamp()) if stamp is not None else None
+    return Name(signature.field_name, subject, at, tuple(_faults(status)))
+
+
+async def _stamped(stamp: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> bool:
+    """Whether the time stamp over the whole document holds."""
+    trust = ValidationContext(trust_roots=list(roots), allow_fetching=False)
+    status = await async_validate_pdf_timestamp(stamp, trust)
+    return bool(status.intact and status.valid and status.trusted)
+
+
+def _faults(status: PdfSignatureStatus) -> list[Fault]:
+    stamp = status.timestamp_validity
+    checks = (
+        (Fault.BROKEN, status.intact and status.valid),
+        (Fault.UNTRUSTED, status.trusted),
+        (Fault.CHANGED, bool(status.docmdp_ok) and _covers(status)),
+        (Fault.NOT_STAMPED, stamp is not None and stamp.valid and stamp.intact and stamp.trusted),
+    )
+    return [fault for fault, holds in checks if not holds]
+
+
+def _covers(status: PdfSignatureStatus) -> bool:
+    """Whether it covers its own revision whole; what came after is judged apart."""
+    return status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+
+
+def _missing(reader: PdfFileReader) -> list[Fault]:
+    """The seal, and names that are neither signed nor noted."""
+    fields = {name: value for name, value, _ in enumerate_sig_fields(reader)}
+    faults = [] if fields.get(SEAL) is not None else [Fault.NO_SEAL]
+    notes = _noted(reader)
+    empty = [name for name, value in fields.items() if value is None and name.startswith("name-")]
+    unsaid = [name for name in empty if name.replace("name", "note", 1) not in notes]
+    sealed_last = _sealed_last(reader)
+    if unsaid:
+        faults.append(Fault.UNSIGNED)
+    if not sealed_last and Fault.NO_SEAL not in faults:
+        faults.append(Fault.CHANGED)
+    return faults
+
+
+def _noted(reader: PdfFileReader) -> set[str]:
+    """The notes that show something."""
+    fields = [reference.get_object() for reference in reader.root["/AcroForm"]["/Fields"]]
+    notes = [field for field in fields if str(field["/T"]).startswith("note-")]
+    return {str(note["/T"]) for note in notes if "/Resources" in note["/AP"]["/N"]}
+
+
+def _sealed_last(reader: PdfFileReader) -> bool:
+    """Whether no name was signed after the seal."""
+    signatures = reader.embedded_regular_signatures
+    return bool(signatures) and signatures[-1].field_name == SEAL
