@@ -28,7 +28,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from yuncourt.store.files import replace_file
 
 FOLDER = "signing"
-YEARS = 30  # that the court's root lasts
+YEARS = datetime.timedelta(days=365 * 30)  # that the court's root lasts
 FRESH = datetime.timedelta(days=30)  # that a list of revocations counts as new
 BACK = datetime.timedelta(minutes=5)  # clocks differ
 
@@ -45,7 +45,7 @@ class Vouched(NamedTuple):
 
 
 class SigningAuthority(Protocol):
-    """Gives a key and certificate for one name of one document; the court's own, or a licensed one."""
+    """Gives key and certificate for one name under one document."""
 
     async def person(self, name: str) -> Vouched:
         """For this person, of this name, now."""
@@ -127,6 +127,7 @@ class CourtAuthority:
 
     def _issued(self, subject: str, key: PrivateKey, use: str) -> x509.Certificate:
         now, root = _now(), use == "root"
+        until = now + YEARS if root else self._root.not_valid_after_utc
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject[:64])])
         builder = (
             x509.CertificateBuilder()
@@ -135,11 +136,7 @@ class CourtAuthority:
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
             .not_valid_before(now - BACK)
-            .not_valid_after(
-                now + datetime.timedelta(days=365 * YEARS)
-                if root
-                else self._root.not_valid_after_utc
-            )
+            .not_valid_after(until)
             .add_extension(x509.BasicConstraints(root, 0 if root else None), critical=True)
             .add_extension(_usage(root), critical=True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)

@@ -6,6 +6,7 @@ the marks of the same person, and the seal locks all (ISO 32000-2, 12.7.5.5).
 
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -71,7 +72,7 @@ def _button(pdf: Pdf, field: Field, name: str) -> pikepdf.Object:
     return _widget(pdf, field, name, FT=Name.Btn, Ff=BUTTON)
 
 
-def _widget(pdf: Pdf, field: Field, name: str, **more: object) -> pikepdf.Object:
+def _widget(pdf: Pdf, field: Field, name: str, **more: Any) -> pikepdf.Object:
     page = pdf.pages[field.page - 1]
     top = float(page.mediabox[3])
     left, low = field.x, top - field.y - field.height

@@ -21,7 +21,7 @@ PEN_OF_NAME, PEN_OF_MARK = 1.3, 0.55  # points
 
 
 class SignedBy(NamedTuple):
-    """One signer of the document, by number in its order; `why` and `where` go into the signature."""
+    """One signer of the document, by number in its order; `why` stands in the signature."""
 
     number: int
     writing: Handwriting
@@ -99,7 +99,8 @@ def _widget(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryOb
     for reference in fields:
         field = reference.get_object()
         if field["/T"] == name:
-            return field
+            widget: generic.DictionaryObject = field
+            return widget
     raise LookupError(name)
 
 
@@ -121,7 +122,7 @@ def _fill(writer: IncrementalPdfFileWriter, name: str, writing: Handwriting) -> 
 
 def _import(writer: IncrementalPdfFileWriter, name: str, page: bytes) -> None:
     look = Picture(page)
-    look.set_writer(writer)
+    look.set_writer(writer)  # type: ignore[no-untyped-call]  # pyHanko says no types here
     _show(writer, _widget(writer, name), look.as_form_xobject())
 
 

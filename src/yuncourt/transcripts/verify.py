@@ -127,9 +127,8 @@ async def verify(
         reader = PdfFileReader(io.BytesIO(pdf), strict=True)
         names = [await _name(signature, roots) for signature in reader.embedded_regular_signatures]
         faults += _missing(reader)
-        if not all(
-            [await _stamped(stamp, roots) for stamp in reader.embedded_timestamp_signatures]
-        ):
+        stamps = [await _stamped(stamp, roots) for stamp in reader.embedded_timestamp_signatures]
+        if not all(stamps):
             faults.append(Fault.CHANGED)
     except BROKEN:
         return Verdict(sha256, (), (*faults, Fault.UNREADABLE))
@@ -198,4 +197,4 @@ def _noted(reader: PdfFileReader) -> set[str]:
 def _sealed_last(reader: PdfFileReader) -> bool:
     """Whether no name was signed after the seal."""
     signatures = reader.embedded_regular_signatures
-    return bool(signatures) and signatures[-1].field_name == SEAL
+    return bool(signatures) and bool(signatures[-1].field_name == SEAL)
