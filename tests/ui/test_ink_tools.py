@@ -15,6 +15,8 @@ from yunclient.ui.gallery_evidence import SHOWN, page
 from yunclient.ui.gallery_ink import MAY, MAY_SHOW, QUEUE, SHOW_WISH, WISH, asking, drawing
 from yunclient.ui.gallery_states import NOW
 from yunclient.ui.pages.room import RoomPage
+from yunclient.ui.theme import TYPES
+from yunclient.ui.widgets.label import Label
 from yunhearing.commands import AnswerRequest, Command, EndRight, Present, WithdrawRequest
 from yunhearing.evidence import Showing, View
 from yunhearing.ids import Millis, PersonId
@@ -172,3 +174,21 @@ def test_who_presents_is_told_so_and_not_asked_to(show: Show) -> None:
     made = show(drawing("plaintiff", asking(MAY_SHOW, showing=shown)))
     assert made.ink.wish.isHidden()
     assert "您" in texts(made.ink.band)
+
+
+def test_the_legend_is_of_who_is_here_and_gives_way_to_the_page(show: Show) -> None:
+    made = show(drawing("judge", asking()))
+    legend = made.ink.legend
+    assert {"审判员", "原告", "被告"} <= set(texts(legend))
+    assert "第三人" not in texts(legend)
+    made.resize(1024, 560)
+    assert legend.isHidden()
+    made.resize(1366, 768)
+    assert not legend.isHidden()
+
+
+def test_every_label_has_a_type_of_the_design(show: Show) -> None:
+    made = show(drawing("plaintiff", asking(MAY_SHOW)))
+    asks = show(drawing("judge", asking(*QUEUE))).asks
+    for label in (*made.evidence.findChildren(Label), *asks.findChildren(Label)):
+        assert label.property("type") in TYPES

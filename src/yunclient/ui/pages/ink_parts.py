@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QInputDialog
 
 from yunclient.ui.language import LANGUAGE, tr
+from yunclient.ui.theme import px
 from yunclient.ui.viewmodels.evidence import EvidenceModel
 from yunclient.ui.viewmodels.ink import InkModel
 from yunclient.ui.widgets.evidence_desk import Act, EvidenceDesk
@@ -21,6 +22,9 @@ from yunhearing.ink import Mark, Tool
 from yunhearing.inking import pack
 
 MIDDLE = 32768
+ROOMY = 480
+"""A desk at least as high has room for the legend of colours."""
+
 MOST_TEXT = 200
 
 
@@ -41,6 +45,7 @@ class InkParts(QObject):
         desk.below.put(self.legend)
         desk.page.overlay = self.layer
         desk.acts.append(self._acts)
+        desk.installEventFilter(self)
         self._connect()
         self._follow()
         self._present()
@@ -80,6 +85,12 @@ class InkParts(QObject):
         self._put_down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._put_down.setEnabled(False)  # else it would take Esc from whatever is open
         self._put_down.activated.connect(lambda: tools.take(None))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """A low window keeps its room for the page: cards name who drew."""
+        if event.type() == QEvent.Type.Resize:
+            self.legend.give_room(self._desk.height() >= px(ROOMY))
+        return super().eventFilter(watched, event)
 
     def _follow(self) -> None:
         item = self._evidence.view.item

@@ -106,13 +106,17 @@ def ink_view(state: Client, evidence: EvidenceId | None, page: int, now: int) ->
         draws and bool(shown.dry),
         draws and bool(shown.dry),
         theme.ROLE_ON_PAPER[me.role],
-        tuple((theme.ROLE_ON_PAPER[role], role_text(role)) for role in LEGEND)
-        if shown.dry or draws
-        else (),
+        _legend(hearing) if shown.dry or draws else (),
         _told(room),
         shown,
         wish(room, hearing, me, now),
     )
+
+
+def _legend(hearing: Hearing) -> tuple[tuple[str, str], ...]:
+    """The colours of those who are of this hearing."""
+    here = {person.role for person in hearing.people}
+    return tuple((theme.ROLE_ON_PAPER[role], role_text(role)) for role in LEGEND if role in here)
 
 
 def _band(hearing: Hearing) -> tuple[str, str]:

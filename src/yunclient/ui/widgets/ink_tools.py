@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from yunclient.ui import theme
@@ -14,7 +14,7 @@ from yunclient.ui.widgets.button import Button, Kind
 from yunclient.ui.widgets.choice import Switch
 from yunclient.ui.widgets.frame import GroundFrame, Rule
 from yunclient.ui.widgets.icon import Icon
-from yunclient.ui.widgets.label import Label
+from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.page_tools import name, tool
 from yunhearing.ink import Tool
@@ -40,7 +40,7 @@ class PresentBand(GroundFrame):
 
     def __init__(self) -> None:
         super().__init__("surface-2")
-        self._who, self._what = Label("strong", "accent"), Label("body", "accent")
+        self._who, self._what = Label("body-bold", "accent"), ElidedLabel("body", "accent")
         self.word, self.follow = Label("label", "accent"), Switch()
         self.stop, self.back = Button("secondary", height=32), Button("primary", height=32)
         row = Row(Icon("present", theme.ACCENT, 18), self._who, gap=8, margins=(14, 4, 14, 4))
@@ -48,7 +48,6 @@ class PresentBand(GroundFrame):
         for part in (self.stop, self.word, self.back, self.follow):
             row.put(part)
         self.setLayout(row)
-        self._what.setMinimumWidth(1)
         self.follow.clicked.connect(self.followed)
         self.back.clicked.connect(lambda: self.followed.emit(True))
         self.stop.clicked.connect(self.stopped)
@@ -57,7 +56,6 @@ class PresentBand(GroundFrame):
         self.setVisible(bool(view.band))
         self._who.setText(tr("您") if view.leads else view.who)
         self._what.setText(view.band)
-        self._what.setToolTip(view.band)
         away = not view.following
         self.word.setText(tr("已停止跟随") if away else tr("跟随举示"))
         self.word.set_look("label", "warn-text" if away else "accent")
@@ -205,17 +203,21 @@ class Wave(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._colour), px(3)))
         box = self.rect().adjusted(px(2), px(3), -px(2), -px(3))
-        middle = box.center()
-        painter.drawLine(box.bottomLeft(), middle)
-        painter.drawLine(middle, box.topRight())
+        third, middle = box.width() / 3, box.center().y()
+        path = QPainterPath(QPointF(box.left(), middle))
+        up, down = QPointF(third, -box.height()), QPointF(2 * third, box.height())
+        start, end = path.currentPosition(), QPointF(box.right(), middle)
+        path.cubicTo(start + up, start + down, end)
+        painter.drawPath(path)
 
 
 class InkLegend(GroundFrame):
-    """批注颜色: whose colour is whose."""
+    """批注颜色: whose colour is whose, where there is room; and what came to nothing, always."""
 
     def __init__(self) -> None:
         super().__init__("surface")
         self._shown: tuple[tuple[str, str], ...] = ()
+        self._view, self._room = InkView(), True
         self._head, self._parts = Label("label", "text-2"), QWidget()
         self._told = Label("label", "danger")
         row = self._row = Row(self._head, gap=12, margins=(14, 6, 14, 6))
@@ -225,8 +227,14 @@ class InkLegend(GroundFrame):
         self.setLayout(row)
         self.hide()
 
+    def give_room(self, room: bool) -> None:
+        if room is not self._room:
+            self._room = room
+            self.present(self._view)
+
     def present(self, view: InkView) -> None:
-        self.setVisible(bool(view.legend or view.told))
+        self._view = view
+        self.setVisible(bool(view.told or (view.legend and self._room)))
         self._head.setText(tr("批注颜色") if view.legend else "")
         self._told.show_text(view.told)
         if view.legend == self._shown:

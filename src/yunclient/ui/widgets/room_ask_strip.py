@@ -32,7 +32,7 @@ class _Asked(QWidget):
         super().__init__()
         self._said = ""
         self._icon, self._bar = Icon("hand", theme.ACCENT, 18), RoleBar()
-        self._who, self._title = ElidedLabel("small"), Label("strong", "accent")
+        self._who, self._title = ElidedLabel("small"), Label("body-bold", "accent")
         self._waited, self._more = Label("label", "text-2"), Label("label", "text-2")
         self.accept, self.refuse = OrderButton(HEIGHT), OrderButton(HEIGHT)
         row = Row(self._icon, self._title, 4, self._bar, gap=8, margins=MARGINS)
@@ -97,7 +97,7 @@ class _Own(QWidget):
         super().__init__()
         self._told = ""
         self._icon = Icon("info", theme.TEXT_2, 18)
-        self._title, self._text = Label("strong"), ElidedLabel("small")
+        self._title, self._text = Label("body-bold"), ElidedLabel("small")
         self._time, self.action = Label("label", "text-2"), Button("link", height=HEIGHT)
         self.action.clicked.connect(self.withdrawn)
         row = Row(self._icon, self._title, gap=8, margins=MARGINS)

@@ -21,7 +21,7 @@ class WishStrip(GroundFrame):
         super().__init__("surface")
         self._view: WishView | None = None
         self._icon = Icon("clock", theme.WARN, 18)
-        self._title, self._text = Label("strong"), ElidedLabel("small")
+        self._title, self._text = Label("body-bold"), ElidedLabel("small")
         self._time, self.action = Label("label", "text-2"), Button("outline", height=32)
         row = Row(self._icon, self._title, gap=8, margins=(14, 5, 14, 5))
         row.put(self._text, stretch=1)
@@ -38,7 +38,7 @@ class WishStrip(GroundFrame):
             return
         icon, colour = ("check-circle", theme.OK) if view.good else ("clock", theme.WARN)
         self._icon.present(icon, colour)
-        self._title.set_look("strong", "ok" if view.good else "warn-text")
+        self._title.set_look("body-bold", "ok" if view.good else "warn-text")
         self._title.setText(view.title)
         self._text.setText(view.text)
         self._time.show_text(view.time)
