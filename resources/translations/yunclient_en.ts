@@ -3156,11 +3156,6 @@
     </message>
     <message>
       <location filename="examination.py" />
-      <source>正在导出…</source>
-      <translation>Saving…</translation>
-    </message>
-    <message>
-      <location filename="examination.py" />
       <source>正在提交…</source>
       <translation>Sending…</translation>
     </message>
@@ -3293,6 +3288,51 @@
       <location filename="examining.py" />
       <source>没有导出成功，请重试。</source>
       <translation>It was not saved. Please try again.</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="export.py" />
+      <source>由 {who} 导出于 {when}（庭审记录第 {n} 号）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="export_parts.py" />
+      <source>PDF 文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="export_parts.py" />
+      <source>PNG 图片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="export_parts.py" />
+      <source>{name} 第 {page} 页</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="export_parts.py" />
+      <source>导出本页（含批注）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="export_parts.py" />
+      <source>导出本页（含批注）…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="export_parts.py" />
+      <source>已导出：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="export_parts.py" />
+      <source>正在导出…</source>
+      <translation>Saving…</translation>
+    </message>
+    <message>
+      <location filename="export_parts.py" />
+      <source>没有导出：请换一个可以写入、空间足够的文件夹再试。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="face.py" />
@@ -4367,6 +4407,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="ink_tools.py" />
+      <source>回到举示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>已停止跟随</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
       <source>您</source>
       <translation>You</translation>
     </message>
@@ -4394,6 +4444,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="ink_tools.py" />
       <source>方框</source>
       <translation>Box</translation>
+    </message>
+    <message>
+      <location filename="ink_tools.py" />
+      <source>清空本页</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="ink_tools.py" />
@@ -5481,6 +5536,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_aside.py" />
       <source>返回法庭</source>
       <translation>Back to court</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="room_ask_strip.py" />
+      <source>另有 {n} 项</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="room_bench.py" />
@@ -8562,6 +8622,36 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="upload_rows.py" />
       <source>重传</source>
       <translation>Send again</translation>
+    </message>
+    <message>
+      <location filename="wishes.py" />
+      <source>举示本件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="wishes.py" />
+      <source>从目录里打开要举示的证据。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="wishes.py" />
+      <source>各方将看到您打开的这一页。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="wishes.py" />
+      <source>法官同意您举示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="wishes.py" />
+      <source>法官同意您批注</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="wishes.py" />
+      <source>选一支笔就可以画；画完点“结束批注”。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="words.py" />
