@@ -26,7 +26,16 @@ from yunhearing.audit import Action
 from yunhearing.codec import state_hash
 from yunhearing.commands import AnswerRequest, Command
 from yunhearing.frames import Farewell, Join, Refused, Waiting, Welcome
-from yunhearing.ids import CaseId, EvidenceId, HearingId, PersonId, RequestId, StrokeId
+from yunhearing.ids import (
+    CaseId,
+    CorrectionId,
+    EvidenceId,
+    HearingId,
+    LineId,
+    PersonId,
+    RequestId,
+    StrokeId,
+)
 from yunhearing.inking import pack
 from yunhearing.phases import FINAL
 from yunhearing.rest import TicketReply
@@ -174,6 +183,8 @@ def _value(kind: Any, hearing: Hearing, dice: random.Random) -> Any:
         RequestId: lambda: dice.choice([*(r.id for r in hearing.requests), RequestId(NOBODY)]),
         EvidenceId: lambda: dice.choice([*(e.id for e in hearing.exhibits), EvidenceId(NOBODY)]),
         StrokeId: lambda: StrokeId(f"stroke{dice.randrange(100):06}"),
+        LineId: lambda: LineId(f"line{dice.randrange(100):06}"),
+        CorrectionId: lambda: CorrectionId(f"wish{dice.randrange(20):06}"),
         bytes: lambda: pack([(dice.randrange(65536), dice.randrange(65536)) for _ in range(3)]),
         bool: lambda: dice.random() < 0.5,
         str: lambda: dice.choice(["a", "迟到", "扰乱法庭秩序"]),
