@@ -14,6 +14,7 @@ from yunclient.ui.announce import announce
 from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.pages.chain_parts import ChainParts
 from yunclient.ui.pages.evidence_parts import ExaminationParts, FilmParts
+from yunclient.ui.pages.export_parts import ExportParts
 from yunclient.ui.pages.filing_parts import FilingParts
 from yunclient.ui.pages.ink_parts import InkParts
 from yunclient.ui.pages.page import Page
@@ -78,13 +79,15 @@ class RoomPage(Page):
         self._tabs: tuple[object, ...] = ()
         self.stage = Stage(pictures)
         self._header, self._rail = RoomHeader(), BenchRail()
-        self.evidence = EvidenceDesk(model.evidence, papers or Papers(_nobody))
+        papers = papers or Papers(_nobody)
+        self.evidence = EvidenceDesk(model.evidence, papers)
         self.evidence.hide()
         self._filing = FilingParts(self.evidence, model.filing, FormLayer(self))
         self._examination = ExaminationParts(self.evidence, model.evidence, model.examining)
         self.asks = AskStrip()
         self.evidence.above.put(self.asks)
         self.ink = InkParts(self.evidence, model.evidence, model.ink)
+        self._export = ExportParts(self.evidence, papers, model.evidence, model.ink)
         self._film = FilmParts(self.evidence, model.film, pictures)
         self._bar = ControlBar()
         self._strip, self._cards = NoticeStrip(), WaitingCards()
