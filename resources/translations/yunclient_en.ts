@@ -3292,37 +3292,37 @@
     <message numerus="yes">
       <location filename="export.py" />
       <source>由 {who} 导出于 {when}（庭审记录第 {n} 号）</source>
-      <translation type="unfinished" />
+      <translation>Exported by {who} at {when} (hearing record, entry {n})</translation>
     </message>
     <message>
       <location filename="export_parts.py" />
       <source>PDF 文件</source>
-      <translation type="unfinished" />
+      <translation>PDF file</translation>
     </message>
     <message>
       <location filename="export_parts.py" />
       <source>PNG 图片</source>
-      <translation type="unfinished" />
+      <translation>PNG picture</translation>
     </message>
     <message>
       <location filename="export_parts.py" />
       <source>{name} 第 {page} 页</source>
-      <translation type="unfinished" />
+      <translation>{name}, page {page}</translation>
     </message>
     <message>
       <location filename="export_parts.py" />
       <source>导出本页（含批注）</source>
-      <translation type="unfinished" />
+      <translation>Export this page with ink</translation>
     </message>
     <message>
       <location filename="export_parts.py" />
       <source>导出本页（含批注）…</source>
-      <translation type="unfinished" />
+      <translation>Export this page with ink…</translation>
     </message>
     <message>
       <location filename="export_parts.py" />
       <source>已导出：{name}</source>
-      <translation type="unfinished" />
+      <translation>Exported: {name}</translation>
     </message>
     <message>
       <location filename="export_parts.py" />
@@ -3332,7 +3332,7 @@
     <message>
       <location filename="export_parts.py" />
       <source>没有导出：请换一个可以写入、空间足够的文件夹再试。</source>
-      <translation type="unfinished" />
+      <translation>Not exported. Try another folder that can be written to and has room.</translation>
     </message>
     <message>
       <location filename="face.py" />
