@@ -7,6 +7,7 @@ from tests.session.dialogue import Dialogue
 from yunclient.session import effects as do, inking, intents, news
 from yunclient.session.calls import Topic
 from yunclient.session.inks import Inks, Unsaid
+from yunclient.session.moment import Moment
 from yunclient.session.shelf import Tab
 from yunclient.session.state import LinkState
 from yunclient.ui.gallery_evidence import SHOWN, held, shelf
@@ -14,13 +15,14 @@ from yunclient.ui.gallery_room import room
 from yunhearing.commands import Draw, Show
 from yunhearing.events import Event, StrokeDrawn, StrokesErased
 from yunhearing.evidence import Showing, View
-from yunhearing.frames import Inked, Inking, Refused
-from yunhearing.ids import HearingId, Millis, PersonId, StrokeId
+from yunhearing.frames import Act, Inked, Inking, Refused
+from yunhearing.ids import CommandId, HearingId, Millis, PersonId, StrokeId
 from yunhearing.ink import Ink, Mark, Tool
-from yunhearing.inking import fold_ink, on_page, pack
+from yunhearing.inking import fold_ink, on_page, pack, project_ink
 from yunhearing.refusals import RefusalCode
 
 JUDGE, COUNSEL = PersonId("judge"), PersonId("d-counsel")
+MOMENT = Moment(0, lambda: CommandId("c"), lambda *_: True)
 LINE = pack([(100, 100), (200, 200)])
 
 
@@ -83,6 +85,39 @@ def test_a_stroke_is_seen_at_once_and_gone_if_it_is_refused() -> None:
     assert dialogue.room.problem is not None
 
 
+def linked(dialogue: Dialogue, state: LinkState) -> Dialogue:
+    """The same client a moment after its link is so."""
+    room_ = replace(dialogue.room, link=replace(dialogue.room.link, state=state), pending={})
+    other = Dialogue(replace(dialogue.client, room=room_))
+    other.now = dialogue.now
+    return other.learns(news.Tick())
+
+
+def test_a_stroke_under_way_when_the_link_was_lost_is_said_again_under_its_id() -> None:
+    dialogue = court().wants(intents.DrawMark(mark()))
+    ((id_, _),) = inks(dialogue).drying.items()
+    away = linked(dialogue, LinkState.LOST)
+    assert inks(away).drying == {id_: mark()}
+    back = linked(away, LinkState.LIVE)
+    assert id_ in back.room.pending
+    assert inking.again(back.room) == (Act(id_, Draw(mark())),)
+    came(back, Refused(id_, RefusalCode.NO_SUCH_PAGE))
+    assert not inks(back).drying
+    assert back.room.problem is not None
+
+
+def test_a_stroke_that_is_ink_already_when_the_link_is_back_waits_for_nothing() -> None:
+    dialogue = court().wants(intents.DrawMark(mark()))
+    away = linked(dialogue, LinkState.LOST)
+    assert away.room.hearing is not None
+    log = [event(n, StrokeDrawn(mark(), JUDGE)) for n in (1,)]
+    ink = replace(fold_ink(Ink(), log), seen=away.room.hearing.seen)
+    inside = replace(away.room, inks=replace(inks(away), ink=ink))
+    back = linked(Dialogue(replace(away.client, room=inside)), LinkState.LIVE)
+    assert not inks(back).drying
+    assert not back.room.pending
+
+
 def test_who_has_no_right_draws_nothing_and_is_told() -> None:
     dialogue = court("plaintiff").wants(intents.DrawMark(mark()))
     assert not dialogue.of(do.SendFrame)
@@ -139,7 +174,7 @@ def test_who_presents_tells_one_move_at_a_time() -> None:
 
 
 def event(number: int, body: object) -> Event:
-    return Event(HearingId("h"), number, Millis(0), JUDGE, None, body)  # type: ignore[arg-type]
+    return Event(HearingId("h"), number, Millis(0), JUDGE, body)  # type: ignore[arg-type]
 
 
 @settings(max_examples=60, deadline=None)
@@ -170,3 +205,32 @@ def test_fetched_and_followed_ink_is_that_of_the_court(
     assert on_page(known.ink, SHOWN, 1) == [
         s for s in fold_ink(Ink(), log).strokes.values() if not s.erased
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from("-.!")), max_size=40))
+def test_whatever_is_lost_on_the_way_the_picture_is_that_of_the_court(
+    acts: list[tuple[int, str]],
+) -> None:
+    """`.` comes, `-` is lost, `!` comes with the ink anew: in the end, what the court projects."""
+    dialogue = court()
+    assert dialogue.room.hearing is not None
+    log, drawn = [], list[StrokeId]()
+    fetched(dialogue, Ink())
+    for number, (act, way) in enumerate([*acts, (0, "!")], 1):
+        if act < 7 or not drawn:
+            drawn.append(mark(number).id)
+            log.append(event(number, StrokeDrawn(mark(number), (JUDGE, COUNSEL)[act % 2])))
+        else:
+            gone = (drawn[act * number % len(drawn)],)
+            log.append(event(number, StrokesErased(SHOWN, gone, JUDGE)))
+        room_ = dialogue.room
+        if way != "-":
+            room_ = replace(room_, inks=inking.followed(room_.inks, log[-1]))
+        client = replace(dialogue.client, room=room_)
+        if way == "!":
+            client = inking.came(client, fold_ink(Ink(), log), MOMENT)
+        dialogue = Dialogue(client)
+    whole = fold_ink(Ink(), log)
+    assert whole.strokes
+    assert inks(dialogue).ink == project_ink(dialogue.room.hearing, whole, JUDGE)

@@ -37,10 +37,9 @@ def settled(client: Client, now: int) -> Client:
         return client
     if room.hearing is None:
         return client if room.inks == Inks() else replace(client, room=replace(room, inks=Inks()))
-    inks = _confirmed(_passed(room.inks, room, now), room)
-    if inks is not room.inks:
-        client = replace(client, room=replace(room, inks=inks))
-    return _asked(client, now)
+    inks = _passed(room.inks, room, now)
+    after = _confirmed(room if inks is room.inks else replace(room, inks=inks), now)
+    return _asked(client if after is room else replace(client, room=after), now)
 
 
 def _asked(client: Client, now: int) -> Client:
@@ -70,11 +69,30 @@ def _passed(inks: Inks, room: Room, now: int) -> Inks:
     return replace(inks, pointer=None)
 
 
-def _confirmed(inks: Inks, room: Room) -> Inks:
-    """A stroke is drying as long as the court has not answered: then it is ink, or it is not."""
-    if all(id_ in room.pending for id_ in inks.drying):
-        return inks
-    return replace(inks, drying={k: v for k, v in inks.drying.items() if k in room.pending})
+def _confirmed(room: Room, now: int) -> Room:
+    """A stroke is drying as long as the court has not answered: then it is ink, or it is not.
+
+    What was under way when the link was lost is under way again with it (`again`).
+    """
+    inks = room.inks
+    if not inks.drying:
+        return room
+    if room.link.state is not LinkState.LIVE:
+        lost = frozenset(inks.drying)
+        return room if lost == inks.lost else replace(room, inks=replace(inks, lost=lost))
+    known = {id_ for id_, mark in inks.drying.items() if mark.id in inks.ink.strokes}
+    under_way = {k: commands.wish(Draw(inks.drying[k]), now) for k in inks.lost & set(inks.drying)}
+    pending = {k: v for k, v in (room.pending | under_way).items() if k not in known}
+    drying = {k: v for k, v in inks.drying.items() if k in pending}
+    if drying == inks.drying and not inks.lost:
+        return room
+    inks = replace(inks, drying=drying, lost=frozenset())
+    return replace(room, pending=pending, inks=inks)
+
+
+def again(room: Room) -> tuple[Act, ...]:
+    """One's own strokes as frames, for the link that is back: what was heard is not done twice."""
+    return tuple(Act(id_, Draw(mark)) for id_, mark in room.inks.drying.items())
 
 
 def _with(client: Client, **changes: Any) -> Client:

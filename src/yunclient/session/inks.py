@@ -54,7 +54,8 @@ class Inks(msgspec.Struct, frozen=True):
     """Ink of the hearing. `ink` is true as soon as it is no older than the hearing's own state.
 
     `behind`: events that came meanwhile; `asked_at` in machine ms. `wet`: under others' pens, the
-    oldest first; `drying`: one's own strokes that the court has not confirmed; `unsaid`: what
+    oldest first; `drying`: one's own strokes that the court has not confirmed; `lost`: those of
+    them under way when the link was lost, said again when it is back; `unsaid`: what
     became of the last one that could not be sent, told until the next.
     """
 
@@ -63,5 +64,6 @@ class Inks(msgspec.Struct, frozen=True):
     asked_at: int = 0
     wet: dict[StrokeId, Wet] = {}
     drying: dict[CommandId, Mark] = {}
+    lost: frozenset[CommandId] = frozenset()
     pointer: Pointer | None = None
     unsaid: Unsaid | None = None

@@ -9,6 +9,7 @@ from yunclient.session import (
     effects as do,
     face,
     following,
+    inking,
     keeping,
     lobby,
     messages,
@@ -163,7 +164,7 @@ def _resend(old: Client, new: Client) -> Iterator[Reaction]:
     if before is None or room is None or before.link.state is LinkState.LIVE:
         return
     if room.link.state is LinkState.LIVE:
-        for act in repeated(room.pending):
+        for act in (*repeated(room.pending), *inking.again(room)):
             yield do.SendFrame(act)
 
 

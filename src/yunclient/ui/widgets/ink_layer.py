@@ -27,6 +27,7 @@ WIDTHS: Final = {
     Tool.TEXT: 1500,
 }
 PAUSE_MS: Final = 2  # between two turns of work on the tiles
+HEARD_MS: Final = 1000  # after which a finished stroke that nobody took up vanishes
 SENT_MS: Final = 17  # between two frames of the stroke under the pen
 POINTED_MS: Final = 50
 REACH: Final = 10  # px around the eraser
@@ -64,6 +65,8 @@ class InkLayer(QObject):
         self._at: Place | None = None
         self._send = QTimer(self, singleShot=True, interval=SENT_MS)
         self._send.timeout.connect(self._tell)
+        self._unheard = QTimer(self, singleShot=True, interval=HEARD_MS)
+        self._unheard.timeout.connect(self.forget)
         self._work = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._work.timeout.connect(self._go_on)
         self._point = QTimer(self, singleShot=True, interval=POINTED_MS)
@@ -212,6 +215,7 @@ class InkLayer(QObject):
         if tool is None or ink.evidence is None or (tool in SHAPES and len(points) < 2):
             return
         self._left[self._id] = self._line(points)
+        self._unheard.start()
         made = Mark(self._id, ink.evidence, ink.page, tool, WIDTHS[tool], pack(points))
         self.drew.emit(made)
 

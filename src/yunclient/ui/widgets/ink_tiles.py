@@ -127,6 +127,9 @@ class InkTiles:
     def show(self, painter: QPainter, ink: PageInk, sheet: Sheet) -> None:
         """Paint what is in sight, in pixels of the drawn page."""
         self._follow(ink, sheet)
+        if not self._lines:
+            self._page, self._seen, self._around = (), [], []  # the next begins anew
+            return
         back, _ = sheet.transform.inverted()
         seen = back.mapRect(QRectF(0, 0, *sheet.room))
         self._seen = self._layer.cells(seen)
