@@ -4408,12 +4408,12 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="ink_tools.py" />
       <source>回到举示</source>
-      <translation type="unfinished" />
+      <translation>Rejoin</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
       <source>已停止跟随</source>
-      <translation type="unfinished" />
+      <translation>Not following</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
@@ -4448,7 +4448,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="ink_tools.py" />
       <source>清空本页</source>
-      <translation type="unfinished" />
+      <translation>Clear page</translation>
     </message>
     <message>
       <location filename="ink_tools.py" />
@@ -5540,7 +5540,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message numerus="yes">
       <location filename="room_ask_strip.py" />
       <source>另有 {n} 项</source>
-      <translation type="unfinished" />
+      <translation>{n} more</translation>
     </message>
     <message>
       <location filename="room_bench.py" />
@@ -8626,32 +8626,32 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="wishes.py" />
       <source>举示本件</source>
-      <translation type="unfinished" />
+      <translation>Present this</translation>
     </message>
     <message>
       <location filename="wishes.py" />
       <source>从目录里打开要举示的证据。</source>
-      <translation type="unfinished" />
+      <translation>Open the exhibit to present from the list.</translation>
     </message>
     <message>
       <location filename="wishes.py" />
       <source>各方将看到您打开的这一页。</source>
-      <translation type="unfinished" />
+      <translation>Everyone will see the page you have open.</translation>
     </message>
     <message>
       <location filename="wishes.py" />
       <source>法官同意您举示</source>
-      <translation type="unfinished" />
+      <translation>The judge lets you present</translation>
     </message>
     <message>
       <location filename="wishes.py" />
       <source>法官同意您批注</source>
-      <translation type="unfinished" />
+      <translation>The judge lets you draw</translation>
     </message>
     <message>
       <location filename="wishes.py" />
       <source>选一支笔就可以画；画完点“结束批注”。</source>
-      <translation type="unfinished" />
+      <translation>Pick a pen to draw; press "Stop drawing" when you have finished.</translation>
     </message>
     <message>
       <location filename="words.py" />

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.seeing import texts
@@ -15,7 +16,8 @@ from yunclient.ui.gallery_evidence import SHOWN, page
 from yunclient.ui.gallery_ink import MAY, MAY_SHOW, QUEUE, SHOW_WISH, WISH, asking, drawing
 from yunclient.ui.gallery_states import NOW
 from yunclient.ui.pages.room import RoomPage
-from yunclient.ui.theme import TYPES
+from yunclient.ui.theme import SCALE, TYPES
+from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.label import Label
 from yunhearing.commands import AnswerRequest, Command, EndRight, Present, WithdrawRequest
 from yunhearing.evidence import Showing, View
@@ -118,8 +120,9 @@ def test_nobody_asks_and_nothing_stands_there(show: Show) -> None:
 
 def test_a_wish_to_draw_is_taken_back(show: Show, qtbot: QtBot) -> None:
     made = show(drawing("plaintiff", asking(WISH)))
-    ask = made.ink.tools.ask
-    command = sent(made, qtbot, lambda: qtbot.mouseClick(ask, Qt.MouseButton.LeftButton))
+    assert made.ink.tools.ask.isHidden()
+    back = made.ink.wish.action
+    command = sent(made, qtbot, lambda: qtbot.mouseClick(back, Qt.MouseButton.LeftButton))
     assert command == WithdrawRequest(WISH.id)
 
 
@@ -192,3 +195,18 @@ def test_every_label_has_a_type_of_the_design(show: Show) -> None:
     asks = show(drawing("judge", asking(*QUEUE))).asks
     for label in (*made.evidence.findChildren(Label), *asks.findChildren(Label)):
         assert label.property("type") in TYPES
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_toolbar_is_whole_in_a_small_window(show: Show, large: bool) -> None:
+    SCALE.set_large(large)
+    try:
+        made = show(drawing("plaintiff", asking()))
+        made.resize(1024, 640)
+        QApplication.processEvents()
+        bar = made.evidence.tools
+        for button in (b for b in bar.findChildren(Button) if b.isVisible()):
+            assert button.width() >= button.sizeHint().width(), button.accessibleName()
+            assert bar.rect().contains(QRect(button.mapTo(bar, QPoint()), button.size()))
+    finally:
+        SCALE.set_large(False)

@@ -12,7 +12,7 @@ from yunclient.ui.language import LANGUAGE, tr
 from yunclient.ui.viewmodels.evidence import exhibit_name
 from yunclient.ui.viewmodels.ink_marks import Line, NameTag, PageInk, line_of
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
-from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
+from yunclient.ui.viewmodels.room_words import title_of
 from yunclient.ui.viewmodels.wishes import WishView, wish
 from yunclient.ui.viewmodels.words import role_text
 from yunhearing.commands import (
@@ -55,7 +55,6 @@ class AskView:
 
     words: str
     act: Command | None
-    waiting: bool = False
     granted: bool = False
 
 
@@ -100,7 +99,7 @@ def ink_view(state: Client, evidence: EvidenceId | None, page: int, now: int) ->
         hearing.showing is not None and hearing.showing.by == me.id,
         live_ and may(hearing, me.id, StopPresenting()) is None,
         draws,
-        _ask(room, hearing, me, now) if presented else None,
+        _ask(room, hearing, me) if presented else None,
         draws and undoable(ink, me.id) is not None,
         draws and redoable(ink, me.id) is not None,
         draws and bool(shown.dry),
@@ -133,23 +132,20 @@ def _band(hearing: Hearing) -> tuple[str, str]:
     return who, tr("正在举示：{what}", what=tr("、").join(names))
 
 
-def _ask(room: Room, hearing: Hearing, me: Person, now: int) -> AskView | None:
-    """申请批注 and what became of it; None for the court's staff, who need not ask."""
+def _ask(room: Room, hearing: Hearing, me: Person) -> AskView | None:
+    """申请批注 and giving the right back; None while it waits, and for the court's staff."""
     if me.role in STAFF or room.link.state is not LinkState.LIVE:
         return None
     request = live(hearing.requests, me.id, RequestKind.ANNOTATE)
     act = _next(request, RequestKind.ANNOTATE)
-    granted = request is not None and request.granted_at is not None
+    if request is not None and request.granted_at is None:
+        return None  # told with all else that waits: `wishes`
+    granted = request is not None
     if under_way(room, act):
-        return AskView(tr("正在送达…"), None, waiting=request is not None, granted=granted)
+        return AskView(tr("正在送达…"), None, granted=granted)
     if may(hearing, me.id, act) is not None:
         return None
-    if request is None:
-        return AskView(tr("申请批注"), act)
-    if granted:
-        return AskView(tr("结束批注"), act, granted=True)
-    time = stopwatch_text(now - request.made_at)
-    return AskView(tr("申请批注 · 等待法官同意 {time}", time=time), act, waiting=True)
+    return AskView(tr("结束批注") if granted else tr("申请批注"), act, granted=granted)
 
 
 def _next(request: Request | None, kind: RequestKind) -> Command:

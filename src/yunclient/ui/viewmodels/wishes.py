@@ -38,21 +38,26 @@ def wish(room: Room, hearing: Hearing, me: Person, now: int) -> WishView | None:
     leads = hearing.showing is not None and hearing.showing.by == me.id
     if wants is not None and not leads:
         if wants.granted_at is None:
-            return _waiting(room, wants, now)
+            return _waiting(room, wants, tr("申请举示"), now)
         return _may_present(room, hearing, me)
-    may_ink = live(hearing.requests, me.id, RequestKind.ANNOTATE)
-    since = may_ink.granted_at if may_ink is not None else None
-    if since is None or now - since > TOLD_MS:
+    draws = live(hearing.requests, me.id, RequestKind.ANNOTATE)
+    return _ink(room, draws, now) if draws is not None else None
+
+
+def _ink(room: Room, draws: Request, now: int) -> WishView | None:
+    if draws.granted_at is None:
+        return _waiting(room, draws, tr("申请批注"), now)
+    if now - draws.granted_at > TOLD_MS:
         return None
     return WishView(tr("法官同意您批注"), tr("选一支笔就可以画；画完点“结束批注”。"), good=True)
 
 
-def _waiting(room: Room, request: Request, now: int) -> WishView:
+def _waiting(room: Room, request: Request, title: str, now: int) -> WishView:
     act = WithdrawRequest(request.id)
     busy = under_way(room, act)
     words = tr("正在撤回…") if busy else tr("撤回")
     time = tr("已等 {time}", time=stopwatch_text(now - request.made_at))
-    return WishView(tr("申请举示"), tr("等待法官同意"), time, words=words, act=act, busy=busy)
+    return WishView(title, tr("等待法官同意"), time, words=words, act=act, busy=busy)
 
 
 def _may_present(room: Room, hearing: Hearing, me: Person) -> WishView:

@@ -10,7 +10,7 @@ from yunclient.ui import theme
 from yunclient.ui.language import tr
 from yunclient.ui.theme import px
 from yunclient.ui.viewmodels.ink import AskView, InkView
-from yunclient.ui.widgets.button import Button, Kind
+from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.choice import Switch
 from yunclient.ui.widgets.frame import GroundFrame, Rule
 from yunclient.ui.widgets.icon import Icon
@@ -148,9 +148,7 @@ class InkTools(GroundFrame):
         self.end.setVisible(ends)
         if ask is not None:
             self.end.present(ask.words, enabled=ask.act is not None)
-            kind: Kind = "waiting" if ask.waiting else "secondary"
-            self.ask.present(ask.words, kind=kind, enabled=ask.act is not None)
-            self.ask.setToolTip(tr("点按撤回申请") if ask.waiting else "")
+            self.ask.present(ask.words, enabled=ask.act is not None)
 
     def _mark(self) -> None:
         for pen, button in self.pens.items():

@@ -1,16 +1,21 @@
 """The bars over a page of evidence: zoom, rotation, pages, thumbnails; and the search."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from yunclient.ui.language import tr
+from yunclient.ui.theme import px
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.field import LineEdit
 from yunclient.ui.widgets.frame import GroundFrame, Rule
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.page_view import PageView
+
+LEAST: Final = 300
 
 
 def tool(icon: str) -> Button:
@@ -64,6 +69,8 @@ class PageTools(GroundFrame):
         bar = QWidget()
         bar.setLayout(row)
         fix(bar, height=51)
+        self._row = row
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # some parts give way
         self.setLayout(Column(bar, Rule()))
         self._connect()
 
@@ -117,6 +124,23 @@ class PageTools(GroundFrame):
         if not self.page.hasFocus() or not self.page.isModified():
             self.page.setText(str(view.page))
         self._count.setText(tr("/ {count} 页", count=view.pages))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What another control does too gives way where there is no room."""
+        for part in (self.percent, self.left):
+            part.show()
+        for part in (self.percent, self.left):
+            self._row.invalidate()
+            if self._row.minimumSize().width() > self.width():
+                part.hide()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(px(LEAST), super().minimumSizeHint().height())
 
     def _jump(self) -> None:
         self._view.turn_to(int(self.page.text() or 1))
