@@ -5,6 +5,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from PIL import Image
+
 from tests.e2e.papers import CONTRACT as WORDS, take_photo, write_paper
 from tests.e2e.stage import Client, Court, StepError, call
 from tests.e2e.visit import court_ink, ink_hash
@@ -14,12 +17,25 @@ CONTRACT, PHOTO = "购销合同", "到货照片"
 PURPOSE = "证明双方约定的货款和付款时间"
 REASON = "照片没有拍摄时间，看不出是本案的货物"
 PAGES = 3
+LEAST_INK = 100  # pixels of a colour
 
 UNDERLINED = [(0.19 + 0.021 * n, 0.346) for n in range(11)]
 LIT = [(0.19 + 0.021 * n, 0.383) for n in range(11)]
 BOXED = [(0.18, 0.42), (0.4, 0.43), (0.61, 0.449)]
 POINTED = [(0.88, 0.36), (0.8, 0.39), (0.63, 0.43)]
 """Strokes over words of the contract, as parts of its page's width and height."""
+
+
+def pixels_of_ink(page: Path) -> dict[str, int]:
+    """How many pixels of the picture have each role's colour, under a pen or a highlighter."""
+    with Image.open(page) as picture:
+        colours = np.asarray(picture.convert("RGB"), dtype=np.int16)
+    red, green, blue = colours[..., 0], colours[..., 1], colours[..., 2]
+    return {
+        "judge": int(np.sum((red - green > 90) & (abs(green - blue) < 40))),
+        "plaintiff": int(np.sum((blue - red > 40) & (blue > 150))),
+        "defendant": int(np.sum((red - green > 90) & (green - blue > 60))),
+    }
 
 
 class Exhibits:
@@ -40,6 +56,7 @@ class Exhibits:
             ("evidence handed in", self.hand_in),
             ("evidence opened", self.open),
             ("presented and drawn on", self.draw),
+            ("page with ink exported", self.export),
             ("opinions", self.examine),
             ("mark and receipt", self.prove),
             ("back to the faces", self.leave),
@@ -139,6 +156,18 @@ class Exhibits:
                 raise StepError(f"{client.role}: other ink than the court's: {ink}")
             return ink
         raise StepError(f"{client.role}: never at the event the court is at")
+
+    async def export(self) -> None:
+        """The judge keeps the page as it looks; the file has the ink of all three."""
+        page = self.folder / "page.png"
+        await self.judge.ask("click", name="更多操作")
+        await self.judge.ask("pick", text="导出本页（含批注）…")
+        await self.judge.ask("files", paths=[str(page)])
+        await self.judge.ask("text", text="已导出", within=30)
+        inked = pixels_of_ink(page)
+        if min(inked.values()) < LEAST_INK:
+            raise StepError(f"the exported page lacks ink: {inked}")
+        self.figures["exported_ink_pixels"] = sum(inked.values())
 
     async def examine(self) -> None:
         """One opinion in two clicks, one objection with its reason; the table tells of both."""
