@@ -106,3 +106,9 @@ def test_placeholders_are_as_dark_as_labels(qtbot):
     qtbot.addWidget(edit)
     edit.show()
     assert edit.palette().placeholderText().color() == QColor(theme.TEXT_3)
+
+
+def test_who_changes_a_font_changes_nobody_elses() -> None:
+    before = theme.font("body").pixelSize()
+    theme.font("body").setPixelSize(before + 9)
+    assert theme.font("body").pixelSize() == before

@@ -192,8 +192,8 @@ def px(n: float) -> int:
 
 
 def font(name: str) -> QFont:
-    """The font of one line of the type table, at the present scale."""
-    return _font(name, SCALE.factor)
+    """The font of one line of the type table, at the present scale; the caller's to change."""
+    return QFont(_font(name, SCALE.factor))
 
 
 @cache
