@@ -1,16 +1,20 @@
 """The ink layer over a real page view: each pen, the eraser, the tiles; at any zoom and turn."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
+import numpy as np
 import pytest
+from hypothesis import given, strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
 from yunclient.session.inks import Place
 from yunclient.ui.papers import Papers
-from yunclient.ui.viewmodels.ink_marks import Line, PageInk
+from yunclient.ui.viewmodels.ink_marks import Line, NameTag, PageInk
 from yunclient.ui.widgets.ink_layer import FULL_STROKE, PACKED, InkLayer
+from yunclient.ui.widgets.ink_names import column_of, spread
 from yunclient.ui.widgets.ink_paint import paint
 from yunclient.ui.widgets.ink_tiles import InkTiles
 from yunclient.ui.widgets.page_place import FULL, Sheet
@@ -170,8 +174,8 @@ def direct(ink: tuple[Line, ...], at: Sheet) -> QImage:
 
 def far(one: QImage, other: QImage) -> int:
     """The largest difference of a byte."""
-    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
-    return max(abs(a - b) for a, b in pairs)
+    first, second = (np.frombuffer(x.constBits(), np.uint8).astype(int) for x in (one, other))
+    return int(abs(first - second).max())
 
 
 NEAR = 2  # of 255: one layer over another is rounded once more
@@ -201,3 +205,36 @@ def test_while_tiles_of_another_zoom_are_made_the_old_ones_stand_for_them(monkey
     assert not tiles.sharp
     assert any(bytes(made.constBits()))
     assert far(shown(tiles, ink, sheet(1300)), direct(ink, sheet(1300))) <= NEAR
+
+
+# names
+
+
+@given(st.lists(st.floats(-100, 900), max_size=12))
+def test_cards_lie_beside_one_another_in_order_and_within_where_there_is_room(
+    tops: list[float],
+) -> None:
+    made = spread(sorted(tops), 50, 700)
+    assert all(after - before >= 50 - 1e-6 for before, after in pairwise(made))
+    assert all(top >= 0 for top in made)
+    assert all(top <= 650 for top in made[: 700 // 50])
+
+
+def test_cards_have_a_column_of_their_own_only_while_there_are_any(page: PageView) -> None:
+    layer = layer_of(page)
+    layer.beside.connect(page.leave)
+    assert page.sheet is not None
+    free = page.sheet.rect.right()
+    one = line("s1", ((FULL // 2, FULL // 2), (FULL, FULL // 2)))
+    tag = NameTag(one.id, one.colour, "被告委托诉讼代理人", "欧阳文静")
+    layer.present(PageInk(ITEM, 1, (one,), names=(tag,)))
+    assert page.sheet.rect.right() <= page.width() - column_of((tag,))
+    drawn = list[Mark]()
+    layer.drew.connect(drawn.append)
+    layer.tool = Tool.PEN
+    page.zoom_to(3000)
+    drag(page, (page.width() - 10, 200), (300, 200))
+    assert not drawn  # nothing is drawn on the cards
+    page.fit(whole=False)
+    layer.present(PageInk(ITEM, 1))
+    assert page.sheet.rect.right() == free

@@ -72,6 +72,7 @@ class InkParts(QObject):
         layer.pointed.connect(model.point)
         layer.text_wished.connect(self._ask_text)
         layer.stale.connect(self._desk.page.update)
+        layer.beside.connect(self._desk.page.leave)
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+Z": model.undo,
             "Ctrl+Y": model.redo,

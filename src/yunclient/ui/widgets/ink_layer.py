@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QTransform
 
 from yunclient.session.inks import Place
 from yunclient.ui import theme
 from yunclient.ui.theme import font, px
-from yunclient.ui.viewmodels.ink_marks import Line, NameTag, PageInk
-from yunclient.ui.widgets.ink_paint import box_of, paint, touches
+from yunclient.ui.viewmodels.ink_marks import Line, PageInk
+from yunclient.ui.widgets.ink_names import column_of, paint_names
+from yunclient.ui.widgets.ink_paint import paint, touches
 from yunclient.ui.widgets.ink_tiles import InkTiles
-from yunclient.ui.widgets.page_place import FULL, Sheet
+from yunclient.ui.widgets.page_place import Sheet
 from yunhearing.frames import Inking, Pointing
 from yunhearing.ids import StrokeId
 from yunhearing.ink import MAX_POINTS, Mark, Tool
@@ -31,7 +32,6 @@ HEARD_MS: Final = 1000  # after which a finished stroke that nobody took up vani
 SENT_MS: Final = 17  # between two frames of the stroke under the pen
 POINTED_MS: Final = 50
 REACH: Final = 10  # px around the eraser
-CARD: Final = (112, 44)  # px of a name
 PACKED: Final = 200  # points of a frame, at most
 FULL_STROKE: Final = MAX_POINTS // 2
 
@@ -40,7 +40,8 @@ class InkLayer(QObject):
     """The overlay of a page view. `tool` None: the hand moves the page.
 
     `inked(Inking)`, `drew(Mark)`, `dropped()`, `erased(ids)`, `pointed(Pointing)`,
-    `text_wished(x, y)`, `stale()`: paint anew.
+    `text_wished(x, y)`, `stale()`: paint anew, `beside(int)`: points wanted right of the page for
+    names.
     """
 
     inked = Signal(object)
@@ -50,6 +51,7 @@ class InkLayer(QObject):
     pointed = Signal(object)
     text_wished = Signal(int, int)
     stale = Signal()
+    beside = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,6 +85,7 @@ class InkLayer(QObject):
             known = {line.id for line in (*ink.dry, *ink.wet)}
             self._left = {id_: line for id_, line in self._left.items() if id_ not in known}
             self._ink = ink
+            self.beside.emit(column_of(ink.names))
             self.stale.emit()
 
     @staticmethod
@@ -98,6 +101,8 @@ class InkLayer(QObject):
     def paint(self, painter: QPainter, sheet: Sheet) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         base = painter.worldTransform()
+        wide, high = sheet.room
+        painter.setClipRect(QRectF(0, 0, wide / sheet.ratio, high / sheet.ratio))
         scale = QTransform.fromScale(1 / sheet.ratio, 1 / sheet.ratio)
         painter.setWorldTransform(sheet.transform * scale * base)
         self._tiles.show(painter, self._ink, sheet)
@@ -106,7 +111,9 @@ class InkLayer(QObject):
         for line in (*self._ink.wet, *self._left.values(), *self._own()):
             paint(painter, line, *sheet.pixels)
         painter.setWorldTransform(base)
-        self._paint_names(painter, sheet)
+        painter.setClipping(False)
+        lines = {line.id: line for line in self._ink.dry}
+        paint_names(painter, [(tag, lines.get(tag.stroke)) for tag in self._ink.names], sheet)
         self._paint_dot(painter, sheet)
 
     @property
@@ -127,29 +134,6 @@ class InkLayer(QObject):
     def _line(self, points: Sequence[Place]) -> Line:
         tool = self.tool or Tool.PEN
         return Line(self._id, self.colour, tool, WIDTHS[tool], tuple(points))
-
-    def _paint_names(self, painter: QPainter, sheet: Sheet) -> None:
-        """At the right edge, none over another; none where there is no room for them."""
-        right, height = sheet.room[0] / sheet.ratio, sheet.room[1] / sheet.ratio
-        wide, high = px(CARD[0]), px(CARD[1])
-        if right < 4 * wide:
-            return
-        lines = {line.id: line for line in self._ink.dry}
-        places = []
-        for tag in self._ink.names:
-            line = lines.get(tag.stroke)
-            if line is not None:
-                area = sheet.places.mapRect(box_of(line, FULL, FULL))
-                if 0 <= area.center().y() <= height:
-                    places.append((area, tag))
-        floor = float(px(6))
-        for area, tag in sorted(places, key=lambda place: place[0].center().y()):
-            top = max(floor, area.center().y() - high / 2)
-            if top + high > height:
-                break
-            card = QRectF(right - wide - px(8), top, wide, high)
-            floor = card.bottom() + px(4)
-            _paint_card(painter, card, area, tag)
 
     def _paint_dot(self, painter: QPainter, sheet: Sheet) -> None:
         if self._ink.dot is None:
@@ -180,7 +164,8 @@ class InkLayer(QObject):
         if self.tool is None:
             return False
         if kind is QMouseEvent.Type.MouseButtonPress:
-            if event.button() is not Qt.MouseButton.LeftButton or not sheet.on_page(at):
+            seen = sheet.on_page(at) and at.x() * sheet.ratio < sheet.room[0]
+            if event.button() is not Qt.MouseButton.LeftButton or not seen:
                 return False
             self._begin(place)
         elif kind is QMouseEvent.Type.MouseMove and self._points:
@@ -254,26 +239,3 @@ class InkLayer(QObject):
         if ids:
             self.erased.emit(ids[-1:])
         return True
-
-
-def _paint_card(painter: QPainter, card: QRectF, area: QRectF, tag: NameTag) -> None:
-    middle = QPointF(card.left(), card.center().y())
-    colour = QColor(tag.colour)
-    if area.right() < card.left():
-        painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(area.right(), area.center().y()), middle)
-    painter.setPen(QPen(QColor(theme.BORDER), 1))
-    painter.setBrush(QColor(theme.SURFACE))
-    painter.drawRoundedRect(card, 4, 4)
-    painter.fillRect(QRectF(card.left(), card.top(), px(4), card.height()), colour)
-    inner = card.adjusted(px(12), px(4), -px(4), -px(4))
-    top, bottom = QRectF(inner), QRectF(inner)
-    top.setBottom(inner.center().y())
-    bottom.setTop(inner.center().y())
-    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-    painter.setFont(font("label"))
-    painter.setPen(QColor(theme.TEXT_2))
-    painter.drawText(top, flags, tag.title)
-    painter.setFont(font("small"))
-    painter.setPen(QColor(theme.TEXT_1))
-    painter.drawText(bottom, flags, tag.name)

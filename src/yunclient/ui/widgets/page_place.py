@@ -182,6 +182,12 @@ def replace_view(of: View, page: int, quarter: int, zoom: int, x: int, y: int) -
     return View(of.evidence, page, quarter, zoom, x, y, of.playback)
 
 
+def end_of(quarter: int, *, bottom: bool) -> tuple[float, float]:
+    """The place at the top, or the bottom, of the page as it is seen."""
+    tops = ((FULL / 2, 0.0), (0.0, FULL / 2), (FULL / 2, float(FULL)), (float(FULL), FULL / 2))
+    return tops[(quarter + 2 * bottom) % 4]
+
+
 def quick(page: int, size: tuple[float, float], width: int = QUICK) -> Tile:
     """A whole page about so wide; a long one smaller, so that it can be drawn at once."""
     long = size[1] / size[0]

@@ -27,7 +27,7 @@ from yunclient.ui import theme
 from yunclient.ui.papers import Hit, Papers
 from yunclient.ui.theme import SCALE, font, px
 from yunclient.ui.widgets.grid_layout import Box
-from yunclient.ui.widgets.page_place import FULL, ZOOM_LEAST, ZOOM_MOST, ZOOM_WHOLE, Sheet
+from yunclient.ui.widgets.page_place import FULL, ZOOM_LEAST, ZOOM_MOST, ZOOM_WHOLE, Sheet, end_of
 from yunclient.ui.widgets.watermark import paint_watermark
 from yunhearing.evidence import View
 
@@ -85,6 +85,7 @@ class PageView(QWidget):
         self._awaited: tuple[int | None, View | None] = (None, None)
         self.watermark = ""  # who looks, and when: over every page
         self._overlay: PageOverlay | None = None
+        self._beside = 0  # points at the right edge where no page lies
         self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
         self._tell.timeout.connect(self._tell_look)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -113,7 +114,7 @@ class PageView(QWidget):
         if fresh or look != self._told:
             self._told = look
             self.go(look)
-        self._name()
+        self.setAccessibleName(self._words)
 
     @property
     def overlay(self) -> PageOverlay | None:
@@ -124,6 +125,12 @@ class PageView(QWidget):
         self._overlay = overlay
         self.setMouseTracking(overlay is not None)
         self.update()
+
+    def leave(self, beside: int) -> None:
+        """Keep so many points at the right edge free of the page."""
+        if beside != self._beside:
+            self._beside = beside
+            self._relay()
 
     @property
     def sheet(self) -> Sheet | None:
@@ -167,7 +174,8 @@ class PageView(QWidget):
 
     def _made(self, page: int, quarter: int, zoom: float, x: float, y: float) -> Sheet:
         ratio = self.devicePixelRatioF()
-        room = (round(self.width() * ratio), round(self.height() * ratio))
+        wide = max(1, self.width() - self._beside)
+        room = (round(wide * ratio), round(self.height() * ratio))
         size = self._size(page)
         margin = round(min(px(MARGIN), self.width() / 8) * ratio)
         return Sheet(size, room, page, quarter, zoom, x, y, margin, ratio)
@@ -181,7 +189,7 @@ class PageView(QWidget):
         """Show this from now on."""
         self._sheet = sheet
         self._wish()
-        self._name()
+        self.setAccessibleName(self._words)
         self.update()
         self.moved.emit()
         if tell and not self._tell.isActive():
@@ -206,9 +214,6 @@ class PageView(QWidget):
                 tiles += [other.quick(), *(drawn if len(drawn) == 1 else ())]
         self._papers.wish(self._view, doc, tiles)
 
-    def _name(self) -> None:
-        self.setAccessibleName(self._words)
-
     # the person's moves
 
     def turn_to(self, page: int, y: float = 0.0) -> None:
@@ -217,7 +222,7 @@ class PageView(QWidget):
         page = max(1, min(page, self._pages))
         if sheet is None or page == sheet.page:
             return
-        top = _top(sheet.quarter) if not y else _bottom(sheet.quarter)
+        top = end_of(sheet.quarter, bottom=bool(y))
         made = self._made(page, sheet.quarter, sheet.zoom, *top)
         if self._whole:
             made = replace(made, zoom=made.zoom_of_page)
@@ -351,11 +356,13 @@ class PageView(QWidget):
         sheet = self._sheet
         if sheet is None or self._doc is None:
             return
+        painter.setClipRect(self.rect().adjusted(0, 0, -self._beside, 0))
         painter.save()
         painter.scale(1 / sheet.ratio, 1 / sheet.ratio)
         self._paint_page(painter, sheet, self._doc)
         painter.restore()
         self._paint_hits(painter, sheet, self._doc)
+        painter.setClipping(False)
         if self._overlay is not None:
             painter.save()
             self._overlay.paint(painter, sheet)
@@ -487,14 +494,3 @@ class PageView(QWidget):
         if sheet is not None:
             made = self._made(sheet.page, sheet.quarter, sheet.zoom, sheet.x, sheet.y)
             self._lay(replace(made, zoom=made.zoom_of_page) if self._whole else made)
-
-
-def _top(quarter: int) -> tuple[float, float]:
-    """The place at the top of the page as it is seen."""
-    return ((FULL / 2, 0.0), (0.0, FULL / 2), (FULL / 2, float(FULL)), (float(FULL), FULL / 2))[
-        quarter
-    ]
-
-
-def _bottom(quarter: int) -> tuple[float, float]:
-    return _top((quarter + 2) % 4)
