@@ -20,6 +20,12 @@ class OpenExhibit(msgspec.Struct, frozen=True):
     view: View | None = None
 
 
+class OpenBeside(msgspec.Struct, frozen=True):
+    """Look at this item too, beside the one in view; None: at one alone again."""
+
+    evidence: EvidenceId | None
+
+
 class Look(msgspec.Struct, frozen=True):
     """How an item is looked at now; told at most a few times a second."""
 
@@ -76,6 +82,7 @@ class HeedTrouble(msgspec.Struct, frozen=True):
 EvidenceIntent = (
     ShowTab
     | OpenExhibit
+    | OpenBeside
     | Look
     | ExchangeEvidence
     | ReadAgain

@@ -13,6 +13,7 @@ from yunclient.session.state import Client, LinkState, Room
 from yunhearing.commands import Show
 from yunhearing.evidence import PLAYED, Showing, View
 from yunhearing.exhibits import on_view
+from yunhearing.ids import EvidenceId
 from yunhearing.state import Phase
 
 Step = tuple[Client, tuple[do.Effect, ...]]
@@ -29,7 +30,7 @@ def settled(client: Client) -> Client:
     showing = room.hearing.showing if room.hearing is not None else None
     following = room.following
     if showing is None:
-        after = room if following == Following() else replace(room, following=Following())
+        after = room if following == Following() else _ended(room)
     elif showing.by == room.me:
         after = _presented(room, showing)
     elif showing != following.applied:
@@ -48,7 +49,7 @@ def _applied(room: Room, showing: Showing) -> Room:
     looks = shelf.looks | {view.evidence: view for view in on_view(showing)}
     tab = shelf.tab if _items(before) == _items(showing) else Tab.EVIDENCE
     after = replace(shelf, tab=tab, open=showing.view.evidence, looks=looks)
-    return replace(room, shelf=after)
+    return replace(room, shelf=replace(after, beside=_second(after, showing, before)))
 
 
 def _presented(room: Room, showing: Showing) -> Room:
@@ -60,7 +61,31 @@ def _presented(room: Room, showing: Showing) -> Room:
     if _items(before) != _items(showing):
         looks = {view.evidence: view for view in on_view(showing)} | shelf.looks
         shelf = replace(shelf, tab=Tab.EVIDENCE, open=showing.view.evidence, looks=looks)
+        shelf = replace(shelf, beside=_second(shelf, showing, before))
     return replace(room, shelf=shelf, following=following)
+
+
+def _beside(showing: Showing | None) -> EvidenceId | None:
+    """The second item that is presented; the same item twice is one."""
+    if showing is None or showing.beside is None:
+        return None
+    second = showing.beside.evidence
+    return second if second != showing.view.evidence else None
+
+
+def _second(shelf: Shelf, showing: Showing, before: Showing | None) -> EvidenceId | None:
+    """What lies beside: what is presented so; else what oneself put there, if nobody else did."""
+    presented = _beside(showing)
+    own = shelf.beside if _beside(before) is None else None
+    return presented or (own if own != showing.view.evidence else None)
+
+
+def _ended(room: Room) -> Room:
+    """Nothing is presented any more: what was presented beside goes, what one put there stays."""
+    shelf, presented = room.shelf, _beside(room.following.applied)
+    if presented is not None and shelf.beside == presented:
+        shelf = replace(shelf, beside=None)
+    return replace(room, shelf=shelf, following=Following())
 
 
 def _items(showing: Showing | None) -> tuple[object, ...]:
@@ -70,7 +95,8 @@ def _items(showing: Showing | None) -> tuple[object, ...]:
 def _elsewhere(shelf: Shelf, showing: Showing) -> bool:
     looks = ((shelf.looks.get(view.evidence), view) for view in on_view(showing))
     moved = any(look is not None and _still(look) != _still(view) for look, view in looks)
-    return moved or shelf.open != showing.view.evidence
+    gone = _beside(showing) is not None and shelf.beside != _beside(showing)
+    return moved or gone or shelf.open != showing.view.evidence
 
 
 def _still(view: View) -> View:
@@ -93,7 +119,8 @@ def move(client: Client) -> Show | None:
     if exhibit is None or exhibit.kind in PLAYED:
         return None
     look = room.shelf.looks.get(showing.view.evidence, showing.view)
-    aside = showing.beside and room.shelf.looks.get(showing.beside.evidence, showing.beside)
+    kept = showing.beside if room.shelf.beside == _beside(showing) else None
+    aside = kept and room.shelf.looks.get(kept.evidence, kept)
     wanted = Show(_still(look), aside)
     return None if (wanted.view, aside) == (_still(showing.view), showing.beside) else wanted
 

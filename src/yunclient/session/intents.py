@@ -4,7 +4,6 @@
 
 import msgspec
 
-from yunclient.devicetest.machine import Stage
 from yunclient.session.account_intents import (
     AgreeToBind as AgreeToBind,
     AskBindingCode as AskBindingCode,
@@ -33,12 +32,29 @@ from yunclient.session.account_intents import (
     WithdrawConsent as WithdrawConsent,
 )
 from yunclient.session.calls import Quiet
+from yunclient.session.checkup_intents import (
+    AnswerNumber as AnswerNumber,
+    BeginTest as BeginTest,
+    CheckupIntent,
+    CompareFace as CompareFace,
+    ConsiderFace as ConsiderFace,
+    EndTest as EndTest,
+    ExportReport as ExportReport,
+    FinishGuide as FinishGuide,
+    PlayOwnVoice as PlayOwnVoice,
+    PlaySound as PlaySound,
+    RepeatStage as RepeatStage,
+    ShareReport as ShareReport,
+    ShowStage as ShowStage,
+    SpeakNumber as SpeakNumber,
+)
 from yunclient.session.desk_pages import Draft
 from yunclient.session.evidence_intents import (
     EvidenceIntent,
     ExchangeEvidence as ExchangeEvidence,
     HeedTrouble as HeedTrouble,
     Look as Look,
+    OpenBeside as OpenBeside,
     OpenExhibit as OpenExhibit,
     PlayAgain as PlayAgain,
     PlayAlone as PlayAlone,
@@ -174,67 +190,6 @@ class SetLargeText(msgspec.Struct, frozen=True):
 
 class SetSimulate(msgspec.Struct, frozen=True):
     on: bool
-
-
-class BeginTest(msgspec.Struct, frozen=True):
-    """From the settings or the list; also in a hearing."""
-
-
-class ShowStage(msgspec.Struct, frozen=True):
-    """A tab was chosen, or 上一步, 下一步."""
-
-    stage: Stage
-
-
-class RepeatStage(msgspec.Struct, frozen=True):
-    """重新检测."""
-
-
-class SpeakNumber(msgspec.Struct, frozen=True):
-    """听一个数字: say a number, or say it once more."""
-
-
-class AnswerNumber(msgspec.Struct, frozen=True):
-    digits: str
-
-
-class PlayOwnVoice(msgspec.Struct, frozen=True):
-    pass
-
-
-class PlaySound(msgspec.Struct, frozen=True):
-    """放测试音 of the settings."""
-
-
-class FinishGuide(msgspec.Struct, frozen=True):
-    """我看懂了."""
-
-
-class EndTest(msgspec.Struct, frozen=True):
-    """Leave the test, passed, failed or not done; leads where it was meant to lead."""
-
-
-class ShareReport(msgspec.Struct, frozen=True):
-    """Consent to tell the court the result, or its withdrawal; sends at once where it is on."""
-
-    on: bool
-
-
-class ExportReport(msgspec.Struct, frozen=True):
-    """Write the result as text, in the words of the screen, to a file the person chose."""
-
-    path: str
-    text: str
-
-
-class ConsiderFace(msgspec.Struct, frozen=True):
-    """人脸验证: show oneself and wait, while one reads what there is to agree to."""
-
-
-class CompareFace(msgspec.Struct, frozen=True):
-    """Agree, to the text of this version, that one picture is taken and compared."""
-
-    consent: str
 
 
 class SaveFile(msgspec.Struct, frozen=True):
@@ -426,19 +381,6 @@ Intent = (
     | SetLanguage
     | SetLargeText
     | SetSimulate
-    | BeginTest
-    | ShowStage
-    | RepeatStage
-    | SpeakNumber
-    | AnswerNumber
-    | PlayOwnVoice
-    | PlaySound
-    | FinishGuide
-    | EndTest
-    | ShareReport
-    | ExportReport
-    | ConsiderFace
-    | CompareFace
     | SetSoundOptions
     | ShowPreview
     | Tour
@@ -498,4 +440,5 @@ Intent = (
     | FollowLine
     | OpenHelpDesk
     | DismissProblem
+    | CheckupIntent
 )

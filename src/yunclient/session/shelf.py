@@ -47,6 +47,8 @@ class Paper(msgspec.Struct, frozen=True):
 class Shelf(msgspec.Struct, frozen=True):
     """The evidence tab. `open`: the item in view; `looks`: how each item was last looked at here.
 
+    `beside`: a second item in view, to compare.
+
     `known` is the catalogue, asked for when the hearing's exhibits were `marks` (None: never), at
     `asked_at` in machine ms. `exchanging`: the item whose exchange is under way. `troubled`: why
     what was done with the item `trouble_of` had no effect.
@@ -58,6 +60,7 @@ class Shelf(msgspec.Struct, frozen=True):
     asked_at: int = 0
     problem: Problem | None = None
     open: EvidenceId | None = None
+    beside: EvidenceId | None = None
     looks: dict[EvidenceId, View] = {}
     papers: dict[EvidenceId, Paper] = {}
     exchanging: EvidenceId | None = None

@@ -71,7 +71,8 @@ def _opened(client: Client) -> Client:
 def _in_view(shelf: Shelf, hearing: Hearing) -> tuple[EvidenceId, ...]:
     """What is looked at here, and what everybody is shown: it opens before anybody turns to it."""
     shown = tuple(view.evidence for view in on_view(hearing.showing))
-    return (*shown, shelf.open) if shelf.open is not None else shown
+    own = (id_ for id_ in (shelf.open, shelf.beside) if id_ is not None)
+    return tuple(dict.fromkeys((*shown, *own)))
 
 
 def _paper(shelf: Shelf, hearing: Hearing, id_: EvidenceId, doc: int) -> Paper | None:
@@ -173,7 +174,21 @@ def _open_exhibit(client: Client, intent: intents.OpenExhibit, at: Moment) -> St
     looks = room.shelf.looks
     if intent.view is not None:
         looks = _kept(looks | {id_: intent.view})
-    return settled(_with(client, tab=Tab.EVIDENCE, open=id_, looks=looks), at.now), ()
+    beside = None if room.shelf.beside == id_ else room.shelf.beside
+    after = _with(client, tab=Tab.EVIDENCE, open=id_, beside=beside, looks=looks)
+    return settled(after, at.now), ()
+
+
+def _open_beside(client: Client, intent: intents.OpenBeside, at: Moment) -> Step:
+    """A second item, of pages, that is not in view already."""
+    room, id_ = client.room, intent.evidence
+    if room is None or room.hearing is None:
+        return client, ()
+    exhibit = room.hearing.exhibit(id_)
+    paged = exhibit is not None and exhibit.kind in PAGED and id_ != room.shelf.open
+    if id_ is not None and not paged:
+        return client, ()
+    return settled(_with(client, tab=Tab.EVIDENCE, beside=id_), at.now), ()
 
 
 def _look(client: Client, intent: intents.Look, at: Moment) -> Step:
@@ -213,6 +228,7 @@ def _heed(client: Client, _: intents.HeedTrouble, at: Moment) -> Step:
 GESTURES: dict[type, Callable[[Client, Any, Moment], Step]] = {
     intents.ShowTab: _show_tab,
     intents.OpenExhibit: _open_exhibit,
+    intents.OpenBeside: _open_beside,
     intents.Look: _look,
     intents.ExchangeEvidence: _exchange,
     intents.ReadAgain: _read_again,
