@@ -4372,11 +4372,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="ink.py" />
-      <source>申请批注 · 等待法官同意 {time}</source>
-      <translation>Asked to annotate · waiting for the judge {time}</translation>
-    </message>
-    <message>
-      <location filename="ink.py" />
       <source>结束批注</source>
       <translation>Stop drawing</translation>
     </message>
