@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
@@ -24,6 +26,7 @@ IN_FRAME: Final = 0.0015  # of it within the painting of a frame
 CHECK: Final = 8  # strokes between two looks at the clock
 
 Cell = tuple[int, int]
+Boxes = NDArray[np.float64]  # of each stroke: left, top, right, bottom, in units of the page
 
 
 @dataclass
@@ -43,25 +46,28 @@ class Tile:
         """From the first stroke; meanwhile what was whole stays in sight."""
         self.work, self.upto = None, 0
 
-    def go_on(self, shapes: list[Shape], scale: float, until: float) -> bool:
+    def go_on(self, shapes: list[Shape], boxes: Boxes, scale: float, until: float) -> bool:
         """Paint on until it is whole or the time is over; whether it is whole."""
-        near = QRectF(self.area.topLeft() / scale, self.area.size() / scale)
-        near.adjust(-2 / scale, -2 / scale, 2 / scale, 2 / scale)
-        painter: QPainter | None = None
-        while self.upto < len(shapes) and (self.upto % CHECK or perf_counter() < until):
-            shape = shapes[self.upto]
-            self.upto += 1
-            if not shape.box.intersects(near):
-                continue
-            if painter is None:
-                painter = self._painter()
-            paint_shape(painter, shape, scale)
+        here = self.upto + np.flatnonzero(_meets(boxes[self.upto :], self.near(scale)))
+        painter = self._painter() if len(here) else None
+        for number in here.tolist():
+            if painter is None or perf_counter() >= until:
+                break
+            paint_shape(painter, shapes[number], scale)
+            self.upto = number + 1
+        else:
+            self.upto = len(shapes)
         if painter is not None:
             painter.end()
         if self.upto < len(shapes):
             return False
         self.image, self.ready = self.work, True
         return True
+
+    def near(self, scale: float) -> QRectF:
+        """Its part of the page in units, a little more for what is never thinner than a pixel."""
+        part = QRectF(self.area.topLeft() / scale, self.area.size() / scale)
+        return part.adjusted(-2 / scale, -2 / scale, 2 / scale, 2 / scale)
 
     def _painter(self) -> QPainter:
         if self.work is None:
@@ -72,6 +78,19 @@ class Tile:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-self.area.topLeft())
         return painter
+
+
+def _meets(boxes: Boxes, part: QRectF) -> NDArray[np.bool_]:
+    left, top, right, bottom = boxes.T
+    across = np.logical_and(left < part.right(), right > part.left())
+    down = np.logical_and(top < part.bottom(), bottom > part.top())
+    meets: NDArray[np.bool_] = np.logical_and(across, down)
+    return meets
+
+
+def _boxes(shapes: list[Shape]) -> Boxes:
+    rows = [(b.left(), b.top(), b.right(), b.bottom()) for b in (s.box for s in shapes)]
+    return np.array(rows, np.float64).reshape(-1, 4)
 
 
 class Layer:
@@ -117,6 +136,7 @@ class InkTiles:
         self._page: tuple[object, ...] = ()
         self._lines: tuple[Line, ...] = ()
         self._shapes: list[Shape] = []
+        self._boxes = _boxes([])
         self._long = 1.0
         self._layer = Layer((1, 1))
         self._before: Layer | None = None
@@ -177,7 +197,7 @@ class InkTiles:
         tile = layer.tile(cell)
         if self._whole(tile) or perf_counter() >= until:
             return False
-        return tile.go_on(self._shapes, layer.scale, until)
+        return tile.go_on(self._shapes, self._boxes, layer.scale, until)
 
     def _shaped(self, until: float) -> bool:
         """Whether all strokes have their shapes."""
@@ -185,6 +205,9 @@ class InkTiles:
             if len(self._shapes) % CHECK == 0 and perf_counter() >= until:
                 return False
             self._shapes.append(shape_of(self._lines[len(self._shapes)], self._long))
+        if len(self._boxes) < len(self._shapes):
+            more = _boxes(self._shapes[len(self._boxes) :])
+            self._boxes = np.concatenate((self._boxes, more))
         return True
 
     def _show(self, painter: QPainter, tile: Tile) -> None:
@@ -219,6 +242,7 @@ class InkTiles:
         if (ink.evidence, ink.page, long) != self._page:
             self._page, self._long = (ink.evidence, ink.page, long), long
             self._lines, self._shapes, self._before = (), [], None
+            self._boxes = _boxes([])
             self._layer = Layer(sheet.pixels)
             self._small = _small(long)
         if sheet.pixels != self._layer.pixels:
@@ -250,7 +274,7 @@ class InkTiles:
                 gone.append(shape)
             shapes.append(shape)
         whole = known == len(self._shapes)
-        self._lines, self._shapes = lines, shapes
+        self._lines, self._shapes, self._boxes = lines, shapes, _boxes(shapes)
         for layer in (self._layer, self._before, self._small):
             if layer is not None:
                 _mend(layer, gone, known if whole else -1, len(lines))
@@ -258,11 +282,9 @@ class InkTiles:
 
 def _mend(layer: Layer, gone: list[Shape], known: int, count: int) -> None:
     """Tiles none of these lies in are as whole as they were."""
-    more = 2 / layer.scale
+    boxes = _boxes(gone)
     for tile in layer.tiles.values():
-        near = QRectF(tile.area.topLeft() / layer.scale, tile.area.size() / layer.scale)
-        near.adjust(-more, -more, more, more)
-        if tile.upto == known and not any(shape.box.intersects(near) for shape in gone):
+        if tile.upto == known and not _meets(boxes, tile.near(layer.scale)).any():
             tile.upto = count
         else:
             tile.again()
