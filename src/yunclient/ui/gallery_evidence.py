@@ -185,7 +185,8 @@ class DrawingPapers(Papers):
         self.asked: list[object] = []
         self._said: list[Any] = []
         self.draws = True
-        self._take(Opened(1, pages, *A4))
+        for doc in (1, 2):  # the item in view, and one beside it
+            self._take(Opened(doc, pages, *A4))
 
     def _answer(self, message: object) -> None:
         self.asked.append(message)

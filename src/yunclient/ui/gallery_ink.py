@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from yunclient.session.inks import Following, Inks
 from yunclient.session.state import Answered, Client, Outcome
-from yunclient.ui.gallery_evidence import SHOWN, SMALL, evidence, held, page
+from yunclient.ui.gallery_evidence import EXHIBITS, SHOWN, SMALL, evidence, held, page
 from yunclient.ui.gallery_states import NOW, Shot, at
 from yunclient.ui.pages.room import RoomPage
 from yunhearing.evidence import Showing, View
@@ -39,11 +39,11 @@ def stroke(
 
 
 DRAWN: Final = (
-    stroke(1, "d-counsel", ring(46000, 21800, 9500, 1500)),
-    stroke(2, "d-counsel", [(30000, 34200), (42000, 34200)], Tool.HIGHLIGHTER, 1500),
-    stroke(3, "judge", [(17000, 31800), (29500, 35600)], Tool.RECTANGLE),
-    stroke(4, "plaintiff", [(52000, 45000), (47500, 24500)], Tool.ARROW),
-    stroke(5, "plaintiff", [(48500, 46000)], Tool.TEXT, 1300, text="余下 36 台已补送"),
+    stroke(1, "d-counsel", ring(55700, 13000, 5200, 950)),
+    stroke(2, "d-counsel", [(25500, 20200), (38500, 20200)], Tool.HIGHLIGHTER, 1100),
+    stroke(3, "judge", [(6000, 23200), (18500, 25600)], Tool.RECTANGLE),
+    stroke(4, "plaintiff", [(49000, 27500), (53800, 14600)], Tool.ARROW),
+    stroke(5, "plaintiff", [(39500, 28200)], Tool.TEXT, 1300, text="余下 36 台已补送"),
 )
 
 
@@ -94,7 +94,24 @@ QUEUE: Final = (
     request("d-counsel", RequestKind.ANNOTATE, granted=True),
 )
 
+OTHER: Final = EXHIBITS[0].id
+
+
+def comparing(me: str, *requests: Request) -> RoomPage:
+    """Two items side by side, as somebody else presents them."""
+    showing = Showing(PersonId("d-counsel"), View(SHOWN), View(OTHER))
+    state = drawing(me, asking(*requests, showing=showing))
+    if state.room is not None:
+        paper = replace(state.room.shelf.papers[SHOWN], doc=2)
+        papers = state.room.shelf.papers | {OTHER: paper}
+        both = replace(state.room.shelf, beside=OTHER, papers=papers)
+        state = replace(state, room=replace(state.room, shelf=both))
+    return page(state)
+
+
 SHOTS: Final = (
+    Shot("ink-beside", lambda: comparing("plaintiff", MAY), large=True),
+    Shot("ink-beside-small", lambda: comparing("plaintiff"), size=SMALL),
     Shot("ink-judge", lambda: inked("judge"), large=True),
     Shot("ink-party", lambda: inked("plaintiff", MAY), large=True),
     Shot("ink-small", lambda: inked("plaintiff", MAY), size=SMALL, large=True),

@@ -86,7 +86,7 @@ class RoomPage(Page):
         self._examination = ExaminationParts(self.evidence, model.evidence, model.examining)
         self.asks = AskStrip()
         self.evidence.above.put(self.asks)
-        self.ink = InkParts(self.evidence, model.evidence, model.ink)
+        self.ink = InkParts(self.evidence, model.evidence, model.ink, model.ink_beside)
         self._export = ExportParts(self.evidence, papers, model.evidence, model.ink)
         self._film = FilmParts(self.evidence, model.film, pictures)
         self._bar = ControlBar()

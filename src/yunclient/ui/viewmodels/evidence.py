@@ -50,6 +50,9 @@ AGAIN: Final = frozenset({"too_slow", "crashed", "unreachable"})
 """Where trying once more may help."""
 
 
+_COMPARED: Final = frozenset(ICONS[kind] for kind in PAGED)
+
+
 @dataclass(frozen=True)
 class RowView:
     """One item of the catalogue. `kind` is that of the state's chip; `tip` tells more."""
@@ -109,10 +112,14 @@ class ItemView:
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """`told` is a problem of the whole catalogue, or of an act; `empty` stands for the rows."""
+    """`told` is a problem of the whole catalogue, or of an act; `empty` stands for the rows.
+
+    `beside` is a second item, to compare with the one in view.
+    """
 
     groups: tuple[GroupView, ...] = ()
     item: ItemView | None = None
+    beside: ItemView | None = None
     search: str = ""
     empty: str = ""
     told: str = ""
@@ -181,7 +188,8 @@ def evidence_view(
     saved, failed = _saved(state)
     return EvidenceView(
         groups=_groups(room, hearing, room.mine, found, folded if not search else frozenset()),
-        item=_item(room, hearing, room.mine),
+        item=_item(room, hearing, room.mine, shelf.open),
+        beside=_item(room, hearing, room.mine, shelf.beside),
         search=search,
         empty=_empty(seen, found),
         told=told,
@@ -300,11 +308,11 @@ def _tip(name: str, item: Evidence | None) -> str:
     return "\n".join(lines)
 
 
-def _item(room: Room, hearing: Hearing, me: Person) -> ItemView | None:
-    shelf, exhibit = room.shelf, hearing.exhibit(room.shelf.open)
-    look = shelf.look
-    if exhibit is None or look is None or not visible(hearing, me, exhibit):
+def _item(room: Room, hearing: Hearing, me: Person, id_: EvidenceId | None) -> ItemView | None:
+    shelf, exhibit = room.shelf, hearing.exhibit(id_)
+    if exhibit is None or not visible(hearing, me, exhibit):
         return None
+    look = shelf.looks.get(exhibit.id, View(exhibit.id))
     item, paper = shelf.item(exhibit.id), shelf.papers.get(exhibit.id)
     is_open = paper is not None and paper.state is PaperState.OPEN
     return ItemView(
@@ -377,6 +385,20 @@ class EvidenceModel(Model[EvidenceView]):
 
     def open(self, id_: EvidenceId) -> None:
         self.intent.emit(intents.OpenExhibit(id_))
+
+    def open_beside(self, id_: EvidenceId | None) -> None:
+        """Put this item beside the one in view; None: take away what lies there."""
+        self.intent.emit(intents.OpenBeside(id_))
+
+    def beside_acts(self, id_: EvidenceId) -> list[tuple[str, str, EvidenceId | None]]:
+        """What of that can be done with an item: icon, words, what then lies beside."""
+        view = self.view
+        row = next((r for g in view.groups for r in g.rows if r.id == id_), None)
+        if view.item is None or row is None or row.icon not in _COMPARED:
+            return []
+        if view.beside is not None and view.beside.id == id_:
+            return [("cross", tr("关闭旁边的证据"), None)]
+        return [("window", tr("在旁边打开"), id_)] if view.item.id != id_ else []
 
     def look(self, view: View) -> None:
         self.intent.emit(intents.Look(view))

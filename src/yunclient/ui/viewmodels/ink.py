@@ -285,6 +285,10 @@ class InkModel(Model[InkView]):
         found: list[tuple[str, str, Command]] = []
         if may(hearing, me, command) is None:
             found.append(("present", tr("举示"), command))
+        beside = Present(evidence, page, beside=True)
+        shown = {view.evidence for view in on_view(hearing.showing)}
+        if evidence not in shown and may(hearing, me, beside) is None:
+            found.append(("window", tr("并排举示"), beside))
         if found or room.mine.role in STAFF:
             return found
         request = live(hearing.requests, me, RequestKind.PRESENT)

@@ -1,6 +1,6 @@
 """The verbs of the hearing room, and when what it shows is computed anew."""
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -62,10 +62,10 @@ class RoomModel(Model[RoomView]):
         super().__init__(state, clock)
         self.evidence = EvidenceModel(state, clock)
         self.examining, self.film = ExaminingModel(state, clock), FilmModel(state, clock)
-        self.ink = InkModel(state, clock)
+        self.ink, self.ink_beside = InkModel(state, clock), InkModel(state, clock)
         self.filing = FilingModel(state, clock)
         self.chain = ChainModel(state, clock)
-        for part in (self.evidence, self.examining, self.film, self.ink, self.filing, self.chain):
+        for part in self._parts():
             part.setParent(self)
             part.intent.connect(self.intent)
         self._second = QTimer(self, singleShot=True)
@@ -103,8 +103,13 @@ class RoomModel(Model[RoomView]):
 
     def follow(self, state: Client) -> None:
         super().follow(state)
-        for part in (self.evidence, self.examining, self.film, self.ink, self.filing, self.chain):
+        for part in self._parts():
             part.follow(state)
+
+    def _parts(self) -> tuple[Model[Any], ...]:
+        """The models of the evidence tab, which follow with this one."""
+        ink = (self.ink, self.ink_beside)
+        return self.evidence, self.examining, self.film, *ink, self.filing, self.chain
 
     def refresh(self) -> None:
         super().refresh()

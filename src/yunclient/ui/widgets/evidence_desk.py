@@ -1,6 +1,7 @@
 """The evidence tab: catalogue, the bars of the page view, the page, and places for more."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
 from typing import Final
 
@@ -13,6 +14,7 @@ from yunclient.ui.language import tr
 from yunclient.ui.papers import Papers
 from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.evidence import EvidenceModel, ItemView, MessageView
+from yunclient.ui.widgets.beside_pane import BesidePane
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.evidence_list import EvidenceList
 from yunclient.ui.widgets.frame import GroundFrame
@@ -27,6 +29,9 @@ from yunhearing.ids import EvidenceId
 
 NARROW_BELOW: Final = 960
 """A desk narrower than this folds its catalogue by itself."""
+
+NARROW_COMPARING: Final = 1500
+"""So does one that shows two items."""
 
 LEAST: Final = 480
 
@@ -83,6 +88,7 @@ class EvidenceDesk(GroundFrame):
         self.acts: list[Callable[[EvidenceId], list[Act]]] = []
         self.player: QWidget | None = None
         self.list, self.page = EvidenceList(), PageView(papers)
+        self.beside = BesidePane(papers)
         self.tools, self.search = PageTools(self.page), SearchBar(self.page)
         self.thumbs, self.message = PageThumbs(papers), Message()
         self.above, self.below = Column(), Column()
@@ -93,6 +99,7 @@ class EvidenceDesk(GroundFrame):
         self._note.setLayout(note)
         self._saved = Label("label", "text-2", wrap=True)
         self._saved.setContentsMargins(14, 6, 14, 6)
+        self._edge = _line()
         self.centre = QWidget()
         self._stack = QStackedLayout(self.centre)
         for part in (self.page, self.message):
@@ -107,11 +114,10 @@ class EvidenceDesk(GroundFrame):
         column = Column(self.tools, self.search, self.above, self._note, self._saved)
         column.put(middle, stretch=1)
         column.put(self.below)
-        row = Row(self.list)
-        line = GroundFrame("surface-2")
-        line.setFixedWidth(1)
-        row.put(line)
+        row = Row(self.list, _line())
         row.put(column, stretch=1)
+        row.put(self._edge)
+        row.put(self.beside, stretch=1)
         self.setLayout(row)
 
     def _connect(self) -> None:
@@ -135,6 +141,8 @@ class EvidenceDesk(GroundFrame):
         self.search.closed.connect(self._close_search)
         self.message.retried.connect(model.retry)
         self.message.saved.connect(self._save_item)
+        self.beside.page.looked.connect(model.look)
+        self.beside.closed.connect(lambda: model.open_beside(None))
         self._papers.found.connect(self._searching)
         keys = {"Ctrl+F": self.open_search, "F3": self._next, "Shift+F3": self._former}
         for key, act in keys.items():
@@ -145,9 +153,10 @@ class EvidenceDesk(GroundFrame):
 
     def mark(self, text: str) -> None:
         """Lay this over the page."""
-        if text != self.page.watermark:
-            self.page.watermark = text
-            self.page.update()
+        for page in (self.page, self.beside.page):
+            if text != page.watermark:
+                page.watermark = text
+                page.update()
 
     @property
     def item(self) -> ItemView | None:
@@ -169,6 +178,9 @@ class EvidenceDesk(GroundFrame):
         words = self._words(item)
         self.page.present(doc, look, words, tr("这一页无法显示"))
         self._show_centre(item)
+        self.beside.present(view.beside)
+        self._edge.setVisible(view.beside is not None)
+        self._fit_list()
         searchable = doc is not None and item is not None and item.kind is not FileKind.IMAGE
         self.tools.setVisible(item is None or item.kind in PAGED)
         self.tools.present(searchable=searchable, thumbs=self._thumbs_on)
@@ -213,7 +225,8 @@ class EvidenceDesk(GroundFrame):
         self._fit_list()
 
     def _fit_list(self) -> None:
-        tight = self.width() < px(NARROW_BELOW)
+        compares = self._model.view.beside is not None
+        tight = self.width() < px(NARROW_COMPARING if compares else NARROW_BELOW)
         narrow = tight if self._wish_narrow is None else self._wish_narrow
         if narrow is not self.list.narrow:
             self.list.set_narrow(narrow)
@@ -275,7 +288,11 @@ class EvidenceDesk(GroundFrame):
         """What can be done with this item."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        entries = [entry for acts in self.acts for entry in acts(id_)]
+        entries: list[Act] = [
+            (icon, words, partial(self._model.open_beside, other))
+            for icon, words, other in self._model.beside_acts(id_)
+        ]
+        entries += [entry for acts in self.acts for entry in acts(id_)]
         rows = (row for group in self._model.view.groups for row in group.rows)
         row = next((row for row in rows if row.id == id_), None)
         if row is not None and row.exchange:
@@ -301,3 +318,10 @@ class EvidenceDesk(GroundFrame):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self._model.save(id_, path))
         dialog.open()
+
+
+def _line() -> GroundFrame:
+    """An upright hairline between two parts."""
+    line = GroundFrame("surface-2")
+    line.setFixedWidth(1)
+    return line

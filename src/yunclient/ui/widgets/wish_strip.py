@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from yunclient.ui import theme
 from yunclient.ui.announce import announce
 from yunclient.ui.viewmodels.wishes import WishView
-from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.button import Button, Kind
 from yunclient.ui.widgets.frame import GroundFrame, Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
@@ -42,7 +42,7 @@ class WishStrip(GroundFrame):
         self._title.setText(view.title)
         self._text.setText(view.text)
         self._time.show_text(view.time)
-        kind = "primary" if view.good else "secondary"
+        kind: Kind = "primary" if view.good else "secondary"
         self.action.setVisible(view.act is not None)
         self.action.present(view.words, kind=kind, busy=view.busy)
         if before is None or before.title != view.title:
