@@ -21,6 +21,7 @@ from yunclient.session.evidence_intents import CheckMark, OpenMark
 from yunclient.session.uploads import Parcel
 from yuncourt.__main__ import main
 from yuncourt.app import Around
+from yuncourt.evidence.sealed import SealedFile
 from yuncourt.ledger.timestamps import TimeStamps, read_certificates
 from yuncourt.serving import bind_probe
 from yunhearing.evidence import Provenance
@@ -41,6 +42,13 @@ async def submitted(
         body = SubmitBody(arrived.reply.id, arrived.sha256, name, "", Provenance.COPY)
         call = Call("POST", f"/api/hearings/{at}/evidence", EvidenceReply, body)
         return (await api.request(call)).item.id, arrived.reply.id
+
+
+async def stored(court: RunningCourt, upload: UploadId) -> SealedFile:
+    """The file as it lies on the court's disk."""
+    row = await court.services.receiving.rows.row(upload)
+    assert row is not None
+    return court.services.receiving.disk.original(row.id, row.file_key)
 
 
 @asynccontextmanager
@@ -84,11 +92,12 @@ async def test_what_was_handed_in_is_found_unchanged_and_then_changed(tmp_path: 
             grown = await again(program, item, mark)
             assert lights(grown) == (GOOD, ALONE)
             assert grown.size == mark.size + 1
-            original = court.services.receiving.disk.original(upload)
-            original.chmod(0o600)
-            data = bytearray(original.read_bytes())
+            original = await stored(court, upload)
+            data = bytearray(original.read(0, 1 << 20))
             data[len(data) // 2] ^= 1
-            original.write_bytes(bytes(data))
+            original.path.chmod(0o600)
+            original.path.write_bytes(b"")
+            original.append(0, bytes(data))  # as only who has the court's keys can
             changed = await again(program, item, grown)
             assert lights(changed) == ((Light.WRONG, Why.OTHER_SHA256), ALONE)
 
@@ -121,7 +130,8 @@ async def test_the_saved_receipt_is_verified_without_the_court(tmp_path: Path) -
             key = program.client.server.log_key
             receipt = tmp_path / "r.json"
             receipt.write_bytes(program.sinks.files["/there/r.json"])
-            original = court.services.receiving.disk.original(upload)
+            original = tmp_path / "original"
+            original.write_bytes((await stored(court, upload)).read(0, 1 << 20))
             options = ["verify-receipt", str(receipt), "--file", str(original), "--key", key]
             assert main(options) == 0
 

@@ -15,12 +15,22 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image
 
+from yuncourt.evidence.sealed import Seal, SealedFile, new_key
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 RELS = "word/_rels/document.xml.rels"
+
+
+def sealed(folder: Path, data: bytes) -> SealedFile:
+    """Bytes as they lie on the court's disk."""
+    file = SealedFile(folder / "original", Seal(new_key(), "original"))
+    file.path.write_bytes(b"")
+    file.append(0, data)
+    return file
 
 
 def pdf(change: Callable[[pikepdf.Pdf], None] | None = None, pages: int = 2) -> bytes:

@@ -1,11 +1,13 @@
 """Who gets which file of evidence, whole and in pieces, and what holds when things race."""
 
 import asyncio
+import io
 from collections.abc import AsyncIterator
 
 import httpx
 import msgspec
 import pytest
+from PIL import Image
 
 from tests.yuncourt import hostile
 from tests.yuncourt.papers_of import pdf, picture
@@ -13,6 +15,7 @@ from tests.yuncourt.serving import LIMIT, RunningCourt
 from tests.yuncourt.test_filing import TUS, Side, side
 from tests.yuncourt.visitor import visiting
 from yuncourt.evidence.filing import Filing
+from yuncourt.evidence.sealed import STORED, SealedFile
 from yunhearing.commands import CallWitness, OpenHearing, Present, ReleaseWitness
 from yunhearing.filing import EvidenceReply
 from yunhearing.ids import CaseId, EvidenceId
@@ -26,24 +29,56 @@ async def plaintiff(court: RunningCourt) -> AsyncIterator[Side]:
     await made.http.aclose()
 
 
-async def test_what_was_changed_on_the_disk_does_not_arrive_whole(
-    court: RunningCourt, plaintiff: Side
-) -> None:
-    data = pdf()
-    item = await plaintiff.hand_in("a.pdf", data)
-    row = await court.services.receiving.rows.of_evidence(item.id)
+def large_picture() -> bytes:
+    """Of more than a piece of what is read at a time."""
+    made = io.BytesIO()
+    Image.effect_noise((1200, 1200), 90).save(made, "PNG", compress_level=0)
+    return made.getvalue()
+
+
+async def stored(court: RunningCourt, item: EvidenceId) -> SealedFile:
+    row = await court.services.receiving.rows.of_evidence(item)
     assert row is not None
-    place = court.services.receiving.disk.original(row.id)
-    assert place.stat().st_mode & 0o777 == 0o400
-    assert place.parent.stat().st_mode & 0o777 == 0o700
-    place.chmod(0o600)
-    place.write_bytes(data[:-1] + b"x")
+    return court.services.receiving.disk.original(row.id, row.file_key)
+
+
+async def test_what_was_changed_on_the_disk_does_not_arrive(
+    court: RunningCourt, plaintiff: Side, caplog: pytest.LogCaptureFixture
+) -> None:
+    item = await plaintiff.hand_in("a.png", large_picture())
+    file = await stored(court, item.id)
+    assert file.path.stat().st_mode & 0o777 == 0o400
+    assert file.path.parent.stat().st_mode & 0o777 == 0o700
+    file.path.chmod(0o600)
+    address = f"/api/evidence/{item.id}/original"
+    first, last = ({"range": f"bytes={at}-{at}"} for at in (0, item.size - 1))
+    whole = file.path.read_bytes()
+    file.path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     with pytest.raises(httpx.RemoteProtocolError):
-        await plaintiff.http.get(f"/api/evidence/{item.id}/original")
-    place.unlink()
-    gone = await plaintiff.http.get(f"/api/evidence/{item.id}/original")
+        await plaintiff.http.get(address)
+    assert (await plaintiff.http.get(address, headers=first)).status_code == 206
+    for other in (
+        whole[:-1] + bytes([whole[-1] ^ 1]),
+        whole[:-STORED],  # as if it ended there
+        whole[:STORED] + whole[: len(whole) - STORED],  # blocks of its own in other places
+    ):
+        file.path.write_bytes(other)
+        caplog.clear()
+        assert (await plaintiff.http.get(address, headers=last)).status_code == 503
+        assert "a file of evidence was changed" in caplog.text
+    file.path.unlink()
+    gone = await plaintiff.http.get(address)
     assert gone.status_code == 503
     assert str(court.data) not in gone.text
+
+
+async def test_no_file_takes_the_place_of_another(court: RunningCourt, plaintiff: Side) -> None:
+    items = [await plaintiff.hand_in(name, picture()) for name in ("a.png", "b.png")]
+    one, other = [(await stored(court, item.id)).path for item in items]
+    one.chmod(0o600)
+    one.write_bytes(other.read_bytes())
+    got = await plaintiff.http.get(f"/api/evidence/{items[0].id}/original")
+    assert got.status_code == 503
 
 
 async def test_many_ranges_are_no_attack(plaintiff: Side) -> None:

@@ -221,7 +221,7 @@ async def test_a_full_disk_keeps_what_came(
         raise OSError(28, "no space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr("yuncourt.evidence.disk.os.fsync", full)
+        broken.setattr("yuncourt.evidence.sealed.os.fsync", full)
         assert (await plaintiff.send(place, data[50:], 50)).status_code == 507
     assert (await plaintiff.stands(place)).offset == 50
     assert (await plaintiff.send(place, data[50:], 50)).status_code == 204

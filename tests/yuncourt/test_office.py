@@ -33,8 +33,8 @@ PICTURE = (
 
 
 async def shown(folder: Path, office: Office, data: bytes) -> Shown | None:
-    (folder / "original").write_bytes(data)
-    return await Checker(LIMITS, office).shown(folder / "original", "docx", Millis(0))
+    file = hostile.sealed(folder, data)
+    return await Checker(LIMITS, office).shown(file, "docx", Millis(0))
 
 
 def text_of(pdf: bytes) -> str:
@@ -66,9 +66,8 @@ async def test_without_libreoffice_the_text_is_shown_and_says_so(tmp_path: Path)
 
 
 async def test_an_old_document_without_libreoffice_can_only_be_saved(tmp_path: Path) -> None:
-    (tmp_path / "original").write_bytes(b"")
     checker = Checker(LIMITS, Office(NOBODY))
-    assert await checker.shown(tmp_path / "original", "doc", Millis(0)) is None
+    assert await checker.shown(hostile.sealed(tmp_path, b""), "doc", Millis(0)) is None
 
 
 @here

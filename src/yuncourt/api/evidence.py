@@ -16,7 +16,7 @@ from yuncourt.papers.examination import examination
 from yuncourt.papers.press import PressError
 from yunhearing.audience import project
 from yunhearing.audit import Action
-from yunhearing.evidence import FileKind
+from yunhearing.evidence import Evidence, FileKind
 from yunhearing.filing import (
     CatalogueReply,
     DescribeBody,
@@ -121,8 +121,8 @@ async def evidence_original(
 ) -> Response[Any]:
     """The file as it was handed in, whole or a range of it."""
     item, row = await services.filing.file(session, evidence_id)
-    path, name = services.receiving.disk.original(row.id), item.file_name or item.name
-    return answer(request, StoredFile(path, item.media_type, name, item.sha256, item.sha256))
+    file, name = services.receiving.disk.original(row.id, row.file_key), _name(item)
+    return await answer(request, StoredFile(file, item.size, item.media_type, name, item.sha256))
 
 
 @get(
@@ -138,11 +138,13 @@ async def evidence_view(
     item, row = await services.filing.file(session, evidence_id)
     if not item.view_size:
         raise NotFound
-    path, name = services.receiving.disk.view(row.id), item.file_name or item.name
+    file, name = services.receiving.disk.view(row.id, row.file_key), _name(item)
     if item.kind is not FileKind.WORD:
-        return answer(request, StoredFile(path, item.media_type, name, item.sha256, item.sha256))
-    tag = f"{item.sha256}.pdf"
-    return answer(request, StoredFile(path, "application/pdf", f"{name}.pdf", tag))
+        shown = StoredFile(file, item.size, item.media_type, name, item.sha256)
+    else:
+        tag = f"{item.sha256}.pdf"
+        shown = StoredFile(file, item.view_size, "application/pdf", f"{name}.pdf", tag)
+    return await answer(request, shown)
 
 
 @get(
@@ -168,3 +170,8 @@ async def examination_paper(
     name = quote(f"质证意见表 {shown.facts.case_number}.pdf")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(paper, media_type="application/pdf", headers=headers)
+
+
+def _name(item: Evidence) -> str:
+    """What the file is saved as."""
+    return item.file_name or item.name

@@ -1,10 +1,8 @@
 """A stored file as an answer: whole or a range of it (RFC 9110, 13 and 14)."""
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -12,7 +10,7 @@ from litestar import MediaType, Request, Response
 from litestar.response import Stream
 
 from yuncourt.api.ranges import UnsatisfiableError, wanted
-from yuncourt.evidence.disk import PIECE, read_at
+from yuncourt.evidence.sealed import PIECE, ChangedError, SealedFile
 from yuncourt.identity.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -21,26 +19,20 @@ AnyRequest = Request[Any, Any, Any]
 
 
 class StoredFile(NamedTuple):
-    """What is sent: `tag` is its ETag, `sha256` what its bytes must be, "" if that is not known."""
+    """What is sent: `size` is what it must have, `tag` its ETag."""
 
-    path: Path
+    bytes: SealedFile
+    size: int
     media_type: str
     name: str
     tag: str
-    sha256: str = ""
 
 
-class ChangedError(Exception):
-    """The bytes on the disk are not those that were handed in."""
+async def answer(request: AnyRequest, file: StoredFile) -> Response[Any]:
+    """The file, the range that is wanted of it, or 304 where the asker has it.
 
-
-def answer(request: AnyRequest, file: StoredFile) -> Response[Any]:
-    """The file, the range that is wanted of it, or 304 where the asker has it."""
-    try:
-        size = file.path.stat().st_size
-    except OSError as error:
-        log.error("a file of evidence is missing", extra={"file": file.path.parent.name})  # noqa: TRY400 - its text is a path
-        raise Unavailable from error
+    Raises Unavailable where the first bytes cannot be read; later ones end the answer.
+    """
     tag = f'"{file.tag}"'
     headers = {
         "accept-ranges": "bytes",
@@ -50,17 +42,19 @@ def answer(request: AnyRequest, file: StoredFile) -> Response[Any]:
     if tag in _tags(request.headers.get("if-none-match", "")):
         return Response(b"", status_code=304, headers=headers, media_type=MediaType.TEXT)
     try:
-        part = wanted(_range(request, tag), size)
+        part = wanted(_range(request, tag), file.size)
     except UnsatisfiableError:
-        headers["content-range"] = f"bytes */{size}"
+        headers["content-range"] = f"bytes */{file.size}"
         return Response(b"", status_code=416, headers=headers, media_type=MediaType.TEXT)
-    if part is None:
-        headers["content-length"] = str(size)
-        return _stream(_whole(file, size), 200, headers, file.media_type)
-    start, end = part
+    start, end = part or (0, file.size)
     headers["content-length"] = str(end - start)
-    headers["content-range"] = f"bytes {start}-{end - 1}/{size}"
-    return _stream(_part(file.path, start, end), 206, headers, file.media_type)
+    if part is not None:
+        headers["content-range"] = f"bytes {start}-{end - 1}/{file.size}"
+    try:
+        first = await _read(file, start, end)
+    except OSError as error:
+        raise Unavailable from error
+    return _stream(_rest(file, first, start, end), 206 if part else 200, headers, file.media_type)
 
 
 def _stream(
@@ -81,28 +75,28 @@ def _tags(header: str) -> list[str]:
     return [tag.strip().removeprefix("W/") for tag in header.split(",")]
 
 
-async def _whole(file: StoredFile, size: int) -> AsyncIterator[bytes]:
-    """All of it; what was changed on the disk ends before its last piece."""
-    digest, held = hashlib.sha256(), b""
-    async for piece in _part(file.path, 0, size):
-        await asyncio.to_thread(digest.update, piece)
-        if held:
-            yield held
-        held = piece
-    if file.sha256 and digest.hexdigest() != file.sha256:
-        log.error("a file of evidence was changed", extra={"file": file.path.parent.name})
-        raise ChangedError
-    yield held
+async def _rest(file: StoredFile, piece: bytes, start: int, end: int) -> AsyncIterator[bytes]:
+    """What was read, and all behind it; raises OSError, which ends the answer."""
+    while piece:
+        yield piece
+        start += len(piece)
+        piece = await _read(file, start, end) if start < end else b""
 
 
-async def _part(path: Path, start: int, end: int) -> AsyncIterator[bytes]:
-    file = await asyncio.to_thread(path.open, "rb")
+async def _read(file: StoredFile, start: int, end: int) -> bytes:
+    """The next piece, as it was handed in. Raises OSError."""
+    # ends where a block does, so that no block is opened twice
+    length = min(end, (start // PIECE + 1) * PIECE) - start
     try:
-        while start < end:
-            piece = await asyncio.to_thread(read_at, file, start, min(PIECE, end - start))
-            if not piece:
-                return
-            start += len(piece)
-            yield piece
-    finally:
-        file.close()
+        return await asyncio.to_thread(_exactly, file.bytes, start, length)
+    except OSError as error:
+        what = "was changed" if isinstance(error, ChangedError) else "is missing"
+        log.error("a file of evidence %s", what, extra={"file": file.bytes.path.parent.name})  # noqa: TRY400 - its text is a path
+        raise
+
+
+def _exactly(file: SealedFile, start: int, length: int) -> bytes:
+    piece = file.read(start, length)
+    if len(piece) < length:
+        raise ChangedError
+    return piece

@@ -13,9 +13,11 @@ import msgspec
 
 import yuncourt
 from yuncourt.evidence.findings import Finding
+from yuncourt.evidence.inspect import KEY
 from yuncourt.evidence.kinds import MEDIA
 from yuncourt.evidence.office import Office
 from yuncourt.evidence.running import Ended, run
+from yuncourt.evidence.sealed import Seal, SealedFile, new_key
 from yuncourt.evidence.word import paragraphs
 from yuncourt.papers.press import PressError, printed
 from yunhearing.evidence import FileKind
@@ -45,29 +47,35 @@ class Checker:
         self._office = office if office is not None else Office()
         self._one = asyncio.Semaphore(1)
 
-    async def look_into(self, path: Path, name: str) -> Finding:
+    async def look_into(self, file: SealedFile, name: str) -> Finding:
         """What a file is, or why it is not taken; UNCHECKED if that could not be told."""
         numbers = str(self._limits.pixels), str(self._limits.pages)
         arguments = sys.executable, "-P", "-m", "yuncourt.evidence.inspect", name, *numbers
+        # in its environment nobody else can read the key, as everybody can an argument
+        environment = _environment() | {KEY: file.seal.key.hex()}
         async with self._one:
-            file = await asyncio.to_thread(path.open, "rb")
+            given = await asyncio.to_thread(file.path.open, "rb")
             try:
                 ended = await run(
-                    arguments, CHECK_WITHIN, LARGEST_ANSWER, _environment(), given=file
+                    (*arguments, file.seal.label),
+                    CHECK_WITHIN,
+                    LARGEST_ANSWER,
+                    environment,
+                    given=given,
                 )
             finally:
-                file.close()
+                given.close()
         return _told(ended)
 
-    async def shown(self, path: Path, type_: str, at: Millis) -> Shown | None:
+    async def shown(self, file: SealedFile, type_: str, at: Millis) -> Shown | None:
         """What can be shown of a Word document; None: nothing, it can be saved and opened."""
         if MEDIA[type_][0] is not FileKind.WORD:
             return None
         async with self._one:
-            pdf = await self._office.converted(path, type_)
+            pdf = await self._office.converted(file, type_)
         if pdf is not None and (pages := await self._pages(pdf)):
             return Shown(pdf, pages, preview=False)
-        pdf = await asyncio.to_thread(_preview, path, at) if type_ == "docx" else None
+        pdf = await asyncio.to_thread(_preview, file, at) if type_ == "docx" else None
         if pdf is not None and (pages := await self._pages(pdf)):
             return Shown(pdf, pages, preview=True)
         return None
@@ -75,9 +83,10 @@ class Checker:
     async def _pages(self, pdf: bytes) -> int:
         """How many it has; 0: what was made of a stranger's file is none that would be taken."""
         with tempfile.TemporaryDirectory(prefix="yuncourt-word-") as folder:
-            made = Path(folder) / "made.pdf"
-            await asyncio.to_thread(made.write_bytes, pdf)
-            found = await self.look_into(made, made.name)
+            made = SealedFile(Path(folder) / "made", Seal(new_key(), "made"))
+            made.path.touch(mode=0o600)
+            await asyncio.to_thread(made.append, 0, pdf)
+            found = await self.look_into(made, "made.pdf")
         if found.fault is not None:
             why = found.fault.value
             log.warning("what was made of a Word document is not shown", extra={"why": why})
@@ -112,10 +121,10 @@ _SPENT = {
 }
 
 
-def _preview(path: Path, at: Millis) -> bytes | None:
+def _preview(sealed: SealedFile, at: Millis) -> bytes | None:
     """The text of a docx alone."""
     try:
-        with path.open("rb") as file:
+        with sealed.open() as file:
             return printed("preview.typ", list(paragraphs(file)), at)
     except PressError as error:
         log.warning("no preview", extra={"reason": str(error)})

@@ -1,21 +1,26 @@
 """Looks into one file of evidence, by a real parse of its type; runs alone in a process.
 
-`python -m yuncourt.evidence.inspect NAME PIXELS PAGES` with the file as standard input prints a
-`Finding` as JSON. The file is hostile: before it is parsed, the process shuts itself in.
+`python -m yuncourt.evidence.inspect NAME PIXELS PAGES LABEL` prints a `Finding` as JSON. The sealed
+file is its standard input, the key in its environment. The file is hostile: before it is parsed,
+the process shuts itself in.
 """
 
 import importlib
+import io
+import os
 import sys
 import zipfile
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 import msgspec
 
 from yuncourt.evidence.findings import Bounds, FaultError, Finding, Parse
 from yuncourt.evidence.kinds import HEAD, MEDIA, extension, told_by
+from yuncourt.evidence.sealed import Seal, opened
 from yuncourt.evidence.shutting import shut_in
 from yunhearing.filing import FileFault
 
+KEY = "YUNCOURT_FILE_KEY"  # in hex
 PARSERS = {
     "png": "picture",
     "jpg": "picture",
@@ -76,8 +81,8 @@ def _known(head: bytes) -> bool:
 
 def main() -> None:
     """Print what was found."""
-    name, pixels, pages = sys.argv[1:]
-    file = cast("BinaryIO", sys.stdin.buffer)
+    name, pixels, pages, label = sys.argv[1:]
+    file = opened(io.FileIO(0), Seal(bytes.fromhex(os.environ.pop(KEY)), label))
     try:
         type_ = type_of(file, name)
     except FaultError as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from yuncourt.evidence.running import run
+from yuncourt.evidence.sealed import SealedFile
 
 WITHIN = 60.0  # s
 LARGEST: Final = 256 << 20  # bytes of the PDF
@@ -31,13 +32,13 @@ class Office:
     def __init__(self, program: str | None = None) -> None:
         self._program = program if program is not None else shutil.which("soffice")
 
-    async def converted(self, document: Path, type_: str) -> bytes | None:
+    async def converted(self, document: SealedFile, type_: str) -> bytes | None:
         """The PDF; None: it could not be made, in time or at all."""
         if self._program is None:
             return None
         folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="yuncourt-word-"))
         try:
-            await asyncio.to_thread(shutil.copyfile, document, folder / f"document.{type_}")
+            await asyncio.to_thread(_lay_open, document, folder / f"document.{type_}")
             for alone, place in _ways(folder):
                 # a document that fails gets no second try behind a lower wall
                 if await _works(alone):
@@ -72,6 +73,12 @@ class Office:
         if pdf is None:
             log.warning("a Word document could not be made a PDF")
         return pdf
+
+
+def _lay_open(document: SealedFile, place: Path) -> None:
+    """In plain, for as long as LibreOffice works on it."""
+    with place.open("xb") as file:
+        file.writelines(document.pieces())
 
 
 async def _works(alone: tuple[str, ...]) -> bool:

@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import DAY, Clock
 from yuncourt.evidence.checking import Checker
-from yuncourt.evidence.disk import PIECE, DiskFullError, EvidenceDisk
+from yuncourt.evidence.disk import DiskFullError, EvidenceDisk
 from yuncourt.evidence.errors import Busy, DiskFull, TooLarge, WrongOffset
 from yuncourt.evidence.kinds import MEDIA, shown_name
+from yuncourt.evidence.sealed import PIECE, new_key
 from yuncourt.identity.errors import NotFound
 from yuncourt.identity.secrets import new_id
 from yuncourt.identity.sessions import Session
@@ -59,12 +60,23 @@ class Receiving:
 
     async def start(self) -> None:
         """Go on with what was being checked when the server last stopped."""
+        await self._seal()
         known = await self.rows.ids()
         for name in await asyncio.to_thread(self.disk.names) - known:
             await asyncio.to_thread(self.disk.forget, UploadId(name))
         for row in await self.rows.in_state(UploadState.CHECKING):
             self._check_soon(row)
         self._sweeper = asyncio.create_task(self._sweep(), name="uploads")
+
+    async def _seal(self) -> None:
+        """Encrypt what a version before left in plain."""
+        for row in await self.rows.unsealed():
+            key = new_key()
+            await asyncio.to_thread(self.disk.seal, row.id, key)
+            await self.rows.change(row.id, file_key=key)
+            log.info("file sealed", extra={"upload": row.id})
+        for name in await asyncio.to_thread(self.disk.names):
+            await asyncio.to_thread(self.disk.forget_plain, UploadId(name))
 
     async def close(self) -> None:
         """Stop; what is being checked is checked again at the next start."""
@@ -96,6 +108,7 @@ class Receiving:
             size,
             now,
             Millis(now + LIFE),
+            file_key=new_key(),
         )
         try:
             await asyncio.to_thread(self.disk.begin, row.id)
@@ -118,7 +131,7 @@ class Receiving:
         """How much of it has come."""
         if row.state is not UploadState.RECEIVING:
             return row.size
-        return await asyncio.to_thread(self.disk.offset, row.id)
+        return await asyncio.to_thread(self.disk.offset, row.id, row.file_key)
 
     async def append(self, row: UploadRow, offset: int, body: AsyncIterator[bytes]) -> int:
         """Write what comes, from `offset` on; how much there is then, also if the link was lost.
@@ -146,10 +159,10 @@ class Receiving:
                     held.clear()
                     raise TooLarge
                 if len(held) >= PIECE:
-                    place += await self._write(row, held)
+                    place += await self._write(row, place, held)
         finally:  # what came before a loss need not come again
             if held:
-                place += await self._write(row, held)
+                place += await self._write(row, place, held)
         if place == row.size:
             await self._whole(row)
         return place
@@ -163,11 +176,11 @@ class Receiving:
                         return part
         return b""
 
-    async def _write(self, row: UploadRow, held: bytearray) -> int:
+    async def _write(self, row: UploadRow, place: int, held: bytearray) -> int:
         piece = bytes(held)
         held.clear()
         try:
-            await asyncio.to_thread(self.disk.append, row.id, piece)
+            await asyncio.to_thread(self.disk.append, row.id, row.file_key, place, piece)
         except DiskFullError as error:
             raise DiskFull from error
         return len(piece)
@@ -237,18 +250,20 @@ class Receiving:
             await self._refuse(row, FileFault.UNCHECKED)
 
     async def _judge(self, row: UploadRow) -> None:
-        path = self.disk.original(row.id)
-        found = await self._checker.look_into(path, row.file_name)
+        file = self.disk.original(row.id, row.file_key)
+        found = await self._checker.look_into(file, row.file_name)
         if found.fault is not None:
             await self._refuse(row, found.fault)
             return
-        shown = await self._checker.shown(path, found.type, row.created_at)
+        shown = await self._checker.shown(file, found.type, row.created_at)
         word = MEDIA[found.type][0] is FileKind.WORD
         pages, view_size = found.pages, 0 if word else row.size
         if shown is not None:
-            view_size = await asyncio.to_thread(self.disk.keep_view, row.id, shown.pdf)
+            view_size = await asyncio.to_thread(
+                self.disk.keep_view, row.id, row.file_key, shown.pdf
+            )
             pages = shown.pages
-        digests = await asyncio.to_thread(lambda: digests_of(self.disk.pieces(row.id)))
+        digests = await asyncio.to_thread(lambda: digests_of(file.pieces()))
         court = await self._docket.court()
         name = court.name if court is not None else ""
         entry = LedgerEntry(self._clock(), name, digests.sha256, digests.sm3, digests.size)

@@ -128,6 +128,7 @@ uploads = Table(
     Column("entry", Integer),  # in the evidence ledger, from 0
     Column("fault", String),
     Column("evidence", String, unique=True),  # the item of the case it became
+    Column("file_key", EncryptedBytes("uploads.file_key")),  # none: its bytes lie in plain yet
     Index("uploads_by_account", "account", "state"),
     Index("uploads_by_case", "case"),
 )

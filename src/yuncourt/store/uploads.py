@@ -37,6 +37,7 @@ class UploadRow(NamedTuple):
     entry: int | None = None
     fault: FileFault | None = None
     evidence: EvidenceId | None = None
+    file_key: bytes = b""  # none yet: see `unsealed`
 
 
 _COLUMNS = tuple(uploads.c[name] for name in UploadRow._fields)
@@ -82,6 +83,10 @@ class Uploads:
         """Of all there are."""
         async with self._engine.connect() as connection:
             return set((await connection.execute(select(uploads.c.id))).scalars())
+
+    async def unsealed(self) -> list[UploadRow]:
+        """All without a key: their bytes lie as a version before left them."""
+        return await self._read(select(*_COLUMNS).where(uploads.c.file_key.is_(None)))
 
     async def in_state(self, state: UploadState) -> list[UploadRow]:
         """All in this state."""
@@ -136,4 +141,5 @@ async def submitted(connection: AsyncConnection, id_: UploadId, item: EvidenceId
 def _row(row: Sequence[Any]) -> UploadRow:
     read = UploadRow(*row)
     fault = FileFault(read.fault) if read.fault is not None else None
-    return read._replace(state=UploadState(read.state), fault=fault)
+    key = read.file_key or b""
+    return read._replace(state=UploadState(read.state), fault=fault, file_key=key)
