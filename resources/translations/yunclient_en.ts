@@ -338,6 +338,54 @@
       <source>请设置密码</source>
       <translation>Choose a password</translation>
     </message>
+    <message numerus="yes">
+      <location filename="beside_pane.py" />
+      <source>{name} 第 {page} 页，共 {n} 页</source>
+      <translation>
+        <numerusform>{name}, page {page} of {n}</numerusform>
+        <numerusform>{name}, page {page} of {n}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <location filename="beside_pane.py" />
+      <source>上一页</source>
+      <translation>Previous page</translation>
+    </message>
+    <message>
+      <location filename="beside_pane.py" />
+      <source>下一页</source>
+      <translation>Next page</translation>
+    </message>
+    <message>
+      <location filename="beside_pane.py" />
+      <source>向右转</source>
+      <translation>Rotate right</translation>
+    </message>
+    <message>
+      <location filename="beside_pane.py" />
+      <source>放大</source>
+      <translation>Zoom in</translation>
+    </message>
+    <message>
+      <location filename="beside_pane.py" />
+      <source>看整页</source>
+      <translation>Whole page</translation>
+    </message>
+    <message>
+      <location filename="beside_pane.py" />
+      <source>缩小</source>
+      <translation>Zoom out</translation>
+    </message>
+    <message>
+      <location filename="beside_pane.py" />
+      <source>这一页无法显示</source>
+      <translation>This page cannot be shown</translation>
+    </message>
+    <message>
+      <location filename="beside_pane.py" />
+      <source>适合宽度</source>
+      <translation>Fit width</translation>
+    </message>
     <message>
       <location filename="binding.py" />
       <source>{phone} 已验证，继续填写</source>
@@ -2768,6 +2816,11 @@
     </message>
     <message>
       <location filename="evidence.py" />
+      <source>关闭旁边的证据</source>
+      <translation>Close the exhibit beside</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
       <source>原件已保存到 {path}</source>
       <translation>The original was saved to {path}</translation>
     </message>
@@ -2785,6 +2838,11 @@
       <location filename="evidence.py" />
       <source>图片</source>
       <translation>Image</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
+      <source>在旁边打开</source>
+      <translation>Open beside</translation>
     </message>
     <message>
       <location filename="evidence.py" />
@@ -2916,14 +2974,6 @@
       <source>预览不含原排版，以原件为准</source>
       <translation>Preview without the original layout; the original prevails</translation>
     </message>
-    <message numerus="yes">
-      <location filename="evidence_desk.py" />
-      <source>{name} 第 {page} 页，共 {n} 页</source>
-      <translation>
-        <numerusform>{name}, page {page} of {n}</numerusform>
-        <numerusform>{name}, page {page} of {n}</numerusform>
-      </translation>
-    </message>
     <message>
       <location filename="evidence_desk.py" />
       <source>下载原件</source>
@@ -2948,11 +2998,6 @@
       <location filename="evidence_desk.py" />
       <source>没有打开证据</source>
       <translation>No item open</translation>
-    </message>
-    <message>
-      <location filename="evidence_desk.py" />
-      <source>这一页无法显示</source>
-      <translation>This page cannot be shown</translation>
     </message>
     <message>
       <location filename="evidence_list.py" />
@@ -4347,6 +4392,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="ink.py" />
+      <source>并排举示</source>
+      <translation>Present side by side</translation>
+    </message>
+    <message>
+      <location filename="ink.py" />
       <source>撤回举示申请</source>
       <translation>Withdraw request</translation>
     </message>
@@ -4386,17 +4436,17 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>The stroke was not drawn: the link is lost.</translation>
     </message>
     <message>
-      <location filename="ink_parts.py" />
+      <location filename="ink_sheet.py" />
       <source>写上</source>
       <translation>Write</translation>
     </message>
     <message numerus="yes">
-      <location filename="ink_parts.py" />
+      <location filename="ink_sheet.py" />
       <source>写在这一处的文字（最多 {n} 字）</source>
       <translation>Text for this place (up to {n} characters)</translation>
     </message>
     <message>
-      <location filename="ink_parts.py" />
+      <location filename="ink_sheet.py" />
       <source>文字批注</source>
       <translation>Text</translation>
     </message>
@@ -4680,28 +4730,13 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="page_tools.py" />
-      <source>上一页</source>
-      <translation>Previous page</translation>
-    </message>
-    <message>
-      <location filename="page_tools.py" />
       <source>下一处</source>
       <translation>Next hit</translation>
     </message>
     <message>
       <location filename="page_tools.py" />
-      <source>下一页</source>
-      <translation>Next page</translation>
-    </message>
-    <message>
-      <location filename="page_tools.py" />
       <source>关闭查找</source>
       <translation>Close search</translation>
-    </message>
-    <message>
-      <location filename="page_tools.py" />
-      <source>向右转</source>
-      <translation>Rotate right</translation>
     </message>
     <message>
       <location filename="page_tools.py" />
@@ -4725,11 +4760,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="page_tools.py" />
-      <source>放大</source>
-      <translation>Zoom in</translation>
-    </message>
-    <message>
-      <location filename="page_tools.py" />
       <source>更多操作</source>
       <translation>More</translation>
     </message>
@@ -4740,23 +4770,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="page_tools.py" />
-      <source>看整页</source>
-      <translation>Whole page</translation>
-    </message>
-    <message>
-      <location filename="page_tools.py" />
-      <source>缩小</source>
-      <translation>Zoom out</translation>
-    </message>
-    <message>
-      <location filename="page_tools.py" />
       <source>缩略图</source>
       <translation>Thumbnails</translation>
-    </message>
-    <message>
-      <location filename="page_tools.py" />
-      <source>适合宽度</source>
-      <translation>Fit width</translation>
     </message>
     <message>
       <location filename="page_tools.py" />
@@ -8718,6 +8733,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>别人刚刚改过，请看最新的内容再试。</source>
+      <translation>Somebody has just changed it. Look at what it says now and try again.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>动态验证码不对</source>
       <translation>The code is wrong</translation>
     </message>
@@ -8993,6 +9013,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>没有这项更正申请，或者已经撤回。</source>
+      <translation>There is no such correction, or it was withdrawn.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>法官已宣布退庭，不能再进入。</source>
       <translation>The judge has dismissed everybody; it can no longer be entered.</translation>
     </message>
@@ -9050,6 +9075,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>离开会告知法官并写入记录；未经许可中途退庭，可能按撤诉或缺席处理。</source>
       <translation>The judge is told and it goes on record. Leaving without permission may count as withdrawal or default.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>笔录正在签名，不能再改。</source>
+      <translation>The transcript is being signed and can no longer be changed.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>笔录里没有这一行。</source>
+      <translation>The transcript has no such line.</translation>
     </message>
     <message>
       <location filename="words.py" />

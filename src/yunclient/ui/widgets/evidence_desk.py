@@ -111,13 +111,13 @@ class EvidenceDesk(GroundFrame):
     def _build(self) -> None:
         middle = Row(self.thumbs)
         middle.put(self.centre, stretch=1)
+        middle.put(self._edge)
+        middle.put(self.beside, stretch=1)
         column = Column(self.tools, self.search, self.above, self._note, self._saved)
         column.put(middle, stretch=1)
         column.put(self.below)
         row = Row(self.list, _line())
         row.put(column, stretch=1)
-        row.put(self._edge)
-        row.put(self.beside, stretch=1)
         self.setLayout(row)
 
     def _connect(self) -> None:
