@@ -70,6 +70,12 @@ async def test_an_old_document_without_libreoffice_can_only_be_saved(tmp_path: P
     assert await checker.shown(hostile.sealed(tmp_path, b""), "doc", Millis(0)) is None
 
 
+async def test_where_it_cannot_be_laid_open_there_is_no_pdf_and_no_fault(tmp_path: Path) -> None:
+    file = hostile.sealed(tmp_path, b"x")
+    file.path.unlink()
+    assert await Office(NOBODY).converted(file, "docx") is None
+
+
 @here
 async def test_libreoffice_makes_the_document_as_it_looks(tmp_path: Path) -> None:
     made = await shown(tmp_path, Office(), hostile.docx())

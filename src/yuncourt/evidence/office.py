@@ -38,7 +38,8 @@ class Office:
             return None
         folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="yuncourt-word-"))
         try:
-            await asyncio.to_thread(_lay_open, document, folder / f"document.{type_}")
+            if not await asyncio.to_thread(_lay_open, document, folder / f"document.{type_}"):
+                return None
             for alone, place in _ways(folder):
                 # a document that fails gets no second try behind a lower wall
                 if await _works(alone):
@@ -75,10 +76,15 @@ class Office:
         return pdf
 
 
-def _lay_open(document: SealedFile, place: Path) -> None:
-    """In plain, for as long as LibreOffice works on it."""
-    with place.open("xb") as file:
-        file.writelines(document.pieces())
+def _lay_open(document: SealedFile, place: Path) -> bool:
+    """In plain, for as long as LibreOffice works on it; False: there is no room for that."""
+    try:
+        with place.open("xb") as file:
+            file.writelines(document.pieces())
+    except OSError as error:
+        log.warning("a Word document could not be laid open", extra={"reason": error.errno})
+        return False
+    return True
 
 
 async def _works(alone: tuple[str, ...]) -> bool:
