@@ -56,6 +56,7 @@ class Exhibits:
             ("evidence handed in", self.hand_in),
             ("evidence opened", self.open),
             ("presented and drawn on", self.draw),
+            ("two side by side", self.compare),
             ("page with ink exported", self.export),
             ("opinions", self.examine),
             ("mark and receipt", self.prove),
@@ -115,6 +116,17 @@ class Exhibits:
             await client.ask("draw", points=points)
         await self.same_ink(len(drawn))
         await self.photograph("ink")
+
+    async def compare(self) -> None:
+        """The judge presents the photo beside the contract, and takes it away again."""
+        both = f"《{CONTRACT}》第 1 页、原告证据2《{PHOTO}》第 1 页"
+        await self.judge.ask("click", name="更多操作")
+        await self.judge.ask("pick", text="并排举示")
+        await self.judge.ask("pick", text=f"原告证据2《{PHOTO}》")
+        await self.everyone("text", text=both, within=20)
+        await self.photograph("beside")
+        await self.judge.ask("click", name="关闭旁边的证据")
+        await self.everyone("text", text=both, absent=True)
 
     async def grant(self, party: Client, word: str) -> None:
         """A party asks to draw, and the judge agrees without leaving the page."""

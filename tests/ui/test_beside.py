@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +12,9 @@ from yunclient.ui.gallery_ink import MAY, OTHER, asking, comparing, drawing
 from yunclient.ui.pages.room import RoomPage
 from yunhearing.commands import Present
 from yunhearing.evidence import PAGED
+from yunhearing.ids import Millis, PersonId, RequestId
 from yunhearing.ink import Tool
+from yunhearing.state import Request, RequestKind
 
 ON_TOP = pytest.mark.qt_log_ignore("raise", "propagateSizeHints", "grabbing the")
 """A screen that is none has no order of windows, and says so."""
@@ -29,7 +32,7 @@ def shown(made: RoomPage, qtbot: QtBot, size: tuple[int, int] = (1366, 768)) -> 
     return wishes
 
 
-def entries(made: RoomPage, id_: str) -> dict[str, object]:
+def entries(made: RoomPage, id_: str) -> dict[str, QAction]:
     menu: QMenu = made.evidence.open_menu(id_, QPoint(10, 10))
     found = {action.text(): action for action in menu.actions()}
     menu.close()
@@ -41,9 +44,9 @@ def test_an_item_of_pages_is_put_beside_the_one_in_view(qtbot: QtBot) -> None:
     made = page(evidence())
     wishes = shown(made, qtbot)
     assert made.evidence.beside.isHidden()
-    assert "在旁边打开" not in entries(made, SHOWN)
+    assert entries(made, SHOWN)["在旁边打开"].menu() is not None  # of the others
     assert "在旁边打开" not in entries(made, SOUND)
-    entries(made, OTHER)["在旁边打开"].trigger()  # type: ignore[attr-defined]
+    entries(made, OTHER)["在旁边打开"].trigger()
     assert intents.OpenBeside(OTHER) in wishes
 
 
@@ -52,8 +55,29 @@ def test_the_judge_presents_a_second_item_beside_the_first(qtbot: QtBot) -> None
     made = page(drawing("judge", asking()))
     wishes = shown(made, qtbot)
     assert "并排举示" not in entries(made, SHOWN)
-    entries(made, OTHER)["并排举示"].trigger()  # type: ignore[attr-defined]
+    entries(made, OTHER)["并排举示"].trigger()
     assert intents.Send(Present(OTHER, 1, beside=True)) in wishes
+
+
+@ON_TOP
+@pytest.mark.parametrize(
+    ("me", "wish"),
+    [
+        ("plaintiff", intents.OpenBeside(OTHER)),
+        ("d-counsel", intents.Send(Present(OTHER, 1, beside=True))),
+    ],
+)
+def test_the_menu_of_what_is_in_view_offers_the_others(qtbot: QtBot, me: str, wish: object) -> None:
+    may_show = Request(RequestId("r"), RequestKind.PRESENT, PersonId(me), Millis(1), Millis(2))
+    made = page(drawing(me, asking(may_show)))
+    wishes = shown(made, qtbot)
+    menu: QMenu = made.evidence.open_menu(SHOWN, QPoint(10, 10))
+    (others,) = [action.menu() for action in menu.actions() if action.menu() is not None]
+    lines = {line.text(): line for line in others.actions()}
+    assert not any("证据3《卸货视频》" in name or "到货验收单" in name for name in lines)
+    lines["原告证据1《购销合同》"].trigger()
+    menu.close()
+    assert wish in wishes
 
 
 def test_each_has_its_own_pages_and_zoom(qtbot: QtBot) -> None:
@@ -77,7 +101,7 @@ def test_it_is_closed_by_its_cross_and_by_the_menu(qtbot: QtBot) -> None:
     wishes = shown(made, qtbot)
     qtbot.mouseClick(made.evidence.beside.close_, Qt.MouseButton.LeftButton)
     assert wishes == [intents.OpenBeside(None)]
-    entries(made, OTHER)["关闭旁边的证据"].trigger()  # type: ignore[attr-defined]
+    entries(made, OTHER)["关闭旁边的证据"].trigger()
     assert wishes == [intents.OpenBeside(None)] * 2
 
 

@@ -38,6 +38,7 @@ class InkParts(QObject):
         desk.tools.extra.put(self.tools.ask)
         desk.below.put(self.legend)
         desk.acts.append(self._acts)
+        desk.beside_acts.append(self._beside_acts)
         desk.installEventFilter(self)
         self._connect()
         self._follow()
@@ -95,7 +96,14 @@ class InkParts(QObject):
             self._desk.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _acts(self, evidence: EvidenceId) -> list[Act]:
-        acts = self._model.acts(evidence)
+        return self._sending(self._model.acts(evidence))
+
+    def _beside_acts(self, evidence: EvidenceId) -> list[Act]:
+        """Who presents shows the second item to all."""
+        leads = self._model.view.leads
+        return self._sending(self._model.beside_acts(evidence)) if leads else []
+
+    def _sending(self, acts: list[tuple[str, str, Command]]) -> list[Act]:
         return [(icon, words, partial(self._send, command)) for icon, words, command in acts]
 
     def _send(self, command: Command) -> None:

@@ -70,6 +70,7 @@ class RowView:
     label: str
     exchange: bool = False
     exchanging: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -291,6 +292,7 @@ def _row(room: Room, hearing: Hearing, me: Person, exhibit: Exhibit) -> RowView:
         label=tr("{name}，{facts}，{state}", name=name, facts=facts, state=state_word),
         exchange=kept and mine,
         exchanging=room.shelf.exchanging == exhibit.id,
+        name=name,
     )
 
 

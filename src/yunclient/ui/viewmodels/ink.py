@@ -27,7 +27,7 @@ from yunhearing.commands import (
     UndoInk,
     WithdrawRequest,
 )
-from yunhearing.evidence import View
+from yunhearing.evidence import PAGED, View
 from yunhearing.exhibits import may_draw, on_view
 from yunhearing.frames import Inking, Pointing
 from yunhearing.ids import EvidenceId, PersonId, StrokeId
@@ -274,6 +274,20 @@ class InkModel(Model[InkView]):
     def stop(self) -> None:
         self.send(StopPresenting())
 
+    def beside_acts(self, evidence: EvidenceId) -> list[tuple[str, str, Command]]:
+        """How the item is presented beside the one that is; nothing where that cannot be."""
+        room = self._state.room
+        hearing = room.hearing if room is not None else None
+        exhibit = hearing.exhibit(evidence) if hearing is not None else None
+        if room is None or hearing is None or exhibit is None or exhibit.kind not in PAGED:
+            return []
+        page = room.shelf.looks.get(evidence, View(evidence)).page
+        command = Present(evidence, page, beside=True)
+        shown = {view.evidence for view in on_view(hearing.showing)}
+        if evidence in shown or may(hearing, room.me, command) is not None:
+            return []
+        return [("window", tr("并排举示"), command)]
+
     def acts(self, evidence: EvidenceId) -> list[tuple[str, str, Command]]:
         """What of presenting can be done with an item: icon, words, command."""
         room = self._state.room
@@ -285,10 +299,7 @@ class InkModel(Model[InkView]):
         found: list[tuple[str, str, Command]] = []
         if may(hearing, me, command) is None:
             found.append(("present", tr("举示"), command))
-        beside = Present(evidence, page, beside=True)
-        shown = {view.evidence for view in on_view(hearing.showing)}
-        if evidence not in shown and may(hearing, me, beside) is None:
-            found.append(("window", tr("并排举示"), beside))
+        found += self.beside_acts(evidence)
         if found or room.mine.role in STAFF:
             return found
         request = live(hearing.requests, me, RequestKind.PRESENT)

@@ -77,7 +77,8 @@ class EvidenceDesk(GroundFrame):
 
     `list` the catalogue, `tools.extra` a row in the toolbar, `above` and `below` columns over and
     under the page, `page` the page view with its overlay. `player` may stand for a page where a
-    sound or film is in view. `acts`: each adds entries to an item's menu, given the item's id.
+    sound or film is in view. `acts`: each adds entries to an item's menu, given the item's id;
+    `beside_acts`: how it is put beside the one in view, other than for oneself.
     """
 
     def __init__(self, model: EvidenceModel, papers: Papers) -> None:
@@ -86,6 +87,7 @@ class EvidenceDesk(GroundFrame):
         self._wish_narrow: bool | None = None
         self._thumbs_on = False
         self.acts: list[Callable[[EvidenceId], list[Act]]] = []
+        self.beside_acts: list[Callable[[EvidenceId], list[Act]]] = []
         self.player: QWidget | None = None
         self.list, self.page = EvidenceList(), PageView(papers)
         self.beside = BesidePane(papers)
@@ -298,11 +300,32 @@ class EvidenceDesk(GroundFrame):
         if row is not None and row.exchange:
             entries.append(("apart", tr("交换"), lambda: self._model.exchange(id_)))
         entries.append(("download", tr("下载原件…"), lambda: self.ask_where(id_)))
-        for icon, words, act in entries:
-            action = menu.addAction(icons.icon(icon, theme.TEXT_2), words)
-            action.triggered.connect(lambda _on=False, act=act: act())
+        if self.item is not None and self.item.id == id_:
+            self._offer_others(menu)
+        _fill(menu, entries)
         menu.popup(at)
         return menu
+
+    def _offer_others(self, menu: QMenu) -> None:
+        """Whatever can lie beside the item in view, by its name."""
+        rows = [row for group in self._model.view.groups for row in group.rows]
+        words = tr("在旁边打开")
+        found: list[Act] = []
+        for row in rows:
+            for icon, word, act in self.put_beside(row.id):
+                words = word
+                found.append((icon, row.name, act))
+        if found:
+            _fill(menu.addMenu(icons.icon("window", theme.TEXT_2), words), found)
+
+    def put_beside(self, id_: EvidenceId) -> list[Act]:
+        """How an item gets beside the one in view: to all if one presents, else for oneself."""
+        presented = [act for acts in self.beside_acts for act in acts(id_)]
+        return presented or [
+            (icon, words, partial(self._model.open_beside, other))
+            for icon, words, other in self._model.beside_acts(id_)
+            if other is not None
+        ]
 
     def _save_item(self) -> None:
         if self.item is not None:
@@ -318,6 +341,12 @@ class EvidenceDesk(GroundFrame):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self._model.save(id_, path))
         dialog.open()
+
+
+def _fill(menu: QMenu, entries: list[Act]) -> None:
+    for icon, words, act in entries:
+        action = menu.addAction(icons.icon(icon, theme.TEXT_2), words)
+        action.triggered.connect(lambda _on=False, act=act: act())
 
 
 def _line() -> GroundFrame:
