@@ -197,6 +197,16 @@ def test_the_same_file_again_is_looked_at_not_sent_twice(clerk: Clerk) -> None:
     assert len(clerk.items) == 3
 
 
+def test_the_form_leaves_what_is_refused_for_what_comes_next(clerk: Clerk) -> None:
+    clerk.adds(local("账目.xlsx"), local("一.pdf"), local("二.pdf"))
+    assert clerk.client.uploads.chosen == clerk.items[1].key
+    clerk.adds(local("三.pdf"))  # in the middle of the words of another
+    assert clerk.client.uploads.chosen == clerk.items[1].key
+    clerk.wants(intents.CloseUpload())
+    clerk.wants(intents.OpenUpload(HEARING))
+    assert clerk.client.uploads.chosen == clerk.items[1].key
+
+
 def test_more_files_than_fit_are_told(clerk: Clerk) -> None:
     clerk.adds(*(local(f"{n}.pdf") for n in range(MOST_FILES + 1)))
     assert len(clerk.items) == MOST_FILES

@@ -72,6 +72,9 @@ OTHERS = frozenset({ProblemCode.FILE_CHANGED, ProblemCode.FILE_GONE})
 PACE_MS = 500  # between two measures of the rate
 SMOOTH = 0.3  # what a new measure weighs
 
+_WORDLESS = frozenset({Step.REFUSED, Step.SUBMITTED})
+"""Whose name and purpose are of no use now: what comes next is worded instead."""
+
 
 def files(item: HearingReply) -> bool:
     """Whether one may hand in evidence in this hearing, as far as the list tells."""
@@ -267,7 +270,8 @@ def _added(client: Client, hearing: HearingId, me: PersonId, file: LocalFile) ->
     key = uploads.keys + 1
     item = Upload(key, hearing, me, file, Wording(title_of(file)), replaces=uploads.replaces)
     item = _judged(item, uploads)
-    chosen = key if uploads.item(uploads.chosen) is None else uploads.chosen
+    words = uploads.item(uploads.chosen)
+    chosen = key if words is None or words.step in _WORDLESS else words.key
     items = (*uploads.items, item)
     return with_(client, items=items, keys=key, chosen=chosen, replaces=None, problem=None)
 
@@ -342,7 +346,8 @@ def limits_failed(client: Client, problem: Problem, _: Moment) -> Client:
 def _open(client: Client, intent: intents.OpenUpload, _: Moment) -> Change:
     if client.account is None or _me(client, intent.hearing) is None:
         return client, ()
-    first = next(iter(client.uploads.of(intent.hearing)), None)
+    known = client.uploads.of(intent.hearing)
+    first = next((i for i in known if i.step not in _WORDLESS), next(iter(known), None))
     chosen = first.key if first is not None else None
     client = with_(
         client,
