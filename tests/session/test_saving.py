@@ -70,6 +70,23 @@ async def test_a_full_disk_and_a_file_that_is_not_there_leave_nothing(
     assert bench.sinks.left == [PATH, PATH]
 
 
+async def test_what_was_made_here_goes_to_its_place_whole_or_not_at_all(
+    bench: Bench,  # noqa: F811
+) -> None:
+    made = intents.SaveContent("page:e1", PATH, b"%PDF")
+    client, effects = saving.GESTURES[intents.SaveContent](replace(SAVED, saving=None), made, NOW)
+    assert client.saving == Saving("page:e1", PATH)
+    assert effects == (do.SaveContent("page:e1", PATH, b"%PDF"),)
+    bench.does(effects[0])
+    assert await bench.until(news.FileSaved) == news.FileSaved("page:e1")
+    assert bench.sinks.files == {PATH: b"%PDF"}
+    bench.sinks.full = True
+    bench.does(do.SaveContent("page:e2", "/there/b.pdf", b"%PDF"))
+    told = await bench.until(news.FileSaved, 2)
+    assert told == news.FileSaved("page:e2", Problem(ProblemCode.NOT_SAVED))
+    assert bench.sinks.left == ["/there/b.pdf"]
+
+
 class Cut(httpx.AsyncByteStream):
     """Part of the data, then a loss."""
 

@@ -74,6 +74,14 @@ class SaveFile(msgspec.Struct, frozen=True):
     path: str
 
 
+class SaveContent(msgspec.Struct, frozen=True):
+    """Write what was made here where the person said."""
+
+    source: str
+    path: str
+    content: bytes
+
+
 class KeepBinding(Quiet, frozen=True):
     """Keep the binding that is under way for a restart; empty: forget it."""
 
@@ -316,6 +324,7 @@ Effect = (
     | StopSignOn
     | ExportAudit
     | SaveFile
+    | SaveContent
     | KeepBinding
     | SendCode
     | EndSession

@@ -1,13 +1,15 @@
-"""What the runner does with files of the court: they come piece by piece and go to disk."""
+"""What the runner does with files: they come from the court piece by piece, and go to disk."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from yunclient.session import effects as do, news
 from yunclient.session.loop import in_daemon
-from yunclient.session.ports import Court, Failure, Ports, Sink
+from yunclient.session.ports import Court, Failure, Ports
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.tasks import Tasks
 
+Take = Callable[[bytes], Awaitable[None]]
 NOT_SAVED = Problem(ProblemCode.NOT_SAVED)
 
 
@@ -25,30 +27,37 @@ class Files:
 
     def save(self, effect: do.SaveFile) -> None:
         """Fetch and write, in the place of one that is under way."""
-        self._tasks.begin("save file", self._saved(effect))
+        self._tasks.begin("save file", self._saved(effect.source, partial(self._fetched, effect)))
 
-    async def _saved(self, effect: do.SaveFile) -> None:
+    def save_content(self, effect: do.SaveContent) -> None:
+        """Write, in the place of one that is under way."""
+        self._tasks.begin("save file", self._saved(effect.source, partial(self._kept, effect)))
+
+    async def _saved(self, source: str, work: Callable[[], Awaitable[None]]) -> None:
         try:
-            await self._fetched(effect)
+            await work()
         except Failure as failure:
-            self._post(news.FileSaved(effect.source, failure.problem))
+            self._post(news.FileSaved(source, failure.problem))
         except OSError:
-            self._post(news.FileSaved(effect.source, NOT_SAVED))
+            self._post(news.FileSaved(source, NOT_SAVED))
         else:
-            self._post(news.FileSaved(effect.source))
+            self._post(news.FileSaved(source))
 
     async def _fetched(self, effect: do.SaveFile) -> None:
         court = await self._there()
-        sink = await in_daemon(self._ports.sinks.open, effect.path)
+        await self._written(effect.path, partial(court.download, effect.source))
+
+    async def _kept(self, effect: do.SaveContent) -> None:
+        await self._written(effect.path, lambda take: take(effect.content))
+
+    async def _written(self, path: str, bring: Callable[[Take], Awaitable[None]]) -> None:
+        """At its place once all of it was brought; else the place is as it was."""
+        sink = await in_daemon(self._ports.sinks.open, path)
         whole = False
         try:
-            await court.download(effect.source, lambda piece: _written(sink, piece))
+            await bring(partial(in_daemon, sink.write))
             await in_daemon(sink.finish)
             whole = True
         finally:
             if not whole:
                 sink.abandon()
-
-
-async def _written(sink: Sink, piece: bytes) -> None:
-    await in_daemon(sink.write, piece)

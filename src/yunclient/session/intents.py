@@ -199,6 +199,14 @@ class SaveFile(msgspec.Struct, frozen=True):
     path: str
 
 
+class SaveContent(msgspec.Struct, frozen=True):
+    """Write what was made here where the person said; `source` says what it is."""
+
+    source: str
+    path: str
+    content: bytes
+
+
 class SetSoundOptions(msgspec.Struct, frozen=True):
     """None leaves an option as it is; `volume` 0..1."""
 
@@ -410,6 +418,7 @@ Intent = (
     | GiveConsent
     | ExportAudit
     | SaveFile
+    | SaveContent
     | OfferProof
     | ProveAnew
     | ProveInBrowser

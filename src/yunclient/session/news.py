@@ -181,7 +181,7 @@ class AuditWritten(msgspec.Struct, frozen=True):
 
 
 class FileSaved(msgspec.Struct, frozen=True):
-    """A file of the court is on disk, or why not."""
+    """A file of the court, or one made here, is on disk, or why not."""
 
     source: str
     problem: Problem | None = None

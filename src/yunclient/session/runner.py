@@ -461,6 +461,7 @@ DO: dict[type, Callable[[Runner, Any], None]] = {
     do.KeepBinding: lambda runner, effect: runner._accounts.keep_binding(runner._url, effect),
     do.ExportAudit: lambda runner, effect: runner._accounts.export_audit(effect),
     do.SaveFile: lambda runner, effect: runner._files.save(effect),
+    do.SaveContent: lambda runner, effect: runner._files.save_content(effect),
     do.EndSession: Runner._end_session,
     do.OpenLink: Runner._open_link,
     do.CloseLink: Runner._close_link,

@@ -1,4 +1,4 @@
-"""A file of the court saved where the person said: one at a time, the newest is told of; pure."""
+"""A file saved where the person said: one at a time, the newest is told of; pure."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +19,13 @@ def _save(client: Client, intent: intents.SaveFile, _: Moment) -> Step:
     return client, (do.SaveFile(intent.source, intent.path),)
 
 
+def _save_content(client: Client, intent: intents.SaveContent, _: Moment) -> Step:
+    if client.account is None or not intent.path:
+        return client, ()
+    client = replace(client, saving=Saving(intent.source, intent.path))
+    return client, (do.SaveContent(intent.source, intent.path, intent.content),)
+
+
 def saved(client: Client, fact: news.FileSaved, _: Moment) -> Client:
     """The client that knows how it went; of an older file nothing is told."""
     if client.saving is None or client.saving.source != fact.source:
@@ -26,4 +33,7 @@ def saved(client: Client, fact: news.FileSaved, _: Moment) -> Client:
     return replace(client, saving=replace(client.saving, busy=False, problem=fact.problem))
 
 
-GESTURES: dict[type, Callable[[Client, Any, Moment], Step]] = {intents.SaveFile: _save}
+GESTURES: dict[type, Callable[[Client, Any, Moment], Step]] = {
+    intents.SaveFile: _save,
+    intents.SaveContent: _save_content,
+}

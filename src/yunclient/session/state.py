@@ -427,7 +427,7 @@ class HelpBundle(msgspec.Struct, frozen=True):
 
 
 class Saving(msgspec.Struct, frozen=True):
-    """A file of the court that is written to disk: `source` at the court, `path` here."""
+    """A file that is written to disk: `source` at the court, or what was made; `path` here."""
 
     source: str
     path: str
