@@ -1,14 +1,14 @@
 """A page with its ink as a file: PNG, or PDF with the words of its foot as text.
 
 The page is drawn anew by the viewer, finer than a screen needs it, and turned as it lies; its foot
-says of what case it is, and who exported it when. Written whole or not at all.
+says of what case it is, and who exported it when. What comes of it is bytes: others write them.
 """
 
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
-from PySide6.QtCore import QObject, QRectF, QSaveFile, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QRectF, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -33,11 +33,15 @@ MOST_PIXELS: Final = 16 << 20  # of an exported page
 PART: Final = 2048  # pixels of a tile's side
 LIMIT_MS: Final = 20_000  # for the viewer to draw it
 FOOT: Final = 0.018  # of the picture's longer side: the height of a line of the foot
+MARGIN: Final = 0.06  # of the shorter side: left and right of the foot, as text on paper has it
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """What is exported. `points`: the page is measured in points (1/72 inch), not in pixels."""
+    """What is exported. `points`: the page is measured in points (1/72 inch), not in pixels.
+
+    `lines` are its ink, `foot` what stands under it.
+    """
 
     doc: int
     page: int
@@ -49,38 +53,38 @@ class Leaf:
 
 
 class PageExport(QObject):
-    """One page at a time. `ended(path)` when it is on disk, `failed()` when it is not."""
+    """One page at a time. `ended(bytes)` with what the file holds, `failed()` if it cannot be."""
 
-    ended = Signal(str)
+    ended = Signal(object)
     failed = Signal()
-    _written = Signal(str)
+    _made = Signal(object)
 
     def __init__(self, papers: Papers) -> None:
         super().__init__()
         self._papers = papers
         self._leaf: Leaf | None = None
-        self._path = ""
+        self._pdf = False
         self._tiles: tuple[Tile, ...] = ()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._limit = QTimer(self, singleShot=True, interval=LIMIT_MS)
         self._limit.timeout.connect(self._give_up)
-        self._written.connect(self._over, Qt.ConnectionType.QueuedConnection)
+        self._made.connect(self._over, Qt.ConnectionType.QueuedConnection)
         papers.came.connect(self._came)
 
     @property
     def busy(self) -> bool:
         return self._leaf is not None
 
-    def begin(self, leaf: Leaf, path: str) -> None:
-        """Export to this path, as PDF if it ends so, else as PNG; one at a time."""
+    def begin(self, leaf: Leaf, *, pdf: bool) -> None:
+        """Export as PDF, or as PNG; one at a time."""
         sheets = self._papers.sheets(leaf.doc)
         if self.busy:
             return
         if sheets is None:
             self.failed.emit()
             return
-        self._leaf, self._path = leaf, path
+        self._leaf, self._pdf = leaf, pdf
         self._tiles = tiles_of(leaf.page, sheets.size(leaf.page), points=leaf.points)
         self._limit.start()
         self._papers.wish(VIEW, leaf.doc, self._tiles)
@@ -100,28 +104,29 @@ class PageExport(QObject):
             return
         self._limit.stop()
         self._papers.wish(VIEW, doc, ())
-        path = self._path
-        self._pool.start(lambda: self._write(leaf, found, path))
+        pdf = self._pdf
+        self._pool.start(lambda: self._compose(leaf, found, pdf))
 
-    def _write(self, leaf: Leaf, tiles: list[tuple[Tile, QImage]], path: str) -> None:
+    def _compose(self, leaf: Leaf, tiles: list[tuple[Tile, QImage]], pdf: bool) -> None:
         """Outside the thread of the window."""
-        done = False
+        content = b""
         try:
-            done = save(picture_of(leaf, tiles), leaf, path)
+            picture = picture_of(leaf, tiles)
+            content = pdf_of(picture, leaf) if pdf else png_of(picture, leaf)
         finally:
-            self._written.emit(path if done else "")
+            self._made.emit(content)
 
     def _give_up(self) -> None:
         if self._leaf is not None:
             self._papers.wish(VIEW, self._leaf.doc, ())
         self._limit.stop()
-        self._over("")
+        self._over(b"")
 
-    def _over(self, path: str) -> None:
-        """The file lies there; "": it could not be made."""
+    def _over(self, content: bytes) -> None:
+        """It is made; nothing: it could not be."""
         self._leaf, self._tiles = None, ()
-        if path:
-            self.ended.emit(path)
+        if content:
+            self.ended.emit(content)
         else:
             self.failed.emit()
 
@@ -155,43 +160,29 @@ def picture_of(leaf: Leaf, tiles: list[tuple[Tile, QImage]]) -> QImage:
     return made.transformed(QTransform().rotate(90 * leaf.quarter)) if leaf.quarter else made
 
 
-def save(picture: QImage, leaf: Leaf, path: str) -> bool:
-    """Whether it is on disk, whole."""
-    file = QSaveFile(path)
-    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
-        return False
-    if path.lower().endswith(".pdf"):
-        done = _write_pdf(file, picture, leaf)
-    else:
-        done = QImageWriter(file, b"png").write(_with_foot(picture, leaf.foot))
-    if not done:
-        file.cancelWriting()
-    return file.commit() and done
-
-
-def _with_foot(picture: QImage, foot: tuple[str, ...]) -> QImage:
+def png_of(picture: QImage, leaf: Leaf) -> bytes:
+    """The picture over its foot; nothing if it cannot be written."""
     line = max(14, round(max(picture.width(), picture.height()) * FOOT))
-    room = round(line * 1.5 * len(foot) + line)
+    room = round(line * 1.5 * len(leaf.foot) + line)
     made = QImage(picture.width(), picture.height() + room, QImage.Format.Format_RGB32)
     made.fill(QColor("white"))
     painter = QPainter(made)
     painter.drawImage(0, 0, picture)
-    _write_foot(painter, QRectF(0, picture.height(), picture.width(), room), foot, line)
+    _write_foot(painter, QRectF(0, picture.height(), picture.width(), room), leaf.foot, line)
     painter.end()
-    return made
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return bytes(buffer.data().data()) if QImageWriter(buffer, b"png").write(made) else b""
 
 
-def _write_pdf(file: QSaveFile, picture: QImage, leaf: Leaf) -> bool:
-    writer = QPdfWriter(file)
-    writer.setTitle(leaf.title)
-    writer.setResolution(DPI)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    lies = picture.width() > picture.height()
-    ways = QPageLayout.Orientation
-    writer.setPageOrientation(ways.Landscape if lies else ways.Portrait)
+def pdf_of(picture: QImage, leaf: Leaf) -> bytes:
+    """The picture over its foot on a sheet of A4 that lies as it does; nothing if it fails."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     painter = QPainter()
+    writer = _writer(buffer, leaf.title, lies=picture.width() > picture.height())
     if not painter.begin(writer):
-        return False
+        return b""
     line = 24
     room = line * 1.5 * len(leaf.foot) + line
     wide, high = float(writer.width()), writer.height() - room
@@ -199,11 +190,23 @@ def _write_pdf(file: QSaveFile, picture: QImage, leaf: Leaf) -> bool:
     size = (picture.width() * scale, picture.height() * scale)
     painter.drawImage(QRectF((wide - size[0]) / 2, 0, *size), picture)
     _write_foot(painter, QRectF(0, high, wide, room), leaf.foot, line)
-    return painter.end()
+    return bytes(buffer.data().data()) if painter.end() else b""
+
+
+def _writer(buffer: QBuffer, title: str, *, lies: bool) -> QPdfWriter:
+    writer = QPdfWriter(buffer)
+    writer.setTitle(title)
+    writer.setResolution(DPI)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    ways = QPageLayout.Orientation
+    writer.setPageOrientation(ways.Landscape if lies else ways.Portrait)
+    return writer
 
 
 def _write_foot(painter: QPainter, area: QRectF, foot: tuple[str, ...], line: int) -> None:
-    """Lines of text that fit the width; a long one is written smaller."""
+    """Lines of text between the margins; a long one is written smaller."""
+    margin = MARGIN * min(area.width(), area.top())
+    area = area.adjusted(margin, 0, -margin, 0)
     painter.setPen(QColor(theme.TEXT_2))
     painter.drawLine(area.topLeft(), area.topRight())
     for number, words in enumerate(foot):

@@ -8,6 +8,7 @@ from yunclient.session.problems import Problem
 from yunclient.session.shelf import Paper, PaperState, Shelf, Tab
 from yunclient.session.state import Client, Room
 from yunclient.ui.language import LANGUAGE, later, tr, translate
+from yunclient.ui.viewmodels.export import PAGE, ExportWords, export_words, saved_words
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.room_words import WIDE_SPACE
 from yunclient.ui.viewmodels.words import problem_text, role_text
@@ -232,6 +233,8 @@ def _why(problem: Problem) -> str:
 
 def _saved(state: Client) -> tuple[str, bool]:
     saving = state.saving
+    if saving is not None and saving.source.startswith(PAGE):
+        return saved_words(saving)
     if saving is None or not saving.source.endswith("/original"):
         return "", False
     if saving.busy:
@@ -422,3 +425,11 @@ class EvidenceModel(Model[EvidenceView]):
     def save(self, id_: EvidenceId, path: str) -> None:
         """下载原件: whole, as it was handed in."""
         self.intent.emit(intents.SaveFile(f"/api/evidence/{id_}/original", path))
+
+    def export_words(self, name: str, page: int) -> ExportWords:
+        """What stands under this page of an item if it is exported now."""
+        return export_words(self._state, name, page, self._clock())
+
+    def save_page(self, id_: EvidenceId, content: bytes, path: str) -> None:
+        """导出本页: what was made of it goes to disk."""
+        self.intent.emit(intents.SaveContent(f"{PAGE}{id_}", path, content))

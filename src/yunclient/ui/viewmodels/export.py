@@ -1,11 +1,16 @@
-"""What stands under an exported page: of what it is, who exported it, and when."""
+"""An exported page in words: what stands under it, and whether it was saved."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
 
-from yunclient.session.state import Client
+from yunclient.session.state import Client, Saving
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.room_words import WIDE_SPACE, title_of
 from yunclient.ui.viewmodels.words import local_time
+
+PAGE: Final = "page:"
+"""How the source of a saved page begins; the id of its item follows."""
 
 
 @dataclass(frozen=True)
@@ -32,3 +37,12 @@ def export_words(state: Client, name: str, page: int, machine_now: int) -> Expor
     when = f"{local_time(machine_now + state.server.clock_offset):%Y-%m-%d %H:%M:%S}"
     who = tr("由 {who} 导出于 {when}（庭审记录第 {n} 号）", who=by, when=when, n=hearing.seen)
     return ExportWords(f"{case} {item}", f"{case}{WIDE_SPACE}{item}", who)
+
+
+def saved_words(saving: Saving) -> tuple[str, bool]:
+    """What became of a page that is saved, and whether that is a failure."""
+    if saving.busy:
+        return tr("正在导出…"), False
+    if saving.problem is not None:
+        return tr("没有导出：请换一个可以写入、空间足够的文件夹再试。"), True
+    return tr("已导出：{name}", name=PurePath(saving.path).name), False

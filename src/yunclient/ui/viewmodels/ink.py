@@ -232,6 +232,13 @@ class InkModel(Model[InkView]):
             self._evidence, self._page = evidence, page
             self.refresh()
 
+    def dry(self, evidence: EvidenceId, page: int) -> tuple[Line, ...]:
+        """The ink of any page, as the court has it."""
+        room = self._state.room
+        if room is None or room.hearing is None:
+            return ()
+        return _page_ink(room, room.hearing, evidence, page).dry
+
     def follow_showing(self, on: bool) -> None:
         self.intent.emit(intents.Follow(on))
 
