@@ -3334,6 +3334,16 @@
       <source>没有导出成功，请重试。</source>
       <translation>It was not saved. Please try again.</translation>
     </message>
+    <message>
+      <location filename="export.py" />
+      <source>已导出：{name}</source>
+      <translation>Exported: {name}</translation>
+    </message>
+    <message>
+      <location filename="export.py" />
+      <source>没有导出：请换一个可以写入、空间足够的文件夹再试。</source>
+      <translation>Not exported. Try another folder that can be written to and has room.</translation>
+    </message>
     <message numerus="yes">
       <location filename="export.py" />
       <source>由 {who} 导出于 {when}（庭审记录第 {n} 号）</source>
@@ -3366,18 +3376,13 @@
     </message>
     <message>
       <location filename="export_parts.py" />
-      <source>已导出：{name}</source>
-      <translation>Exported: {name}</translation>
-    </message>
-    <message>
-      <location filename="export_parts.py" />
       <source>正在导出…</source>
       <translation>Saving…</translation>
     </message>
     <message>
       <location filename="export_parts.py" />
-      <source>没有导出：请换一个可以写入、空间足够的文件夹再试。</source>
-      <translation>Not exported. Try another folder that can be written to and has room.</translation>
+      <source>没有导出：这一页没有画出来，请重试。</source>
+      <translation>Not exported: the page could not be drawn. Please try again.</translation>
     </message>
     <message>
       <location filename="face.py" />
@@ -3720,6 +3725,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="film.py" />
       <source>暂停</source>
       <translation>Pause</translation>
+    </message>
+    <message>
+      <location filename="film.py" />
+      <source>更多操作</source>
+      <translation>More</translation>
     </message>
     <message>
       <location filename="film.py" />
@@ -4757,11 +4767,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="page_tools.py" />
       <source>收起缩略图</source>
       <translation>Hide thumbnails</translation>
-    </message>
-    <message>
-      <location filename="page_tools.py" />
-      <source>更多操作</source>
-      <translation>More</translation>
     </message>
     <message>
       <location filename="page_tools.py" />
