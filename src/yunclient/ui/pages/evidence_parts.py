@@ -1,6 +1,6 @@
 """What the evidence tab has beside its pages: opinions and their table, sound and film."""
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from yunclient.media.pictures import Pictures
@@ -110,9 +110,16 @@ class FilmParts(QObject):
         bar.sought.connect(model.seek)
         bar.joined.connect(model.join)
         bar.retried.connect(model.retry)
+        bar.more.clicked.connect(self._open_menu)
         model.changed.connect(self._present)
         LANGUAGE.changed.connect(self._present)
         self._present()
+
+    def _open_menu(self) -> None:
+        """What can be done with the item, as over a page: presented, examined, withdrawn."""
+        if (item := self._desk.item) is not None:
+            more = self.panel.bar.more
+            self._desk.open_menu(item.id, more.mapToGlobal(QPoint(0, more.height())))
 
     def _present(self) -> None:
         view, had = self._model.view, self._desk.player is not None

@@ -366,9 +366,6 @@ class RoomPage(Page):
         if reading and self.width() < px(SIDE_FROM):
             strip = NARROW_STRIP
         self.stage.setMaximumWidth(px(strip) if reading or watching else 16777215)
-        if reading:
-            for part in (self._panel, self._desk, self._side):
-                part.hide()
 
     def _show_court(self, view: RoomView) -> None:
         self._rail.present(view.bench)
@@ -376,7 +373,7 @@ class RoomPage(Page):
         self._warning.present(view.warning)
         self._aside.present(view.aside)
         self._frame(view.aside is not None)
-        self._panel.setVisible(view.panel is not None)
+        self._panel.setVisible(view.panel is not None and not self._reading)
         if view.panel is not None:
             self._panel.present(view.panel, view.own_request)
         self.asks.present(view.desk, view.own_request)
@@ -404,13 +401,13 @@ class RoomPage(Page):
 
     def _show_desk(self, desk: DeskView | None) -> None:
         wide = self.width() >= px(SIDE_FROM)
-        self._side.setVisible(desk is not None and wide)
+        self._side.setVisible(desk is not None and wide and not self._reading)
         if desk is None:
             self._desk.present(None)
             return
         self._people.present(desk.people, desk.waiting, desk.seated, desk.admit_all)
         free = not self._model.view.covered
-        self._desk.present(desk, free=free)
+        self._desk.present(None if self._reading else desk, free=free)
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -436,7 +433,8 @@ class RoomPage(Page):
             self._desk.hold(self._people)
         self._people.show()
         self._order_tabs()
-        self._side.setVisible(wide and self._model.view.desk is not None)
+        desk = self._model.view.desk is not None
+        self._side.setVisible(wide and desk and not self._reading)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

@@ -14,6 +14,7 @@ from yunclient.ui.viewmodels import chain_words as words
 from yunclient.ui.viewmodels.evidence import exhibit_name
 from yunclient.ui.viewmodels.model import ButtonView, Clock, Model, machine_ms
 from yunclient.ui.viewmodels.room_words import WIDE_SPACE
+from yunclient.ui.viewmodels.upload_rows import size_text
 from yunclient.ui.viewmodels.words import local_time, problem_text
 from yunhearing.evidence import Exhibit
 from yunhearing.exhibits import visible
@@ -157,17 +158,8 @@ def _panel(state: Client, room: Room, exhibit: Exhibit, now: int, explained: boo
 def _title(room: Room, exhibit: Exhibit) -> str:
     item = room.shelf.item(exhibit.id)
     name = exhibit_name(room.hearing, exhibit) if room.hearing is not None else exhibit.name
-    size = f"{_size(item.size)} · " if item is not None else ""
+    size = f"{size_text(item.size)} · " if item is not None else ""
     return f"{name}{WIDE_SPACE}{size}{tr('三项分别判断，互不代替')}"
-
-
-def _size(size: int) -> str:
-    for unit, bytes_ in (("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)):
-        if size >= bytes_:
-            return (
-                f"{size / bytes_:.1f} {unit}" if size < 10 * bytes_ else f"{size // bytes_} {unit}"
-            )
-    return f"{size} B"
 
 
 def _file_light(mark: Mark | None, *, busy: bool, now: int) -> LightView:

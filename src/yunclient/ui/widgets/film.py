@@ -25,6 +25,7 @@ from yunclient.ui.widgets.frame import GroundFrame
 from yunclient.ui.widgets.grid_layout import Box
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import Column, Row
+from yunclient.ui.widgets.page_tools import name, tool
 from yunclient.ui.widgets.slider import Slider
 from yunclient.ui.widgets.stage import SETTLE_MS, TRIES, as_image
 from yunclient.ui.widgets.watermark import paint_watermark
@@ -176,7 +177,7 @@ class FilmSlider(Slider):
 
 
 class FilmBar(GroundFrame):
-    """Play, pause, ten seconds back and on, where it is, and what is wrong."""
+    """Play, pause, ten seconds back and on, where it is, and what is wrong; `more` opens a menu."""
 
     toggled = Signal()
     skipped = Signal(int)
@@ -193,10 +194,12 @@ class FilmBar(GroundFrame):
         self._broken, self._retry = Label("body", "danger", wrap=True), Button(icon="refresh")
         self._join = Button("outline", height=36, icon="follow")
         self._leads = Label("label", "text-2")
+        self.more = tool("more")
         row = Row(self._play, self._back, self._on, gap=10, margins=(14, 8, 14, 8))
         row.put(self._slider, stretch=1)
         row.put(self._broken, stretch=1)
-        for item in (self._time, self._state, self._leads, self._join, self._retry):
+        ends = (self._time, self._state, self._leads, self._join, self._retry, self.more)
+        for item in ends:
             row.put(item)
         self.setLayout(row)
         self._connect()
@@ -228,6 +231,7 @@ class FilmBar(GroundFrame):
         self._broken.show_text(view.broken)
         self._retry.present(tr("重试"))
         self._retry.setVisible(broken)
+        name(self.more, tr("更多操作"))
 
     def first(self) -> QWidget:
         """What takes the focus when the film comes up."""
