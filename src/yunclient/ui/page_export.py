@@ -204,8 +204,8 @@ def _writer(buffer: QBuffer, title: str, *, lies: bool) -> QPdfWriter:
 
 
 def _write_foot(painter: QPainter, area: QRectF, foot: tuple[str, ...], line: int) -> None:
-    """Lines of text between the margins; a long one is written smaller."""
-    margin = MARGIN * min(area.width(), area.top())
+    """Lines of text between margins, under a picture as wide; a long one is written smaller."""
+    margin = MARGIN * min(area.width(), area.top())  # the picture ends where the foot begins
     area = area.adjusted(margin, 0, -margin, 0)
     painter.setPen(QColor(theme.TEXT_2))
     painter.drawLine(area.topLeft(), area.topRight())
