@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from enum import Enum
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import httpx
 import msgspec
 from msgspec.structs import fields
 
+from tests.security.exhibited import CaseFile
 from tests.yuncourt.serving import RunningCourt, until
 from tests.yuncourt.visitor import Visitor, open_socket
 from yuncourt import sample
@@ -25,6 +26,7 @@ from yunhearing.audience import project
 from yunhearing.audit import Action
 from yunhearing.codec import state_hash
 from yunhearing.commands import AnswerRequest, Command
+from yunhearing.exhibits import on_view, visible
 from yunhearing.frames import Farewell, Join, Refused, Waiting, Welcome
 from yunhearing.ids import (
     CaseId,
@@ -38,6 +40,7 @@ from yunhearing.ids import (
 )
 from yunhearing.inking import pack
 from yunhearing.phases import FINAL
+from yunhearing.refusals import RefusalCode
 from yunhearing.rest import TicketReply
 from yunhearing.roles import STAFF, Role, StaffRole
 from yunhearing.rules import may
@@ -65,7 +68,10 @@ class Assembly:
         self.tokens = tokens
         self.people = {name: PersonId(f"{record.id}-{name}") for name, _ in SEATS}
         self.links: dict[str, Visitor] = {}
+        self.file: CaseFile | None = None
         self.done = self.refused = 0
+        self.happened: Counter[str] = Counter()  # commands by what they are called
+        self.reasons: dict[str, set[RefusalCode]] = {}  # why the same were refused
         self._missed: Counter[str] = Counter()
         self._open = contextlib.AsyncExitStack()
 
@@ -127,6 +133,10 @@ class Assembly:
             assert step.before is not None
             forbidden = may(step.before, actor, command)
             assert forbidden is None, f"{name} did {command}: {forbidden}"
+        kind = type(command).__name__
+        self.happened[kind] += bool(steps)
+        codes = (f.code for f in link.frames[since:] if isinstance(f, Refused) and f.id == id_)
+        self.reasons.setdefault(kind, set()).update(codes)
         self.done, self.refused = self.done + bool(steps), self.refused + (not steps)
         return bool(steps)
 
@@ -161,6 +171,17 @@ class Assembly:
                 agreed += 1
         return agreed
 
+    async def discreet(self) -> None:
+        """Nobody was ever told of evidence that he may not know of, by whatever frame."""
+        hearing = (await self.record()).hearing
+        for name, link in self.links.items():
+            person = hearing.person(self.people[name])
+            assert person is not None
+            told = b"".join(msgspec.json.encode(frame) for frame in link.frames)
+            for exhibit in hearing.exhibits:
+                if not visible(hearing, person, exhibit):
+                    assert exhibit.id.encode() not in told, (name, exhibit)
+
     async def over(self) -> bool:
         """Whether nothing can happen any more."""
         return (await self.record()).hearing.phase in FINAL
@@ -171,18 +192,22 @@ class Assembly:
         await self._open.aclose()
 
 
-def made_up(kind: type[Command], hearing: Hearing, dice: random.Random) -> Command:
+Made = TypeVar("Made", bound=msgspec.Struct)
+
+
+def made_up(kind: type[Made], hearing: Hearing, dice: random.Random) -> Made:
     """Any command of this kind that can be written down, about whom and what there is."""
-    values = {f.name: _value(f.type, hearing, dice) for f in fields(kind)}
-    return kind(**values)
+    # what may be left out is left out half of the time, as people do
+    said = [f for f in fields(kind) if f.required or dice.random() < 0.5]
+    return kind(**{f.name: _value(f.type, hearing, dice) for f in said})
 
 
 def _value(kind: Any, hearing: Hearing, dice: random.Random) -> Any:
     drawn: dict[Any, Callable[[], Any]] = {
         PersonId: lambda: dice.choice([*(p.id for p in hearing.people), PersonId(NOBODY)]),
         RequestId: lambda: dice.choice([*(r.id for r in hearing.requests), RequestId(NOBODY)]),
-        EvidenceId: lambda: dice.choice([*(e.id for e in hearing.exhibits), EvidenceId(NOBODY)]),
-        StrokeId: lambda: StrokeId(f"stroke{dice.randrange(100):06}"),
+        EvidenceId: lambda: dice.choice([*_exhibits(hearing, dice), EvidenceId(NOBODY)]),
+        StrokeId: lambda: StrokeId(f"stroke{dice.randrange(4):06}"),
         LineId: lambda: LineId(f"line{dice.randrange(100):06}"),
         CorrectionId: lambda: CorrectionId(f"wish{dice.randrange(20):06}"),
         bytes: lambda: pack([(dice.randrange(65536), dice.randrange(65536)) for _ in range(3)]),
@@ -195,12 +220,14 @@ def _value(kind: Any, hearing: Hearing, dice: random.Random) -> Any:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return dice.choice(list(kind))
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return kind(**{f.name: _value(f.type, hearing, dice) for f in fields(kind)})
+        return made_up(kind, hearing, dice)
     if get_origin(kind) is Annotated:
         of, *metas = get_args(kind)
         bounds = next((m for m in metas if isinstance(m, msgspec.Meta) and m.ge is not None), None)
         if of is int and bounds is not None:
-            return dice.randint(int(bounds.ge or 0), int(bounds.le or 2**53 - 1))
+            least, most = int(bounds.ge or 0), int(bounds.le or 2**53 - 1)
+            # what is small is often what there is: a page, a line
+            return dice.choice([least, min(least + 1, most), dice.randint(least, most)])
         return _value(of, hearing, dice)
     if isinstance(kind, UnionType) or get_origin(kind) is Union:
         return _value(dice.choice(get_args(kind)), hearing, dice)
@@ -209,6 +236,12 @@ def _value(kind: Any, hearing: Hearing, dice: random.Random) -> Any:
     if kind is type(None):
         return None
     return _value(kind.__supertype__, hearing, dice)
+
+
+def _exhibits(hearing: Hearing, dice: random.Random) -> list[EvidenceId]:
+    """What is shown now, as often as all there is: most of what is done, is done to that."""
+    shown = [view.evidence for view in on_view(hearing.showing)]
+    return shown if shown and dice.random() < 0.5 else [e.id for e in hearing.exhibits]
 
 
 @contextlib.asynccontextmanager
@@ -245,6 +278,8 @@ async def assembled(
     record = await list_hearing(docket, court_facts, case, listing, now)
     assembly = Assembly(court, record, tokens)
     assembly.people = {name: PersonId(f"{stem}-{name}") for name, _ in SEATS}
+    assembly.file = CaseFile(court, case.id, assembly.people)
+    await assembly.file.begin()
     try:
         await asyncio.gather(*(assembly.enter(name) for name, _ in SEATS))
         yield assembly

@@ -20,12 +20,33 @@ from yunhearing.commands import Command, OpenHearing
 from yunhearing.events import Body, HearingOpened
 from yunhearing.ids import Millis, PersonId
 from yunhearing.ink import Ink
-from yunhearing.refusals import Refusal
+from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.state import Hearing
+from yunhearing.transcript import Transcript
 
 NAMES = [name for name, _ in SEATS]
 BENCH = [name for name in NAMES if "judge" in name]
 PATIENCE = 60.0
+OF_EVIDENCE = {
+    "Present": 6,
+    "Show": 8,
+    "StopPresenting": 1,
+    "GiveOpinion": 4,
+    "CompareOriginal": 2,
+    "Draw": 8,
+    "Erase": 4,
+    "ClearPage": 4,
+    "UndoInk": 2,
+    "RedoInk": 2,
+}
+"""How often each is tried: most of them can happen only after others."""
+REASONS = {
+    RefusalCode.NO_SUCH_EXHIBIT,
+    RefusalCode.NO_SUCH_PAGE,
+    RefusalCode.NOT_PRESENTED,
+    RefusalCode.NOT_YOUR_POWER,
+    RefusalCode.WITHDRAWN,
+}
 
 
 def fuzz(
@@ -66,6 +87,11 @@ def fuzz(
             command = made_up(dice.choice(COMMANDS), record.hearing, dice)
             run(self.assembly.attempt(dice.choice(BENCH), command))
 
+        @rule(pick=st.integers(0))
+        def a_party_files(self, pick: int) -> None:
+            assert self.assembly.file is not None
+            run(self.assembly.file.go_on(random.Random(pick)))
+
         @rule(who=st.sampled_from(NAMES), text=st.text(max_size=200))
         def says_nonsense(self, who: str, text: str) -> None:
             run(self.assembly.noise(who, text))
@@ -75,6 +101,7 @@ def fuzz(
             told["agreed"] += run(self.assembly.agree())
 
         def teardown(self) -> None:
+            run(self.assembly.discreet())
             told["done"] += self.assembly.done
             told["refused"] += self.assembly.refused
             told["commands"] = told["done"] + told["refused"]
@@ -96,11 +123,36 @@ def fuzz(
 async def test_nothing_happens_that_is_forbidden(data: Path, planes: FakePlanes) -> None:
     async with running_court(data, planes=planes, clock=Hand()) as court:
         loop = asyncio.get_running_loop()
-        told = await asyncio.to_thread(fuzz, court, loop, 6, 40)
+        told = await asyncio.to_thread(fuzz, court, loop, 6, 50)
     assert told["commands"] > 50
     assert told["done"] > 5
     assert told["refused"] > 5
     assert told["agreed"] > 50, told
+
+
+async def test_of_evidence_everything_happens_and_is_refused_for_reasons(
+    data: Path, planes: FakePlanes
+) -> None:
+    """The attack reaches evidence: each command is accepted at times, and refused for reasons."""
+    dice = random.Random(5)
+    async with (
+        running_court(data, planes=planes, clock=Hand()) as court,
+        assembled(court, dice) as assembly,
+    ):
+        assert assembly.file is not None
+        await assembly.attempt("presiding_judge-1", OpenHearing())
+        for turn in range(400):
+            record = await assembly.record()
+            [kind] = dice.choices([*OF_EVIDENCE], [*OF_EVIDENCE.values()])
+            who = dice.choice(["presiding_judge-1"] * 2 + ["defendant-1", dice.choice(NAMES)])
+            await assembly.attempt(who, made_up(COMMANDS_BY_NAME[kind], record.hearing, dice))
+            if turn % 40 == 0:
+                await assembly.file.go_on(dice)
+                assert await assembly.agree() > len(NAMES) // 2
+                await assembly.discreet()
+    assert {kind for kind in OF_EVIDENCE if assembly.happened[kind]} == set(OF_EVIDENCE)
+    assert {kind for kind in OF_EVIDENCE if assembly.reasons[kind]} == set(OF_EVIDENCE)
+    assert {reason for reasons in assembly.reasons.values() for reason in reasons} >= REASONS
 
 
 async def test_everybody_can_do_something_and_not_everything(
@@ -128,10 +180,16 @@ async def test_a_gap_in_the_rules_would_be_found(
     data: Path, planes: FakePlanes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def lenient(
-        hearing: Hearing, actor: PersonId, command: Command, now: Millis, ink: Ink
+        hearing: Hearing,
+        actor: PersonId,
+        command: Command,
+        now: Millis,
+        ink: Ink,
+        transcript: Transcript,
     ) -> tuple[Body, ...] | Refusal:
-        opens = isinstance(command, OpenHearing)
-        return (HearingOpened(),) if opens else rules.decide(hearing, actor, command, now, ink)
+        if isinstance(command, OpenHearing):
+            return (HearingOpened(),)
+        return rules.decide(hearing, actor, command, now, ink, transcript)
 
     monkeypatch.setattr(room, "decide", lenient)
     async with (
