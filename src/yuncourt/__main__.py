@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from yuncourt.cli import admin, audit, inspect, receipt, serve
+from yuncourt.cli import admin, audit, inspect, receipt, serve, transcript
 from yuncourt.cli.options import CommandError
 from yuncourt.store.data_key import DataKeyError
 from yuncourt.store.database import NewerDatabaseError
@@ -22,6 +22,7 @@ def make_parser() -> argparse.ArgumentParser:
     audit.add_parser(verbs)
     inspect.add_parsers(verbs)
     receipt.add_parser(verbs)
+    transcript.add_parser(verbs)
     return parser
 
 

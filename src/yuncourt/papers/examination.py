@@ -1,9 +1,8 @@
 """质证意见表: exhibits and what each side says of them, from the hearing as its asker knows it."""
 
-import datetime
 from typing import Any
 
-from yuncourt.clock import COURT_ZONE, SECOND
+from yuncourt.papers.hours import moment
 from yuncourt.papers.press import printed
 from yunhearing.evidence import Exhibit, ExhibitState, Opinion, Stance
 from yunhearing.examining import opinion_of
@@ -24,7 +23,6 @@ STATES = {
     ExhibitState.PRESENTED: "待质证",
     ExhibitState.UNSEEN: "未举示",
 }
-ZONE = datetime.timezone(datetime.timedelta(milliseconds=COURT_ZONE))
 
 
 def examination(hearing: Hearing, purposes: dict[str, str]) -> bytes:
@@ -48,8 +46,8 @@ def sheet(hearing: Hearing, purposes: dict[str, str]) -> dict[str, Any]:
         "title": facts.title,
         "case": facts.case_number,
         "number": facts.number,
-        "hour": _hour(hearing.opened_at or facts.scheduled_at),
-        "newest": _hour(newest(hearing)),
+        "hour": moment(hearing.opened_at or facts.scheduled_at),
+        "newest": moment(newest(hearing)),
         "seen": hearing.seen,
         "sides": [{"role": SIDES[p.role], "name": p.name} for p in parties],
         "rows": [
@@ -93,7 +91,7 @@ def _said(hearing: Hearing, opinion: Opinion) -> dict[str, Any]:
         "reason": opinion.reason,
         "original": opinion.original,
         "by": speaker.name if speaker is not None else "",
-        "at": _hour(opinion.at),
+        "at": moment(opinion.at),
     }
 
 
@@ -101,11 +99,5 @@ def _compared(hearing: Hearing, exhibit: Exhibit) -> str:
     if exhibit.compared is None:
         return ""
     who = hearing.person(exhibit.compared.by)
-    name = f"（{who.name}，{_hour(exhibit.compared.at)}）" if who is not None else ""
+    name = f"（{who.name}，{moment(exhibit.compared.at)}）" if who is not None else ""
     return ("原件核对一致" if exhibit.compared.same else "原件核对不一致") + name
-
-
-def _hour(at: int) -> str:
-    """2026年11月16日 09:42:07, at the court."""
-    moment = datetime.datetime.fromtimestamp(at / SECOND, ZONE)
-    return f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M:%S}"

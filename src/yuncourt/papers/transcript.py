@@ -1,10 +1,9 @@
 """庭审笔录: the confirmed lines of a hearing, with places for everybody's name on every page."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from yuncourt.clock import COURT_ZONE, SECOND
+from yuncourt.papers.hours import day, hour
 from yuncourt.papers.press import placed, printed
 from yunhearing.ids import Millis, PersonId
 from yunhearing.roles import BENCH, Role
@@ -13,7 +12,6 @@ from yunhearing.transcribing import record
 from yunhearing.transcript import Correction, CorrectionState, Line, Transcript
 
 TEMPLATE = "transcript.typ"
-ZONE = datetime.timezone(datetime.timedelta(milliseconds=COURT_ZONE))
 ROLES = {
     Role.JUDGE: "审判员",
     Role.PRESIDING_JUDGE: "审判长",
@@ -95,7 +93,7 @@ def role(hearing: Hearing, person: Person) -> str:
 def _head(hearing: Hearing) -> list[tuple[str, str]]:
     facts = hearing.facts
     begun, ended = hearing.opened_at or facts.scheduled_at, hearing.ended_at
-    hours = f"{_day(begun)} {_hour(begun)}" + (f" 至 {_hour(ended)}" if ended else "")
+    hours = f"{day(begun)} {hour(begun)}" + (f" 至 {hour(ended)}" if ended else "")
     bench = [p for p in hearing.people if p.role in BENCH | {Role.CLERK}]
     others = [p for p in hearing.people if p not in bench and p.role is not Role.OBSERVER]
     return [
@@ -117,7 +115,7 @@ def _line(hearing: Hearing, line: Line, number: int) -> dict[str, Any]:
         "kind": line.kind.value if line.speaker is not None or line.kind != "speech" else "note",
         "who": _spoken(hearing, speaker) if speaker is not None else "",
         "text": line.text,
-        "hour": _hour(line.at),
+        "hour": hour(line.at),
     }
 
 
@@ -133,12 +131,3 @@ def _refused(hearing: Hearing, wish: Correction, number: int | None) -> str:
     place = f"第{number}行" if number is not None else "已删除的一行"
     grounds = f"，理由：{wish.grounds}" if wish.grounds else ""
     return f"{name} 申请将{place}改为“{wish.text}”{grounds}。未予准许：{wish.answer}"
-
-
-def _day(at: int) -> str:
-    moment = datetime.datetime.fromtimestamp(at / SECOND, ZONE)
-    return f"{moment.year}年{moment.month}月{moment.day}日"
-
-
-def _hour(at: int) -> str:
-    return f"{datetime.datetime.fromtimestamp(at / SECOND, ZONE):%H:%M:%S}"

@@ -169,7 +169,7 @@ def _faults(status: PdfSignatureStatus) -> list[Fault]:
 
 def _covers(status: PdfSignatureStatus) -> bool:
     """Whether it covers its own revision whole; what came after is judged apart."""
-    return status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    return bool(status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION)
 
 
 def _missing(reader: PdfFileReader) -> list[Fault]:

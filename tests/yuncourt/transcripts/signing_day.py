@@ -3,15 +3,17 @@
 from pathlib import Path
 
 from tests.yunhearing.court import CLERK, DEFENDANT, JUDGE, PLAINTIFF, sitting
+from yuncourt.papers.marks import refusal, seal
 from yuncourt.papers.transcript import transcript
 from yuncourt.transcripts.authority import CourtAuthority
 from yuncourt.transcripts.fields import prepared
 from yuncourt.transcripts.signing import SignedBy, sealed, signed
 from yuncourt.transcripts.strokes import Handwriting, Point
 from yunhearing.commands import EndHearing, WriteLine
-from yunhearing.ids import LineId, PersonId
+from yunhearing.ids import LineId, Millis, PersonId
 
 SIGNERS = (JUDGE, CLERK, PLAINTIFF, DEFENDANT)
+COURT, HOUR = "北京互联网法院", Millis(1_795_000_000_000)
 WHY = "已阅读笔录全文，签名确认"
 
 
@@ -38,7 +40,7 @@ class Day:
     """One document on its way through everybody's hands; `revisions` as each left it."""
 
     def __init__(self, folder: Path, lines: int = 3) -> None:
-        self.authority = CourtAuthority(folder, "北京互联网法院")
+        self.authority = CourtAuthority(folder, COURT)
         self.pdf, self.pages = paper(lines)
         self.revisions = [self.pdf]
 
@@ -51,21 +53,11 @@ class Day:
 
     async def seals(self, *refused: int) -> "Day":
         """The court's seal; who refused is noted in the place of the name."""
-        page = blank()
+        notes = {number: refusal("笔录与陈述不符", HOUR) for number in refused}
         vouched = await self.authority.court()
-        self._keep(await sealed(self.pdf, page, dict.fromkeys(refused, page), "法院盖章", vouched))
+        self._keep(await sealed(self.pdf, seal(COURT, HOUR), notes, "法院盖章", vouched))
         return self
 
     def _keep(self, pdf: bytes) -> None:
         self.pdf = pdf
         self.revisions.append(pdf)
-
-
-def blank() -> bytes:
-    """A page of 42 mm with a ring on it."""
-    import typst  # noqa: PLC0415 - here alone
-
-    source = b'#set page(width: 42mm, height: 42mm, margin: 0pt, fill: none)\n#place(center + horizon, circle(radius: 19mm, stroke: 1.4mm + red))'
-    made = typst.compile(source, format="pdf")
-    assert isinstance(made, bytes)
-    return made

@@ -1,0 +1,15 @@
+"""What the court puts on a signed transcript: its seal, and the note of a refused name."""
+
+from yuncourt.papers.hours import moment
+from yuncourt.papers.press import printed
+from yunhearing.ids import Millis
+
+
+def seal(court: str, at: Millis) -> bytes:
+    """A page of 42 by 42 mm with the court's round seal. Raises PressError."""
+    return printed("seal.typ", {"court": court}, at)
+
+
+def refusal(reason: str, at: Millis) -> bytes:
+    """A page of 68 by 18 mm that says so, with the reason whole. Raises PressError."""
+    return printed("refusal.typ", {"reason": reason, "hour": moment(at)}, at)
