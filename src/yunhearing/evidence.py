@@ -85,6 +85,7 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
     file_name: str = ""
     view_size: int = 0
     preview: bool = False  # a Word document shown without its layout, and labelled so
+    attached: bool = False  # other files lie in the PDF; nobody opens them
 
 
 class Stance(StrEnum):

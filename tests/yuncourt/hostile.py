@@ -64,8 +64,33 @@ def launch(made: pikepdf.Pdf) -> None:
     made.pages[0].Annots = Array([made.make_indirect(link)])
 
 
-def hidden_file(made: pikepdf.Pdf) -> None:
-    made.attachments["a.exe"] = b"MZ"
+def holding(name: str, data: bytes, **more: object) -> Callable[[pikepdf.Pdf], None]:
+    """A file of this name within it, as an invoice holds its data; `more`: keys of its stream."""
+
+    def change(made: pikepdf.Pdf) -> None:
+        inner = made.make_indirect(Stream(made, data, Type=Name.EmbeddedFile, **more))
+        spec = Dictionary(
+            Type=Name.Filespec, F=String(name), UF=String(name), EF=Dictionary(F=inner)
+        )
+        listed = Dictionary(Names=Array([String("1"), made.make_indirect(spec)]))
+        made.Root.Names = Dictionary(EmbeddedFiles=listed)
+
+    return change
+
+
+def pinned(made: pikepdf.Pdf) -> None:
+    """A file pinned to a page, as a paper clip."""
+    inner = made.make_indirect(Stream(made, b"<x/>", Type=Name.EmbeddedFile))
+    spec = Dictionary(Type=Name.Filespec, F=String("data.xml"), EF=Dictionary(F=inner))
+    clip = Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([0, 0, 9, 9]))
+    clip.FS = spec
+    made.pages[0].Annots = Array([made.make_indirect(clip)])
+
+
+def portfolio(made: pikepdf.Pdf) -> None:
+    """A case for files: other programs show these, and not its page."""
+    made.attachments["a.pdf"] = pdf()
+    made.Root.Collection = Dictionary(Type=Name.Collection, View=Name.D)
 
 
 def submits(made: pikepdf.Pdf) -> None:

@@ -89,6 +89,15 @@ async def test_many_ranges_are_no_attack(plaintiff: Side) -> None:
         assert reply.status_code == 206
 
 
+async def test_files_in_a_pdf_are_told_of_and_stay_in_the_original(plaintiff: Side) -> None:
+    data = hostile.pdf(hostile.holding("invoice.xml", b"<EInvoice/>"))
+    item = await plaintiff.hand_in("invoice.pdf", data)
+    assert item.attached
+    assert not (await plaintiff.hand_in("plain.pdf", pdf())).attached
+    reply = await plaintiff.http.get(f"/api/evidence/{item.id}/original")
+    assert reply.content == data
+
+
 async def test_what_is_known_is_not_sent_again(plaintiff: Side) -> None:
     data = pdf()
     item = await plaintiff.hand_in("a.pdf", data)

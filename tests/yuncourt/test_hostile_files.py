@@ -1,9 +1,12 @@
 """Each way a file can be other than it says, looked into by the process that looks into them."""
 
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import Name
 
 from tests.yuncourt import hostile
 from yuncourt.evidence.checking import Checker
@@ -11,6 +14,8 @@ from yuncourt.evidence.findings import Finding
 from yunhearing.filing import FileFault, Limits
 
 LIMITS = Limits(2 << 30, 8 << 30, 50_000_000, 1000)
+PACKED_PROGRAM = hostile.holding("a.xml", zlib.compress(b"\x7fELF..."), Filter=Name.FlateDecode)
+RARELY_PACKED = hostile.holding("a.xml", b"4D5A>", Filter=Name.ASCIIHexDecode)
 EXTERNAL = ("image", "attachedTemplate", "oleObject", "frame", "subDocument")
 
 
@@ -81,7 +86,12 @@ async def test_honest_files_are_taken(tmp_path: Path, name: str, make: Callable[
         ("a.pdf", lambda: hostile.pdf(hostile.script), FileFault.ACTIVE),
         ("a.pdf", lambda: hostile.written_pdf(hostile.ESCAPED), FileFault.ACTIVE),
         ("a.pdf", lambda: hostile.pdf(hostile.launch), FileFault.ACTIVE),
-        ("a.pdf", lambda: hostile.pdf(hostile.hidden_file), FileFault.ACTIVE),
+        ("a.pdf", lambda: hostile.pdf(hostile.holding("a.exe", b"x")), FileFault.ACTIVE),
+        ("a.pdf", lambda: hostile.pdf(hostile.holding("A.ScR . ", b"x")), FileFault.ACTIVE),
+        ("a.pdf", lambda: hostile.pdf(hostile.holding("发票.xml", b"MZ\x90")), FileFault.ACTIVE),
+        ("a.pdf", lambda: hostile.pdf(PACKED_PROGRAM), FileFault.ACTIVE),
+        ("a.pdf", lambda: hostile.pdf(RARELY_PACKED), FileFault.ACTIVE),
+        ("a.pdf", lambda: hostile.pdf(hostile.portfolio), FileFault.AMBIGUOUS),
         ("a.pdf", lambda: hostile.pdf(hostile.submits), FileFault.ACTIVE),
         ("a.pdf", lambda: hostile.pdf(hostile.goes_elsewhere), FileFault.ACTIVE),
         ("a.pdf", lambda: hostile.pdf(hostile.borrowed_stream), FileFault.ACTIVE),
@@ -126,6 +136,26 @@ async def test_each_other_file_is_refused_and_why(
 @pytest.mark.parametrize("kind", EXTERNAL)
 async def test_nothing_of_a_document_lies_elsewhere(tmp_path: Path, kind: str) -> None:
     assert (await look(tmp_path, "a.docx", hostile.linked(kind))).fault is FileFault.ACTIVE
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        hostile.holding("invoice.xml", b"<EInvoice/>"),
+        hostile.holding("发票.ofd", zlib.compress(b"PK\3\4" + bytes(99)), Filter=Name.FlateDecode),
+        hostile.holding("empty.xbrl", b""),
+        hostile.pinned,
+    ],
+)
+async def test_a_pdf_with_files_in_it_is_taken_and_says_so(
+    tmp_path: Path, change: Callable[[pikepdf.Pdf], None]
+) -> None:
+    found = await look(tmp_path, "a.pdf", hostile.pdf(change))
+    assert found == Finding("pdf", 2, attached=True)
+
+
+async def test_a_plain_pdf_holds_no_file(tmp_path: Path) -> None:
+    assert not (await look(tmp_path, "a.pdf", hostile.pdf(hostile.link))).attached
 
 
 async def test_film_and_sound_are_taken_whole_or_not(tmp_path: Path) -> None:

@@ -351,4 +351,5 @@ def _item(row: UploadRow, entry: int, by: PersonId, body: SubmitBody, now: Milli
         file_name=row.file_name,
         view_size=row.view_size,
         preview=row.preview,
+        attached=row.attached,
     )

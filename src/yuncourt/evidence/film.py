@@ -7,7 +7,7 @@ import av.subtitles.stream  # what it loads late, it could not load shut in
 from av.container import InputContainer
 from av.stream import Stream
 
-from yuncourt.evidence.findings import Bounds, FaultError
+from yuncourt.evidence.findings import Bounds, FaultError, Measured
 from yunhearing.filing import FileFault
 
 CODECS = frozenset({"h264", "hevc", "mpeg4", "aac", "mp3", "mp3float", "ac3", "opus", "alac"})
@@ -18,11 +18,11 @@ END = 2_000_000  # us before the end, from which on it is decoded
 LOST = 1_000_000  # us that may be missing of what it says it is long
 
 
-def parse(file: BinaryIO, type_: str, _: Bounds) -> tuple[int, int]:
+def parse(file: BinaryIO, type_: str, _: Bounds) -> Measured:
     """One page, and its length in ms. Raises FaultError."""
     try:
         with av.open(file, "r", format=type_) as container:
-            return 1, _checked(container, type_)
+            return Measured(duration_ms=_checked(container, type_))
     except (av.FFmpegError, ValueError, IndexError) as error:
         raise FaultError(FileFault.DAMAGED) from error
 

@@ -1,7 +1,7 @@
 """What a look into a file finds, and the bounds it is held to."""
 
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -14,6 +14,7 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     type: str = ""
     pages: int = 0
     duration_ms: int = 0
+    attached: bool = False  # other files lie in it, which nobody here opens
     fault: FileFault | None = None
 
 
@@ -32,5 +33,13 @@ class Bounds(msgspec.Struct, frozen=True):
     pages: int
 
 
-Parse = Callable[[BinaryIO, str, Bounds], tuple[int, int]]
-"""Pages and ms of a file of a type. Raises FaultError, MemoryError."""
+class Measured(NamedTuple):
+    """What a parse tells of a file; `attached`: other files lie in it."""
+
+    pages: int = 1
+    duration_ms: int = 0
+    attached: bool = False
+
+
+Parse = Callable[[BinaryIO, str, Bounds], Measured]
+"""What a file of a type is. Raises FaultError, MemoryError."""

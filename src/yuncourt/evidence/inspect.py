@@ -58,12 +58,12 @@ def inspected(file: BinaryIO, type_: str, parse: Parse, bounds: Bounds) -> Findi
     """What a file of this type is."""
     try:
         _only_one(file, type_)
-        pages, duration = parse(file, type_, bounds)
+        measured = parse(file, type_, bounds)
     except FaultError as error:
         return Finding(fault=error.fault)
     except (MemoryError, RecursionError):
         return Finding(fault=FileFault.BOMB)
-    return Finding(type_, pages, duration)
+    return Finding(type_, *measured)
 
 
 def _only_one(file: BinaryIO, type_: str) -> None:

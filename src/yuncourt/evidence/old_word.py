@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import olefile
 
-from yuncourt.evidence.findings import Bounds, FaultError
+from yuncourt.evidence.findings import Bounds, FaultError, Measured
 from yunhearing.filing import FileFault
 
 LARGEST = 256 << 20  # bytes of the text's stream
@@ -17,7 +17,7 @@ FIELD = re.compile(rb"\x13\s*(" + REACHING + rb")\s", re.IGNORECASE)
 """A field's mark and what it fetches, as 8-bit text; as 16-bit text without the zeros."""
 
 
-def parse(file: BinaryIO, _: str, _bounds: Bounds) -> tuple[int, int]:
+def parse(file: BinaryIO, _: str, _bounds: Bounds) -> Measured:
     """One page until it is made a PDF. Raises FaultError."""
     try:
         with olefile.OleFileIO(file) as container:
@@ -30,7 +30,7 @@ def parse(file: BinaryIO, _: str, _bounds: Bounds) -> tuple[int, int]:
         raise FaultError(FileFault.ENCRYPTED)
     if FIELD.search(text) or FIELD.search(text.replace(b"\0", b"")):
         raise FaultError(FileFault.ACTIVE)
-    return 1, 0
+    return Measured()
 
 
 def _text(container: olefile.OleFileIO) -> bytes:

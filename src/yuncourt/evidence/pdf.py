@@ -1,13 +1,14 @@
 """PDF: parsed as a whole, without what acts by itself or lies elsewhere, within its bounds."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 import pikepdf
 import pypdfium2
 
-from yuncourt.evidence.findings import Bounds, FaultError
+from yuncourt.evidence.attached import holds, is_program
+from yuncourt.evidence.findings import Bounds, FaultError, Measured
 from yunhearing.filing import FileFault
 
 MOST_OBJECTS = 300_000
@@ -18,19 +19,17 @@ MOST_OF_ALL = 512 << 20  # and all of them
 MOST_PIXELS = 200_000_000  # of a picture: a plan of A0 in 300 dpi
 LONGEST_SIDE = 14_400  # points, what PDF itself allows
 PIECE = 1 << 20
-ACTING = frozenset(
-    {"/JS", "/JavaScript", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA"}
-)
+ACTING = frozenset({"/JS", "/JavaScript", "/Launch", "/RichMedia", "/XFA"})
 """Keys and action types by which a PDF does more than show; pikepdf gives names in plain form."""
 REACHING = frozenset({"/SubmitForm", "/ImportData", "/GoToE", "/Rendition"})
 """Actions that send, fetch or unpack; a plain link is left to who presses it."""
-PLAYING = frozenset({"/RichMedia", "/FileAttachment", "/3D", "/Movie", "/Screen", "/Sound"})
+PLAYING = frozenset({"/RichMedia", "/3D", "/Movie", "/Screen", "/Sound"})
 """Annotations that hold what is no page."""
 FLATE = frozenset({"/FlateDecode", "/Fl"})
 
 
-def parse(file: BinaryIO, _: str, bounds: Bounds) -> tuple[int, int]:
-    """Its pages. Raises FaultError."""
+def parse(file: BinaryIO, _: str, bounds: Bounds) -> Measured:
+    """Its pages, and whether files lie in it. Raises FaultError."""
     try:
         with pikepdf.open(file, access_mode=pikepdf.AccessMode.stream) as pdf:
             count = len(pdf.pages)
@@ -38,40 +37,53 @@ def parse(file: BinaryIO, _: str, bounds: Bounds) -> tuple[int, int]:
                 raise FaultError(FileFault.BOMB)
             if not count:
                 raise FaultError(FileFault.DAMAGED)
-            _look_at_all(pdf)
+            if "/Collection" in pdf.Root:  # other programs show the files in it, not its pages
+                raise FaultError(FileFault.AMBIGUOUS)
+            attached = _look_at_all(pdf)
     except pikepdf.PasswordError:
         raise FaultError(FileFault.ENCRYPTED) from None
     except (pikepdf.PdfError, ValueError, KeyError, TypeError, OSError) as error:
         raise FaultError(FileFault.DAMAGED) from error
     file.seek(0)
     _paint_first(file)
-    return count, 0
+    return Measured(count, attached=attached)
 
 
-def _look_at_all(pdf: pikepdf.Pdf) -> None:
-    if _acts(pdf.trailer):
-        raise FaultError(FileFault.ACTIVE)
-    left = MOST_OF_ALL
+def _look_at_all(pdf: pikepdf.Pdf) -> bool:
+    """Whether files lie in it. Raises FaultError."""
+    left, attached = MOST_OF_ALL, _look_at(pdf.trailer)
     for thing in pdf.objects:
-        if _acts(thing):
-            raise FaultError(FileFault.ACTIVE)
+        attached |= _look_at(thing)
         if isinstance(thing, pikepdf.Stream):
             left -= _unpacked(thing, min(left, MOST_CONTENT))
+    return attached
 
 
-def _acts(thing: Any, depth: int = 0) -> bool:
-    """Whether something in an object acts by itself; direct objects lie in it, others come too."""
+def _look_at(thing: Any) -> bool:
+    """Whether an object holds a file. Raises FaultError where something in it acts by itself."""
+    attached = False
+    for part in _parts(thing):
+        held = holds(part)
+        if _acts_itself(part) or (held and is_program(part, _pieces)):
+            raise FaultError(FileFault.ACTIVE)
+        attached |= held
+    return attached
+
+
+def _parts(thing: Any, depth: int = 0) -> Iterator[Any]:
+    """The dictionaries and streams that lie in an object directly; others come of themselves."""
     if depth > DEEPEST:
-        return True
+        raise FaultError(FileFault.ACTIVE)
     if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        inside = thing.values()
-        if _acts_itself(thing):
-            return True
+        yield thing
+        inside: Iterable[Any] = thing.values()
     elif isinstance(thing, pikepdf.Array):
-        inside = iter(thing)
+        inside = thing
     else:
-        return False
-    return any(_acts(value, depth + 1) for value in _direct(inside))
+        return
+    for value in inside:
+        if isinstance(value, pikepdf.Object) and not value.is_indirect:
+            yield from _parts(value, depth + 1)
 
 
 def _acts_itself(thing: Any) -> bool:
@@ -86,31 +98,42 @@ def _named(thing: Any, key: str) -> set[str]:
     return {str(value)} if isinstance(value, pikepdf.Name) else set()
 
 
-def _direct(values: Any) -> list[Any]:
-    return [v for v in values if isinstance(v, pikepdf.Object) and not v.is_indirect]
-
-
 def _unpacked(stream: pikepdf.Stream, most: int) -> int:
     """How many bytes it unpacks to. Raises FaultError beyond `most`; a picture by its sides."""
     if stream.get("/Subtype") == pikepdf.Name.Image:
         if int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > MOST_PIXELS:
             raise FaultError(FileFault.BOMB)
         return 0
-    filters = stream.get("/Filter", pikepdf.Array([]))
-    names = [str(f) for f in (filters if isinstance(filters, pikepdf.Array) else [filters])]
+    names = _filters(stream)
     if len(names) > MOST_FILTERS:
         raise FaultError(FileFault.BOMB)
-    pieces: Iterator[bytes] = iter([bytes(stream.read_raw_bytes())])
-    for name in names:
-        if name not in FLATE:
-            break
-        pieces = _inflated(pieces)
     size = 0
-    for piece in pieces:
+    for piece in _unpacking(stream, names):
         size += len(piece)
         if size > most:
             raise FaultError(FileFault.BOMB)
     return size
+
+
+def _pieces(stream: pikepdf.Stream) -> Iterator[bytes] | None:
+    """All that it unpacks to; None where it is packed in a rare way."""
+    names = _filters(stream)
+    return _unpacking(stream, names) if FLATE.issuperset(names) else None
+
+
+def _filters(stream: pikepdf.Stream) -> list[str]:
+    filters = stream.get("/Filter", pikepdf.Array([]))
+    return [str(f) for f in (filters if isinstance(filters, pikepdf.Array) else [filters])]
+
+
+def _unpacking(stream: pikepdf.Stream, names: list[str]) -> Iterator[bytes]:
+    """What it unpacks to, up to the first filter that does not make much of little."""
+    pieces: Iterator[bytes] = iter([bytes(stream.read_raw_bytes())])
+    for name in names[:MOST_FILTERS]:
+        if name not in FLATE:
+            break
+        pieces = _inflated(pieces)
+    return pieces
 
 
 def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from PIL import Image, JpegImagePlugin, MpoImagePlugin, PngImagePlugin
 
-from yuncourt.evidence.findings import Bounds, FaultError
+from yuncourt.evidence.findings import Bounds, FaultError, Measured
 from yunhearing.filing import FileFault
 
 FORMATS = (
@@ -19,7 +19,7 @@ Image.preinit()  # loads its other formats, which it could not do shut in
 HEAD = 1024  # bytes in which readers of PDF look for its beginning
 
 
-def parse(file: BinaryIO, type_: str, bounds: Bounds) -> tuple[int, int]:
+def parse(file: BinaryIO, type_: str, bounds: Bounds) -> Measured:
     """One page. Raises FaultError."""
     _decode(file, bounds)
     file.seek(0)
@@ -27,7 +27,7 @@ def parse(file: BinaryIO, type_: str, bounds: Bounds) -> tuple[int, int]:
     behind = content.find(ENDS[type_])
     if b"%PDF-" in content[:HEAD] or any(other in content[behind:] for other in OTHERS):
         raise FaultError(FileFault.AMBIGUOUS)
-    return 1, 0
+    return Measured()
 
 
 def _decode(file: BinaryIO, bounds: Bounds) -> None:

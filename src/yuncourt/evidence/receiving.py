@@ -278,6 +278,7 @@ class Receiving:
                 duration_ms=found.duration_ms,
                 view_size=view_size,
                 preview=shown.preview if shown is not None else False,
+                attached=found.attached,
                 sha256=digests.sha256,
                 sm3=digests.sm3,
                 entry=index,

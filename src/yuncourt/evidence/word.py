@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from xml.parsers import expat
 
-from yuncourt.evidence.findings import Bounds, FaultError
+from yuncourt.evidence.findings import Bounds, FaultError, Measured
 from yunhearing.filing import FileFault
 
 MOST_PARTS = 4000
@@ -28,7 +28,7 @@ REACHING = re.compile(
 """Fields that fetch what lies elsewhere (ECMA-376 part 1, 17.16.5)."""
 
 
-def parse(file: BinaryIO, _: str, _bounds: Bounds) -> tuple[int, int]:
+def parse(file: BinaryIO, _: str, _bounds: Bounds) -> Measured:
     """One page until it is made a PDF. Raises FaultError."""
     try:
         with zipfile.ZipFile(file) as parts:
@@ -38,7 +38,7 @@ def parse(file: BinaryIO, _: str, _bounds: Bounds) -> tuple[int, int]:
         raise FaultError(FileFault.DAMAGED) from error
     except (NotImplementedError, RuntimeError) as error:  # a packing or a lock zipfile has not
         raise FaultError(FileFault.ENCRYPTED) from error
-    return 1, 0
+    return Measured()
 
 
 def paragraphs(file: BinaryIO) -> Iterator[str]:

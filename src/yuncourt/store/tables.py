@@ -123,6 +123,7 @@ uploads = Table(
     Column("duration_ms", BigInteger, nullable=False, default=0),
     Column("view_size", BigInteger, nullable=False, default=0),
     Column("preview", Boolean, nullable=False, default=False),
+    Column("attached", Boolean, nullable=False, default=False),
     Column("sha256", String, nullable=False, default=""),
     Column("sm3", String, nullable=False, default=""),
     Column("entry", Integer),  # in the evidence ledger, from 0

@@ -32,6 +32,7 @@ class UploadRow(NamedTuple):
     duration_ms: int = 0
     view_size: int = 0
     preview: bool = False
+    attached: bool = False
     sha256: str = ""
     sm3: str = ""
     entry: int | None = None

@@ -338,6 +338,8 @@ def _note(exhibit: Exhibit, item: Evidence | None) -> str:
         return tr("已撤回") + (f"{WIDE_SPACE}{reason}" if reason else "")
     if item is not None and item.preview:
         return tr("预览不含原排版，以原件为准")
+    if item is not None and item.attached:
+        return tr("附有嵌入文件，不予打开")
     return ""
 
 
