@@ -2971,6 +2971,11 @@
     </message>
     <message>
       <location filename="evidence.py" />
+      <source>附有嵌入文件，不予打开</source>
+      <translation>Other files are embedded; they are not opened</translation>
+    </message>
+    <message>
+      <location filename="evidence.py" />
       <source>预览不含原排版，以原件为准</source>
       <translation>Preview without the original layout; the original prevails</translation>
     </message>

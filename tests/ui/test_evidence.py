@@ -19,6 +19,7 @@ from yunclient.ui.gallery_evidence import (
     SHOWN,
     DrawingPapers,
     broken,
+    catalogue,
     compared,
     evidence,
     held,
@@ -359,6 +360,14 @@ def test_what_could_not_be_shown_can_be_tried_again_or_downloaded(qtbot) -> None
     made.evidence.message.retried.emit()
     assert wishes == [intents.ReadAgain()]
     assert evidence_view(broken("encrypted")).item.message.again is False  # type: ignore[union-attr]
+
+
+def test_a_pdf_with_files_in_it_says_that_nobody_opens_them() -> None:
+    known = catalogue()
+    items = tuple(replace(i, attached=i.id == SHOWN) for i in known.items)
+    shown = evidence_view(evidence(known=replace(known, items=items))).item
+    assert shown is not None
+    assert shown.note == "附有嵌入文件，不予打开"
 
 
 @ON_TOP
