@@ -7,9 +7,10 @@ from yunclient.session import effects as do, intents, news
 from yunclient.session.calls import Topic
 from yunclient.session.places import outside
 from yunclient.session.problems import Problem, ProblemCode
+from yunclient.session.react import react
 from yunclient.session.shelf import PaperState, Shelf, Tab
 from yunclient.session.shelving import AGAIN, MOST_PAPERS
-from yunclient.session.state import Client, LinkState
+from yunclient.session.state import Client, Engine, LinkState
 from yunclient.ui.gallery_evidence import (
     DEFENDANT,
     EXHIBITS,
@@ -82,6 +83,21 @@ def test_without_exhibits_it_is_asked_for_when_the_tab_is_turned_to() -> None:
     dialogue = begun(held((), showing=None)).learns(news.Tick())
     assert not asked(dialogue)
     assert asked(dialogue.wants(intents.ShowTab(Tab.EVIDENCE))) == [f"GET {PATH}"]
+
+
+def test_the_viewer_starts_once_there_are_exhibits_and_the_engine_is_up() -> None:
+    starting = replace(begun().client, engine=Engine.STARTING)
+    up = replace(starting, engine=Engine.READY)
+    assert do.StartViewer() in react(starting, up)
+    assert do.StartViewer() not in react(up, replace(up, docs=up.docs + 1))
+    bare = replace(begun(held((), showing=None)).client, engine=Engine.READY)
+    assert do.StartViewer() not in react(replace(bare, engine=Engine.STARTING), bare)
+    assert do.StartViewer() in react(bare, replace(bare, room=up.room))
+
+
+def test_without_exhibits_the_viewer_starts_with_the_tab() -> None:
+    dialogue = begun(held((), showing=None)).wants(intents.ShowTab(Tab.EVIDENCE))
+    assert dialogue.of(do.StartViewer) == [do.StartViewer()]
 
 
 def test_an_exchange_or_a_withdrawal_makes_it_old_an_opinion_does_not() -> None:

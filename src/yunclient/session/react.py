@@ -255,8 +255,8 @@ def _network(old: Client, new: Client) -> Iterator[Reaction]:
 
 
 def _papers(old: Client, new: Client) -> Iterator[Reaction]:
-    """Files in view are open in the viewer, others no longer; it starts when the tab comes up."""
-    if shelving.reading(new.room) and not shelving.reading(old.room):
+    """Files in view are open in the viewer, others no longer; it starts before there is one."""
+    if shelving.foreseen(new) and not shelving.foreseen(old):
         yield do.StartViewer()
     before, now = shelving.paths(old.room), shelving.paths(new.room)
     for doc in before.keys() - now.keys():
