@@ -5559,6 +5559,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message numerus="yes">
       <location filename="room_ask_strip.py" />
+      <source>另有 {n} 人</source>
+      <translation>{n} more</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="room_ask_strip.py" />
       <source>另有 {n} 项</source>
       <translation>{n} more</translation>
     </message>

@@ -108,7 +108,9 @@ def test_the_judge_answers_over_the_evidence(show: Show, qtbot: QtBot, grant: bo
 
 def test_the_judge_takes_a_right_back_over_the_evidence(show: Show, qtbot: QtBot) -> None:
     made = show(drawing("judge", asking(*QUEUE)))
-    (line,) = [held for held in made.asks.held if not held.isHidden()]
+    line, other = made.asks.held
+    assert not other.isHidden()
+    assert line.y() == other.y()
     command = sent(made, qtbot, lambda: qtbot.mouseClick(line.end, Qt.MouseButton.LeftButton))
     assert command == EndRight(QUEUE[2].id)
 

@@ -92,6 +92,7 @@ QUEUE: Final = (
     WISH,
     request("defendant", RequestKind.PRESENT),
     request("d-counsel", RequestKind.ANNOTATE, granted=True),
+    request("p-counsel", RequestKind.ANNOTATE, granted=True),
 )
 
 OTHER: Final = EXHIBITS[0].id

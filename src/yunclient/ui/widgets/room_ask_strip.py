@@ -21,6 +21,8 @@ from yunhearing.state import RequestKind
 ON_EVIDENCE: Final = frozenset({RequestKind.ANNOTATE, RequestKind.PRESENT})
 MARGINS: Final = (14, 5, 14, 5)
 HEIGHT: Final = 32
+ABREAST: Final = 2
+"""Rights that stand side by side; names are read whole in a window of 1366 px."""
 
 
 class _Asked(QWidget):
@@ -140,9 +142,14 @@ class AskStrip(GroundFrame):
     def __init__(self) -> None:
         super().__init__("surface")
         self.asked, self.own = _Asked(), _Own()
-        self._rights = Column()
-        self.held: list[_Held] = []
-        column = Column(self.asked, self._rights, self.own)
+        self.held = tuple(_Held() for _ in range(ABREAST))
+        self._more = Label("label", "text-2")
+        rights = Row()
+        for held in self.held:
+            held.ordered.connect(self.ordered)
+            rights.put(held, stretch=1)
+        rights.put(self._more)
+        column = Column(self.asked, rights, self.own)
         column.put(Rule())
         self.setLayout(column)
         self.asked.ordered.connect(self.ordered)
@@ -160,12 +167,10 @@ class AskStrip(GroundFrame):
         self.setVisible(bool(cards or held or own))
 
     def _hold(self, rights: list[RightRow]) -> None:
-        while len(self.held) < len(rights):
-            line = _Held()
-            line.ordered.connect(self.ordered)
-            self._rights.put(line)
-            self.held.append(line)
-        for number, line in enumerate(self.held):
-            line.setVisible(number < len(rights))
+        """One line for all, so that the page keeps its room; the others follow as these end."""
+        for number, held in enumerate(self.held):
+            held.setVisible(number < len(rights))
             if number < len(rights):
-                line.present(rights[number])
+                held.present(rights[number])
+        others = len(rights) - ABREAST
+        self._more.show_text(tr("另有 {n} 人", n=others) if others > 0 else "")
