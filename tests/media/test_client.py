@@ -14,15 +14,16 @@ from typing import Any
 import msgspec
 import pytest
 
+from yunclient.child.life import Running
+from yunclient.child.pipe import MAX_WAITING
 from yunclient.media import pipe
 from yunclient.media.client import (
     EngineClient,
     Options,
-    Running,
     launch_process,
     launch_thread,
 )
-from yunclient.media.pipe import MAX_WAITING, Outbox
+from yunclient.media.pipe import Outbox
 from yunclient.session.messages import (
     DevicesListed,
     Fresh,

@@ -6,7 +6,7 @@ from multiprocessing.connection import Connection
 
 import msgspec
 
-from yunclient.viewer.client import Running
+from yunclient.child.life import Running
 from yunclient.viewer.messages import Began, Ready
 
 

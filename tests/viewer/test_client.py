@@ -21,7 +21,8 @@ from tests.viewer.files import (
 )
 from tests.viewer.nonsense import Nonsense
 from tests.viewer.parents import LIMIT, Parent, image
-from yunclient.viewer.client import Limits, Running, launch_process
+from yunclient.child.life import Running
+from yunclient.viewer.client import Limits, launch_process
 from yunclient.viewer.messages import (
     BLOCK,
     Broken,

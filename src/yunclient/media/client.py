@@ -1,17 +1,19 @@
 """The parent's end of the media engine: starts it, speaks with it, notices its death."""
 
 import logging
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from yunclient.media.pipe import MAX_MESSAGE, Outbox, Pipe
-from yunclient.session.messages import FromEngine, Options, Quit, Ready, ToEngine
+from yunclient.child.life import End, Kind, Life, Running, spawned, tell, threaded
+from yunclient.child.pipe import Pipe
+from yunclient.media.pipe import MAX_MESSAGE
+from yunclient.session.messages import FromEngine, Options, Quit, ToEngine
 
 if TYPE_CHECKING:
     from yunclient.media.backend import Backend  # loads codecs, which the parent does not need
@@ -19,20 +21,11 @@ if TYPE_CHECKING:
 HUNG_AFTER = 20.0  # s without a word; a healthy engine reports every second
 START_LIMIT = 60.0  # s to the first word: imports on a slow, busy machine
 
-_log = logging.getLogger(__name__)
-
-
-class Running(Protocol):
-    """An engine under way: a process, or a thread of this one."""
-
-    def join(self, timeout: float) -> bool:
-        """Wait for its end; whether it has ended."""
-
-    def kill(self) -> None:
-        """End it by force, as far as that can be done."""
-
-
 Launch = Callable[[Options], tuple[Running, Pipe]]
+Engine = Life[ToEngine, FromEngine]
+KIND: Kind[ToEngine, FromEngine] = Kind(
+    "engine", msgspec.msgpack.Decoder(FromEngine).decode, MAX_MESSAGE, Quit(), early=64
+)
 
 
 class EngineClient:
@@ -53,13 +46,14 @@ class EngineClient:
         self._on_message, self._on_exit = on_message, on_exit
         self._options, self._launch = options or Options(), launch or launch_process
         self._lock = threading.Lock()
-        self._engine: _Engine | None = None
+        self._engine: Engine | None = None
         self._closed = False
 
     def start(self) -> None:
         with self._lock:
             if self._engine is None and not self._closed:
-                self._engine = _Engine(self._launch, self._options, self._on_message, self._ended)
+                launch = partial(self._launch, self._options)
+                self._engine = Life(KIND, launch, self, START_LIMIT)
 
     def send(self, message: ToEngine) -> None:
         """Queue a message; dropped while no engine runs."""
@@ -82,133 +76,34 @@ class EngineClient:
         if engine is not None:
             engine.close(timeout)
 
-    def _ended(self, engine: "_Engine") -> None:
+    def up(self, life: Engine) -> None:
+        """Nothing waits here: what was sent early, its life kept."""
+
+    def heard(self, life: Engine, message: FromEngine) -> float:
+        """Pass it on; every word is a sign of life."""
+        del life
+        tell(self._on_message, message)
+        return HUNG_AFTER
+
+    def ended(self, life: Engine, end: End) -> None:
+        """An engine is gone that was not asked to go."""
+        del end
         with self._lock:
-            present = self._engine is engine
+            present = self._engine is life
             if present:
                 self._engine = None
         if present:
             self._on_exit()
 
 
-class _Engine:
-    """One life of the engine. Its thread launches it, reads, and sees to the end of it."""
-
-    def __init__(
-        self,
-        launch: Launch,
-        options: Options,
-        on_message: Callable[[FromEngine], None],
-        on_end: Callable[["_Engine"], None],
-    ) -> None:
-        self._launch, self._options = launch, options
-        self._on_message, self._on_end = on_message, on_end
-        self._lock = threading.Lock()
-        self._early: list[ToEngine] = []
-        self._outbox: Outbox | None = None
-        self._running: Running | None = None
-        self._quiet = False  # asked to end: its end is no news
-        self._abandoned = False
-        self._thread = threading.Thread(target=self._run, name="engine reader", daemon=True)
-        self._thread.start()
-
-    def send(self, message: ToEngine) -> None:
-        with self._lock:
-            if self._outbox is None:
-                self._early = [*self._early, message][-64:]
-                return
-        self._outbox.put(message)
-
-    def close(self, timeout: float) -> None:
-        self._quiet = True
-        self.send(Quit())
-        self._thread.join(timeout)
-        self._abandoned = True  # also one that only now gets going
-        self._kill()
-        self._thread.join(1.0)
-
-    def abandon(self) -> None:
-        self._quiet = self._abandoned = True
-        self._kill()
-
-    def _run(self) -> None:
-        try:
-            self._running, pipe = self._launch(self._options)
-        except OSError:
-            _log.exception("media engine not started")
-            self._on_end(self)
-            return
-        outbox = Outbox(pipe, "engine writer", self._kill)
-        with self._lock:
-            self._outbox = outbox
-            for message in self._early:
-                outbox.put(message)
-        if self._abandoned:
-            self._kill()
-        self._read(pipe)
-        self._finish(outbox, pipe)
-
-    def _read(self, pipe: Any) -> None:
-        decode = msgspec.msgpack.Decoder(FromEngine).decode
-        patience = START_LIMIT
-        while True:
-            try:
-                if not pipe.poll(patience):
-                    _log.error("media engine hangs")
-                    return
-                message = decode(pipe.recv_bytes(MAX_MESSAGE))
-            except (EOFError, OSError, msgspec.ValidationError, msgspec.DecodeError) as error:
-                if not self._quiet:
-                    _log.warning("media engine gone: %s", type(error).__name__)
-                return
-            if isinstance(message, Ready):
-                patience = HUNG_AFTER
-            if not self._quiet:
-                self._tell(message)
-
-    def _tell(self, message: FromEngine) -> None:
-        try:
-            self._on_message(message)
-        except Exception:  # the reader must live on to see the engine's end
-            _log.exception("engine message not taken")
-
-    def _finish(self, outbox: Outbox, pipe: Pipe) -> None:
-        running = self._running
-        if running is not None and not running.join(1.0 if self._quiet else 0.2):
-            self._kill()
-            running.join(1.0)
-        outbox.close(0.1)
-        pipe.close()
-        if not self._quiet:
-            self._on_end(self)
-
-    def _kill(self) -> None:
-        if self._running is not None:
-            self._running.kill()
-
-
 def launch_process(options: Options) -> tuple[Running, Pipe]:
-    """A process of its own, spawned: nothing of this one's threads and windows goes into it."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(
-        target=run_alone, args=(theirs, msgspec.to_builtins(options)), name="media engine"
-    )
-    process.daemon = True  # ended with this process whatever happens
-    process.start()
-    theirs.close()
-    return _Process(process), ours
+    """A process of its own."""
+    return spawned(run_alone, "media engine", msgspec.to_builtins(options))
 
 
 def launch_thread(options: Options, backend: "Backend | None" = None) -> tuple[Running, Pipe]:
     """The same engine in a thread of this process, for tests; with `backend`'s devices."""
-    ours, theirs = multiprocessing.get_context("spawn").Pipe()
-    thread = threading.Thread(
-        target=run_engine, args=(theirs, msgspec.to_builtins(options), backend), name="media engine"
-    )
-    thread.daemon = True
-    thread.start()
-    return _Thread(thread, theirs), ours
+    return threaded(run_engine, "media engine", msgspec.to_builtins(options), backend)
 
 
 def run_engine(pipe: Any, options: dict[str, Any], backend: "Backend | None" = None) -> None:
@@ -230,27 +125,3 @@ def run_alone(pipe: Any, options: dict[str, Any]) -> None:
     run_engine(pipe, options)
     logging.shutdown()
     os._exit(0)  # the interpreter would wait for threads, and one may hang in a driver
-
-
-class _Process:
-    def __init__(self, process: Any) -> None:
-        self._process = process
-
-    def join(self, timeout: float) -> bool:
-        self._process.join(timeout)
-        return not self._process.is_alive()
-
-    def kill(self) -> None:
-        self._process.kill()
-
-
-class _Thread:
-    def __init__(self, thread: threading.Thread, pipe: Any) -> None:
-        self._thread, self._pipe = thread, pipe
-
-    def join(self, timeout: float) -> bool:
-        self._thread.join(timeout)
-        return not self._thread.is_alive()
-
-    def kill(self) -> None:
-        self._pipe.close()

@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from yunclient.child.pipe import Pipe
 from yunclient.media.backend import Backend
 from yunclient.media.decode import VideoDecoding
 from yunclient.media.desk import Desk
@@ -27,7 +28,7 @@ from yunclient.media.measure import Measuring
 from yunclient.media.microphone import Sound
 from yunclient.media.mixer import Mixer
 from yunclient.media.peers import Publisher, Subscriber
-from yunclient.media.pipe import MAX_MESSAGE, Outbox, Pipe
+from yunclient.media.pipe import MAX_MESSAGE, Outbox
 from yunclient.media.probe import Probe
 from yunclient.media.processing import Processing
 from yunclient.media.receive import AudioReceiver, Feedback, Receiver, VideoReceiver

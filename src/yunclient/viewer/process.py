@@ -5,10 +5,12 @@ from typing import Any
 
 import msgspec
 
+from yunclient.child.pipe import Pipe
 from yunclient.viewer.desk import Desk
-from yunclient.viewer.messages import FromViewer, Quit, Ready, ToViewer
+from yunclient.viewer.messages import MAX_BYTES, FromViewer, Quit, Ready, ToViewer
 from yunclient.viewer.opening import open_pages
-from yunclient.viewer.pipe import TO_VIEWER, Pipe
+
+TO_VIEWER = MAX_BYTES + (64 << 10)  # bytes of one message
 
 
 def main(pipe: Pipe, shut: tuple[str, ...] = ()) -> None:

@@ -17,14 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.media.rooms import Room, RoomMicrophone, Sound
+from yunclient.child.life import Running
+from yunclient.child.pipe import Pipe
 from yunclient.media.audio import Loudspeaker
 from yunclient.media.backend import Lost
 from yunclient.media.capture import RATE, Shot
-from yunclient.media.client import Running, run_engine
+from yunclient.media.client import run_engine
 from yunclient.media.clock import Ticker
 from yunclient.media.devices import DeviceError, Reason
 from yunclient.media.encode import AUDIO_RATE, BLOCK
-from yunclient.media.pipe import Pipe
 from yunclient.media.simulated import _voice
 from yunclient.session.messages import Options
 from yunclient.session.state import Device, DeviceKind

@@ -1,18 +1,16 @@
-"""Bytes from the parent to the viewer: a bounded queue and a thread before each blocking write."""
+"""Bytes between two processes: a bounded queue and a thread before each blocking write."""
 
 import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
-from yunclient.viewer.messages import MAX_AREA, MAX_BYTES, ToViewer
-
-TO_VIEWER = MAX_BYTES + (64 << 10)  # bytes of one message
-FROM_VIEWER = MAX_AREA * 4 + (64 << 10)  # bytes of one message
 MAX_WAITING = 512  # messages
+
+Message = TypeVar("Message")
 
 _log = logging.getLogger(__name__)
 
@@ -24,24 +22,24 @@ class Pipe(Protocol):
 
     def recv_bytes(self, maxlength: int | None = None, /) -> bytes: ...
 
-    def poll(self, timeout: float | None, /) -> bool: ...
+    def poll(self, timeout: float, /) -> bool: ...
 
     def close(self) -> None: ...
 
 
-class Outbox:
+class Outbox(Generic[Message]):
     """Writes messages in order, from any thread; `on_broken`: the other end is gone or stuck."""
 
-    def __init__(self, pipe: Pipe, on_broken: Callable[[], None]) -> None:
+    def __init__(self, pipe: Pipe, name: str, on_broken: Callable[[], None]) -> None:
         self._pipe, self._on_broken = pipe, on_broken
         self._encode = msgspec.msgpack.Encoder().encode
         self._changed = threading.Condition()
-        self._waiting: deque[ToViewer] = deque()
+        self._waiting: deque[Message] = deque()
         self._ending = False
-        self._thread = threading.Thread(target=self._run, name="viewer writer", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
-    def put(self, message: ToViewer) -> None:
+    def put(self, message: Message) -> None:
         with self._changed:
             if self._ending:
                 return
@@ -50,7 +48,7 @@ class Outbox:
             self._ending = full
             self._changed.notify()
         if full:
-            _log.error("the viewer takes nothing any more")
+            _log.error("the other process takes nothing any more")
             self._on_broken()
 
     def close(self, timeout: float) -> None:
@@ -71,7 +69,17 @@ class Outbox:
             if not told:
                 self._on_broken()
 
-    def _next(self) -> ToViewer | None:
+    def _next(self) -> Message | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._ending)
-            return self._waiting.popleft() if self._waiting else None
+            while not self._waiting:
+                if self._ending:
+                    return None
+                spare, patience = self._spare()
+                if spare is not None:
+                    return spare
+                self._changed.wait(patience)
+            return self._waiting.popleft()
+
+    def _spare(self) -> tuple[Message | None, float | None]:
+        """What may be said while nothing waits, or the seconds until there may be something."""
+        return None, None
