@@ -20,6 +20,7 @@ FAULTS = {
     Fault.NO_SEAL: "没有法院印章：未完成，或被退回到较早的版本; without the court's seal",
     Fault.UNSIGNED: "有人未签名，也没有注明拒绝; a name is missing, and no refusal is noted",
     Fault.BROKEN: "签名无效; the signature does not hold",
+    Fault.OTHER_SIGNER: "签名人不是该处应签名的人; signed by another than it is for",
     Fault.UNTRUSTED: "签发者不是所给的根证书; nobody vouches for its certificate",
     Fault.CHANGED: "签名以后被改动; changed after it was signed",
     Fault.NOT_STAMPED: "没有有效的时间戳; without a time stamp that holds",

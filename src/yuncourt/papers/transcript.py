@@ -33,11 +33,12 @@ RECOGNISED = "本笔录通过语音识别自动生成，所有内容以录音录
 class Field(NamedTuple):
     """A place for a name, a small mark or the seal; in points, from the page's upper left corner.
 
-    `page` counts from 1; `person` is "" for the seal.
+    `page` counts from 1; `person` is "" for the seal, and `name` the court's then.
     """
 
     kind: str
     person: PersonId
+    name: str
     page: int
     x: float
     y: float
@@ -74,8 +75,13 @@ def sheet(hearing: Hearing, held: Transcript, signers: Sequence[PersonId]) -> di
         "lines": [_line(hearing, line, number) for number, line in enumerate(lines, 1)],
         "refused": [_refused(hearing, wish, numbers.get(wish.line)) for wish in refused],
         "notes": [RECOGNISED] if any(line.drafted for line in lines) else [],
-        "signers": [{"id": p.id, "short": p.name[:4], "label": label(hearing, p)} for p in people],
+        "signers": [_signer(hearing, person) for person in people],
     }
+
+
+def _signer(hearing: Hearing, person: Person) -> dict[str, str]:
+    short, whole = person.name[:4], label(hearing, person)
+    return {"id": person.id, "name": person.name, "short": short, "label": whole}
 
 
 def label(hearing: Hearing, person: Person) -> str:

@@ -31,6 +31,7 @@ FOLDER = "signing"
 YEARS = datetime.timedelta(days=365 * 30)  # that the court's root lasts
 FRESH = datetime.timedelta(days=30)  # that a list of revocations counts as new
 BACK = datetime.timedelta(minutes=5)  # clocks differ
+LONGEST = 64  # characters of a name in a certificate (RFC 5280, ub-common-name)
 
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
@@ -128,7 +129,10 @@ class CourtAuthority:
     def _issued(self, subject: str, key: PrivateKey, use: str) -> x509.Certificate:
         now, root = _now(), use == "root"
         until = now + YEARS if root else self._root.not_valid_after_utc
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject[:64])])
+        parts = [x509.NameAttribute(NameOID.COMMON_NAME, subject[:LONGEST])]
+        if use == "seal":  # what tells it from a person's
+            parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, self._court[:LONGEST]))
+        name = x509.Name(parts)
         builder = (
             x509.CertificateBuilder()
             .subject_name(name)

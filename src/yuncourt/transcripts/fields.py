@@ -1,7 +1,8 @@
 """Where people sign: fields laid out before anybody does, each locked with its person's own.
 
 A mark that was put into another person's field would pass for that person's: so every name locks
-the marks of the same person, and the seal locks all (ISO 32000-2, 12.7.5.5).
+the marks of the same person, and the seal locks all (ISO 32000-2, 12.7.5.5). Each field of a name
+also asks for a certificate of that name: who may sign at all may not sign for another.
 """
 
 import io
@@ -12,10 +13,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from yuncourt.papers.transcript import Field, Sheet
+from yuncourt.transcripts.authority import LONGEST
 from yunhearing.ids import PersonId
 
 SEAL = "seal"
 PRINT = 4  # the widget is printed
+SUBJECT = 1 << 3  # the subject that is asked for must be the certificate's
 BUTTON = 1 << 16  # a push button: it shows a picture and asks for nothing
 
 
@@ -61,7 +64,17 @@ def _field(pdf: Pdf, field: Field, signers: Sequence[PersonId], pages: int) -> p
         return _button(pdf, field, mark_field(number, field.page))
     own = Array([String(name) for name in own_fields(number, pages)])
     lock = Dictionary(Type=Name.SigFieldLock, Action=Name.Include, Fields=own)
-    return _widget(pdf, field, name_field(number), FT=Name.Sig, Lock=pdf.make_indirect(lock))
+    asked = pdf.make_indirect(_asked(field.name))
+    return _widget(
+        pdf, field, name_field(number), FT=Name.Sig, Lock=pdf.make_indirect(lock), SV=asked
+    )
+
+
+def _asked(name: str) -> Dictionary:
+    """The seed value that only a certificate of this name meets."""
+    subject = Array([Dictionary(CN=String(name[:LONGEST]))])
+    certificate = Dictionary(Type=Name.SVCert, SubjectDN=subject, Ff=SUBJECT)
+    return Dictionary(Type=Name.SV, Cert=certificate)
 
 
 def _note(pdf: Pdf, field: Field, signers: Sequence[PersonId]) -> pikepdf.Object:

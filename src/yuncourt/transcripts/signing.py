@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers.pdf_signer import DSSContentSettings, TimestampDSSContentSettings
 from pyhanko.stamp import StaticStampStyle
 
 from yuncourt.transcripts.authority import Vouched
@@ -18,6 +19,11 @@ from yuncourt.transcripts.fields import SEAL, mark_field, name_field, note_field
 from yuncourt.transcripts.strokes import Handwriting, drawn
 
 PEN_OF_NAME, PEN_OF_MARK = 1.3, 0.55  # points
+PROOFS = DSSContentSettings(
+    include_vri=False,
+    next_ts_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True),
+)
+"""What proves the last time stamp goes in before it, so that nothing comes after it."""
 
 
 class SignedBy(NamedTuple):
@@ -86,6 +92,7 @@ async def _signed(
         validation_context=vouched.trust,
         embed_validation_info=True,
         use_pades_lta=last,
+        dss_settings=PROOFS,
     )
     style = StaticStampStyle(border_width=0, background=look)
     signer = PdfSigner(meta, vouched.signer, timestamper=vouched.stamps, stamp_style=style)

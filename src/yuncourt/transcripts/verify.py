@@ -1,8 +1,10 @@
 """Whether a signed transcript is what was signed: every signature, nobody missing, nothing after.
 
 A signature that holds is not enough: a document cut back to an earlier name holds, too. So the seal
-must be there, be the last, and cover all; every place must be signed, or its refusal be noted; and
-the whole file's hash must be the one that the court's log has.
+must be there, be a court's, be the last, and cover all; a time stamp over the whole file must end
+it, since what readers make of a title or a form may be changed in additions that PDF allows; every
+place must be signed by the person it is for, or a refusal noted; and the whole file's hash must be
+the one that the court's log has.
 """
 
 import hashlib
@@ -88,6 +90,7 @@ class Fault(StrEnum):
     NO_SEAL = "no_seal"  # the court's seal is missing: not finished, or cut back
     UNSIGNED = "unsigned"  # a place for a name is empty, and no refusal is noted
     BROKEN = "broken"  # a signature does not hold
+    OTHER_SIGNER = "other_signer"  # whose certificate it is, the place is not for
     UNTRUSTED = "untrusted"  # it was made with a certificate that nobody vouches for
     CHANGED = "changed"  # something was changed after it that may not
     NOT_STAMPED = "not_stamped"  # without a time stamp that holds
@@ -127,9 +130,7 @@ async def verify(
         reader = PdfFileReader(io.BytesIO(pdf), strict=True)
         names = [await _name(signature, roots) for signature in reader.embedded_regular_signatures]
         faults += _missing(reader)
-        stamps = [await _stamped(stamp, roots) for stamp in reader.embedded_timestamp_signatures]
-        if not all(stamps):
-            faults.append(Fault.CHANGED)
+        faults += await _ended(reader, roots)
     except BROKEN:
         return Verdict(sha256, (), (*faults, Fault.UNREADABLE))
     return Verdict(sha256, tuple(names), tuple(faults))
@@ -146,7 +147,28 @@ async def _name(signature: EmbeddedPdfSignature, roots: Sequence[x509.Certificat
         return Name(signature.field_name, subject, None, (Fault.BROKEN,))
     stamp = status.timestamp_validity
     at = int(stamp.timestamp.timestamp()) if stamp is not None else None
-    return Name(signature.field_name, subject, at, tuple(_faults(status)))
+    faults = _faults(status)
+    if not (status.seed_value_ok and _fits(signature)):
+        faults.append(Fault.OTHER_SIGNER)
+    return Name(signature.field_name, subject, at, tuple(faults))
+
+
+def _fits(signature: EmbeddedPdfSignature) -> bool:
+    """Whether the seal is an organization's; whose a name is, its field asks for."""
+    organization = "organization_name" in signature.signer_cert.subject.native
+    return organization or signature.field_name != SEAL
+
+
+async def _ended(reader: PdfFileReader, roots: Sequence[x509.Certificate]) -> list[Fault]:
+    """Whether all time stamps hold, and the last of them ends a sealed file."""
+    stamps = reader.embedded_timestamp_signatures
+    if not all([await _stamped(stamp, roots) for stamp in stamps]):
+        return [Fault.CHANGED]
+    if not any(name.field_name == SEAL for name in reader.embedded_regular_signatures):
+        return []
+    whole = SignatureCoverageLevel.ENTIRE_FILE
+    ended = bool(stamps) and stamps[-1].evaluate_signature_coverage() == whole
+    return [] if ended else [Fault.CHANGED]
 
 
 async def _stamped(stamp: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> bool:

@@ -13,6 +13,7 @@ from yunhearing.commands import EndHearing, WriteLine
 from yunhearing.ids import LineId, Millis, PersonId
 
 SIGNERS = (JUDGE, CLERK, PLAINTIFF, DEFENDANT)
+NAMES = ("王审判", "钱书记", "张三", "李四")
 COURT, HOUR = "北京互联网法院", Millis(1_795_000_000_000)
 WHY = "已阅读笔录全文，签名确认"
 
@@ -46,7 +47,7 @@ class Day:
 
     async def signs(self, *numbers: int) -> "Day":
         for number in numbers:
-            vouched = await self.authority.person(f"当事人{number}")
+            vouched = await self.authority.person(NAMES[number])
             by = SignedBy(number, name_of(number), WHY)
             self._keep(await signed(self.pdf, by, self.pages, vouched))
         return self

@@ -15,7 +15,7 @@ from asn1crypto import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from tests.yuncourt.transcripts.signing_day import SIGNERS, WHY, Day, name_of
+from tests.yuncourt.transcripts.signing_day import NAMES, SIGNERS, WHY, Day, name_of
 from yuncourt.transcripts.authority import CourtAuthority
 from yuncourt.transcripts.fields import mark_field, name_field
 from yuncourt.transcripts.signing import SignedBy, signed
@@ -52,7 +52,7 @@ def test_all_names_hold_and_say_who_and_when(day: Day) -> None:
     verdict = found(day, day.pdf, hashlib.sha256(day.pdf).hexdigest())
     assert verdict.good
     assert [name.field for name in verdict.names] == ["name-0", "name-1", "name-2", "seal"]
-    assert [name.subject for name in verdict.names][:2] == ["当事人0", "当事人1"]
+    assert [name.subject for name in verdict.names][:3] == list(NAMES[:3])
     assert all(name.at is not None for name in verdict.names)
 
 
@@ -130,7 +130,7 @@ def test_marks_of_two_people_are_not_swapped(day: Day) -> None:
 def test_nobody_signs_after_the_seal(day: Day) -> None:
     async def late() -> bytes:
         by = SignedBy(3, name_of(3), WHY)
-        return await signed(day.pdf, by, day.pages, await day.authority.person("迟到的人"))
+        return await signed(day.pdf, by, day.pages, await day.authority.person(NAMES[3]))
 
     assert faults(found(day, asyncio.run(late())))
 
@@ -140,7 +140,7 @@ def test_a_stranger_vouches_for_nobody(day: Day, tmp_path: Path) -> None:
 
     async def forged() -> bytes:
         by = SignedBy(0, name_of(0), WHY)
-        return await signed(day.revisions[0], by, day.pages, await stranger.person("当事人0"))
+        return await signed(day.revisions[0], by, day.pages, await stranger.person(NAMES[0]))
 
     assert Fault.UNTRUSTED in faults(found(day, asyncio.run(forged())))
 

@@ -38,7 +38,7 @@ def test_a_document_that_holds_says_who_signed_it(
     known = hashlib.sha256((folder / "transcript.pdf").read_bytes()).hexdigest()
     assert checked(folder, "transcript.pdf", "--sha256", known) == 0
     told = capsys.readouterr().out
-    assert "当事人0 [name-0]" in told
+    assert "王审判 [name-0]" in told
     assert "签署后未改动" in told
     assert checked(folder, "transcript.pdf") == 3
 
