@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from yunclient.ui.viewmodels.ink_marks import Line, PageInk
+from yunclient.ui.widgets.ink_boxes import Boxes
 from yunclient.ui.widgets.ink_paint import UNIT, Shape, paint_shape, shape_of
 from yunclient.ui.widgets.page_place import Sheet
 
@@ -26,7 +25,6 @@ IN_FRAME: Final = 0.0015  # of it within the painting of a frame
 CHECK: Final = 8  # strokes between two looks at the clock
 
 Cell = tuple[int, int]
-Boxes = NDArray[np.float64]  # of each stroke: left, top, right, bottom, in units of the page
 
 
 @dataclass
@@ -48,9 +46,9 @@ class Tile:
 
     def go_on(self, shapes: list[Shape], boxes: Boxes, scale: float, until: float) -> bool:
         """Paint on until it is whole or the time is over; whether it is whole."""
-        here = self.upto + np.flatnonzero(_meets(boxes[self.upto :], self.near(scale)))
-        painter = self._painter() if len(here) else None
-        for number in here.tolist():
+        here = boxes.meeting(self.near(scale), self.upto)
+        painter = self._painter() if here else None
+        for number in here:
             if painter is None or perf_counter() >= until:
                 break
             paint_shape(painter, shapes[number], scale)
@@ -78,19 +76,6 @@ class Tile:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-self.area.topLeft())
         return painter
-
-
-def _meets(boxes: Boxes, part: QRectF) -> NDArray[np.bool_]:
-    left, top, right, bottom = boxes.T
-    across = np.logical_and(left < part.right(), right > part.left())
-    down = np.logical_and(top < part.bottom(), bottom > part.top())
-    meets: NDArray[np.bool_] = np.logical_and(across, down)
-    return meets
-
-
-def _boxes(shapes: list[Shape]) -> Boxes:
-    rows = [(b.left(), b.top(), b.right(), b.bottom()) for b in (s.box for s in shapes)]
-    return np.array(rows, np.float64).reshape(-1, 4)
 
 
 class Layer:
@@ -136,7 +121,7 @@ class InkTiles:
         self._page: tuple[object, ...] = ()
         self._lines: tuple[Line, ...] = ()
         self._shapes: list[Shape] = []
-        self._boxes = _boxes([])
+        self._boxes = Boxes()
         self._long = 1.0
         self._layer = Layer((1, 1))
         self._before: Layer | None = None
@@ -206,8 +191,7 @@ class InkTiles:
                 return False
             self._shapes.append(shape_of(self._lines[len(self._shapes)], self._long))
         if len(self._boxes) < len(self._shapes):
-            more = _boxes(self._shapes[len(self._boxes) :])
-            self._boxes = np.concatenate((self._boxes, more))
+            self._boxes.add(self._shapes[len(self._boxes) :])
         return True
 
     def _show(self, painter: QPainter, tile: Tile) -> None:
@@ -242,7 +226,7 @@ class InkTiles:
         if (ink.evidence, ink.page, long) != self._page:
             self._page, self._long = (ink.evidence, ink.page, long), long
             self._lines, self._shapes, self._before = (), [], None
-            self._boxes = _boxes([])
+            self._boxes = Boxes()
             self._layer = Layer(sheet.pixels)
             self._small = _small(long)
         if sheet.pixels != self._layer.pixels:
@@ -274,7 +258,7 @@ class InkTiles:
                 gone.append(shape)
             shapes.append(shape)
         whole = known == len(self._shapes)
-        self._lines, self._shapes, self._boxes = lines, shapes, _boxes(shapes)
+        self._lines, self._shapes, self._boxes = lines, shapes, Boxes(shapes)
         for layer in (self._layer, self._before, self._small):
             if layer is not None:
                 _mend(layer, gone, known if whole else -1, len(lines))
@@ -282,9 +266,9 @@ class InkTiles:
 
 def _mend(layer: Layer, gone: list[Shape], known: int, count: int) -> None:
     """Tiles none of these lies in are as whole as they were."""
-    boxes = _boxes(gone)
+    boxes = Boxes(gone)
     for tile in layer.tiles.values():
-        if tile.upto == known and not _meets(boxes, tile.near(layer.scale)).any():
+        if tile.upto == known and not boxes.meeting(tile.near(layer.scale)):
             tile.upto = count
         else:
             tile.again()
