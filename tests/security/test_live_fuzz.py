@@ -70,9 +70,9 @@ def fuzz(
         def __init__(self) -> None:
             super().__init__()
             self.dice = random.Random(told["hearings"] if always_the_same else None)
+            told["hearings"] += 1
             self.opening = assembled(court, self.dice, lobby=self.dice.random() < 0.3)
             self.assembly: Assembly = run(self.opening.__aenter__())
-            told["hearings"] += 1
 
         @rule(who=st.sampled_from(NAMES), kind=st.sampled_from(COMMANDS), pick=st.integers(0))
         def commands_something(self, who: str, kind: Any, pick: int) -> None:

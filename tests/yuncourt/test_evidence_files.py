@@ -207,6 +207,14 @@ async def test_what_a_crash_kept_from_the_hearing_is_told_before_anybody_enters(
         assert judge.hearing.exhibit(EvidenceId(item.id)) is not None
 
 
+async def test_a_name_turns_nothing_around(plaintiff: Side) -> None:
+    upload = await plaintiff.upload("a.pdf", pdf())
+    reply = await plaintiff.submit(upload, name="合同\u202egpj.\u200bexe")
+    assert reply.json()["item"]["name"] == "合同gpj.exe"
+    again = await plaintiff.upload("b.pdf", pdf())
+    assert (await plaintiff.submit(again, name="\u202e")).json()["field"] == "name"
+
+
 async def test_other_bytes_than_promised_become_no_evidence(plaintiff: Side) -> None:
     upload = await plaintiff.upload("a.pdf", pdf())
     reply = await plaintiff.submit(upload, sha256="0" * 64)

@@ -76,6 +76,17 @@ class EvidenceDisk:
     def forget(self, id_: UploadId) -> None:
         shutil.rmtree(self._folder / id_, ignore_errors=True)
 
+    def forget_empty(self, known: set[str]) -> int:
+        """Forget what was begun and never known; how many unknown ones are left, with bytes."""
+        lost = 0
+        for name in self.names() - known:
+            place = self._folder / name
+            if any(path.stat().st_size for path in place.iterdir()):
+                lost += 1
+            else:
+                self.forget(UploadId(name))
+        return lost
+
     def names(self) -> set[str]:
         """What there is."""
         return {place.name for place in self._folder.iterdir() if place.is_dir()}

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from yuncourt.clock import MINUTE, Clock
 from yuncourt.evidence.case_log import CaseLog, together
-from yuncourt.evidence.kinds import MEDIA
+from yuncourt.evidence.kinds import MEDIA, visible
 from yuncourt.evidence.receiving import Receiving
 from yuncourt.identity.errors import (
     HearingOver,
@@ -320,7 +320,7 @@ def _there(case: Case, id_: EvidenceId | None) -> Evidence:
 
 def _name(said: str) -> str:
     """Raises FormError."""
-    if name := said.strip():
+    if name := visible(said).strip():
         return name
     raise FormError("name")
 

@@ -53,11 +53,16 @@ def told_by(head: bytes) -> str:
 def shown_name(name: str) -> str:
     """The name as it is shown: without path, control and direction characters; bounded."""
     last = name.replace("\\", "/").rpartition("/")[2]
-    kept = "".join(c for c in last if c.isprintable() and c not in _DIRECTION).strip(" .")
+    kept = visible(last).strip(" .")
     if len(kept) > LONGEST_NAME:
         stem, dot, ending = kept.rpartition(".")
         kept = f"{stem[: LONGEST_NAME - 9]}…{dot}{ending[:7]}"
     return kept or "file"
+
+
+def visible(said: str) -> str:
+    """Without characters that are not seen, or turn what stands beside them around."""
+    return "".join(c for c in said if c.isprintable() and c not in _DIRECTION)
 
 
 _DIRECTION: Final = frozenset(

@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -20,7 +21,8 @@ from yuncourt.identity.secrets import new_id
 from yuncourt.identity.sessions import Session
 from yuncourt.ledger.evidence import append
 from yuncourt.store.docket import Docket
-from yuncourt.store.uploads import UploadRow, Uploads, changed
+from yuncourt.store.streams import NotSoError
+from yuncourt.store.uploads import UploadRow, Uploads, advanced
 from yunhearing.digests import digests_of
 from yunhearing.evidence import FileKind
 from yunhearing.filing import FileFault, Limits, UploadReply, UploadState
@@ -55,15 +57,18 @@ class Receiving:
         self._checker = checker or Checker(limits)
         self._stalled = stalled
         self._writing: dict[UploadId, asyncio.Event] = {}  # set once nobody does
+        self._beginning = asyncio.Lock()
         self._checks: dict[UploadId, asyncio.Task[None]] = {}
+        self._turns: WeakValueDictionary[PersonId, asyncio.Lock] = WeakValueDictionary()
         self._sweeper: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Go on with what was being checked when the server last stopped."""
         await self._seal()
         known = await self.rows.ids()
-        for name in await asyncio.to_thread(self.disk.names) - known:
-            await asyncio.to_thread(self.disk.forget, UploadId(name))
+        # with their rows their keys are gone: noise, unless the database is the wrong one
+        if lost := await asyncio.to_thread(self.disk.forget_empty, known):
+            log.warning("files of no upload", extra={"count": lost})
         for row in await self.rows.in_state(UploadState.CHECKING):
             self._check_soon(row)
         self._sweeper = asyncio.create_task(self._sweep(), name="uploads")
@@ -73,7 +78,7 @@ class Receiving:
         for row in await self.rows.unsealed():
             key = new_key()
             await asyncio.to_thread(self.disk.seal, row.id, key)
-            await self.rows.change(row.id, file_key=key)
+            await self.rows.seal(row.id, key)
             log.info("file sealed", extra={"upload": row.id})
         for name in await asyncio.to_thread(self.disk.names):
             await asyncio.to_thread(self.disk.forget_plain, UploadId(name))
@@ -94,10 +99,6 @@ class Receiving:
         size: int,
     ) -> UploadRow:
         """A new file of this size. Raises TooLarge, DiskFull."""
-        count, waiting = await self.rows.waiting_size(account)
-        more = waiting + size > self.limits.waiting_bytes or count >= MOST_WAITING
-        if size > self.limits.file_bytes or more:
-            raise TooLarge
         now = self._clock()
         row = UploadRow(
             UploadId(new_id()),
@@ -110,14 +111,22 @@ class Receiving:
             Millis(now + LIFE),
             file_key=new_key(),
         )
+        async with self._beginning:
+            await self._add(row)
+        if size == 0:
+            await self._whole(row)
+        return row
+
+    async def _add(self, row: UploadRow) -> None:
+        count, waiting = await self.rows.waiting_size(row.account)
+        more = waiting + row.size > self.limits.waiting_bytes or count >= MOST_WAITING
+        if row.size > self.limits.file_bytes or more:
+            raise TooLarge
         try:
             await asyncio.to_thread(self.disk.begin, row.id)
         except OSError as error:
             raise DiskFull from error
         await self.rows.add(row)
-        if size == 0:
-            await self._whole(row)
-        return row
 
     async def own(self, session: Session, id_: str) -> UploadRow:
         """A person's own file; raises NotFound for others' and unknown ones alike."""
@@ -228,8 +237,12 @@ class Receiving:
     # checking
 
     async def _whole(self, row: UploadRow) -> None:
+        """It has all come. Raises WrongOffset: that was known before."""
         await asyncio.to_thread(self.disk.close, row.id)
-        await self.rows.change(row.id, state=UploadState.CHECKING)
+        try:
+            await self.rows.advance(row.id, UploadState.RECEIVING, state=UploadState.CHECKING)
+        except NotSoError:
+            raise WrongOffset from None
         self._check_soon(row._replace(state=UploadState.CHECKING))
 
     def _check_soon(self, row: UploadRow) -> None:
@@ -243,11 +256,17 @@ class Receiving:
             await asyncio.gather(asyncio.shield(task), return_exceptions=True)
 
     async def _check(self, row: UploadRow) -> None:
+        # one file of a person at a time: who sends many keeps others waiting for one
+        turn = self._turns.setdefault(row.account, asyncio.Lock())
         try:
-            await self._judge(row)
+            async with turn:
+                await self._judge(row)
+        except NotSoError:
+            log.info("file not checked: nobody waits for it", extra={"upload": row.id})
         except Exception as error:  # whatever it is, its sender is not left waiting for ever
             log.exception("file not checked", extra={"reason": type(error).__name__})
-            await self._refuse(row, FileFault.UNCHECKED)
+            with contextlib.suppress(NotSoError, SQLAlchemyError):  # checked at the next start
+                await self._refuse(row, FileFault.UNCHECKED)
 
     async def _judge(self, row: UploadRow) -> None:
         file = self.disk.original(row.id, row.file_key)
@@ -269,9 +288,10 @@ class Receiving:
         entry = LedgerEntry(self._clock(), name, digests.sha256, digests.sm3, digests.size)
         async with self._engine.begin() as connection:
             index = await append(connection, entry)
-            await changed(
+            await advanced(
                 connection,
                 row.id,
+                UploadState.CHECKING,
                 state=UploadState.READY,
                 type=found.type,
                 pages=pages,
@@ -286,7 +306,8 @@ class Receiving:
         log.info("file entered", extra={"upload": row.id, "entry": index})
 
     async def _refuse(self, row: UploadRow, fault: FileFault) -> None:
-        await self.rows.change(row.id, state=UploadState.REFUSED, fault=fault)
+        changes = {"state": UploadState.REFUSED, "fault": fault}
+        await self.rows.advance(row.id, UploadState.CHECKING, **changes)
         await asyncio.to_thread(self.disk.forget, row.id)
         log.info("file refused", extra={"upload": row.id, "why": fault.value})
 

@@ -110,10 +110,16 @@ class Uploads:
             found = (await connection.execute(query.limit(1))).scalar_one_or_none()
         return EvidenceId(found) if found is not None else None
 
-    async def change(self, id_: UploadId, **values: Any) -> None:
-        """Store other values in a transaction of its own."""
+    async def seal(self, id_: UploadId, key: bytes) -> None:
+        """Store the key of a file that lay in plain."""
+        it = (uploads.c.id == id_) & uploads.c.file_key.is_(None)
         async with self._engine.begin() as connection:
-            await changed(connection, id_, **values)
+            await connection.execute(update(uploads).where(it).values(file_key=key))
+
+    async def advance(self, id_: UploadId, before: UploadState, **values: Any) -> None:
+        """Like `advanced`, in a transaction of its own."""
+        async with self._engine.begin() as connection:
+            await advanced(connection, id_, before, **values)
 
     async def forget(self, id_: UploadId) -> bool:
         """Delete one that is not evidence; False: there is none."""
@@ -126,17 +132,22 @@ class Uploads:
             return [_row(row) for row in await connection.execute(query)]
 
 
-async def changed(connection: AsyncConnection, id_: UploadId, **values: Any) -> None:
-    """Like `Uploads.change`, inside a transaction of the caller."""
-    await connection.execute(update(uploads).where(uploads.c.id == id_).values(values))
+async def advanced(
+    connection: AsyncConnection, id_: UploadId, before: UploadState, **values: Any
+) -> None:
+    """Another state and what belongs to it, inside a transaction of the caller.
+
+    NotSoError: it is not in the state `before`. What was seen of it may be old by now.
+    """
+    it = (uploads.c.id == id_) & (uploads.c.state == before)
+    if (await connection.execute(update(uploads).where(it).values(values))).rowcount != 1:
+        raise NotSoError
 
 
 async def submitted(connection: AsyncConnection, id_: UploadId, item: EvidenceId) -> None:
     """It is evidence now, inside a transaction of the caller; NotSoError: it was not ready."""
-    it = (uploads.c.id == id_) & (uploads.c.state == UploadState.READY)
     values = {"state": UploadState.SUBMITTED, "evidence": item}
-    if (await connection.execute(update(uploads).where(it).values(values))).rowcount != 1:
-        raise NotSoError
+    await advanced(connection, id_, UploadState.READY, **values)
 
 
 def _row(row: Sequence[Any]) -> UploadRow:
