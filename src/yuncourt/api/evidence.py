@@ -9,6 +9,7 @@ from litestar.params import FromPath, JSONBody
 
 from yuncourt.api.auth import Given, SignedIn
 from yuncourt.api.conditional import UNCHANGED
+from yuncourt.api.deeds import SECURITY, deed
 from yuncourt.api.files import AnyRequest, StoredFile, answer
 from yuncourt.api.problems import documented
 from yuncourt.identity.errors import NotFound, Unavailable
@@ -26,8 +27,6 @@ from yunhearing.filing import (
 )
 from yunhearing.receipts import Receipt
 
-SECURITY: list[dict[str, list[str]]] = [{"session": []}]
-
 
 @get(
     "/api/hearings/{hearing_id:str}/evidence",
@@ -41,13 +40,7 @@ async def catalogue(
     return await services.filing.catalogue(session, hearing_id)
 
 
-@post(
-    "/api/hearings/{hearing_id:str}/evidence",
-    status_code=201,
-    responses=documented([400, 401, 404, 409, 413, 429, 503]),
-    security=SECURITY,
-    audited=Action.EVIDENCE_SUBMITTED,
-)
+@deed(post, "/api/hearings/{hearing_id:str}/evidence", Action.EVIDENCE_SUBMITTED, status=201)
 async def submit_evidence(
     hearing_id: FromPath[str], data: JSONBody[SubmitBody], session: SignedIn, services: Given
 ) -> EvidenceReply:
@@ -55,13 +48,7 @@ async def submit_evidence(
     return EvidenceReply(await services.filing.submit(session, hearing_id, data))
 
 
-@patch(
-    "/api/evidence/{evidence_id:str}",
-    status_code=200,
-    responses=documented([400, 401, 404, 409, 413, 429, 503]),
-    security=SECURITY,
-    audited=Action.EVIDENCE_DESCRIBED,
-)
+@deed(patch, "/api/evidence/{evidence_id:str}", Action.EVIDENCE_DESCRIBED)
 async def describe_evidence(
     evidence_id: FromPath[str], data: JSONBody[DescribeBody], session: SignedIn, services: Given
 ) -> EvidenceReply:
@@ -69,13 +56,7 @@ async def describe_evidence(
     return EvidenceReply(await services.filing.describe(session, evidence_id, data))
 
 
-@post(
-    "/api/evidence/{evidence_id:str}/exchange",
-    status_code=200,
-    responses=documented([401, 404, 429, 503]),
-    security=SECURITY,
-    audited=Action.EVIDENCE_EXCHANGED,
-)
+@deed(post, "/api/evidence/{evidence_id:str}/exchange", Action.EVIDENCE_EXCHANGED, body=False)
 async def exchange_evidence(
     evidence_id: FromPath[str], session: SignedIn, services: Given
 ) -> EvidenceReply:
@@ -83,13 +64,7 @@ async def exchange_evidence(
     return EvidenceReply(await services.filing.exchange(session, evidence_id))
 
 
-@post(
-    "/api/evidence/{evidence_id:str}/withdraw",
-    status_code=200,
-    responses=documented([400, 401, 404, 413, 429, 503]),
-    security=SECURITY,
-    audited=Action.EVIDENCE_WITHDRAWN,
-)
+@deed(post, "/api/evidence/{evidence_id:str}/withdraw", Action.EVIDENCE_WITHDRAWN)
 async def withdraw_evidence(
     evidence_id: FromPath[str], data: JSONBody[WithdrawBody], session: SignedIn, services: Given
 ) -> EvidenceReply:

@@ -7,6 +7,7 @@ from litestar import get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 
 from yuncourt.api.auth import Given, SignedIn
+from yuncourt.api.deeds import SECURITY, deed
 from yuncourt.api.problems import documented
 from yuncourt.clock import COURT_ZONE, SECOND
 from yunhearing.audit import Action
@@ -23,18 +24,11 @@ from yunhearing.scheduling import (
     PreviewReply,
 )
 
-SECURITY: list[dict[str, list[str]]] = [{"session": []}]
 Number = Annotated[str, Parameter(min_length=1, max_length=60)]
 ZONE = datetime.timezone(datetime.timedelta(milliseconds=COURT_ZONE))
 
 
-@post(
-    "/api/hearings",
-    status_code=201,
-    responses=documented([400, 401, 404, 409, 413, 429, 503]),
-    security=SECURITY,
-    audited=Action.HEARING_FIXED,
-)
+@deed(post, "/api/hearings", Action.HEARING_FIXED, status=201)
 async def fix_hearing(
     data: JSONBody[FixHearingBody], session: SignedIn, services: Given
 ) -> FixedReply:
@@ -42,13 +36,7 @@ async def fix_hearing(
     return await services.scheduling.fix(session, data)
 
 
-@patch(
-    "/api/hearings/{hearing_id:str}",
-    status_code=204,
-    responses=documented([400, 401, 404, 409, 413, 429, 503]),
-    security=SECURITY,
-    audited=Action.HEARING_CHANGED,
-)
+@deed(patch, "/api/hearings/{hearing_id:str}", Action.HEARING_CHANGED, status=204)
 async def change_hearing(
     hearing_id: FromPath[str],
     data: JSONBody[ChangeHearingBody],
@@ -59,24 +47,16 @@ async def change_hearing(
     await services.scheduling.change(session, hearing_id, data)
 
 
-@post(
-    "/api/hearings/{hearing_id:str}/cancel",
-    status_code=204,
-    responses=documented([401, 404, 409, 429, 503]),
-    security=SECURITY,
-    audited=Action.HEARING_CANCELLED,
+@deed(
+    post, "/api/hearings/{hearing_id:str}/cancel", Action.HEARING_CANCELLED, status=204, body=False
 )
 async def cancel_hearing(hearing_id: FromPath[str], session: SignedIn, services: Given) -> None:
     """Call it off, before it begins; everybody is told."""
     await services.scheduling.cancel(session, hearing_id)
 
 
-@post(
-    "/api/hearings/{hearing_id:str}/adjourn",
-    status_code=201,
-    responses=documented([400, 401, 403, 404, 409, 413, 429, 503]),
-    security=SECURITY,
-    audited=Action.HEARING_ADJOURNED,
+@deed(
+    post, "/api/hearings/{hearing_id:str}/adjourn", Action.HEARING_ADJOURNED, status=201, more=[403]
 )
 async def adjourn_hearing(
     hearing_id: FromPath[str], data: JSONBody[AdjournBody], session: SignedIn, services: Given
