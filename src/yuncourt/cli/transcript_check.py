@@ -18,7 +18,7 @@ FAULTS = {
     Fault.UNREADABLE: "不是可读的 PDF; no PDF that can be read",
     Fault.OTHER_FILE: "SHA-256 不符，不是这份文件; another file: its SHA-256 differs",
     Fault.NO_SEAL: "没有法院印章：未完成，或被退回到较早的版本; without the court's seal",
-    Fault.UNSIGNED: "有人未签名，也没有注明拒绝; a name is missing, and no refusal is noted",
+    Fault.UNSIGNED: "有人未签名或未逐页签名，也未注明拒绝; a name or mark is missing, unexplained",
     Fault.BROKEN: "签名无效; the signature does not hold",
     Fault.OTHER_SIGNER: "签名人不是该处应签名的人; signed by another than it is for",
     Fault.UNTRUSTED: "签发者不是所给的根证书; nobody vouches for its certificate",
@@ -43,7 +43,7 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     yield f"SHA-256 {verdict.sha256}"
     for name in verdict.names:
         told = "；".join(FAULTS[fault] for fault in name.faults) or "有效 valid"
-        yield f"{name.subject} [{name.field}] {_when(name.at)}: {told}"
+        yield f"{_plain(name.subject)} [{_plain(name.field)}] {_when(name.at)}: {told}"
     for fault in verdict.faults:
         yield f"有误 WRONG: {FAULTS[fault]}"
     if verdict.good:
@@ -54,6 +54,11 @@ def _when(at: int | None) -> str:
     if at is None:
         return "时间不明 at an unknown time"
     return f"{moment(at * 1000)} ({datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ})"
+
+
+def _plain(text: str) -> str:
+    """What a terminal shows and does not obey."""
+    return "".join(each if each.isprintable() else "?" for each in text)
 
 
 def _certificates(path: Path) -> list[x509.Certificate]:

@@ -51,7 +51,12 @@ def prepared(sheet: Sheet, signers: Sequence[PersonId]) -> bytes:
             Dictionary(Fields=Array([*fields, *notes]), SigFlags=3)
         )
         out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        pdf.save(
+            out,
+            deterministic_id=True,
+            compress_streams=False,  # empty places stay plainly empty
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
         return out.getvalue()
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import io
+import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 
 from tests.yuncourt.transcripts.signing_day import COURT, HOUR, NAMES, WHY, Day, name_of
 from yuncourt.papers.marks import refusal, seal
+from yuncourt.transcripts import signing
 from yuncourt.transcripts.authority import Vouched
 from yuncourt.transcripts.signing import SignedBy, sealed, signed
 from yuncourt.transcripts.verify import Fault, Verdict, verify
@@ -137,3 +140,33 @@ def test_a_person_does_not_seal_for_the_court(day: Day) -> None:
 def test_two_courts_of_one_name_are_told_apart_by_their_roots(day: Day, tmp_path: Path) -> None:
     other = asyncio.run(Day(tmp_path).signs(0))
     assert Fault.UNTRUSTED in faults(found(day, other.pdf), "name-0")
+
+
+def test_a_name_without_its_mark_on_a_page_is_told(
+    day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that signs and leaves a page without a mark."""
+    monkeypatch.setattr(signing, "_fill", lambda *_: None)
+
+    async def forged() -> bytes:
+        pdf = await first_name(day, await day.authority.person(NAMES[0]))
+        notes = {number: refusal("不认可", HOUR) for number in (1, 2, 3)}
+        return await sealed(pdf, seal(COURT, HOUR), notes, WHY, await day.authority.court())
+
+    assert found(day, asyncio.run(forged())).faults == (Fault.UNSIGNED,)
+
+
+def test_bytes_at_random_break_no_verifier(day: Day) -> None:
+    """Whatever is changed in a file's frame, a verdict comes."""
+    dice, frame = random.Random(11), (b"obj", b"xref", b"trailer", b"/Prev", b"/Kids", b"/Fields")
+    places = [at for word in frame for at in _places(day.pdf, word)]
+    for _ in range(40):
+        changed = bytearray(day.pdf)
+        for _ in range(3):
+            at = min(dice.choice(places) + dice.randrange(24), len(changed) - 1)
+            changed[at] = (changed[at] + dice.randrange(1, 256)) % 256
+        assert not found(day, bytes(changed)).good
+
+
+def _places(pdf: bytes, word: bytes) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(word), pdf)]
