@@ -1,22 +1,38 @@
 """What `verify-transcript` says of a document: every name, when, and what is wrong."""
 
 import asyncio
+import hashlib
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from asn1crypto import pem, x509
 
 from yuncourt.cli.options import CommandError, reading
+from yuncourt.cli.receipt import LIGHTS, WORDS
+from yuncourt.clock import SECOND
+from yuncourt.ledger.keys import verify as signed_by
 from yuncourt.papers.hours import moment
-from yuncourt.transcripts.verify import Fault, Verdict, verify
+from yuncourt.transcripts.verify import Fault, Verdict, carried_roots, verify
+from yunhearing.digests import digests_of
+from yunhearing.merkle import BadNote, parse_vkey
+from yunhearing.receipts import (
+    LARGEST as LARGEST_RECEIPT,
+    BadReceipt,
+    Finding,
+    Light,
+    decode_receipt,
+    verify_receipt,
+)
 
 LARGEST = 256 * 1024 * 1024  # bytes of a transcript
 LARGEST_PEM = 1024 * 1024
 FAULTS = {
     Fault.UNREADABLE: "不是可读的 PDF; no PDF that can be read",
-    Fault.OTHER_FILE: "SHA-256 不符，不是这份文件; another file: its SHA-256 differs",
+    Fault.OTHER_FILE: "SHA-256 不一致，不是这份文件; another file: its SHA-256 differs",
     Fault.NO_SEAL: "没有法院印章：未完成，或被退回到较早的版本; without the court's seal",
     Fault.UNSIGNED: "有人未签名或未逐页签名，也未注明拒绝; a name or mark is missing, unexplained",
     Fault.BROKEN: "签名无效; the signature does not hold",
@@ -27,33 +43,83 @@ FAULTS = {
 }
 
 
-def check(transcript: Path, root: Path, sha256: str) -> int:
+class Asked(NamedTuple):
+    """The file, and what it is to be checked by; "" and None where it was not given."""
+
+    transcript: Path
+    root: Path | None
+    sha256: str
+    receipt: Path | None
+    key: str
+
+
+def check(asked: Asked) -> int:
     """Print the verdict; the exit code."""
-    roots = _certificates(root)
-    pdf = _read(transcript, LARGEST)
-    verdict = asyncio.run(verify(pdf, roots, sha256.lower() or None))
+    known = _hash(asked.sha256)
+    pdf = _read(asked.transcript, LARGEST)
+    roots = _certificates(asked.root) if asked.root else carried_roots(pdf)
+    verdict = asyncio.run(verify(pdf, roots, known))
+    finding = _entered(asked, pdf) if asked.receipt else None
     for line in _lines(verdict):
-        sys.stdout.write(line + "\n")
-    if not verdict.good:
+        _print(line)
+    if not asked.root:
+        for root in roots:
+            _print(f"未核验 unchecked: 根证书来自文件本身 (--root); root {_fingerprint(root)}")
+    if finding is not None:
+        _print(f"存证 ledger: {LIGHTS[finding.light]} ({WORDS[finding.why]})")
+    if not verdict.good or (finding is not None and finding.light is Light.WRONG):
         return 1
-    return 0 if sha256 else 3
+    whole = known is not None or (finding is not None and finding.light is Light.GOOD)
+    return 0 if asked.root and whole else 3
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:
     yield f"SHA-256 {verdict.sha256}"
     for name in verdict.names:
         told = "；".join(FAULTS[fault] for fault in name.faults) or "有效 valid"
-        yield f"{_plain(name.subject)} [{_plain(name.field)}] {_when(name.at)}: {told}"
+        stamp = f"时间戳 stamp: {_plain(name.clock)}" if name.clock else "无时间戳 no stamp"
+        yield f"{_plain(name.subject)} [{_plain(name.field)}] {_when(name.at)}，{stamp}: {told}"
+    for refused in verdict.refused:
+        yield f"{_plain(refused)}: 拒绝签名，笔录中已注明; refused to sign, and it is noted"
     for fault in verdict.faults:
-        yield f"有误 WRONG: {FAULTS[fault]}"
+        yield f"不一致 WRONG: {FAULTS[fault]}"
     if verdict.good:
-        yield "签名和印章有效，签署后未改动; signed, sealed, and unchanged since"
+        yield "一致 good: 签名和印章有效，签署后未改动; signed, sealed, and unchanged since"
+    else:
+        yield "不一致 WRONG: 这份笔录不能采信; do not rely on this document"
+
+
+def _entered(asked: Asked, pdf: bytes) -> Finding:
+    """Whether the receipt is of this very file, in a ledger of the key's."""
+    if asked.receipt is None:
+        raise CommandError("no receipt was given")
+    if asked.key:
+        try:
+            parse_vkey(asked.key)
+        except BadNote as error:
+            raise CommandError(f"--key: {error}") from error
+    try:
+        receipt = decode_receipt(_read(asked.receipt, LARGEST_RECEIPT))
+    except BadReceipt as error:
+        raise CommandError(f"no receipt: {error}") from error
+    return verify_receipt(receipt, signed_by, key=asked.key, file=digests_of([pdf])).unchanged
+
+
+def _hash(text: str) -> str | None:
+    """As 64 lower-case digits."""
+    if text and not re.fullmatch("[0-9a-fA-F]{64}", text):
+        raise CommandError("--sha256: 64 hexadecimal digits")
+    return text.lower() or None
 
 
 def _when(at: int | None) -> str:
     if at is None:
         return "时间不明 at an unknown time"
-    return f"{moment(at * 1000)} ({datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ})"
+    return f"{moment(at * SECOND)} ({datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ})"
+
+
+def _fingerprint(root: x509.Certificate) -> str:
+    return f"SHA-256 {hashlib.sha256(root.dump()).hexdigest()}"
 
 
 def _plain(text: str) -> str:
@@ -78,3 +144,7 @@ def _read(path: Path, most: int) -> bytes:
     if len(data) > most:
         raise CommandError(f"{path} is too large")
     return data
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(line + "\n")

@@ -99,20 +99,25 @@ class Fault(StrEnum):
 
 
 class Name(NamedTuple):
-    """One signature: in which field, by whom, when (Unix seconds), and what is wrong with it."""
+    """One signature: in which field, by whom, when (Unix seconds), and what is wrong with it.
+
+    `clock`: whose time stamp says when; "" without one.
+    """
 
     field: str
     subject: str
     at: int | None
+    clock: str
     faults: tuple[Fault, ...]
 
 
 class Verdict(NamedTuple):
-    """What was found; `faults` of the document as a whole."""
+    """What was found; `faults` of the document as a whole, `refused`: who did not sign."""
 
     sha256: str
     names: tuple[Name, ...]
     faults: tuple[Fault, ...]
+    refused: tuple[str, ...] = ()
 
     @property
     def good(self) -> bool:
@@ -135,9 +140,20 @@ async def verify(
             names = [await _name(signature, roots) for signature in signatures]
             faults += _missing(reader)
             faults += await _ended(reader, roots)
+            refused = _refused(reader)
     except BROKEN:
         return Verdict(sha256, (), (*faults, Fault.UNREADABLE))
-    return Verdict(sha256, tuple(names), tuple(faults))
+    return Verdict(sha256, tuple(names), tuple(faults), refused)
+
+
+def carried_roots(pdf: bytes) -> list[x509.Certificate]:
+    """The roots that the document itself brings: enough to see a change, not to trust anybody."""
+    try:
+        signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+        found = [cert for signature in signatures for cert in signature.other_embedded_certs]
+    except BROKEN:
+        return []
+    return list({cert.dump(): cert for cert in found if cert.self_issued}.values())
 
 
 @contextmanager
@@ -154,19 +170,24 @@ def _uncollected() -> Iterator[None]:
 
 async def _name(signature: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> Name:
     trust = ValidationContext(trust_roots=list(roots), allow_fetching=False)
-    subject = str(signature.signer_cert.subject.native.get("common_name", ""))
+    subject = _common(signature.signer_cert)
     try:
         status = await async_validate_pdf_signature(
             signature, trust, ts_validation_context=trust, diff_policy=POLICY
         )
     except BROKEN:
-        return Name(signature.field_name, subject, None, (Fault.BROKEN,))
+        return Name(signature.field_name, subject, None, "", (Fault.BROKEN,))
     stamp = status.timestamp_validity
     at = int(stamp.timestamp.timestamp()) if stamp is not None else None
+    clock = _common(stamp.signing_cert) if stamp is not None else ""
     faults = _faults(status)
     if not (status.seed_value_ok and _fits(signature)):
         faults.append(Fault.OTHER_SIGNER)
-    return Name(signature.field_name, subject, at, tuple(faults))
+    return Name(signature.field_name, subject, at, clock, tuple(faults))
+
+
+def _common(certificate: x509.Certificate) -> str:
+    return str(certificate.subject.native.get("common_name", ""))
 
 
 def _fits(signature: EmbeddedPdfSignature) -> bool:
@@ -234,6 +255,16 @@ def _shown(reader: PdfFileReader) -> dict[str, bool]:
     fields = [reference.get_object() for reference in reader.root["/AcroForm"]["/Fields"]]
     pictures = [field for field in fields if field["/FT"] == "/Btn"]
     return {str(field["/T"]): bool(field["/AP"]["/N"].data) for field in pictures}
+
+
+def _refused(reader: PdfFileReader) -> tuple[str, ...]:
+    """Whose places have a note; the name is that of the certificate that the place asks for."""
+    shown = _shown(reader)
+    return tuple(
+        str(reference.get_object()["/SV"]["/Cert"]["/SubjectDN"][0]["/CN"])
+        for name, value, reference in enumerate_sig_fields(reader)
+        if value is None and shown.get(name.replace("name", "note", 1))
+    )
 
 
 def _sealed_last(reader: PdfFileReader) -> bool:
