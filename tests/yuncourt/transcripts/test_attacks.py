@@ -5,6 +5,8 @@ import io
 import random
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,11 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko_certvalidator import ValidationContext
 
 from tests.yuncourt.transcripts.signing_day import COURT, HOUR, NAMES, WHY, Day, name_of
 from yuncourt.papers.marks import refusal, seal
-from yuncourt.transcripts import signing
+from yuncourt.transcripts import signing, verify as verifying
 from yuncourt.transcripts.authority import Vouched
 from yuncourt.transcripts.signing import SignedBy, sealed, signed
 from yuncourt.transcripts.verify import Fault, Verdict, verify
@@ -78,7 +81,15 @@ def turned(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(page)
 
 
-@pytest.mark.parametrize("change", [title, metadata, drawn_anew, hidden, turned])
+def overlaid(writer: IncrementalPdfFileWriter) -> None:
+    """A white box over what was said."""
+    white = writer.add_object(generic.StreamObject(stream_data=b"1 g 100 400 300 200 re f"))
+    page = writer.root["/Pages"]["/Kids"][0].get_object()
+    page["/Contents"] = generic.ArrayObject([page.raw_get("/Contents"), white])
+    writer.update_container(page)
+
+
+@pytest.mark.parametrize("change", [title, metadata, drawn_anew, hidden, turned, overlaid])
 def test_nothing_is_added_to_a_sealed_document(day: Day, change: Change) -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(day.pdf))
     change(writer)
@@ -170,3 +181,22 @@ def test_bytes_at_random_break_no_verifier(day: Day) -> None:
 
 def _places(pdf: bytes, word: bytes) -> list[int]:
     return [match.start() for match in re.finditer(re.escape(word), pdf)]
+
+
+def test_the_signature_of_another_is_put_in(day: Day) -> None:
+    """The seal's, in the place of a name: whole, but over other bytes."""
+    name, court = re.findall(rb"/Contents <([0-9a-fA-F]+)>", day.pdf)[:2]
+    forged = court[: len(name)].ljust(len(name), b"0")
+    verdict = found(day, day.pdf.replace(name, forged, 1))
+    assert Fault.BROKEN in faults(verdict, "name-0")
+
+
+@pytest.mark.parametrize(("years", "good"), [(1, True), (20, True), (40, False)])
+def test_a_document_holds_as_long_as_its_root(
+    day: Day, monkeypatch: pytest.MonkeyPatch, years: int, good: bool
+) -> None:
+    then = datetime.now(UTC) + timedelta(days=365 * years)
+    monkeypatch.setattr(verifying, "ValidationContext", partial(ValidationContext, moment=then))
+    verdict = found(day, day.pdf)
+    assert verdict.good is good
+    assert good or Fault.UNTRUSTED in faults(verdict, "seal")
