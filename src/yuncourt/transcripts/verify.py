@@ -19,20 +19,6 @@ from typing import NamedTuple
 from asn1crypto import x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import (
-    CatalogModificationRule,
-    DocInfoRule,
-    DSSCompareRule,
-    FormUpdatingRule,
-    GenericFieldModificationRule,
-    MetadataUpdateRule,
-    ModificationLevel,
-    ObjectStreamRule,
-    SigFieldCreationRule,
-    SigFieldModificationRule,
-    StandardDiffPolicy,
-    XrefStreamRule,
-)
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
@@ -42,29 +28,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from yuncourt.transcripts.fields import SEAL
-
-_UPDATES = ModificationLevel.LTA_UPDATES
-POLICY = StandardDiffPolicy(
-    global_rules=[
-        CatalogModificationRule(),
-        DocInfoRule().as_qualified(_UPDATES),
-        XrefStreamRule().as_qualified(_UPDATES),
-        ObjectStreamRule().as_qualified(_UPDATES),
-        DSSCompareRule().as_qualified(_UPDATES),
-        MetadataUpdateRule().as_qualified(_UPDATES),
-    ],
-    form_rule=FormUpdatingRule(
-        field_rules=[
-            SigFieldCreationRule(),
-            SigFieldModificationRule(allow_in_place_appearance_stream_changes=False),
-            GenericFieldModificationRule(allow_in_place_appearance_stream_changes=False),
-        ]
-    ),
-)
-"""pyHanko's own, but that no picture may be changed in its place: a new one comes with its name.
-
-The allowance for that also takes each locked picture of more than one revision ago for changed.
-"""
+from yuncourt.transcripts.policy import POLICY
 
 BROKEN = (
     PdfError,
