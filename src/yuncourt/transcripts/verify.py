@@ -99,15 +99,20 @@ async def verify(
         faults.append(Fault.OTHER_FILE)
     try:
         with _uncollected():
-            reader = PdfFileReader(io.BytesIO(pdf), strict=True)
-            signatures = reader.embedded_regular_signatures
-            names = [await _name(signature, roots) for signature in signatures]
-            faults += _missing(reader)
-            faults += await _ended(reader, roots)
-            refused = _refused(reader)
+            names, wrong, refused = await _read(pdf, roots)
     except BROKEN:
         return Verdict(sha256, (), (*faults, Fault.UNREADABLE))
-    return Verdict(sha256, tuple(names), tuple(faults), refused)
+    return Verdict(sha256, names, (*faults, *wrong), refused)
+
+
+async def _read(
+    pdf: bytes, roots: Sequence[x509.Certificate]
+) -> tuple[tuple[Name, ...], list[Fault], tuple[str, ...]]:
+    """All names, what is wrong with the whole, who refused; keeps nothing of the document."""
+    reader = PdfFileReader(io.BytesIO(pdf), strict=True)
+    names = [await _name(signature, roots) for signature in reader.embedded_regular_signatures]
+    wrong = [*_missing(reader), *await _ended(reader, roots)]
+    return tuple(names), wrong, _refused(reader)
 
 
 def carried_roots(pdf: bytes) -> list[x509.Certificate]:
@@ -134,20 +139,21 @@ def _uncollected() -> Iterator[None]:
 
 async def _name(signature: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> Name:
     trust = ValidationContext(trust_roots=list(roots), allow_fetching=False)
+    field = str(signature.field_name)  # a string of the library holds the whole document
     subject = _common(signature.signer_cert)
     try:
         status = await async_validate_pdf_signature(
             signature, trust, ts_validation_context=trust, diff_policy=POLICY
         )
     except BROKEN:
-        return Name(signature.field_name, subject, None, "", (Fault.BROKEN,))
+        return Name(field, subject, None, "", (Fault.BROKEN,))
     stamp = status.timestamp_validity
     at = int(stamp.timestamp.timestamp()) if stamp is not None else None
     clock = _common(stamp.signing_cert) if stamp is not None else ""
     faults = _faults(status)
     if not (status.seed_value_ok and _fits(signature)):
         faults.append(Fault.OTHER_SIGNER)
-    return Name(signature.field_name, subject, at, clock, tuple(faults))
+    return Name(field, subject, at, clock, tuple(faults))
 
 
 def _common(certificate: x509.Certificate) -> str:

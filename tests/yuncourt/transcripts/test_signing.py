@@ -56,6 +56,13 @@ def test_all_names_hold_and_say_who_and_when(day: Day) -> None:
     assert all(name.at is not None for name in verdict.names)
 
 
+def test_a_verdict_keeps_nothing_of_the_document(day: Day) -> None:
+    """A string of the library would hold the reader, and that some eighty megabytes."""
+    verdict = found(day, day.pdf)
+    told = [text for name in verdict.names for text in (name.field, name.subject, name.clock)]
+    assert {type(text) for text in (*told, *verdict.refused)} == {str}
+
+
 def test_there_is_ink_of_everybody_who_signed_on_every_page(day: Day) -> None:
     before, after = (pypdfium2.PdfDocument(pdf) for pdf in (day.revisions[0], day.pdf))
     try:
