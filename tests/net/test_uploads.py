@@ -16,7 +16,7 @@ from tests.net.proxy import Proxy
 from tests.yuncourt.serving import RunningCourt, running_court
 from yunclient.net.api import Api
 from yunclient.net.errors import RefusedError
-from yunclient.net.uploads import LocalError, Patience, Throttle, Transfer
+from yunclient.net.uploads import BURST, LocalError, Patience, Throttle, Transfer
 from yunclient.session.calls import Call
 from yunclient.session.intents import LogIn
 from yunclient.session.ports import Failure
@@ -135,10 +135,13 @@ async def test_a_loss_of_any_length_ends_by_itself(tmp_path: Path) -> None:
 
 
 class Watched:
-    """A loop's clock that stands still but for what is slept, so that nothing is waited for."""
+    """A loop's clock that stands still but for what is slept, so that nothing is waited for.
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.now = 0.0
+    `late` s more than asked, as on a busy computer.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, late: float = 0.0) -> None:
+        self.now, self._late = 100.0, late
         monkeypatch.setattr(asyncio, "get_running_loop", lambda: self)
         monkeypatch.setattr(asyncio, "sleep", self.sleep)
 
@@ -146,7 +149,7 @@ class Watched:
         return self.now
 
     async def sleep(self, seconds: float) -> None:
-        self.now += seconds
+        self.now += seconds + self._late
 
 
 async def test_bytes_are_counted_out_in_small_drops(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,22 +157,38 @@ async def test_bytes_are_counted_out_in_small_drops(monkeypatch: pytest.MonkeyPa
     throttle, sent = Throttle(lambda: rate), 0
     with monkeypatch.context() as patch:
         clock = Watched(patch)
+        start = clock.now
         while sent < 500_000:
             assert throttle.drop <= 2500  # what another packet waits behind, at most
             await throttle.wait(throttle.drop)
             sent += throttle.drop
-            assert sent <= 50_000 * clock.now + 2501
-        assert clock.now == pytest.approx(10, rel=0.02)
-        clock.now += 60  # a pause is no credit for a burst
-        await throttle.wait(2500)
-        begun = clock.now
-        await throttle.wait(2500)
-        assert clock.now > begun
+            assert sent <= 50_000 * (clock.now - start) + BURST + 2501
+        assert clock.now - start + BURST / 50_000 == pytest.approx(10, rel=0.02)
+        clock.now += 60  # a pause is no credit for more than a small burst
+        begun, sent = clock.now, 0
+        while clock.now == begun:
+            await throttle.wait(2500)
+            sent += 2500
+        assert sent <= BURST + 2 * 2500
         rate, before = None, clock.now
         for _ in range(100):
             await throttle.wait(throttle.drop)
         assert clock.now == before
         assert throttle.drop > 2500
+
+
+@pytest.mark.parametrize("late", [0.05, 0.2, 0.4])
+async def test_a_computer_that_wakes_late_keeps_the_rate(
+    monkeypatch: pytest.MonkeyPatch, late: float
+) -> None:
+    throttle, sent = Throttle(lambda: 16_000), 0
+    with monkeypatch.context() as patch:
+        clock = Watched(patch, late)
+        start = clock.now
+        while sent < 40_000:
+            await throttle.wait(throttle.drop)
+            sent += throttle.drop
+        assert 40_000 - BURST <= 16_000 * (clock.now - start) <= 40_000 + 16_000 * late
 
 
 async def test_a_paced_file_arrives_whole(tmp_path: Path) -> None:

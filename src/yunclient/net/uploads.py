@@ -30,6 +30,7 @@ PART = 1 << 16  # bytes given to the socket at once: none may take longer than a
 REQUEST = 1 << 23  # bytes of one PATCH
 REQUEST_TIME = 20.0  # s of one PATCH, where bytes are counted out
 DROP, SMALLEST = 0.05, 1024  # s, bytes: what is sent at once then
+BURST = 1 << 13  # bytes made up for at once, as a busy computer wakes late
 ANEW = 3  # times in a row that the court has forgotten an upload
 
 Tell = Callable[[Told], None]
@@ -169,11 +170,11 @@ class Throttle:
         return most if rate is None else max(SMALLEST, min(most, round(rate * seconds)))
 
     async def wait(self, size: int) -> None:
-        """Until so many bytes may leave; what was not used is no credit."""
+        """Until so many bytes may leave; of time that passed unused no more than BURST counts."""
         rate, now = self._rate(), asyncio.get_running_loop().time()
         if rate is None:
             return
-        start = max(self._free, now)
+        start = max(self._free, now - BURST / rate)
         self._free = start + size / rate
         if start > now:
             await asyncio.sleep(start - now)
