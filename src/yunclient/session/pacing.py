@@ -1,7 +1,8 @@
 """How fast a file may go while a hearing goes on: as much as the hearing leaves; pure.
 
 After LEDBAT (RFC 6817): the way to the court is taken to be full when packets of the hearing take
-longer there and back than they did at their quickest; then the file gives way.
+longer there and back than they did at their quickest; then the file gives way. What they take while
+no file is sent, be it that the computer is busy, is not the file's doing and counts as usual.
 """
 
 from msgspec.structs import replace
@@ -10,7 +11,12 @@ from yunclient.session.state import Client, PeerState
 from yunclient.session.uploads import Pace, Step
 
 MOST = 8_000_000  # bytes a second
-LEAST = 16_000
+LEAST = 16_000  # where the way was found full
+LOW, START = 32_000, 64_000  # elsewhere: at any time, and where a file begins
+BEGINNING = 1 << 18  # bytes of a file: a photo does not wait for the rate to grow
+WARY = 60  # s that a way once found full counts as such
+CALM = 5  # s without a file after which its packets have left the queue
+GAIN, SPREAD, MOST_SPREAD = 0.3, 3.0, 40.0  # what a measure weighs; deviations let pass; ms
 FREE, FULL, JAMMED = 15.0, 30.0, 120.0  # ms that packets wait on their way
 MORE, LESS, MUCH_LESS = 1.06, 0.8, 0.5  # a second
 DRIFT = 1.002  # of the quickest way a second: it may have become another
@@ -39,8 +45,8 @@ def measured(client: Client) -> Client:
 
 def paced(pace: Pace, rtt: float, *, sending: bool) -> Pace:
     """The pace after packets took `rtt` ms; one that was not made use of is not known to do."""
-    quickest = rtt if pace.quickest is None else min(rtt, pace.quickest * DRIFT)
-    waited = rtt - quickest
+    pace = _usual(pace, rtt, sending=sending)
+    waited = rtt - (pace.quickest or 0.0) - SPREAD * min(MOST_SPREAD, pace.spread)
     rate = pace.rate if sending else min(pace.rate, Pace().rate)
     if waited > JAMMED:
         rate *= MUCH_LESS
@@ -48,7 +54,27 @@ def paced(pace: Pace, rtt: float, *, sending: bool) -> Pace:
         rate *= LESS
     elif waited < FREE and sending:
         rate *= MORE
-    return Pace(min(MOST, max(LEAST, rate)), quickest)
+    wary = WARY if waited > FULL and sending else max(0, pace.wary - 1)
+    least = LEAST if wary else LOW
+    return replace(pace, rate=min(MOST, max(least, rate)), wary=wary)
+
+
+def speed(pace: Pace, done: int) -> int:
+    """Bytes a second for a file of which `done` bytes have gone."""
+    begins = done < BEGINNING and pace.quickest is not None and not pace.wary
+    return round(max(pace.rate, START) if begins else pace.rate)
+
+
+def _usual(pace: Pace, rtt: float, *, sending: bool) -> Pace:
+    """The pace that knows how long packets take by themselves, and how far they stray from it."""
+    calm = 0 if sending else pace.calm + 1
+    if pace.quickest is None:
+        return replace(pace, quickest=rtt, calm=calm)
+    if calm <= CALM:
+        return replace(pace, quickest=min(rtt, pace.quickest * DRIFT), calm=calm)
+    off = rtt - pace.quickest
+    spread = pace.spread + GAIN * (abs(off) - pace.spread)
+    return replace(pace, quickest=pace.quickest + GAIN * off, spread=spread, calm=calm)
 
 
 def _with(client: Client, pace: Pace | None) -> Client:

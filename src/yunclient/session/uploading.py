@@ -153,7 +153,9 @@ def _link(client: Client) -> LinkState | None:
 
 
 def _rate_of(uploads: Uploads) -> int | None:
-    return round(uploads.pace.rate) if uploads.pace is not None else None
+    item = uploads.item(uploads.active)
+    done = item.done if item is not None else 0
+    return pacing.speed(uploads.pace, done) if uploads.pace is not None else None
 
 
 def kept(uploads: Uploads, person: PersonId) -> tuple[Kept, ...]:

@@ -160,11 +160,16 @@ class Upload(msgspec.Struct, frozen=True, omit_defaults=True):
 class Pace(msgspec.Struct, frozen=True):
     """How fast files go beside a hearing: `rate` in bytes a second.
 
-    `quickest` is the shortest time of a packet there and back, in ms; None: not known yet.
+    `quickest` is the usual time of a packet there and back without files, in ms; None: not known
+    yet; `spread` how far it strays. `calm`: seconds without a file under way. `wary`: seconds for
+    which the way still counts as full.
     """
 
-    rate: float = 48_000
+    rate: float = 32_000
     quickest: float | None = None
+    spread: float = 0.0
+    calm: int = 0
+    wary: int = 0
 
 
 class Peek(msgspec.Struct, frozen=True):
