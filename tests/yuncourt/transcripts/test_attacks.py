@@ -167,6 +167,14 @@ def test_a_name_without_its_mark_on_a_page_is_told(
     assert found(day, asyncio.run(forged())).faults == (Fault.UNSIGNED,)
 
 
+@pytest.mark.parametrize("number", [b"1.-", b"--1", b"1e9", b"..."])
+def test_a_number_that_is_none_breaks_no_verifier(day: Day, number: bytes) -> None:
+    """Libraries raise what nobody thinks of: one of these is an ArithmeticError."""
+    changed = re.sub(rb"(/Rect ?\[ ?)[0-9.]{3}", rb"\g<1>" + number, day.pdf, count=1)
+    assert changed != day.pdf
+    assert not found(day, changed).good
+
+
 def test_bytes_at_random_break_no_verifier(day: Day) -> None:
     """Whatever is changed in a file's frame, a verdict comes."""
     dice, frame = random.Random(11), (b"obj", b"xref", b"trailer", b"/Prev", b"/Kids", b"/Fields")
