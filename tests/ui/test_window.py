@@ -143,6 +143,30 @@ def test_files_on_their_way_are_asked_about_and_staying_is_safe(opened, steps, s
     assert heard == []  # nothing is given up: it goes on in the next run
 
 
+def test_logging_out_with_files_on_their_way_is_asked_about_too(opened):
+    window, heard = opened(with_files(listing(), Step.SENDING, Step.READY))
+    QTest.mouseClick(named(window, "退出登录"), Qt.MouseButton.LeftButton)
+    assert "1 份文件没有传完，1 份没有提交，要退出登录吗？" in texts(window)
+    assert heard == []
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert heard == []
+    QTest.mouseClick(named(window, "退出登录"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(named(window, "仍要退出登录"), Qt.MouseButton.LeftButton)
+    assert heard == [intents.LogOut()]
+    assert window.isVisible()
+
+
+def test_the_question_on_logging_out_follows_the_files(opened):
+    window, heard = opened(with_files(listing(), Step.SENDING, Step.WAITING))
+    QTest.mouseClick(named(window, "退出登录"), Qt.MouseButton.LeftButton)
+    window.follow(with_files(listing(), Step.SENDING, Step.SUBMITTED))
+    assert "1 份文件没有传完，要退出登录吗？" in texts(window)
+    window.follow(with_files(listing(), Step.SUBMITTED, Step.SUBMITTED))
+    assert "1 份文件没有传完，要退出登录吗？" not in texts(window)
+    QTest.mouseClick(named(window, "退出登录"), Qt.MouseButton.LeftButton)
+    assert heard == [intents.LogOut()]
+
+
 @pytest.mark.parametrize("steps", [(Step.SUBMITTED,), (Step.REFUSED,), ()])
 def test_files_that_want_nothing_more_are_not_asked_about(opened, steps):
     window, _ = opened(with_files(listing(), *steps))

@@ -16,6 +16,7 @@ from yunclient.session import intents
 from yunclient.session.state import Client, Page as PageName
 from yunclient.ui.icons import window_icon
 from yunclient.ui.language import LANGUAGE, tr
+from yunclient.ui.notices import QuestionView
 from yunclient.ui.pages.account import AccountPage
 from yunclient.ui.pages.binding import BindingPage
 from yunclient.ui.pages.board import BoardPage
@@ -45,7 +46,13 @@ from yunclient.ui.viewmodels.proof import ProofModel
 from yunclient.ui.viewmodels.recovery import RecoveryModel
 from yunclient.ui.viewmodels.room_controls import Verb
 from yunclient.ui.viewmodels.settings import SettingsModel
-from yunclient.ui.viewmodels.shell import QUIT, banner_view, closing_question
+from yunclient.ui.viewmodels.shell import (
+    LOG_OUT,
+    QUIT,
+    banner_view,
+    closing_question,
+    logout_question,
+)
 from yunclient.ui.viewmodels.upload import UploadModel
 from yunclient.ui.widgets.proof_panel import ProofPanel
 from yunclient.ui.widgets.question import QuestionLayer
@@ -54,6 +61,7 @@ from yunhearing.ids import PersonId
 
 Shown = tuple[Model[Any], Page]
 Maker = Callable[[Client], Shown]
+Asks = Callable[[Client], QuestionView | None]
 
 
 class Over(StrEnum):
@@ -101,6 +109,7 @@ class MainWindow(QWidget):
         self._plugs = PlugWatch(state.devices)
         self._in_settings = False
         self._may_close = False
+        self._asks: Asks = closing_question
         self._shown: Page | None = None
         self._made: dict[View, Shown] = {}
         self._makers: dict[View, Maker] = {
@@ -163,7 +172,7 @@ class MainWindow(QWidget):
         return self._made[view]
 
     def _joined(self, model: Model[Any], page: Page) -> Shown:
-        model.intent.connect(self.intent)
+        model.intent.connect(self._on_wish)
         self._stack.addWidget(page)
         page.settings_wished.connect(self._open_settings)
         page.banner.acted.connect(lambda: self.intent.emit(intents.Refresh()))
@@ -183,7 +192,7 @@ class MainWindow(QWidget):
         self._proof.follow(state)
         self._show_banner()
         if self._question.view is not None:
-            self._question.present(closing_question(state))
+            self._question.present(self._asks(state))
         self._show_page()
 
     def _show_banner(self) -> None:
@@ -228,12 +237,27 @@ class MainWindow(QWidget):
     def _retitle(self) -> None:
         self.setWindowTitle(tr("云法庭"))
 
+    def _on_wish(self, wish: object) -> None:
+        if not isinstance(wish, intents.LogOut) or not self._ask(logout_question):
+            self.intent.emit(wish)
+
+    def _ask(self, asks: Asks) -> bool:
+        """Whether there is a question, which shows then."""
+        question = asks(self._state)
+        if question is None:
+            return False
+        self._asks = asks
+        self._question.present(question)
+        return True
+
     def _on_answer(self, key: str) -> None:
         if key == Verb.LEAVE.value:
             self.intent.emit(intents.LeaveRoom())
             self.end()
         elif key == QUIT:
             self.end()
+        elif key == LOG_OUT:
+            self.intent.emit(intents.LogOut())
         elif key == Verb.HELP.value:
             self._close_settings()
             self.intent.emit(intents.OpenHelp(on=True))
@@ -244,10 +268,8 @@ class MainWindow(QWidget):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        question = closing_question(self._state)
-        if question is not None and not self._may_close:
+        if not self._may_close and self._ask(closing_question):
             event.ignore()
-            self._question.present(question)
             return
         self._clock.stop()
         self.closed.emit(self.saveGeometry().data())

@@ -1,4 +1,4 @@
-"""What belongs to no one page: the banner above list, settings and test, the closing question."""
+"""What belongs to no one page: the banner over list, settings and test; questions on leaving."""
 
 from dataclasses import replace
 from typing import Final
@@ -14,6 +14,9 @@ from yunclient.ui.viewmodels.words import problem_text
 
 QUIT: Final = "quit"
 """The answer that ends the program with files on their way."""
+
+LOG_OUT: Final = "log-out"
+"""The answer that logs out with files on their way."""
 
 
 def banner_view(state: Client, now: int) -> BannerView | None:
@@ -38,6 +41,19 @@ def closing_question(state: Client) -> QuestionView | None:
         return asked or (_quitting(files) if files else None)
     kept = tr("{files}，关闭后不再上传；下次登录后从断开处接着传。", files=files)
     return replace(asked, note=kept)
+
+
+def logout_question(state: Client) -> QuestionView | None:
+    """What logging out now would ask: for files the court does not have yet."""
+    files = _unfinished(state)
+    if not files:
+        return None
+    stay, leave = tr("先不退出"), tr("仍要退出登录")
+    text = tr(
+        "退出登录后不再上传。已传的部分都保留：下次登录，从断开处接着传；没有提交的，法官和对方都看不到。"
+    )
+    answers = (Answer(LOG_OUT, leave, kind="danger"), Answer("stay", stay, kind="primary"))
+    return QuestionView(tr("{files}，要退出登录吗？", files=files), text, answers, icon="upload")
 
 
 def _quitting(files: str) -> QuestionView:
