@@ -8170,6 +8170,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <source>{files}，要退出吗？</source>
       <translation>{files}. Quit now?</translation>
     </message>
+    <message>
+      <location filename="shell.py" />
+      <source>{files}，要退出登录吗？</source>
+      <translation>{files}. Log out now?</translation>
+    </message>
     <message numerus="yes">
       <location filename="shell.py" />
       <source>{n} 份文件传完了，还没有提交</source>
@@ -8192,6 +8197,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="shell.py" />
+      <source>仍要退出登录</source>
+      <translation>Log out anyway</translation>
+    </message>
+    <message>
+      <location filename="shell.py" />
       <source>先不退出</source>
       <translation>Stay</translation>
     </message>
@@ -8199,6 +8209,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="shell.py" />
       <source>退出后不再上传。已传的部分都保留：下次打开并登录，从断开处接着传；没有提交的，法官和对方都看不到。</source>
       <translation>Uploading stops when you quit. What was sent is kept: it goes on from there after your next login. What is not submitted, neither judge nor other side can see.</translation>
+    </message>
+    <message>
+      <location filename="shell.py" />
+      <source>退出登录后不再上传。已传的部分都保留：下次登录，从断开处接着传；没有提交的，法官和对方都看不到。</source>
+      <translation>Uploading stops when you log out. What was sent is kept: it goes on from there after your next login. What is not submitted, neither judge nor other side can see.</translation>
     </message>
     <message>
       <location filename="strength.py" />
