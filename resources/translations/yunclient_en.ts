@@ -2971,8 +2971,8 @@
     </message>
     <message>
       <location filename="evidence.py" />
-      <source>附有嵌入文件，不予打开</source>
-      <translation>Other files are embedded; they are not opened</translation>
+      <source>附有嵌入文件，本系统不打开，不作为证据展示</source>
+      <translation>Other files are embedded; they are not opened here nor shown as evidence</translation>
     </message>
     <message>
       <location filename="evidence.py" />
@@ -3528,13 +3528,13 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="file_words.py" />
-      <source>文件里有宏、脚本或外部链接</source>
-      <translation>The file has macros, scripts or outside links</translation>
+      <source>文件里有程序、宏、脚本或外部链接</source>
+      <translation>The file has programs, macros, scripts or outside links</translation>
     </message>
     <message>
       <location filename="file_words.py" />
-      <source>文件里混有两种类型的内容</source>
-      <translation>The file is of two types at once</translation>
+      <source>文件里混有别的文件</source>
+      <translation>Other files are mixed into the file</translation>
     </message>
     <message>
       <location filename="file_words.py" />
@@ -3598,6 +3598,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="file_words.py" />
+      <source>请另存一份再上传；PDF 文件包请取出里面的文件，分别上传。</source>
+      <translation>Save a copy and send that; take the files out of a PDF portfolio and send each.</translation>
+    </message>
+    <message>
+      <location filename="file_words.py" />
       <source>请另存为 jpg、pdf、Word、mp4 或 mp3，再拖进来。</source>
       <translation>Save it as jpg, pdf, Word, mp4 or mp3 and drop it here.</translation>
     </message>
@@ -3620,11 +3625,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="file_words.py" />
       <source>请点“重传”，从头再传一遍。</source>
       <translation>Press Send again to send it from the start.</translation>
-    </message>
-    <message>
-      <location filename="file_words.py" />
-      <source>请用原来的程序打开，另存一份再上传。</source>
-      <translation>Open it in its own program, save a copy and send that.</translation>
     </message>
     <message>
       <location filename="file_words.py" />

@@ -32,8 +32,8 @@ class FileFault(StrEnum):
     DAMAGED = "damaged"  # truncated, or does not parse
     ENCRYPTED = "encrypted"
     BOMB = "bomb"  # too many pixels, pages, objects, or unpacks to too much
-    ACTIVE = "active"  # scripts, macros, launches, linked content
-    AMBIGUOUS = "ambiguous"  # two types at once
+    ACTIVE = "active"  # scripts, macros, programs in it, launches, linked content
+    AMBIGUOUS = "ambiguous"  # two types at once, or a PDF that is a case for other files
     DIFFERENT = "different"  # not the bytes whose hash was promised
     UNCHECKED = "unchecked"  # the check itself failed; try again
 

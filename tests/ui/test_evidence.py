@@ -18,8 +18,8 @@ from yunclient.ui.gallery_evidence import (
     SHOTS,
     SHOWN,
     DrawingPapers,
+    attached,
     broken,
-    catalogue,
     compared,
     evidence,
     held,
@@ -363,11 +363,12 @@ def test_what_could_not_be_shown_can_be_tried_again_or_downloaded(qtbot) -> None
 
 
 def test_a_pdf_with_files_in_it_says_that_nobody_opens_them() -> None:
-    known = catalogue()
-    items = tuple(replace(i, attached=i.id == SHOWN) for i in known.items)
-    shown = evidence_view(evidence(known=replace(known, items=items))).item
+    shown = evidence_view(attached()).item
     assert shown is not None
-    assert shown.note == "附有嵌入文件，不予打开"
+    assert shown.note == "附有嵌入文件，本系统不打开，不作为证据展示"
+    plain = evidence_view(evidence()).item
+    assert plain is not None
+    assert not plain.note
 
 
 @ON_TOP

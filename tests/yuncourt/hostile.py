@@ -78,6 +78,31 @@ def holding(name: str, data: bytes, **more: object) -> Callable[[pikepdf.Pdf], N
     return change
 
 
+def archival(made: pikepdf.Pdf) -> None:
+    """PDF/A-3, with the source that its pages were made of (ISO 19005-3, 6.8)."""
+    source = pikepdf.AttachedFileSpec(
+        made,
+        "<发票/>".encode(),
+        filename="发票.xml",
+        mime_type="text/xml",
+        relationship=Name.Source,
+    )
+    made.attachments["发票.xml"] = source
+    made.Root.AF = Array([source.obj])
+    with made.open_metadata() as about:
+        about["pdfaid:part"] = "3"
+        about["pdfaid:conformance"] = "B"
+
+
+def attaching(name: str, data: bytes) -> Callable[[pikepdf.Pdf], None]:
+    """A file attached as a program for this does it: its stream packed, its size and hash told."""
+
+    def change(made: pikepdf.Pdf) -> None:
+        made.attachments[name] = data
+
+    return change
+
+
 def pinned(made: pikepdf.Pdf) -> None:
     """A file pinned to a page, as a paper clip."""
     inner = made.make_indirect(Stream(made, b"<x/>", Type=Name.EmbeddedFile))

@@ -89,6 +89,7 @@ async def test_honest_files_are_taken(tmp_path: Path, name: str, make: Callable[
         ("a.pdf", lambda: hostile.pdf(hostile.holding("a.exe", b"x")), FileFault.ACTIVE),
         ("a.pdf", lambda: hostile.pdf(hostile.holding("A.ScR . ", b"x")), FileFault.ACTIVE),
         ("a.pdf", lambda: hostile.pdf(hostile.holding("发票.xml", b"MZ\x90")), FileFault.ACTIVE),
+        ("a.pdf", lambda: hostile.pdf(hostile.attaching("a.exe", b"MZ")), FileFault.ACTIVE),
         ("a.pdf", lambda: hostile.pdf(PACKED_PROGRAM), FileFault.ACTIVE),
         ("a.pdf", lambda: hostile.pdf(RARELY_PACKED), FileFault.ACTIVE),
         ("a.pdf", lambda: hostile.pdf(hostile.portfolio), FileFault.AMBIGUOUS),
@@ -144,6 +145,8 @@ async def test_nothing_of_a_document_lies_elsewhere(tmp_path: Path, kind: str) -
         hostile.holding("invoice.xml", b"<EInvoice/>"),
         hostile.holding("发票.ofd", zlib.compress(b"PK\3\4" + bytes(99)), Filter=Name.FlateDecode),
         hostile.holding("empty.xbrl", b""),
+        hostile.attaching("发票.xml", b"<EInvoice/>"),
+        hostile.archival,
         hostile.pinned,
     ],
 )

@@ -262,6 +262,13 @@ def _note() -> Client:
     )
 
 
+def attached() -> Client:
+    """What is open holds other files, as an invoice does."""
+    known = catalogue()
+    items = tuple(replace(i, attached=i.id == SHOWN) for i in known.items)
+    return evidence(known=replace(known, items=items))
+
+
 SMALL: Final = (1024, 640)
 NOTHING: Final = Problem(ProblemCode.SERVER_UNREACHABLE)
 
@@ -273,6 +280,7 @@ SHOTS: Final = (
     Shot("evidence-search", searching),
     Shot("evidence-thumbs", thumbs),
     Shot("evidence-preview", lambda: page(_note())),
+    Shot("evidence-attached", lambda: page(attached())),
     Shot("evidence-opening", lambda: page(evidence(papers={}))),
     Shot("evidence-broken", lambda: page(broken("encrypted"))),
     Shot("evidence-away", lambda: page(broken("unreachable")), large=True),

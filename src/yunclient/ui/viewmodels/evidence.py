@@ -339,7 +339,7 @@ def _note(exhibit: Exhibit, item: Evidence | None) -> str:
     if item is not None and item.preview:
         return tr("预览不含原排版，以原件为准")
     if item is not None and item.attached:
-        return tr("附有嵌入文件，不予打开")
+        return tr("附有嵌入文件，本系统不打开，不作为证据展示")
     return ""
 
 

@@ -35,12 +35,12 @@ FILE_PROBLEMS: Final = {
         later("请减少页数，或缩小图片尺寸，分成几份上传。"),
     ),
     ProblemCode.FILE_ACTIVE: (
-        later("文件里有宏、脚本或外部链接"),
+        later("文件里有程序、宏、脚本或外部链接"),
         later("请打印为 PDF，或去掉这些内容后另存再上传。"),
     ),
     ProblemCode.FILE_AMBIGUOUS: (
-        later("文件里混有两种类型的内容"),
-        later("请用原来的程序打开，另存一份再上传。"),
+        later("文件里混有别的文件"),
+        later("请另存一份再上传；PDF 文件包请取出里面的文件，分别上传。"),
     ),
     ProblemCode.FILE_DIFFERENT: (
         later("法院收到的和本机的文件不一致"),
