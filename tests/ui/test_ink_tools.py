@@ -13,7 +13,16 @@ from yunclient.session import intents
 from yunclient.session.inks import Following
 from yunclient.session.state import Client
 from yunclient.ui.gallery_evidence import SHOWN, page
-from yunclient.ui.gallery_ink import MAY, MAY_SHOW, QUEUE, SHOW_WISH, WISH, asking, drawing
+from yunclient.ui.gallery_ink import (
+    CROWD,
+    MAY,
+    MAY_SHOW,
+    QUEUE,
+    SHOW_WISH,
+    WISH,
+    asking,
+    drawing,
+)
 from yunclient.ui.gallery_states import NOW
 from yunclient.ui.pages.room import RoomPage
 from yunclient.ui.theme import SCALE, TYPES
@@ -108,11 +117,49 @@ def test_the_judge_answers_over_the_evidence(show: Show, qtbot: QtBot, grant: bo
 
 def test_the_judge_takes_a_right_back_over_the_evidence(show: Show, qtbot: QtBot) -> None:
     made = show(drawing("judge", asking(*QUEUE)))
+    QApplication.processEvents()
     line, other = made.asks.held
     assert not other.isHidden()
     assert line.y() == other.y()
     command = sent(made, qtbot, lambda: qtbot.mouseClick(line.end, Qt.MouseButton.LeftButton))
     assert command == EndRight(QUEUE[2].id)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # popups, offscreen
+def test_a_right_without_room_in_the_line_is_taken_back_in_a_menu(show: Show, qtbot: QtBot) -> None:
+    made = show(drawing("judge", asking(*CROWD)))
+    strip = made.asks
+    assert strip.more.text() == "另有 2 人"
+    menu = strip.open_others()
+    assert menu is not None
+    lines = menu.actions()
+    assert [line.text().rpartition(" · ")[2] for line in lines] == ["收回", "收回"]
+    assert "张建国" in lines[0].text()
+    assert sent(made, qtbot, lines[0].trigger) == EndRight(CROWD[4].id)
+    menu.close()
+    made.model.follow(drawing("judge", asking(*QUEUE)))
+    assert strip.more.isHidden()
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_requests_are_whole_in_a_small_window(show: Show, large: bool) -> None:
+    SCALE.set_large(large)
+    try:
+        made = show(drawing("judge", asking(*CROWD)))
+        made.resize(1024, 640)
+        QApplication.processEvents()
+        strip = made.asks
+        assert strip.height() >= strip.sizeHint().height()
+        buttons = [b for b in strip.findChildren(Button) if b.isVisible()]
+        assert strip.more.text() == ("另有 3 人" if large else "另有 2 人")
+        for button in buttons:
+            assert button.height() >= button.sizeHint().height(), button.accessibleName()
+            assert button.width() >= button.sizeHint().width(), button.accessibleName()
+            assert strip.rect().contains(QRect(button.mapTo(strip, QPoint()), button.size()))
+        assert made.height() == 640
+        assert made.evidence.centre.height() >= 60
+    finally:
+        SCALE.set_large(False)
 
 
 def test_nobody_asks_and_nothing_stands_there(show: Show) -> None:

@@ -95,6 +95,12 @@ QUEUE: Final = (
     request("p-counsel", RequestKind.ANNOTATE, granted=True),
 )
 
+CROWD: Final = (
+    *QUEUE,
+    request("plaintiff", RequestKind.PRESENT, granted=True),
+    request("defendant", RequestKind.ANNOTATE, granted=True),
+)
+
 OTHER: Final = EXHIBITS[0].id
 
 
@@ -124,5 +130,6 @@ SHOTS: Final = (
     Shot("ink-leading", lambda: leading("judge")),
     Shot("ink-away", lambda: inked("plaintiff", following=Following(on=False))),
     Shot("ink-requests", lambda: inked("judge", *QUEUE), large=True),
-    Shot("ink-requests-small", lambda: inked("judge", *QUEUE), size=SMALL),
+    Shot("ink-requests-small", lambda: inked("judge", *QUEUE), size=SMALL, large=True),
+    Shot("ink-requests-crowd", lambda: inked("judge", *CROWD), size=SMALL, large=True),
 )

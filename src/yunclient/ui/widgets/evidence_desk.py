@@ -103,6 +103,7 @@ class EvidenceDesk(GroundFrame):
         self._saved.setContentsMargins(14, 6, 14, 6)
         self._edge = _line()
         self.centre = QWidget()
+        self.centre.setMinimumHeight(1)  # in a low window the page gives way, not what is pressed
         self._stack = QStackedLayout(self.centre)
         for part in (self.page, self.message):
             self._stack.addWidget(part)

@@ -1,28 +1,35 @@
 """Requests over the evidence: the bench answers them there, who asked reads what came of it."""
 
+from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from yunclient.ui import theme
 from yunclient.ui.announce import announce
 from yunclient.ui.language import tr
+from yunclient.ui.theme import px
 from yunclient.ui.viewmodels.room_desk import DeskView, RequestCard, RightRow
+from yunclient.ui.viewmodels.room_orders import Order
 from yunclient.ui.viewmodels.room_requests import OwnRequestView
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.frame import GroundFrame, Rule
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import Column, Row, fix
-from yunclient.ui.widgets.room_orders import OrderButton, RoleBar
+from yunclient.ui.widgets.room_orders import OrderButton, RoleBar, open_menu
 from yunhearing.state import RequestKind
 
 ON_EVIDENCE: Final = frozenset({RequestKind.ANNOTATE, RequestKind.PRESENT})
 MARGINS: Final = (14, 5, 14, 5)
 HEIGHT: Final = 32
 ABREAST: Final = 2
-"""Rights that stand side by side; names are read whole in a window of 1366 px."""
+"""Rights that stand side by side where there is room."""
+
+EACH: Final = 370
+"""px that a right needs for the name to be read whole."""
 
 
 class _Asked(QWidget):
@@ -42,7 +49,7 @@ class _Asked(QWidget):
         for label in (self._waited, self._more):
             row.put(label)
         for button in (self.accept, self.refuse):
-            fix(button, width=92)
+            fix(button, width=94)
             button.ordered.connect(self.ordered)
             row.put(button)
         self.setLayout(row)
@@ -75,7 +82,7 @@ class _Held(QWidget):
         self._icon, self._bar = Icon("pen", theme.OK, 18), RoleBar()
         self._who, self._words = ElidedLabel("small"), Label("label", "ok")
         self.end = OrderButton(HEIGHT)
-        fix(self.end, width=92)
+        fix(self.end, width=94)
         self.end.ordered.connect(self.ordered)
         row = Row(self._icon, self._words, 4, self._bar, gap=8, margins=MARGINS)
         row.put(self._who, stretch=1)
@@ -143,34 +150,57 @@ class AskStrip(GroundFrame):
         super().__init__("surface")
         self.asked, self.own = _Asked(), _Own()
         self.held = tuple(_Held() for _ in range(ABREAST))
-        self._more = Label("label", "text-2")
+        self.more = Button("link", height=HEIGHT)
+        self.more.clicked.connect(self.open_others)
+        self._rights: list[RightRow] = []
+        self._others: tuple[Order, ...] = ()
         rights = Row()
         for held in self.held:
             held.ordered.connect(self.ordered)
             rights.put(held, stretch=1)
-        rights.put(self._more)
+        rights.put(self.more)
         column = Column(self.asked, rights, self.own)
         column.put(Rule())
         self.setLayout(column)
         self.asked.ordered.connect(self.ordered)
         self.own.withdrawn.connect(self.withdrawn)
+        # a low window takes its room from the page, not from the letters here
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def present(self, desk: DeskView | None, own: OwnRequestView | None) -> None:
         """`desk` None: one is not of the court, and reads `own` alone."""
         cards = desk.requests if desk is not None else ()
         rights = desk.rights if desk is not None else ()
-        held = [right for right in rights if right.kind in ON_EVIDENCE]
+        self._rights = [right for right in rights if right.kind in ON_EVIDENCE]
         self.asked.present(cards)
-        self._hold(held)
+        self._hold()
         self.own.present(own)
-        self.setVisible(bool(cards or held or own))
+        self.setVisible(bool(cards or self._rights or own))
 
-    def _hold(self, rights: list[RightRow]) -> None:
-        """One line for all, so that the page keeps its room; the others follow as these end."""
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._hold()
+
+    def open_others(self) -> QMenu | None:
+        """Whose right finds no room in the line, each with its end."""
+        at = self.more.mapToGlobal(QPoint(0, self.more.height()))
+        return open_menu(self, self._others, at, self.ordered.emit)
+
+    def _hold(self) -> None:
+        """One line for all, so that the page keeps its room."""
+        rights, abreast = self._rights, min(ABREAST, max(1, self.width() // px(EACH)))
         for number, held in enumerate(self.held):
-            held.setVisible(number < len(rights))
-            if number < len(rights):
+            shown = number < min(abreast, len(rights))
+            held.setVisible(shown)
+            if shown:
                 held.present(rights[number])
-        others = len(rights) - ABREAST
-        self._more.show_text(tr("另有 {n} 人", n=others) if others > 0 else "")
+        self._others = tuple(_line(right) for right in rights[abreast:])
+        self.more.setVisible(bool(self._others))
+        self.more.present(tr("另有 {n} 人", n=len(self._others)))
+
+
+def _line(right: RightRow) -> Order:
+    """A right as a line of a menu; one that is not for oneself to end can be read there."""
+    end = right.end or Order("", right.icon, (), busy=True)
+    return replace(end, text=" · ".join(filter(None, (right.who, right.words, end.text))))
