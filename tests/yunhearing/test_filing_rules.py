@@ -1,6 +1,7 @@
 """Who hands in, who reads, what may be done with an item: by example, and in all orders."""
 
 import hypothesis.strategies as st
+import msgspec
 import pytest
 from hypothesis import given
 from msgspec.structs import replace
@@ -254,3 +255,9 @@ def test_the_item_that_is_filed_is_the_one_that_was_decided() -> None:
     (body,) = submit(EMPTY, item())
     assert isinstance(body, EvidenceSubmitted)
     assert replace(body.item, number=0) == item()
+
+
+def test_a_name_taken_before_direction_signs_were_refused_stays_readable() -> None:
+    old = EvidenceSubmitted(replace(item(), name="合同\u202egpj.exe\u2069"))
+    assert msgspec.json.decode(msgspec.json.encode(old), type=CaseBody) == old
+    assert after(EMPTY, old).evidence[0].name == old.item.name
