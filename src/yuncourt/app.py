@@ -1,7 +1,7 @@
 """The server's one composition root: services from a data folder, the application over them."""
 
 import socket
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
@@ -95,6 +95,7 @@ from yuncourt.api.uploads import (
     upload,
     upload_offset,
 )
+from yuncourt.attending import Attending
 from yuncourt.clock import SECOND, Clock, system_clock
 from yuncourt.desk import Desk
 from yuncourt.evidence.filing import Filing
@@ -252,7 +253,7 @@ class Around(NamedTuple):
     `keep` for how many days what is.
     `oidc` asks the court's identity provider; `second_factor`: of whom of the staff a code is asked
     besides the password. `anchors` says when the evidence ledger was what it is, asked every
-    `anchor_every` seconds at most.
+    `anchor_every` seconds at most. `attending` goes with every room.
     """
 
     probe: socket.socket | None = None
@@ -266,6 +267,7 @@ class Around(NamedTuple):
     second_factor: Demand = Demand.REQUIRED
     anchors: Anchors | None = None
     anchor_every: float = ANCHOR_EVERY
+    attending: Sequence[Attending] = ()
 
 
 NOTHING = Around()
@@ -290,7 +292,7 @@ async def open_services(
     post = Post(messages, sending["dispatch"], around.download)
     tickets, relays = Tickets(clock), around.relays or Relays()
     echo, checks = Echo(tickets, around.probe), IdentityChecks(engine)
-    rooms = Rooms(Streams(engine), key, planes, clock, limits, relays)
+    rooms = Rooms(Streams(engine), key, planes, clock, limits, relays, around.attending)
     desk = Desk(docket, accounts, sessions, rooms, clock, around.download)
     consents_given = Consents(engine)
     tests = DeviceTests(engine)

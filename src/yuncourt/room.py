@@ -13,17 +13,17 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from sqlalchemy.exc import IntegrityError
 
+from yuncourt.attending import Attendants, Deciding, Equipment
 from yuncourt.clock import SECOND, Clock
 from yuncourt.connections import Connection
 from yuncourt.ledger.keys import LogKey
 from yuncourt.ledger.record import Record, Step
 from yuncourt.limits import Limits
-from yuncourt.media.plane import MediaFrame, PlaneFactory
-from yuncourt.media.relays import Relays
+from yuncourt.media.plane import MediaFrame
 from yuncourt.media_seats import MediaSeat
 from yuncourt.messages import Decide, Do, Enter, LookAround, Message, Stop
-from yuncourt.store.streams import PRESENT, Also, NotSoError, Streams, occupied
-from yuncourt.telling import greeting, told, waiting
+from yuncourt.store.streams import PRESENT, Also, NotSoError, Streams, nothing_else, occupied
+from yuncourt.telling import SENDING_AWAY, farewell, greeting, told, waiting
 from yuncourt.usher import Usher
 from yunhearing.audience import hears, member
 from yunhearing.codec import encode_frame
@@ -31,10 +31,6 @@ from yunhearing.commands import Command
 from yunhearing.events import (
     Body,
     Event,
-    HearingCancelled,
-    HearingDismissed,
-    HearingMovedOffline,
-    HearingSealed,
     PersonExcluded,
     PersonLeft,
     PersonRemoved,
@@ -58,11 +54,6 @@ from yunhearing.sketching import Sketch, sees_sketch, sketched
 from yunhearing.state import Door, Hearing, Presence
 
 AGAIN = 0.2  # seconds
-OUTSIDE = {
-    RefusalCode.NOT_IN_HEARING: FarewellCode.BAD_TICKET,
-    RefusalCode.NOT_YOUR_POWER: FarewellCode.EXCLUDED,
-}
-"""Why somebody does not come in; else it is over."""
 
 log = logging.getLogger(__name__)
 
@@ -86,10 +77,9 @@ class Room:
         record: Record,
         streams: Streams,
         key: LogKey,
-        planes: PlaneFactory,
         clock: Clock,
         limits: Limits,
-        relays: Relays,
+        equipment: Equipment,
     ) -> None:
         self.closed = False
         self._record = record
@@ -97,8 +87,11 @@ class Room:
         self._key = key
         self._clock = clock
         self._limits = limits
-        self._relays = relays
-        self._plane = planes(self._tell_levels)
+        self._relays = equipment.relays
+        self._plane = equipment.planes(self._tell_levels)
+        self._attendants = Attendants(
+            equipment.attending, record.id, self._plane, self._happen_by_itself
+        )
         self._inbox: asyncio.Queue[Message] = asyncio.Queue(limits.inbox)
         self._links: dict[PersonId, Link] = {}
         self._holders: dict[PersonId, bytes] = {}  # by which login each took the seat
@@ -124,6 +117,7 @@ class Room:
     def start(self) -> None:
         """Begin; whoever was seated before a restart has some time to come back."""
         self._route()
+        self._attendants.follow(tuple(self._record.steps))
         self._task = asyncio.create_task(self._run(), name=f"room {self.id}")
         self._wake(LookAround())
         self._returning = occupied(self._hearing)
@@ -165,6 +159,10 @@ class Room:
         await self._submit(Decide(actor, decide, also, asked))
         async with asyncio.timeout(self._limits.decide_within):
             return await asked
+
+    async def _happen_by_itself(self, decide: Deciding) -> None:
+        """Let what an attendant decides happen. Raises as `decide` does."""
+        await self.decide(None, lambda now: decide(now, self._record.transcript), nothing_else)
 
     def media(self, connection: Connection, frame: MediaFrame) -> None:
         """Hand a media frame on; refused where too many wait."""
@@ -259,7 +257,7 @@ class Room:
             return
         bodies = entering(self._hearing, person)
         if isinstance(bodies, Refusal):
-            code = OUTSIDE.get(bodies.code, FarewellCode.DISMISSED)
+            code = farewell(bodies)
             shut = code is FarewellCode.EXCLUDED
             connection.close(code, self._record.why_shut(person) if shut else "")
             return
@@ -361,6 +359,7 @@ class Room:
         self._tell(steps)
         for step in steps:
             await self._after(step)
+        self._attendants.follow(steps)
 
     async def _after(self, step: Step) -> None:
         match step.event:
@@ -371,12 +370,7 @@ class Room:
                 self._part(person, FarewellCode.LEFT)
             case Event(body=PersonExcluded(person, reason)):
                 self._part(person, FarewellCode.EXCLUDED, reason)
-            case Event(
-                body=HearingDismissed()
-                | HearingMovedOffline()
-                | HearingSealed()
-                | HearingCancelled()
-            ):
+            case Event(body=body) if isinstance(body, SENDING_AWAY):
                 for person in list(self._links):
                     self._part(person, FarewellCode.DISMISSED)
 
@@ -470,6 +464,7 @@ class Room:
                 each.asked.set_exception(RoomClosedError())
         try:
             async with asyncio.timeout(self._limits.media_close):
+                await self._attendants.close()
                 await self._plane.close()
         except TimeoutError:
             log.warning("media plane did not close in time", extra={"hearing": self.id})

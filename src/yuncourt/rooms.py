@@ -4,10 +4,11 @@ import asyncio
 import contextlib
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from yuncourt.attending import Attending, Equipment
 from yuncourt.clock import Clock
 from yuncourt.connections import Connection
 from yuncourt.identity.errors import Unavailable
@@ -44,13 +45,13 @@ class Rooms:
         clock: Clock,
         limits: Limits | None = None,
         relays: Relays | None = None,
+        attending: Sequence[Attending] = (),
     ) -> None:
         self._streams = streams
         self._key = key
-        self._planes = planes
         self._clock = clock
         self._limits = limits or Limits()
-        self._relays = relays or Relays()
+        self._equipment = Equipment(planes, relays or Relays(), attending)
         self._rooms: dict[HearingId, Room] = {}
         self._read: OrderedDict[HearingId, tuple[Extent, Record]] = OrderedDict()  # of no room
         self._opening = asyncio.Lock()
@@ -181,10 +182,9 @@ class Rooms:
             record,
             self._streams,
             self._key,
-            self._planes,
             self._clock,
             self._limits,
-            self._relays,
+            self._equipment,
         )
 
     def _forget_closed(self) -> None:

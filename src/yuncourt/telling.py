@@ -4,9 +4,16 @@ from msgspec import Raw
 
 from yuncourt.ledger.record import Record, Step
 from yunhearing.audience import arrivals, project
+from yunhearing.events import (
+    HearingCancelled,
+    HearingDismissed,
+    HearingMovedOffline,
+    HearingSealed,
+)
 from yunhearing.frames import (
     PROTOCOL,
     Checkpointed,
+    FarewellCode,
     Happened,
     IceServer,
     ServerFrame,
@@ -15,9 +22,21 @@ from yunhearing.frames import (
     Withheld,
 )
 from yunhearing.ids import Millis, PersonId
+from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.state import Hearing, Person
 
+OUTSIDE = {
+    RefusalCode.NOT_IN_HEARING: FarewellCode.BAD_TICKET,
+    RefusalCode.NOT_YOUR_POWER: FarewellCode.EXCLUDED,
+}
+SENDING_AWAY = (HearingDismissed, HearingMovedOffline, HearingSealed, HearingCancelled)
+"""Events after which nobody stays."""
 LONGEST_TAIL = 256  # frames; who missed more gets a snapshot, which is shorter
+
+
+def farewell(refusal: Refusal) -> FarewellCode:
+    """Why somebody does not come in; else it is over."""
+    return OUTSIDE.get(refusal.code, FarewellCode.DISMISSED)
 
 
 def told(step: Step, viewer: PersonId) -> Happened | Withheld:

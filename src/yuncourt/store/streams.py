@@ -23,6 +23,10 @@ def occupied(hearing: Hearing) -> bool:
     return goes_on or (there and not hearing.dismissed and hearing.phase is not Phase.CANCELLED)
 
 
+async def nothing_else(_: AsyncConnection, _held: Hearing) -> None:
+    """An `Also` that stores nothing more."""
+
+
 class NotSoError(Exception):
     """What else was to be stored is not so any more: then nothing is stored."""
 
