@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
@@ -71,6 +72,7 @@ from yuncourt.api.network import begin, down, link, up
 from yuncourt.api.notices import notices, receipt, resend
 from yuncourt.api.problems import HANDLERS
 from yuncourt.api.readiness import readiness, report, withdraw
+from yuncourt.api.recording import recording, recording_segment
 from yuncourt.api.scheduling import (
     adjourn_hearing,
     calendar,
@@ -130,6 +132,9 @@ from yuncourt.notices.outbox import Outbox
 from yuncourt.notices.sms import Sms
 from yuncourt.preparing import Preparing
 from yuncourt.receipts import Receipts
+from yuncourt.recording.keeping import Keeping as Recordings
+from yuncourt.recording.playback import Playback
+from yuncourt.recording.recorder import Recorder
 from yuncourt.retention import Retention
 from yuncourt.rooms import Rooms
 from yuncourt.scheduling import Post, Scheduling
@@ -242,6 +247,8 @@ ROUTES = [
     evidence_original,
     evidence_view,
     examination_paper,
+    recording,
+    recording_segment,
 ]
 
 
@@ -292,7 +299,10 @@ async def open_services(
     post = Post(messages, sending["dispatch"], around.download)
     tickets, relays = Tickets(clock), around.relays or Relays()
     echo, checks = Echo(tickets, around.probe), IdentityChecks(engine)
-    rooms = Rooms(Streams(engine), key, planes, clock, limits, relays, around.attending)
+    recordings = Recordings(engine, folder / "recordings", clock)
+    recorder: Attending = partial(Recorder, keeping=recordings)
+    attending = recorder, *around.attending
+    rooms = Rooms(Streams(engine), key, planes, clock, limits, relays, attending)
     desk = Desk(docket, accounts, sessions, rooms, clock, around.download)
     consents_given = Consents(engine)
     tests = DeviceTests(engine)
@@ -300,6 +310,7 @@ async def open_services(
     ledger_rows = LedgerRows(engine)
     ledger = EvidenceLedger(ledger_rows, key)
     receiving = Receiving(engine, folder, clock)
+    playback = Playback(recordings, sessions, rooms)
     return Services(
         engine=engine,
         clock=clock,
@@ -314,6 +325,8 @@ async def open_services(
         consenting=Consenting(consents_given, sessions, rooms.note, clock),
         **sending,
         receiving=receiving,
+        recordings=recordings,
+        playback=playback,
         filing=Filing(receiving, Cases(engine), docket, sessions, rooms, clock),
         desk=desk,
         preparing=preparing,

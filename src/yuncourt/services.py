@@ -30,6 +30,8 @@ from yuncourt.notices.dispatch import Dispatch
 from yuncourt.notices.sms import Sms
 from yuncourt.preparing import Preparing
 from yuncourt.receipts import Receipts
+from yuncourt.recording.keeping import Keeping as Recordings
+from yuncourt.recording.playback import Playback
 from yuncourt.retention import Retention
 from yuncourt.rooms import Rooms
 from yuncourt.scheduling import Scheduling
@@ -67,6 +69,8 @@ class Services:
     receipts: Receipts
     receiving: Receiving
     filing: Filing
+    recordings: Recordings
+    playback: Playback
     desk: Desk
     preparing: Preparing
     help_desk: HelpDesk
@@ -88,12 +92,14 @@ class Services:
         self.anchoring.start()
         self.watch.start()
         await self.receiving.start()
+        await self.recordings.start()
         await self.echo.start()
         await self.rooms.start()
 
     async def close(self) -> None:
         """Send everybody away and let go of the database; within seconds."""
         await self.rooms.close()
+        await self.recordings.close()
         await self.watch.close()
         await self.retention.close()
         await self.receiving.close()

@@ -37,6 +37,7 @@ class Action(StrEnum):
     EVIDENCE_DESCRIBED = "evidence.described"
     EVIDENCE_EXCHANGED = "evidence.exchanged"
     EVIDENCE_WITHDRAWN = "evidence.withdrawn"
+    RECORDING_PLAYED = "recording.played"
     IDENTITY_CHECKED = "identity.checked"
     UPLOAD_BEGUN = "upload.begun"
     AUDIT_READ = "audit.read"

@@ -293,6 +293,19 @@ class StopSigning(msgspec.Struct, frozen=True, tag=True):
     reason: Reason
 
 
+class RestartRecording(msgspec.Struct, frozen=True, tag=True):
+    """重新开始录制: the recorder, which is broken, tries at once."""
+
+
+class AllowPlayback(msgspec.Struct, frozen=True, tag=True):
+    """准许查看录音录像 (法释〔2017〕5号 art. 10), or no longer."""
+
+    person: PersonId
+    on: bool
+
+
+RecordingCommand = RestartRecording | AllowPlayback
+
 SigningCommand = RefuseSigning | StopSigning
 
 TranscriptCommand = (
@@ -358,4 +371,6 @@ Command = (
     | WithdrawCorrection
     | RefuseSigning
     | StopSigning
+    | RestartRecording
+    | AllowPlayback
 )

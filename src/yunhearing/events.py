@@ -372,6 +372,19 @@ class RecordingTurned(msgspec.Struct, frozen=True, tag=True, omit_defaults=True)
     reason: str = ""
 
 
+class RecordingRestarted(msgspec.Struct, frozen=True, tag=True):
+    """The recorder was told to try again; how it ends, `RecordingTurned` says."""
+
+    by: PersonId
+
+
+class PlaybackAllowed(msgspec.Struct, frozen=True, tag=True):
+    """The person may play the recording by leave of the court, or may no longer."""
+
+    person: PersonId
+    on: bool
+
+
 class Unknown(msgspec.Struct, frozen=True):
     """The body of an event of a newer protocol; `kind` is its tag."""
 
@@ -436,6 +449,8 @@ Body = (
     | SigningStopped
     | TranscriptSealed
     | RecordingTurned
+    | RecordingRestarted
+    | PlaybackAllowed
 )
 
 

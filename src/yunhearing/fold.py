@@ -44,7 +44,9 @@ from yunhearing.events import (
     PersonReadmitted,
     PersonRemoved,
     PersonWarned,
+    PlaybackAllowed,
     RecessCalled,
+    RecordingRestarted,
     RecordingTurned,
     RequestGranted,
     RequestMade,
@@ -225,11 +227,15 @@ def _apply(hearing: Hearing, at: Millis, body: Body | Unknown) -> Hearing:  # no
             | TranscriptSealed()
         ):
             return ceremony.after(hearing, at, body)
+        case PlaybackAllowed(person, on):
+            return _with(hearing, person, playback=on)
         case RecordingTurned(recording):
             return replace(hearing, recording=recording)
         case StageBegun(stage):
             return replace(hearing, stage=stage) if hearing.phase is Phase.OPEN else hearing
-        case HearingListed() | ConsentGiven() | ConsentWithdrawn() | Unknown():
+        case (
+            HearingListed() | RecordingRestarted() | ConsentGiven() | ConsentWithdrawn() | Unknown()
+        ):
             return hearing
         case _:
             return _turned(hearing, at, body)

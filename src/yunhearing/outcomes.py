@@ -2,10 +2,11 @@
 
 from typing import assert_never
 
-from yunhearing import ceremony, examining, presenting, requests
+from yunhearing import ceremony, examining, presenting, recording, requests
 from yunhearing.commands import (
     AcceptDiscipline,
     Admit,
+    AllowPlayback,
     AnnounceOpening,
     AnswerRequest,
     BeginStage,
@@ -26,9 +27,11 @@ from yunhearing.commands import (
     OpenHearing,
     Present,
     Readmit,
+    RecordingCommand,
     RefuseSigning,
     ReleaseWitness,
     ReopenHearing,
+    RestartRecording,
     ResumeHearing,
     SealHearing,
     Show,
@@ -101,6 +104,7 @@ DecidedCommand = (
     | presenting.PresentingCommand
     | examining.ExaminingCommand
     | SigningCommand
+    | RecordingCommand
     | AcceptDiscipline
     | Leave
     | StepAside
@@ -146,6 +150,8 @@ def outcome(  # noqa: PLR0911, PLR0912 - a table, one row each
             return examining.outcome(hearing, actor, command, Millis(now))
         case RefuseSigning() | StopSigning():
             return ceremony.outcome(actor, command)
+        case RestartRecording() | AllowPlayback():
+            return recording.outcome(actor, command)
         case (
             Admit()
             | Exclude()

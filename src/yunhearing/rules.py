@@ -7,12 +7,14 @@ from yunhearing import (
     inking,
     phases,
     presenting,
+    recording,
     requests,
     transcribing,
 )
 from yunhearing.commands import (
     AcceptDiscipline,
     Admit,
+    AllowPlayback,
     AmendLine,
     AnnounceOpening,
     AnswerCorrection,
@@ -47,6 +49,7 @@ from yunhearing.commands import (
     RefuseSigning,
     ReleaseWitness,
     ReopenHearing,
+    RestartRecording,
     RestoreLine,
     ResumeHearing,
     SealHearing,
@@ -148,6 +151,8 @@ POWERS: dict[type[Command], frozenset[Role]] = {
     WithdrawCorrection: SPEAKING,
     RefuseSigning: SPEAKING,
     StopSigning: ORDER,
+    RestartRecording: ORDER,
+    AllowPlayback: PRESIDING,
 }
 
 STEP_UP: frozenset[type[Command]] = frozenset(
@@ -298,6 +303,8 @@ def _particular(hearing: Hearing, person: Person, command: Command) -> RefusalCo
             return transcribing.may(hearing, person, command)
         case RefuseSigning() | StopSigning():
             return ceremony.may(hearing, person, command)
+        case RestartRecording() | AllowPlayback():
+            return recording.may(hearing, command)
         case _:
             return _orderly(hearing, person, command)
 

@@ -107,6 +107,7 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `declared_at`: discipline and the no-recording declaration were accepted. `aside`: out of the
     courtroom's ear, in private with one's own side. `called_at`: a witness last called, in or not.
+    `playback`: may play the recording by leave of the court.
     """
 
     id: PersonId
@@ -123,6 +124,7 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True):
     warnings: int = 0
     aside: bool = False
     called_at: Millis | None = None
+    playback: bool = False
 
     @property
     def admitted(self) -> bool:

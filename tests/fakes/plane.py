@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from yuncourt.media.packets import Packet
 from yuncourt.media.plane import DescriptionError, Hears, MediaFrame, OnLevels, Send, Tap
 from yunhearing.frames import (
     PublisherAnswer,
@@ -23,6 +24,7 @@ class FakePlane:
         self.people: tuple[PersonId, ...] = ()
         self.hears: Hears = lambda _viewer, _speaker, _source: False
         self.calls: list[tuple[str, PersonId]] = []
+        self.taps: dict[PersonId, list[Tap]] = {}
         self.closed = False
 
     async def join(self, person: PersonId, send: Send) -> None:
@@ -47,7 +49,14 @@ class FakePlane:
         self.hears, self.people = hears, tuple(people)
 
     def tap(self, person: PersonId, tap: Tap) -> Callable[[], None]:
-        return lambda: None
+        taps = self.taps.setdefault(person, [])
+        taps.append(tap)
+        return lambda: taps.remove(tap)
+
+    def publish(self, person: PersonId, source: Source, packet: Packet) -> None:
+        """A packet of this person, as whoever taps him gets it."""
+        for tap in tuple(self.taps.get(person, ())):
+            tap(source, packet)
 
     async def leave(self, person: PersonId) -> None:
         self.calls.append(("leave", person))

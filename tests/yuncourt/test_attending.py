@@ -12,15 +12,15 @@ from tests.yuncourt.visitor import Visitor, visiting
 from yuncourt.app import Around
 from yuncourt.room import RoomClosedError
 from yunhearing.commands import OpenHearing, SwitchCamera
-from yunhearing.events import Body, RecordingTurned
-from yunhearing.state import Hearing, Phase, Recording
+from yunhearing.events import Body, StageBegun
+from yunhearing.state import Hearing, Phase, Stage
 from yunhearing.transcript import Transcript
 
 
 def mark(hearing: Hearing, transcript: Transcript) -> tuple[Body, ...]:
     assert hearing.phase is Phase.OPEN
     assert transcript.seen == hearing.seen
-    return (RecordingTurned(Recording.ON),)
+    return (StageBegun(Stage.DEBATE),)
 
 
 def numbers(attendant: FakeAttendant) -> list[int]:
@@ -37,7 +37,7 @@ async def test_it_hears_all_in_order_and_lets_things_happen(
             await judge.done(OpenHearing())
             (attendant,) = made.made
             await attendant.act(mark)
-            held = await judge.state(lambda h: h.recording is Recording.ON)
+            held = await judge.state(lambda h: h.stage is Stage.DEBATE)
             await attendant.act(lambda *_: ())
             assert numbers(attendant) == list(range(1, held.seen + 1))
             assert len(attendant.told[0]) > 0, "what was before comes first, at once"

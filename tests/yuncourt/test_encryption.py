@@ -63,6 +63,7 @@ PLAIN = {
         *("id", "hearing", "case", "account", "party", "evidence"),
         *("state", "type", "fault", "sha256", "sm3"),
     },
+    "recordings": {"id", "hearing", "person", "source", "sha256", "sm3"},
     "ledger_nodes": {"hash"},
     "ledger_anchors": {"note", "kind", "proof"},
 }

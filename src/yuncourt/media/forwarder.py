@@ -81,6 +81,7 @@ class Forwarder:
         self._certificate = RTCCertificate.generateCertificate()
         self._routing = Routing(sizes, _now)
         self._seats = self._routing.seats
+        self._taps: dict[PersonId, list[Tap]] = {}
         self._transports: set[SecureTransport] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._ticker: asyncio.Task[None] | None = None
@@ -88,7 +89,7 @@ class Forwarder:
     async def join(self, person: PersonId, send: Send) -> None:
         """Give `person` a seat, without the media of an earlier one; its taps stay."""
         former = self._seats.get(person)
-        self._seats[person] = Seat(person, send, taps=former.taps if former else [])
+        self._seats[person] = Seat(person, send, taps=self._taps.setdefault(person, []))
         if self._ticker is None:
             self._ticker = asyncio.create_task(self._run())
         if former is not None:
@@ -112,10 +113,9 @@ class Forwarder:
 
     def tap(self, person: PersonId, tap: Tap) -> Callable[[], None]:
         """Copy a seat's packets; raises TapLimitError."""
-        seat = self._seats.get(person)
-        if seat is None or len(seat.taps) >= MAX_TAPS:
+        taps = self._taps.setdefault(person, [])
+        if len(taps) >= MAX_TAPS:
             raise TapLimitError(person)
-        taps = seat.taps
         taps.append(tap)
         return lambda: taps.remove(tap) if tap in taps else None
 

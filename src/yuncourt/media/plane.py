@@ -72,9 +72,9 @@ class MediaPlane(Protocol):
         ...
 
     def tap(self, person: PersonId, tap: Tap) -> Callable[[], None]:
-        """Copy the packets of a seat to `tap`, over all generations, until the result is called.
+        """Copy the packets of a person to `tap` until the result is called.
 
-        Raises TapLimitError.
+        Over all generations, whenever the person is seated. Raises TapLimitError.
         """
         ...
 

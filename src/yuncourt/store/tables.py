@@ -134,6 +134,23 @@ uploads = Table(
     Index("uploads_by_case", "case"),
 )
 
+recordings = Table(
+    "recordings",
+    metadata,
+    Column("id", String, primary_key=True),  # also the name of its file on disk
+    Column("hearing", ForeignKey("hearings.id"), nullable=False),
+    Column("person", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("started_at", BigInteger, nullable=False),
+    Column("file_key", EncryptedBytes("recordings.file_key"), nullable=False),
+    Column("ended_at", BigInteger),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("sm3", String, nullable=False),
+    Column("entry", Integer),  # in the evidence ledger, from 0; none: it runs
+    Index("recordings_by_hearing", "hearing", "started_at"),
+)
+
 sessions = Table(
     "sessions",
     metadata,
