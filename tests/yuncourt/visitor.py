@@ -76,8 +76,9 @@ async def open_socket(court: CourtAddress, hearing: str) -> AsyncIterator[Client
 class Visitor:
     """One live link; `hearing` and `frontier` follow the log as it is told."""
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: ClientConnection, token: str = "") -> None:
         self.socket = socket
+        self.token = token
         self.frames: list[ServerFrame] = []
         self.hearing: Hearing | None = None
         self.frontier = Frontier()
@@ -200,7 +201,7 @@ async def visiting(
     hearing = (await hearing_of(court, token, number)).id
     ticket = await ticket_for(court, token, hearing)
     async with open_socket(court, hearing) as socket:
-        visitor = Visitor(socket)
+        visitor = Visitor(socket, token)
         after = None
         if former is not None and former.hearing is not None:
             visitor.hearing, visitor.frontier = former.hearing, former.frontier
