@@ -260,7 +260,8 @@ class Around(NamedTuple):
     `keep` for how many days what is.
     `oidc` asks the court's identity provider; `second_factor`: of whom of the staff a code is asked
     besides the password. `anchors` says when the evidence ledger was what it is, asked every
-    `anchor_every` seconds at most. `attending` goes with every room.
+    `anchor_every` seconds at most. `attending` goes with every room; `recording` False: another
+    one records.
     """
 
     probe: socket.socket | None = None
@@ -275,6 +276,7 @@ class Around(NamedTuple):
     anchors: Anchors | None = None
     anchor_every: float = ANCHOR_EVERY
     attending: Sequence[Attending] = ()
+    recording: bool = True
 
 
 NOTHING = Around()
@@ -301,7 +303,7 @@ async def open_services(
     echo, checks = Echo(tickets, around.probe), IdentityChecks(engine)
     recordings = Recordings(engine, folder / "recordings", clock)
     recorder: Attending = partial(Recorder, keeping=recordings)
-    attending = recorder, *around.attending
+    attending = (*around.attending, *((recorder,) if around.recording else ()))
     rooms = Rooms(Streams(engine), key, planes, clock, limits, relays, attending)
     desk = Desk(docket, accounts, sessions, rooms, clock, around.download)
     consents_given = Consents(engine)

@@ -16,10 +16,10 @@ from yunhearing.ids import (
 )
 from yunhearing.ink import Mark
 from yunhearing.state import EndReason, RequestKind, Stage
+from yunhearing.texts import ONE_LINE
 from yunhearing.transcript import Grounds, LineKind, LineText, NewCorrection, NewLine
 
-# patterns end so because $ alone lets a line break pass
-Reason = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*(?!\n)$")]
+Reason = Annotated[str, msgspec.Meta(max_length=200, pattern=ONE_LINE)]
 Version = Annotated[str, msgspec.Meta(min_length=1, max_length=32)]
 Countdown = Annotated[int, msgspec.Meta(ge=5, le=120)]
 

@@ -46,7 +46,7 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def court(data: Path, planes: FakePlanes, clock: Hand) -> AsyncIterator[RunningCourt]:
-    async with running_court(data, planes=planes, clock=clock) as running:
+    async with running_court(data, planes=planes, clock=clock, recording=True) as running:
         yield running
 
 
@@ -353,7 +353,7 @@ async def test_a_disk_that_hangs_is_told_and_it_goes_on_by_itself(
 async def test_after_a_restart_the_break_is_on_record_and_it_goes_on(
     data: Path, planes: FakePlanes, clock: Hand
 ) -> None:
-    async with running_court(data, planes=planes, clock=clock) as court:
+    async with running_court(data, planes=planes, clock=clock, recording=True) as court:
         login = (await log_in(court, "judge")).token
         async with visiting(court, "judge", token=login) as judge:
             await judge.done(OpenHearing())
@@ -361,7 +361,7 @@ async def test_after_a_restart_the_break_is_on_record_and_it_goes_on(
             Seat(await person(judge), planes, clock).speak(1000)
             await written(court)
     async with (
-        running_court(data, planes=planes, clock=clock) as court,
+        running_court(data, planes=planes, clock=clock, recording=True) as court,
         visiting(court, "judge", token=login) as judge,
     ):
         await judge.state(on)
