@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 
 from yunhearing.ids import EvidenceId, Millis, PersonId, Whole
+from yunhearing.texts import LINES
 
 MAX_EXHIBITS = 500
 """In one hearing: a snapshot holds them all."""
@@ -21,9 +22,7 @@ Zoom = Annotated[int, msgspec.Meta(ge=100, le=16000)]  # per mille of the page's
 ExhibitName = Annotated[
     str, msgspec.Meta(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f\x7f/\\]*(?!\n)$")
 ]
-OpinionReason = Annotated[
-    str, msgspec.Meta(max_length=300, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f]*(?!\n)$")
-]
+OpinionReason = Annotated[str, msgspec.Meta(max_length=300, pattern=LINES)]
 
 
 class FileKind(StrEnum):

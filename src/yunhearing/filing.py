@@ -12,14 +12,10 @@ import msgspec
 
 from yunhearing.evidence import Evidence, ExhibitName, FileKind, PageNumber, Provenance
 from yunhearing.ids import EvidenceId, Millis, PersonId, UploadId
+from yunhearing.texts import LINES, ONE_LINE
 
-# patterns end so because $ alone lets a line break pass
-Purpose = Annotated[
-    str, msgspec.Meta(max_length=200, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f]*(?!\n)$")
-]
-WithdrawReason = Annotated[
-    str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*(?!\n)$")
-]
+Purpose = Annotated[str, msgspec.Meta(max_length=200, pattern=LINES)]
+WithdrawReason = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=ONE_LINE)]
 
 
 class FileFault(StrEnum):

@@ -13,6 +13,7 @@ import msgspec
 
 from yunhearing.evidence import PageNumber
 from yunhearing.ids import CorrectionId, EvidenceId, LineId, Millis, PersonId
+from yunhearing.texts import LINES
 
 MAX_LINES = 20_000
 """Of one hearing, struck out or not."""
@@ -24,12 +25,8 @@ MAX_CORRECTIONS = 2_000
 """Of one hearing, whatever became of them."""
 
 # patterns end so because $ alone lets a line break pass
-LineText = Annotated[
-    str, msgspec.Meta(min_length=1, max_length=2000, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f]*(?!\n)$")
-]
-Grounds = Annotated[
-    str, msgspec.Meta(max_length=300, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f]*(?!\n)$")
-]
+LineText = Annotated[str, msgspec.Meta(min_length=1, max_length=2000, pattern=LINES)]
+Grounds = Annotated[str, msgspec.Meta(max_length=300, pattern=LINES)]
 NewCorrection = Annotated[
     CorrectionId, msgspec.Meta(min_length=8, max_length=32, pattern=r"^[a-z0-9]*(?!\n)$")
 ]
