@@ -40,6 +40,7 @@ class Topic(StrEnum):
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
     INK = "ink"
+    TRANSCRIPT = "transcript"
 
 
 class Quiet(msgspec.Struct, frozen=True):

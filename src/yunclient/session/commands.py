@@ -1,5 +1,8 @@
 """Commands under way: how a wish waits for the court, and what becomes of it when the link goes."""
 
+from typing import TypeVar
+
+import msgspec
 from msgspec.structs import replace
 
 from yunclient.session.problems import Problem, ProblemCode
@@ -8,9 +11,12 @@ from yunhearing.commands import AcceptDiscipline, Command, SwitchCamera, SwitchM
 from yunhearing.frames import Act
 from yunhearing.ids import CommandId
 from yunhearing.state import Person
+from yunhearing.texts import clean
 
 PATIENCE = 8000  # ms to wait for an answer while the link is live
 MAX_PENDING = 32
+
+Wish = TypeVar("Wish", bound=msgspec.Struct)
 
 _WISHES = ("on", "locked", "grant")
 _ABOUT = ("person", "request", "stage", "evidence")
@@ -29,6 +35,13 @@ def asked(room: Room, id_: CommandId, command: Command, now: int) -> Room | None
         return None
     pending = room.pending | {id_: wish(command, now)}
     return replace(room, pending=pending, problem=_lasting(room.problem))
+
+
+def cleaned(command: Wish) -> Wish:
+    """The command without signs the court takes in no text: they come with what is pasted."""
+    texts = {name: getattr(command, name) for name in command.__struct_fields__}
+    better = {k: clean(v) for k, v in texts.items() if type(v) is str and clean(v) != v}
+    return replace(command, **better) if better else command
 
 
 def wish(command: Command, now: int) -> Pending:

@@ -17,6 +17,7 @@ from yunclient.session import (
     keeping,
     link,
     lobby,
+    minuting,
     peeking,
     planning,
     playing,
@@ -28,7 +29,7 @@ from yunclient.session import (
     uploading,
     verifying,
 )
-from yunclient.session.commands import asked
+from yunclient.session.commands import asked, cleaned
 from yunclient.session.devices import used
 from yunclient.session.gestures import GESTURES, Intend, Step
 from yunclient.session.moment import Moment
@@ -168,7 +169,7 @@ def _take_seat(client: Client, intent: intents.TakeSeat, at: Moment) -> Step:
 
 
 def _send(client: Client, intent: intents.Send, at: Moment) -> Step:
-    id_ = at.new_id()
+    id_, intent = at.new_id(), replace(intent, command=cleaned(intent.command))
     room = client.room and asked(client.room, id_, intent.command, at.now)
     if room is None:
         return client, ()
@@ -280,5 +281,6 @@ INTEND: dict[type, Intend] = {
     **playing.GESTURES,
     **following.GESTURES,
     **inking.GESTURES,
+    **minuting.GESTURES,
     **helping.GESTURES,
 }

@@ -70,6 +70,16 @@ from yunclient.session.ink_intents import (
     InkIntent,
     PointAt as PointAt,
 )
+from yunclient.session.minute_intents import (
+    DropUnsaved as DropUnsaved,
+    KeepTyping as KeepTyping,
+    MinuteIntent,
+    PlayLine as PlayLine,
+    RefreshMinutes as RefreshMinutes,
+    StopLine as StopLine,
+    UndoMinutes as UndoMinutes,
+    WriteMinutes as WriteMinutes,
+)
 from yunclient.session.state import DeviceKind
 from yunclient.session.upload_intents import (
     AddFiles as AddFiles,
@@ -440,6 +450,7 @@ Intent = (
     | CloseCalendar
     | EvidenceIntent
     | InkIntent
+    | MinuteIntent
     | UploadIntent
     | ChooseScreen
     | ShareScreen

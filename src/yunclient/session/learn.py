@@ -19,6 +19,7 @@ from yunclient.session import (
     keeping,
     ledger,
     lobby,
+    minuting,
     news,
     peeking,
     planning,
@@ -70,7 +71,7 @@ def learn(client: Client, fact: news.News, moment: Moment) -> Client:
     now = moment.now
     after = settled(LEARN[type(fact)](client, fact, moment), now)
     after = sharing.settled(lobby.read(after, now), now)
-    after = inking.settled(following.settled(after), now)
+    after = minuting.settled(inking.settled(following.settled(after), now), now)
     after = verifying.settled(shelving.settled(after, now))
     return uploading.settled(playing.settled(after))
 

@@ -13,6 +13,7 @@ from yunclient.session import (
     keeping,
     lobby,
     messages,
+    minuting,
     news,
     peeking,
     playing,
@@ -164,7 +165,7 @@ def _resend(old: Client, new: Client) -> Iterator[Reaction]:
     if before is None or room is None or before.link.state is LinkState.LIVE:
         return
     if room.link.state is LinkState.LIVE:
-        for act in (*repeated(room.pending), *inking.again(room)):
+        for act in (*repeated(room.pending), *inking.again(room), *minuting.again(room)):
             yield do.SendFrame(act)
 
 

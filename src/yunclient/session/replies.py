@@ -13,6 +13,7 @@ from yunclient.session import (
     inking,
     keeping,
     lobby,
+    minuting,
     news,
     planning,
     proving,
@@ -85,5 +86,6 @@ HEEDS: dict[Topic, Heeds] = {
     Topic.SUBMIT: Heeds(filing.submitted, filing.not_submitted),
     Topic.WITHDRAW: Heeds(filing.withdrawn, filing.not_withdrawn),
     Topic.INK: Heeds(inking.came, inking.failed),
+    Topic.TRANSCRIPT: Heeds(minuting.came, minuting.failed),
     Topic.ADJOURN: Heeds(lobby.adjourned, lobby.not_adjourned),
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import answers, inking, ledger, link
+from yunclient.session import answers, inking, ledger, link, minuting
 from yunclient.session.commands import answered, carried, promised, unanswered
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode
@@ -107,6 +107,7 @@ def _happened(room: Room, frame: Happened, key: str, moment: Moment) -> Room:
     except ValueError:  # BadFrame, or a salt of the wrong size
         return _resynced(room, moment)
     room = answered(room, event.cause)
+    room = replace(room, minutes=minuting.confirmed(room.minutes, event))
     return _followed(room, event, leaf, moment)
 
 
@@ -120,7 +121,8 @@ def _followed(room: Room, event: Event | Sealed, leaf: bytes, moment: Moment) ->
         case Follow.NEXT:
             room = answers.told(room, event, moment.now)
             hearing = evolve(room.hearing, event)
-            room = replace(room, inks=inking.followed(room.inks, event))
+            inks = inking.followed(room.inks, event)
+            room = replace(room, inks=inks, minutes=minuting.followed(room.minutes, event))
             return replace(room, hearing=hearing, ledger=ledger.appended(room.ledger, leaf))
         case Follow.OLD | Follow.FOREIGN:
             return room
@@ -134,6 +136,8 @@ def _checkpointed(room: Room, frame: Checkpointed, key: str, moment: Moment) -> 
 
 def _refused(room: Room, frame: Refused, key: str, moment: Moment) -> Room:
     """A wish that was already so is a wish fulfilled."""
+    if frame.id in room.minutes.sent:
+        return replace(room, minutes=minuting.refused(room.minutes, frame))
     if frame.id not in room.pending:
         return room
     room = answered(room, frame.id)

@@ -19,6 +19,7 @@ Mark = tuple[EvidenceId, bool, bool, bool]
 class Tab(StrEnum):
     VIDEO = "video"  # 视频庭审
     EVIDENCE = "evidence"  # 举证质证
+    TRANSCRIPT = "transcript"  # 庭审笔录
 
 
 class PaperState(StrEnum):

@@ -16,6 +16,7 @@ from yunclient.session.desk_pages import Daybook, Draft, Planning
 from yunclient.session.film import Film
 from yunclient.session.inks import Following, Inks
 from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
+from yunclient.session.minutes import Minutes
 from yunclient.session.problems import Problem
 from yunclient.session.room_panels import Help, Sharing
 from yunclient.session.shelf import Shelf
@@ -254,6 +255,7 @@ class Room(msgspec.Struct, frozen=True):
     chain: Chain = Chain()
     inks: Inks = Inks()
     following: Following = Following()
+    minutes: Minutes = Minutes()
 
     @property
     def mine(self) -> Person | None:
