@@ -124,7 +124,8 @@ def _opened(people: list[PersonId]) -> Record:
     roles = chain((Role.JUDGE,), iter(lambda: Role.COUNSEL, None))
     listed = tuple(Person(id_, id_, role) for id_, role in zip(people, roles, strict=False))
     entered = tuple(PersonEntered(person) for person in people)
-    for body in (HearingListed(facts, listed), *entered, HearingOpened()):
+    bodies: tuple[Body, ...] = (HearingListed(facts, listed), *entered, HearingOpened())
+    for body in bodies:
         record.extend(record.draft((body,), now, None))
     return record
 
@@ -164,7 +165,7 @@ async def _lacks(folder: Path, last: Millis) -> float:
     await engine.dispose()
     assert row.entry is not None
     data = b"".join(keeping.file(row).pieces())
-    with av.open(io.BytesIO(data)) as file:
+    with av.open(io.BytesIO(data), "r") as file:
         length = sum(frame.samples for frame in file.decode(audio=0)) / 48
     return max(0.0, last - row.started_at - length) / 1000
 

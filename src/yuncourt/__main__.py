@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from yuncourt.cli import admin, audit, inspect, receipt, serve, transcript
+from yuncourt.cli import admin, audit, inspect, receipt, recording, serve, transcript
 from yuncourt.cli.options import CommandError
 from yuncourt.store.data_key import DataKeyError
 from yuncourt.store.database import NewerDatabaseError
@@ -23,6 +23,7 @@ def make_parser() -> argparse.ArgumentParser:
     inspect.add_parsers(verbs)
     receipt.add_parser(verbs)
     transcript.add_parser(verbs)
+    recording.add_parser(verbs)
     return parser
 
 

@@ -65,7 +65,7 @@ class Film:
 def _opus(hertz: float) -> list[bytes]:
     encoder = av.CodecContext.create("libopus", "w")
     assert isinstance(encoder, av.AudioCodecContext)
-    encoder.sample_rate, encoder.layout, encoder.format = 48_000, "mono", "s16"  # type: ignore[assignment] # its setters take names
+    encoder.sample_rate, encoder.layout, encoder.format = 48_000, "mono", "s16"
     encoder.bit_rate = 32_000
     return [payload for n in range(50) for payload in _coded(encoder, _tone(hertz, n))]
 
@@ -85,7 +85,7 @@ def _vp8(size: tuple[int, int], every: int) -> list[bytes]:
     encoder.pix_fmt, encoder.framerate = "yuv420p", Fraction(25)
     encoder.time_base, encoder.bit_rate, encoder.gop_size = Fraction(1, 25), 600_000, every
     encoder.options = {"lag-in-frames": "0", "deadline": "realtime", "cpu-used": "8"}
-    made = []
+    made: list[bytes] = []
     for number in range(50):
         frame = av.VideoFrame.from_ndarray(_scene(size, number), format="rgb24")
         frame.pts = number

@@ -149,7 +149,7 @@ async def entered(court: RunningCourt, visitor: Visitor, count: int) -> tuple[Se
 
 def decoded(data: bytes) -> np.ndarray:
     """The sound, as another's decoder says."""
-    with av.open(io.BytesIO(data)) as file:
+    with av.open(io.BytesIO(data), "r") as file:
         return np.concatenate([f.to_ndarray().ravel() for f in file.decode(audio=0)])
 
 

@@ -37,13 +37,13 @@ def made(source: Source, packets: list[Taken]) -> bytes:
 
 def sounds(data: bytes) -> float:
     """How long it sounds, in seconds, as another's decoder says."""
-    with av.open(io.BytesIO(data)) as file:
+    with av.open(io.BytesIO(data), "r") as file:
         return sum(frame.samples for frame in file.decode(audio=0)) / 48_000
 
 
 def times(data: bytes) -> list[float]:
     """Of the pictures, in seconds; at least the first is one."""
-    with av.open(io.BytesIO(data)) as file:
+    with av.open(io.BytesIO(data), "r") as file:
         stream = file.streams.video[0]
         found = [packet for packet in file.demux(stream) if packet.size]
         assert stream.codec_context.decode(found[0]) or len(found) == 1

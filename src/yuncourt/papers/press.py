@@ -41,6 +41,17 @@ def printed(template: str, data: Any, at: Millis) -> bytes:
     return paper
 
 
+def pictured(template: str, data: Any) -> bytes:
+    """Its first page as PNG, a pixel to the point. Raises PressError."""
+    try:
+        page = typst.compile(_source(template), format="png", ppi=72, sys_inputs=_inputs(data))
+    except typst.TypstError as error:
+        raise PressError(str(error)) from error
+    if not isinstance(page, bytes):
+        raise PressError("not one page came out")
+    return page
+
+
 def placed(template: str, data: Any, label: str) -> list[Any]:
     """What the paper says of itself under this label: where on its pages things lie."""
     try:
