@@ -53,6 +53,9 @@ class FakePlane:
         taps.append(tap)
         return lambda: taps.remove(tap)
 
+    def refresh(self, person: PersonId) -> None:
+        self.calls.append(("refresh", person))
+
     def publish(self, person: PersonId, source: Source, packet: Packet) -> None:
         """A packet of this person, as whoever taps him gets it."""
         for tap in tuple(self.taps.get(person, ())):

@@ -119,6 +119,14 @@ class Forwarder:
         taps.append(tap)
         return lambda: taps.remove(tap) if tap in taps else None
 
+    def refresh(self, person: PersonId) -> None:
+        """Ask for key frames of what is tapped."""
+        seat = self._seats.get(person)
+        streams = seat.publisher.streams if seat and seat.publisher else {}
+        for (_, layer), stream in streams.items():
+            if layer is Layer.MAIN:
+                stream.request_key_frame(_now())
+
     def update(self, hears: Hears, people: Iterable[PersonId]) -> None:
         """Route anew by `hears`."""
         self._routing.update(hears, people)

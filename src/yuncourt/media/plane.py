@@ -78,6 +78,10 @@ class MediaPlane(Protocol):
         """
         ...
 
+    def refresh(self, person: PersonId) -> None:
+        """Ask the person for pictures that stand alone; no harm if there is nothing to ask."""
+        ...
+
     async def leave(self, person: PersonId) -> None:
         """Take the seat away; no harm if there is none."""
         ...

@@ -103,6 +103,7 @@ class Recorder:
             await self._try_again()
         if not self._broken:
             self._tap(going)
+            self._ask_for_pictures()
             await self._try_write()
             if not going:
                 self._end_all()
@@ -114,6 +115,13 @@ class Recorder:
         for person in people - self._taps.keys():
             with contextlib.suppress(TapLimitError):  # not yet on the plane: looked for again
                 self._taps[person] = self._plane.tap(person, self._taking(person))
+
+    def _ask_for_pictures(self) -> None:
+        """No file can be shown before its first picture that stands alone."""
+        now = self._keeping.clock()
+        tracks = self._tracks.values()
+        for person in {track.person for track in tracks if track.needs_picture(now)}:
+            self._plane.refresh(person)
 
     def _taking(self, person: PersonId) -> Callable[[Source, Packet], None]:
         def take(source: Source, packet: Packet) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from yuncourt.media.packets import Packet
 from yuncourt.recording.journal import Journal
-from yuncourt.recording.taken import Taken, taken
+from yuncourt.recording.taken import JUMP, Taken, taken
 from yuncourt.store.recordings import SegmentRow
 from yunhearing.frames import Source
 from yunhearing.ids import Millis, PersonId
@@ -12,6 +12,8 @@ from yunhearing.ids import Millis, PersonId
 LONGEST: Final = 300_000  # ms of a segment
 SOON: Final = 270_000  # ms from which on a picture that stands alone begins the next one
 SILENT: Final = 30_000  # ms without a packet, after which a segment is over
+REPAIRED: Final = 1000  # ms, within which a lost packet comes again or never
+MISSING: Final = 256  # packets in a row; more is another stream
 MOST: Final = 16 << 20  # bytes that wait
 
 
@@ -37,6 +39,16 @@ class Track:
         self._size = 0
         self._began: Millis | None = None
         self._last = Millis(0)
+        self._alone = True  # whether a picture came to begin with
+        self._newest = -1
+        self._missing: dict[int, Millis] = {}
+
+    def needs_picture(self, now: Millis) -> bool:
+        """Whether one that stands alone is due: to begin with, or since something is lost."""
+        if self.source is Source.MIC or self._began is None:
+            return False
+        lost = any(now - since > REPAIRED for since in self._missing.values())
+        return not self._alone or lost or now - self._began >= SOON
 
     def take(self, packet: Packet, now: Millis) -> None:
         """A packet, now; marks the track full where too many wait."""
@@ -44,8 +56,10 @@ class Track:
             self.full = True
             return
         if self._began is None or self._over(packet, now - self._began):
-            self._began = now
+            self._began, self._alone = now, False
             self._batches.append([])
+        if self.source is not Source.MIC:
+            self._watch(packet, now)
         self._batches[-1].append(taken(packet, now))
         self._size += len(packet.payload)
         self._last = now
@@ -68,6 +82,18 @@ class Track:
     def drop(self) -> None:
         """Nothing of what waits is wanted any more; what comes begins anew."""
         self._batches, self._size, self._began, self.full = [], 0, None, False
+
+    def _watch(self, packet: Packet, now: Millis) -> None:
+        """Note what is missing, until it comes or a picture that stands alone makes it good."""
+        number = packet.index
+        if packet.picture is not None and packet.picture.key_start:
+            self._alone = True
+            self._missing.clear()
+        self._missing.pop(number, None)
+        if 0 <= self._newest < number - 1 <= self._newest + MISSING:
+            self._missing.update(dict.fromkeys(range(self._newest + 1, number), now))
+        if number > self._newest or number < self._newest - JUMP:
+            self._newest = number
 
     def _over(self, packet: Packet, age: int) -> bool:
         alone = packet.picture is not None and packet.picture.key_start
