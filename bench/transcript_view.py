@@ -1,4 +1,4 @@
-"""What a transcript of 3,000 lines costs on screen: an edit until it is painted, a step of scrolling."""
+"""What 3,000 lines cost on screen: an edit until it is painted, a step of scrolling."""
 
 from statistics import median
 from time import perf_counter

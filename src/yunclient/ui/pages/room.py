@@ -19,6 +19,7 @@ from yunclient.ui.pages.filing_parts import FilingParts
 from yunclient.ui.pages.ink_parts import InkParts
 from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.settings_bundle import ask_where
+from yunclient.ui.pages.transcript_parts import TranscriptParts
 from yunclient.ui.papers import Papers
 from yunclient.ui.theme import SCALE, px
 from yunclient.ui.viewmodels.guide import Place
@@ -89,6 +90,7 @@ class RoomPage(Page):
         self.ink = InkParts(self.evidence, model.evidence, model.ink, model.ink_beside)
         self._export = ExportParts(self.evidence, papers, model.evidence, model.ink)
         self._film = FilmParts(self.evidence, model.film, pictures)
+        self.transcript = TranscriptParts(model.transcript)
         self._bar = ControlBar()
         self._strip, self._cards = NoticeStrip(), WaitingCards()
         self._panel, self._reconnect = RoomPanel(), ReconnectPanel()
@@ -145,6 +147,7 @@ class RoomPage(Page):
     def _pictures_row(self) -> Row:
         row = Row()
         row.put(self.evidence, stretch=1)
+        row.put(self.transcript.desk, stretch=1)
         row.put(self.shared, stretch=1)
         row.put(self.stage, stretch=1)
         return row
@@ -242,7 +245,7 @@ class RoomPage(Page):
         if self._model.view.covered:
             return
         parts: list[QWidget] = [self._header, self.banner, self._rail, self._side]
-        parts += [self.evidence.list, self.evidence.centre, self.stage]
+        parts += [self.evidence.list, self.evidence.centre, self.transcript.desk, self.stage]
         parts += [self._panel, self._desk, self._bar, self._card]
         firsts = [(part, first) for part in parts if (first := _first_in(part)) is not None]
         focus = self.window().focusWidget()
@@ -343,7 +346,9 @@ class RoomPage(Page):
         self._film.panel.picture.mark(view.watermark)
         self.evidence.mark(view.watermark)
         self._header.tabs.present(view.tab if view.scene is Scene.COURT else None)
-        self.evidence.setVisible(self._reading and not self._full)
+        reads = self._reading and not self._full
+        self.evidence.setVisible(reads and view.tab is Tab.EVIDENCE)
+        self.transcript.desk.setVisible(reads and view.tab is Tab.TRANSCRIPT)
         self._stack_tiles(watched is not None)
         around: tuple[QWidget, ...] = (self._header, self._bar, self.stage)
         for part in around:
@@ -354,9 +359,9 @@ class RoomPage(Page):
 
     @property
     def _reading(self) -> bool:
-        """Whether the evidence tab is in view."""
+        """Whether a tab with something to read is in view: evidence or transcript."""
         view = self._model.view
-        return view.tab is Tab.EVIDENCE and view.scene is Scene.COURT
+        return view.tab in (Tab.EVIDENCE, Tab.TRANSCRIPT) and view.scene is Scene.COURT
 
     def _stack_tiles(self, watching: bool) -> None:
         """The tiles are a strip beside what is larger; a document has the panels' room too."""

@@ -25,6 +25,7 @@ from yunclient.ui.viewmodels.room_controls import ACTS, Look, Verb
 from yunclient.ui.viewmodels.room_orders import Order
 from yunclient.ui.viewmodels.room_tiles import speakers
 from yunclient.ui.viewmodels.room_view import Hand, RoomView, room_view
+from yunclient.ui.viewmodels.transcript import TranscriptModel
 from yunclient.ui.viewmodels.words import bundle_name
 from yunhearing.commands import (
     AcceptDiscipline,
@@ -65,6 +66,7 @@ class RoomModel(Model[RoomView]):
         self.ink, self.ink_beside = InkModel(state, clock), InkModel(state, clock)
         self.filing = FilingModel(state, clock)
         self.chain = ChainModel(state, clock)
+        self.transcript = TranscriptModel(state, clock)
         for part in self._parts():
             part.setParent(self)
             part.intent.connect(self.intent)
@@ -107,9 +109,10 @@ class RoomModel(Model[RoomView]):
             part.follow(state)
 
     def _parts(self) -> tuple[Model[Any], ...]:
-        """The models of the evidence tab, which follow with this one."""
+        """The models of the tabs, which follow with this one."""
         ink = (self.ink, self.ink_beside)
-        return self.evidence, self.examining, self.film, *ink, self.filing, self.chain
+        seen = (self.evidence, self.examining, self.film, *ink, self.filing, self.chain)
+        return *seen, self.transcript
 
     def refresh(self) -> None:
         super().refresh()

@@ -172,7 +172,7 @@ def _court(
         watched=shares.watched(state),
         help=helps.panel(state),
         status=buttons.status(room, hearing, now_ms, server_now, watching=watching)
-        if lost or work or watching or room.shelf.tab is Tab.EVIDENCE
+        if lost or work or watching or room.shelf.tab is not Tab.VIDEO
         else None,
         question=question,
         tab=room.shelf.tab,

@@ -9,7 +9,7 @@ from typing import Final
 from yunclient.ui import theme
 from yunclient.ui.language import LANGUAGE, later, tr, translate
 from yunclient.ui.viewmodels.room_words import court_clock, title_of
-from yunhearing.ids import LineId, PersonId
+from yunhearing.ids import CorrectionId, LineId, PersonId
 from yunhearing.state import Hearing
 from yunhearing.transcript import Correction, CorrectionState, Line, LineKind, LineState
 
@@ -124,7 +124,7 @@ class Rows:
     def of(
         self,
         lines: Iterable[Line],
-        corrections: Mapping[str, Correction],
+        corrections: Mapping[CorrectionId, Correction],
         hearing: Hearing | None,
         sent: Collection[LineId] = (),
     ) -> tuple[TranscriptRow, ...]:
@@ -132,7 +132,8 @@ class Rows:
         asked = _latest(corrections.values())
         people = hearing.people if hearing is not None else ()
         titles = {p.id: title_of(p, hearing) for p in people}
-        kept, rows = {}, []
+        kept: dict[LineId, tuple[tuple[object, ...], TranscriptRow]] = {}
+        rows = []
         for line in lines:
             title = titles.get(line.speaker, "") if line.speaker is not None else ""
             mark = (line, asked.get(line.id), line.id in sent, title, LANGUAGE.code)

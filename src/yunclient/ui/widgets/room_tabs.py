@@ -1,4 +1,4 @@
-"""The tabs of the hearing room in its navy bar: 视频庭审, 举证质证."""
+"""The tabs of the hearing room in its navy bar: 视频庭审, 举证质证, 庭审笔录."""
 
 from typing import Final
 
@@ -13,6 +13,7 @@ from yunclient.ui.widgets.layout import Row, fix
 TABS: Final = (
     (Tab.VIDEO, "video", later("视频庭审"), "Ctrl+1"),
     (Tab.EVIDENCE, "folder", later("举证质证"), "Ctrl+2"),
+    (Tab.TRANSCRIPT, "transcript", later("庭审笔录"), "Ctrl+3"),
 )
 
 

@@ -54,13 +54,12 @@ class TranscriptList(QAbstractScrollArea):
         self._sheets: dict[str, Sheet] = {}
         self._columns: Columns = columns(600, 0)
         self._current, self._anchor = "", ""
-        self._search, self._hits, self._hit = "", [], -1
+        self._search, self._hit = "", -1
+        self._hits: list[str] = []
         self._ends = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setProperty("ground", "surface")
-        self.viewport().setStyleSheet("")
         self.newest = Button("primary", height=36, icon="down", parent=self)
         self.newest.clicked.connect(self.to_end)
         self.newest.hide()
@@ -348,10 +347,11 @@ class TranscriptList(QAbstractScrollArea):
         key = self.key_at(event.pos().y()) if mouse else self._current
         if key:
             self.choose(key)
-            place = event.globalPos() if mouse else self._below(key)
+            place = event.globalPos() if mouse else self.below(key)
             self.menu_wished.emit(key, place)
 
-    def _below(self, key: str) -> QPoint:
+    def below(self, key: str) -> QPoint:
+        """The global place under the row's text."""
         at = self._index(key) or 0
         y = self._tops[at + 1] - self.verticalScrollBar().value()
         return self.viewport().mapToGlobal(QPoint(self._columns.text, y))

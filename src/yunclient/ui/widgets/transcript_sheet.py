@@ -206,7 +206,7 @@ def _formats(row: TranscriptRow) -> list[QTextLayout.FormatRange]:
 
 def _range(start: int, length: int, format_: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, length, format_  # type: ignore[attr-defined,assignment]  # fields of the C++ struct
+    made.start, made.length, made.format = start, length, format_
     return made
 
 
