@@ -340,7 +340,7 @@ async def open_services(
         measuring=Measuring(tickets, echo, relays, clock),
         device_tests=tests,
         identity_checks=checks,
-        retention=Retention(engine, around.keep, clock),
+        retention=Retention(engine, around.keep, clock, recordings.sweep),
         faces=Faces(around.faces, checks, clock),
     )
 

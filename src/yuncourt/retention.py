@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -16,12 +16,22 @@ log = logging.getLogger(__name__)
 
 
 class Retention:
-    """One task that sleeps most of the time; `keep` is days by kind."""
+    """One task that sleeps most of the time; `keep` is days by kind.
 
-    def __init__(self, engine: AsyncEngine, keep: Mapping[str, int], clock: Clock) -> None:
+    `sweep` removes the files of which the rows are forgotten.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        keep: Mapping[str, int],
+        clock: Clock,
+        sweep: Callable[[], Awaitable[None]],
+    ) -> None:
         self._engine = engine
         self._keep = keep
         self._clock = clock
+        self._sweep = sweep
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -40,11 +50,13 @@ class Retention:
         forgotten = await forget(self._engine, self._keep, self._clock())
         if any(forgotten.values()):
             log.info("forgotten", extra=forgotten)
+        if forgotten["recordings"]:
+            await self._sweep()
 
     async def _run(self) -> None:
         while True:
             await asyncio.sleep(EVERY)
             try:
                 await self.once()
-            except SQLAlchemyError as error:
+            except (SQLAlchemyError, OSError) as error:
                 log.warning("nothing forgotten", extra={"reason": type(error).__name__})

@@ -14,8 +14,11 @@ from yuncourt.__main__ import main
 from yuncourt.app import Around
 from yuncourt.clock import DAY
 from yuncourt.notices.outbox import Outbox
+from yuncourt.recording.taken import Taken
 from yuncourt.store.retention import RULES, parse_keep
-from yuncourt.store.tables import bindings, codes, sessions
+from yuncourt.store.tables import bindings, codes, hearings, sessions
+from yunhearing.frames import Source
+from yunhearing.ids import HearingId, PersonId
 
 
 async def test_a_message_has_the_days_the_operator_gives_it(
@@ -66,3 +69,27 @@ def test_every_kind_can_be_set_and_is_described(kind: str) -> None:
     assert parse_keep(f"{kind}=7") == (kind, 7)
     document = (Path(__file__).parents[2] / "docs" / "security.md").read_text("utf-8")
     assert f"| `{kind}` | {RULES[kind].days} |" in document
+
+
+async def test_a_recording_goes_with_its_file(data: Path, planes: FakePlanes, clock: Hand) -> None:
+    around = Around(keep={"recordings": 2})
+    async with running_court(data, planes=planes, clock=clock, around=around) as court:
+        keeping, (hearing, *_) = court.services.recordings, await known(court)
+        wanted = (PersonId("a"), Source.MIC, clock())
+        (old,) = await keeping.begin(hearing, [wanted])
+        await keeping.write([(old.journal, [Taken(clock(), 1, 1, 1, False, b"\xf8")])])
+        keeping.end(old.row)
+        await keeping._over.join()
+        (runs,) = await keeping.begin(hearing, [wanted])
+        assert keeping.disk.names() == {old.row.id, runs.row.id}
+        clock.move(2 * DAY + 1000)
+        await court.services.retention.once()
+        assert keeping.disk.names() == {runs.row.id}
+        assert await keeping.rows.ids() == {runs.row.id}
+
+
+async def known(court: RunningCourt) -> list[HearingId]:
+    async with court.services.engine.connect() as connection:
+        return [
+            HearingId(id_) for id_ in (await connection.execute(select(hearings.c.id))).scalars()
+        ]

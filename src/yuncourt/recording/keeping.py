@@ -63,6 +63,12 @@ class Keeping:
         self._writer.shutdown(wait=False, cancel_futures=True)
         self._finisher.shutdown(wait=False, cancel_futures=True)
 
+    async def sweep(self) -> None:
+        """Remove the files of forgotten rows."""
+        names = await asyncio.to_thread(self.disk.names)  # before the rows: those come first
+        for name in names - await self.rows.ids() - {PROBE}:
+            await asyncio.to_thread(self.disk.forget, name)
+
     # what runs
 
     async def begin(

@@ -18,6 +18,7 @@ from yuncourt.store.tables import (
     identity_checks,
     notices,
     outbox,
+    recordings,
     sessions,
     tickets,
 )
@@ -51,6 +52,8 @@ RULES: Mapping[str, Rule] = {
             identity_checks.c.hearing.is_(None), identity_checks.c.at <= end
         ),
     ),
+    # the case file's own term, which is the operator's to say; what runs has no end yet
+    "recordings": Rule(LONGEST, lambda end: delete(recordings).where(recordings.c.ended_at <= end)),
 }
 ENDING = (tickets, codes, bindings, sessions)
 DEFAULT: Mapping[str, int] = {kind: rule.days for kind, rule in RULES.items()}
