@@ -21,6 +21,7 @@ from yunhearing.commands import (
     MoveOffline,
     OpenHearing,
     ReopenHearing,
+    RestartRecording,
     ResumeHearing,
 )
 from yunhearing.roles import CALLED, ORDER, SPEAKING, Role
@@ -34,6 +35,7 @@ from yunhearing.state import (
     Phase,
     Presence,
     RecessReason,
+    Recording,
 )
 
 ChipKind = Literal["ok", "warn", "accent", "neutral"]
@@ -60,6 +62,7 @@ class Verb(Enum):
     DISMISS = "dismiss"
     ADJOURN = "adjourn"
     OFFLINE = "offline"
+    RECORD = "record"
     RECONNECT = "reconnect"
     TAKE_SEAT = "take_seat"
     BACK = "back"
@@ -102,6 +105,7 @@ class StatusView:
     note: str = ""
     warn: bool = False
     quiet: bool = False
+    recording: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,9 @@ ACTS: Final[dict[Verb, _Act]] = {
     Verb.ANNOUNCE: _Act(AnnounceOpening(), later("开庭"), later("正在宣布…"), "gavel", "primary"),
     Verb.OPEN: _Act(OpenHearing(), later("立即开庭"), later("正在开庭…"), "gavel", "primary"),
     Verb.CANCEL_OPENING: _Act(CancelOpening(), later("取消倒计时"), later("正在取消…"), "cross"),
+    Verb.RECORD: _Act(
+        RestartRecording(), later("重新开始录制"), later("正在恢复录制…"), "record", "danger"
+    ),
     Verb.RECESS: _Act(CallRecess(), later("休庭"), later("正在休庭…"), "recess"),
     Verb.RESUME: _Act(ResumeHearing(), later("继续开庭"), later("正在继续…"), "resume", "primary"),
     Verb.REOPEN: _Act(ReopenHearing(), later("重新开庭"), later("正在重开…"), "gavel"),
@@ -269,13 +276,35 @@ def status(
         return StatusView("eye", tr("旁听"), number_text(hearing), note=note)
     over = hearing.phase in (Phase.ENDED, Phase.SEALED)
     return StatusView(
-        icon="clock" if lost else "close-hearing" if over else "gavel",
+        icon=_status_icon(hearing, lost=lost),
         state=state,
-        number=number_text(hearing),
+        number=tr("{number} · {recorded}", number=number, recorded=recorded)
+        if recorded
+        else number,
         clock=clock_text(hearing.clock.at(server_now)),
         warn=lost or hearing.phase is Phase.RECESS,
         quiet=over,
+        recording=hearing.recording is Recording.ON and not lost,
     )
+
+
+def _status_icon(hearing: Hearing, *, lost: bool) -> str:
+    if lost:
+        return "clock"
+    if hearing.recording is Recording.ON:
+        return "record"
+    return "close-hearing" if hearing.phase in (Phase.ENDED, Phase.SEALED) else "gavel"
+
+
+def recording_text(hearing: Hearing) -> str:
+    """Whether the court records now, for everybody to know; "" before and after."""
+    match hearing.recording:
+        case Recording.ON:
+            return tr("录制中")
+        case Recording.BROKEN:
+            return tr("录制中断")
+        case _:
+            return tr("休庭不录制") if hearing.phase is Phase.RECESS else ""
 
 
 def number_text(hearing: Hearing) -> str:
@@ -299,6 +328,8 @@ def bench(room: Room, hearing: Hearing, me: Person) -> BenchView | None:
 def _offered(hearing: Hearing, me: Person, verb: Verb) -> bool:
     """Whether the act makes sense now: at once is for a countdown that runs."""
     if verb is Verb.OPEN and hearing.opens_at is None:
+        return False
+    if verb is Verb.RECORD and hearing.recording is not Recording.BROKEN:
         return False
     return may(hearing, me.id, ACTS[verb].command) is None
 

@@ -7,6 +7,7 @@ from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Client, DeviceKind, LinkState, LogTrust, Net, PeerState, Room
 from yunclient.ui.language import tr
 from yunclient.ui.notices import BannerView
+from yunclient.ui.viewmodels.room_controls import recording_text
 from yunclient.ui.viewmodels.room_tiles import bars
 from yunclient.ui.viewmodels.room_words import (
     WIDE_SPACE,
@@ -25,8 +26,8 @@ from yunclient.ui.viewmodels.words import (
     problem_text,
     role_text,
 )
-from yunhearing.roles import CALLED, PRESIDING, Role
-from yunhearing.state import Hearing, Person, Phase
+from yunhearing.roles import CALLED, ORDER, PRESIDING, Role
+from yunhearing.state import Hearing, Person, Phase, Recording
 
 Tone = Literal["ok", "warn", "neutral", "accent"]
 CALL_AFTER_MS = 60_000
@@ -167,6 +168,9 @@ def _clock(hearing: Hearing, server_now: int) -> tuple[str, str]:
 
 def _facts(hearing: Hearing) -> tuple[tuple[str, str], ...]:
     rows = [(tr("庭审号"), hearing.facts.number)]
+    recorded = recording_text(hearing)
+    if recorded:
+        rows.append((tr("录音录像"), recorded))
     rows.append((tr("审理方式"), tr("不公开审理") if hearing.facts.closed else tr("公开审理")))
     for role in (Role.PRESIDING_JUDGE, Role.JUDGE, Role.ASSESSOR, Role.CLERK):
         names = [person.name for person in hearing.people if person.role is role]
@@ -226,9 +230,19 @@ def banner(client: Client, room: Room, now_ms: int) -> BannerView | None:
         return _from(Problem(ProblemCode.LOG_BROKEN), "warning", danger=True)
     if room.problem is not None:
         return _from(room.problem, "warning")
+    if _unrecorded(room):
+        text = tr("庭审没有在录制。请点“重新开始录制”；恢复之前的内容没有录音录像。")
+        return BannerView(tr("录制中断"), text, "REC-401", "record", danger=True)
     if PeerState.FAILED in (room.media.publisher, room.media.subscriber):
         return _from(Problem(ProblemCode.MEDIA_LOST), "signal-off")
     return _sound(client, room)
+
+
+def _unrecorded(room: Room) -> bool:
+    """The recording broke, and one is there to do something about it."""
+    me, hearing = room.mine, room.hearing
+    broken = hearing is not None and hearing.recording is Recording.BROKEN
+    return broken and me is not None and me.role in ORDER
 
 
 def _sound(client: Client, room: Room) -> BannerView | None:

@@ -10,9 +10,9 @@ from yunclient.ui.notices import Answer, QuestionView
 from yunclient.ui.viewmodels.room_controls import ACTS, Verb
 from yunclient.ui.viewmodels.room_words import WIDE_SPACE, case_title, court_clock, waited_text
 from yunclient.ui.viewmodels.words import day_text, hour_text, local_time, problem_text
-from yunhearing.roles import PRESIDING
+from yunhearing.roles import ORDER, PRESIDING
 from yunhearing.rules import may
-from yunhearing.state import EndReason, Hearing, Person, Phase, RecessReason
+from yunhearing.state import EndReason, Hearing, Person, Phase, RecessReason, Recording
 
 StepState = Literal["done", "now", "next"]
 
@@ -86,6 +86,14 @@ def warning(room: Room) -> WarningView | None:
 
 def _when(at: int) -> str:
     return tr("{day} {hour}", day=day_text(local_time(at).date()), hour=hour_text(at))
+
+
+def unrecorded(hearing: Hearing, me: Person) -> StageNotice | None:
+    """The recording broke; who can do something about it has a banner instead."""
+    if hearing.recording is not Recording.BROKEN or me.role in ORDER:
+        return None
+    text = tr("书记员已收到警报，正在恢复；请听法官安排。")
+    return StageNotice("record", tr("录音录像中断"), text, warn=True)
 
 
 def stage_notice(hearing: Hearing, number: str = "") -> StageNotice | None:

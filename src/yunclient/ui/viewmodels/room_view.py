@@ -156,7 +156,9 @@ def _court(
         header=panels.header(state, room, me),
         banner=panels.banner(state, room, now_ms),
         bench=buttons.bench(room, hearing, me),
-        stage_notice=None if quiet else scenes.stage_notice(hearing, room.adjourning.number),
+        stage_notice=None
+        if quiet
+        else scenes.unrecorded(hearing, me) or scenes.stage_notice(hearing, room.adjourning.number),
         aside=aside,
         warning=scenes.warning(room),
         countdown=countdown,

@@ -20,6 +20,7 @@ from yunclient.ui.viewmodels.transcript_rows import (
     wording_before,
 )
 from yunclient.ui.viewmodels.words import problem_text
+from yunhearing import recording
 from yunhearing.commands import (
     AmendLine,
     AnswerCorrection,
@@ -29,7 +30,6 @@ from yunhearing.commands import (
     WriteLine,
 )
 from yunhearing.ids import CorrectionId, EvidenceId, LineId, PersonId
-from yunhearing.roles import ORDER
 from yunhearing.rules import may
 from yunhearing.signing import SignerState
 from yunhearing.state import Hearing, Person, Phase
@@ -294,7 +294,7 @@ def _writes(hearing: Hearing, room: Room) -> bool:
 
 def _plays(hearing: Hearing, me: Person) -> bool:
     """Who writes and who has the court's leave may hear the recording."""
-    return hearing.opened_at is not None and (me.playback or me.role in ORDER)
+    return hearing.opened_at is not None and recording.plays(hearing, me.id)
 
 
 def _steps(hearing: Hearing) -> tuple[StepView, ...]:

@@ -80,14 +80,20 @@ def difference(old: str, new: str) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+_MARKS: Final = frozenset("，。；：？！、“”《》（）,.;:?! \n")
+AROUND: Final = 2
+"""Letters after a change that are quoted with it: one letter alone says little."""
+
+
 def change_words(old: str, new: str) -> str:
     """The change in one sentence: “催货函”应为“补货函”."""
-    head = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), None)
-    head = min(len(old), len(new)) if head is None else head
-    most = min(len(old), len(new)) - head
-    pairs = zip(reversed(old), reversed(new), strict=False)
-    tail = next((i for i, (a, b) in enumerate(pairs) if a != b), most)
-    tail = min(tail, most)
+    most = min(len(old), len(new))
+    head = next((i for i in range(most) if old[i] != new[i]), most)
+    tail = next((i for i in range(most - head) if old[-1 - i] != new[-1 - i]), most - head)
+    if len(old) - head - tail and len(new) - head - tail:
+        for _ in range(AROUND):
+            if tail and old[-tail] not in _MARKS:
+                tail -= 1
     before, after = old[head : len(old) - tail], new[head : len(new) - tail]
     if not before:
         return tr("应增加“{new}”", new=after)

@@ -146,7 +146,8 @@ class StatusBlock(QWidget):
             return
         number = "" if short and view.clock else view.number
         tone = "brass" if view.warn else "on-dark-2" if view.quiet else "speaking"
-        self._icon.present(view.icon, theme.tokens()[tone])
+        colour = theme.RECORDING if view.recording else theme.tokens()[tone]
+        self._icon.present(view.icon, colour)
         self._state.set_look("label-bold", tone)
         self._state.setText(view.state)
         self._number.show_text(f"· {number}" if number else "")

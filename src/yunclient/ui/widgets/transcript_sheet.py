@@ -194,7 +194,7 @@ def _formats(row: TranscriptRow) -> list[QTextLayout.FormatRange]:
             format_ = QTextCharFormat()
             if part is Part.OLD:
                 format_.setFontStrikeOut(True)
-                format_.setForeground(QColor(theme.TEXT_3))
+                format_.setForeground(QColor(theme.DANGER))
             else:
                 format_.setFontWeight(QFont.Weight.Bold)
                 format_.setBackground(QColor(NEW_GROUND))

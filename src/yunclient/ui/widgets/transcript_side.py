@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from yunclient.ui import icons, theme
@@ -21,6 +21,7 @@ from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunhearing.transcript import CorrectionState
 
 WIDTH: Final = 280
+LOW: Final = 640
 LONGEST_TEXT, LONGEST_GROUNDS = 2000, 300
 
 _ICONS: Final = {
@@ -158,7 +159,7 @@ class CorrectionForm(QWidget):
         self._before = ""
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(px(110))
+        self.text.setFixedHeight(px(120))
         self.grounds = LineEdit(height=40)
         self.grounds.setMaxLength(LONGEST_GROUNDS)
         self._field = Field(self.grounds)
@@ -220,8 +221,10 @@ class TranscriptSide(GroundFrame):
         self.sign = Button("primary", height=44, icon="qr")
         self._sign_note = Label("label", "text-2", wrap=True)
         self._none = Label("small", "text-2", wrap=True)
+        self._way = QWidget()
         self._cards = Column(gap=8)
         self._shown: tuple[CorrectionView, ...] = ()
+        self._views: tuple[StepView, ...] = ()
         self.form = CorrectionForm()
         self.ask = Button("outline", icon="edit-line")
         self._ask_note = Label("label", "text-2", wrap=True)
@@ -233,9 +236,11 @@ class TranscriptSide(GroundFrame):
         self.form.closed.connect(self._close_form)
 
     def _build(self) -> None:
-        inner = Column(self._head, *self._steps, gap=8, margins=(16, 16, 16, 12))
+        way = Column(self._head, *self._steps, gap=8)
         for item in (self.sign, self._sign_note, 2, Rule(), 2):
-            inner.put(item)
+            way.put(item)
+        self._way.setLayout(way)
+        inner = Column(self._way, gap=8, margins=(16, 16, 16, 12))
         inner.put(Row(self._asked, STRETCH, self._count))
         for part in (self.form, self._none, self._cards, STRETCH):
             inner.put(part)
@@ -255,8 +260,10 @@ class TranscriptSide(GroundFrame):
 
     def present(self, view: TranscriptView) -> None:
         self._head.setText(tr("签名状态"))
+        self._views = view.steps
         for line, step in zip(self._steps, view.steps, strict=False):
             line.present(step)
+        self._fit()
         self.sign.present(tr("扫码签名"), enabled=view.sign)
         self._sign_note.setText(view.sign_note)
         self._asked.setText(tr("更正申请") if view.answers else tr("我的更正申请"))
@@ -287,8 +294,20 @@ class TranscriptSide(GroundFrame):
         card.shown.connect(lambda: self.row_wished.emit(view.line))
         return card
 
+    def _fit(self) -> None:
+        """In a low window only the present step is told; while a form is open, none."""
+        low = self.height() < px(LOW)
+        for line, step in zip(self._steps, self._views, strict=False):
+            line.setVisible(not low or step.state == "now")
+        self._way.setVisible(self.form.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
     def open_form(self, number: int | None, text: str) -> None:
         self.form.ask(number, text)
+        self._fit()
         self._none.hide()
         self.ask.setEnabled(False)
 
@@ -298,6 +317,7 @@ class TranscriptSide(GroundFrame):
 
     def _close_form(self) -> None:
         self.form.hide()
+        self._fit()
         self._none.setVisible(not self._shown)
         self.ask.setEnabled(True)
         self.ask.setFocus()
