@@ -278,9 +278,7 @@ def status(
     return StatusView(
         icon=_status_icon(hearing, lost=lost),
         state=state,
-        number=tr("{number} · {recorded}", number=number, recorded=recorded)
-        if recorded
-        else number,
+        number=" · ".join(filter(None, (number_text(hearing), recording_text(hearing)))),
         clock=clock_text(hearing.clock.at(server_now)),
         warn=lost or hearing.phase is Phase.RECESS,
         quiet=over,
