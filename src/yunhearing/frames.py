@@ -17,6 +17,7 @@ from yunhearing.ids import CommandId, EvidenceId, HearingId, Millis, PersonId, S
 from yunhearing.ink import NewStroke, Points, Tool, Width
 from yunhearing.refusals import RefusalCode
 from yunhearing.roles import Role
+from yunhearing.signing import Digest
 from yunhearing.state import Facts, Hearing, Person, Phase
 
 PROTOCOL = 1
@@ -280,6 +281,16 @@ class Farewell(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
     reason: str = ""
 
 
+class NameOffered(msgspec.Struct, frozen=True, tag=True):
+    """A name came from the phone that opened one's own invitation; it waits to be confirmed.
+
+    The strokes are asked for: `GET /api/hearings/{id}/signing/name`.
+    """
+
+    document: Digest
+    mark: Digest
+
+
 ServerFrame = (
     Welcome
     | Waiting
@@ -295,5 +306,6 @@ ServerFrame = (
     | HelpWritten
     | Inked
     | Pointed
+    | NameOffered
     | Farewell
 )

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import msgspec
 
+from yunhearing.handwriting import Handwriting
 from yunhearing.ids import Millis, PersonId
 
 Digest = Annotated[str, msgspec.Meta(min_length=64, max_length=64, pattern=r"^[0-9a-f]*(?!\n)$")]
@@ -63,3 +64,104 @@ class Signing(msgspec.Struct, frozen=True, omit_defaults=True):
         """Whether everybody signed or refused."""
         done = {SignerState.SIGNED, SignerState.REFUSED}
         return all(signer.state in done for signer in self.signers)
+
+
+# bodies of the HTTPS resources
+
+
+class BeginSigningBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/hearings/{id}/signing. `signers` empty: everybody in the room but observers."""
+
+    signers: Annotated[tuple[PersonId, ...], msgspec.Meta(max_length=60)] = ()
+
+
+class SigningReply(msgspec.Struct, frozen=True):
+    signing: Signing
+
+
+class InvitationReply(msgspec.Struct, frozen=True):
+    """To sign by phone: the page's address, which holds the secret, until `expires_at`."""
+
+    url: str
+    expires_at: Millis
+
+
+class NameBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A name under the document with this hash."""
+
+    document: Digest
+    writing: Handwriting
+
+
+class OfferedReply(msgspec.Struct, frozen=True):
+    """GET /api/hearings/{id}/signing/name: what waits from one's phone; or 404."""
+
+    document: Digest
+    mark: Digest
+    writing: Handwriting
+    at: Millis
+
+
+class ConfirmBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether the name that came from a phone, by its hash, was written by oneself."""
+
+    mark: Digest
+    yes: bool
+
+
+class OpenBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/sign/open: the secret out of the QR code."""
+
+    token: Annotated[str, msgspec.Meta(min_length=20, max_length=100)]
+
+
+class PhoneLine(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line of the text as the phone shows it; `number` 0: one without."""
+
+    number: int
+    who: str
+    hour: str
+    text: str
+    kind: str = "speech"
+
+
+class OpenedReply(msgspec.Struct, frozen=True):
+    """What the phone shows: who signs what, and the whole text. `key` is good for one name."""
+
+    key: str
+    name: str
+    court: str
+    hearing: str
+    document: Digest
+    pages: int
+    lines: tuple[PhoneLine, ...]
+    refused: tuple[str, ...]
+    expires_at: Millis
+    now: Millis
+
+
+class PhoneNameBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/sign/name."""
+
+    key: Annotated[str, msgspec.Meta(min_length=20, max_length=100)]
+    writing: Handwriting
+
+
+class KeyBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """POST /api/sign/state."""
+
+    key: Annotated[str, msgspec.Meta(min_length=20, max_length=100)]
+
+
+class NameState(StrEnum):
+    """What became of the name that the phone sent."""
+
+    READING = "reading"  # none was sent yet
+    OFFERED = "offered"  # to be confirmed on the screen of the hearing
+    SIGNED = "signed"
+    DENIED = "denied"  # on the screen it was said that it is not one's own
+    OVER = "over"  # the time is over, or the text is being changed
+
+
+class NameStateReply(msgspec.Struct, frozen=True):
+    state: NameState

@@ -16,7 +16,8 @@ from pyhanko.stamp import StaticStampStyle
 
 from yuncourt.transcripts.authority import Vouched
 from yuncourt.transcripts.fields import SEAL, mark_field, name_field, note_field
-from yuncourt.transcripts.strokes import Handwriting, drawn
+from yuncourt.transcripts.strokes import drawn
+from yunhearing.handwriting import Handwriting
 
 PEN_OF_NAME, PEN_OF_MARK = 1.3, 0.55  # points
 PROOFS = DSSContentSettings(

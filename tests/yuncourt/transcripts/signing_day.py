@@ -8,8 +8,8 @@ from yuncourt.papers.transcript import transcript
 from yuncourt.transcripts.authority import CourtAuthority
 from yuncourt.transcripts.fields import prepared
 from yuncourt.transcripts.signing import SignedBy, sealed, signed
-from yuncourt.transcripts.strokes import Handwriting, Point
 from yunhearing.commands import EndHearing, WriteLine
+from yunhearing.handwriting import Handwriting, Point
 from yunhearing.ids import LineId, Millis, PersonId
 
 SIGNERS = (JUDGE, CLERK, PLAINTIFF, DEFENDANT)

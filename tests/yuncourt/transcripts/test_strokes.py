@@ -6,7 +6,8 @@ import msgspec
 import pytest
 from hypothesis import given, strategies as st
 
-from yuncourt.transcripts.strokes import Handwriting, Point, digest, drawn, legible
+from yuncourt.transcripts.strokes import drawn
+from yunhearing.handwriting import Handwriting, Point, digest, legible
 
 points = st.tuples(
     st.integers(0, 65535), st.integers(0, 65535), st.integers(0, 600_000), st.integers(0, 65535)
