@@ -5614,6 +5614,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_controls.py" />
+      <source>休庭不录制</source>
+      <translation>not recorded in recess</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
       <source>传唤后可开</source>
       <translation>On once called</translation>
     </message>
@@ -5662,6 +5667,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_controls.py" />
+      <source>录制中</source>
+      <translation>recording</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>录制中断</source>
+      <translation>Recording stopped</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
       <source>旁听</source>
       <translation>Observer</translation>
     </message>
@@ -5694,6 +5709,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_controls.py" />
       <source>正在开庭…</source>
       <translation>Opening…</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>正在恢复录制…</source>
+      <translation>Restarting…</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -5774,6 +5794,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_controls.py" />
       <source>退庭</source>
       <translation>Dismiss all</translation>
+    </message>
+    <message>
+      <location filename="room_controls.py" />
+      <source>重新开始录制</source>
+      <translation>Restart recording</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -6649,8 +6674,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_panel.py" />
+      <source>庭审没有在录制。请点“重新开始录制”；恢复之前的内容没有录音录像。</source>
+      <translation>The hearing is not being recorded. Press Restart recording; nothing is recorded until then.</translation>
+    </message>
+    <message>
+      <location filename="room_panel.py" />
       <source>延迟 {ms} 毫秒</source>
       <translation>Delay {ms} ms</translation>
+    </message>
+    <message>
+      <location filename="room_panel.py" />
+      <source>录音录像</source>
+      <translation>Recording</translation>
     </message>
     <message>
       <location filename="room_panel.py" />
@@ -7027,6 +7062,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_scenes.py" />
+      <source>书记员已收到警报，正在恢复；请听法官安排。</source>
+      <translation>The clerk has been alarmed; please follow the judge.</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
       <source>休庭中，麦克风不传声</source>
       <translation>In recess: microphones carry nothing</translation>
     </message>
@@ -7099,6 +7139,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_scenes.py" />
       <source>庭审已结束</source>
       <translation>The hearing is over</translation>
+    </message>
+    <message>
+      <location filename="room_scenes.py" />
+      <source>录音录像中断</source>
+      <translation>The recording stopped</translation>
     </message>
     <message>
       <location filename="room_scenes.py" />
@@ -7549,6 +7594,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_tabs.py" />
       <source>{tab}，当前页</source>
       <translation>{tab}, current</translation>
+    </message>
+    <message>
+      <location filename="room_tabs.py" />
+      <source>庭审笔录</source>
+      <translation>Transcript</translation>
     </message>
     <message>
       <location filename="room_tabs.py" />
@@ -8247,6 +8297,316 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="tour.py" />
       <source>关闭指引</source>
       <translation>Close the guide</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>书记员核对，当事人更正</source>
+      <translation>Checked by the clerk, corrected by the parties</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>全部签完</source>
+      <translation>When all have signed</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="transcript.py" />
+      <source>共 {n} 行</source>
+      <translation>{n} lines</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>已加盖电子印章</source>
+      <translation>Sealed by the court</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>已更正</source>
+      <translation>Corrected</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>已签 {done} 人，共 {count} 人</source>
+      <translation>{done} of {count} signed</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>庭审进行中</source>
+      <translation>Hearing in session</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>您不在签名人之列。</source>
+      <translation>You are not asked to sign.</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>您已拒绝签名，理由已记入笔录。</source>
+      <translation>You refused to sign; your reason is on record.</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>您已签名。</source>
+      <translation>You have signed.</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>未采纳</source>
+      <translation>Not accepted</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>校对</source>
+      <translation>Proofreading</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>法官发起后扫码</source>
+      <translation>By QR code once the judge starts it</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>现在不能提出更正。</source>
+      <translation>Corrections cannot be asked for now.</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>理由：{reason}</source>
+      <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>理由：{reason}已记入笔录。</source>
+      <translation>Reason: {reason} Kept in the transcript.</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>笔录已定稿，不能再更正。</source>
+      <translation>The transcript is final and cannot be corrected.</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>笔录由书记员制作，语音识别只供参考；所有内容以录音录像为准。</source>
+      <translation>Made by the clerk; speech recognition only helps. The recording prevails.</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="transcript.py" />
+      <source>第 {n} 行</source>
+      <translation>Line {n}</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>等待处理</source>
+      <translation>Waiting</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>签名</source>
+      <translation>Signing</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>记录中</source>
+      <translation>Being written</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>语音识别</source>
+      <translation>Speech recognition</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>请通读全文后签名。</source>
+      <translation>Please read the whole text, then sign.</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
+      <source>闭庭后由法官发起，届时可点。</source>
+      <translation>Started by the judge after the hearing.</translation>
+    </message>
+    <message>
+      <location filename="transcript_desk.py" />
+      <source>修改经过</source>
+      <translation>History of changes</translation>
+    </message>
+    <message>
+      <location filename="transcript_desk.py" />
+      <source>停止播放</source>
+      <translation>Stop playing</translation>
+    </message>
+    <message>
+      <location filename="transcript_desk.py" />
+      <source>只看我说的</source>
+      <translation>Only my words</translation>
+    </message>
+    <message>
+      <location filename="transcript_desk.py" />
+      <source>在笔录中查找</source>
+      <translation>Search the transcript</translation>
+    </message>
+    <message>
+      <location filename="transcript_desk.py" />
+      <source>对这一行提出更正</source>
+      <translation>Ask to correct this line</translation>
+    </message>
+    <message>
+      <location filename="transcript_desk.py" />
+      <source>播放这句录音</source>
+      <translation>Play this line</translation>
+    </message>
+    <message>
+      <location filename="transcript_desk.py" />
+      <source>看当时出示的证据</source>
+      <translation>Show the evidence then presented</translation>
+    </message>
+    <message>
+      <location filename="transcript_desk.py" />
+      <source>请先在左边点选要更正的那一行。</source>
+      <translation>First choose the line to correct.</translation>
+    </message>
+    <message>
+      <location filename="transcript_list.py" />
+      <source>回到最新</source>
+      <translation>To the newest</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="transcript_list.py" />
+      <source>庭审笔录，共 {n} 行</source>
+      <translation>Transcript, {n} lines</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>{who} {time} 提出，等待书记员处理</source>
+      <translation>Asked by {who} at {time}, waits for the clerk</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>{who} 提出，理由：{reason}</source>
+      <translation>Asked by {who}. Reason: {reason}</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>“{old}”应为“{new}”</source>
+      <translation>“{old}” should read “{new}”</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>书记员确认后才记入笔录</source>
+      <translation>On record once the clerk confirms it</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>应删去“{old}”</source>
+      <translation>Strike “{old}”</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>应增加“{new}”</source>
+      <translation>Add “{new}”</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>按 {who} 的申请更正</source>
+      <translation>Corrected as {who} asked</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>更正申请</source>
+      <translation>Correction</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>正在发送</source>
+      <translation>Sending</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>正在识别，书记员确认后才记入笔录</source>
+      <translation>Being recognised; on record once the clerk confirms it</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>自动记录</source>
+      <translation>Noted automatically</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>识别草稿</source>
+      <translation>Recognised draft</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>不采纳</source>
+      <translation>Decline</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>不采纳的理由</source>
+      <translation>Reason for declining</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>对某一行提出更正</source>
+      <translation>Ask to correct a line</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="transcript_side.py" />
+      <source>对第 {n} 行提出更正</source>
+      <translation>Correct line {n}</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>当前</source>
+      <translation>current</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>我的更正申请</source>
+      <translation>My corrections</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>扫码签名</source>
+      <translation>Sign by QR code</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>提交申请</source>
+      <translation>Submit</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>没有更正申请。</source>
+      <translation>No corrections asked for.</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>理由（可不填）</source>
+      <translation>Reason (optional)</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>看这一行</source>
+      <translation>Show line</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>签名状态</source>
+      <translation>Signing</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>请在上面改成应有的文字。</source>
+      <translation>Change the text above to what it should be.</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>这一行应当写成</source>
+      <translation>The line should read</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>采纳</source>
+      <translation>Accept</translation>
     </message>
     <message>
       <location filename="upload.py" />

@@ -158,8 +158,8 @@ def test_f6_goes_from_region_to_region(qtbot) -> None:
 def test_tab_goes_header_rail_stage_bar(qtbot) -> None:
     made, _ = open_page(qtbot, room(me="judge"))
     names = [spoken(widget) for widget in reachable(made)]
-    tabs, names = names[:2], names[2:]
-    assert tabs == ["视频庭审，当前页", "举证质证"]
+    tabs, names = names[:3], names[3:]
+    assert tabs == ["视频庭审，当前页", "举证质证", "庭审笔录"]
     stages, names = names[2:8], [*names[:2], *names[8:]]
     assert [name[:2] for name in stages] == ["1.", "2.", "3.", "5.", "6.", "7."]
     assert names[:5] == ["指引", "大字显示", "休庭", "闭庭", "更多庭审操作"]
