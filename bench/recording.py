@@ -26,6 +26,7 @@ from tests.yuncourt.spoken import Film, Voice
 from yuncourt.attending import Deciding
 from yuncourt.clock import system_clock
 from yuncourt.ledger.record import Record, Step
+from yuncourt.media.plane import MediaPlane
 from yuncourt.recording.keeping import Keeping
 from yuncourt.recording.recorder import Recorder
 from yuncourt.store.accounts import Account, Accounts
@@ -69,7 +70,9 @@ def recording_lost_s_after_kill(seconds: float = 5.0) -> float:
 
 
 async def _cost(folder: Path, seats: int, seconds: float, *, recorded: bool) -> float:
-    async with _hearing(folder, seats) as (plane, people, keeping, recorder):
+    plane, people = FakePlane(lambda _: None), [PersonId(f"seat-{n}") for n in range(seats)]
+    async with recorded(folder, people, plane) as (keeping, recorder):
+        await until(lambda: set(people) <= plane.taps.keys())
         if not recorded:
             await recorder.close()
         sources = [(person, Voice(person), Film(person, (640, 360))) for person in people]
@@ -86,12 +89,11 @@ async def _cost(folder: Path, seats: int, seconds: float, *, recorded: bool) -> 
 
 
 @contextlib.asynccontextmanager
-async def _hearing(
-    folder: Path, seats: int
-) -> AsyncIterator[tuple[FakePlane, list[PersonId], Keeping, Recorder]]:
-    """An open hearing with a recorder that goes with it."""
+async def recorded(
+    folder: Path, people: list[PersonId], plane: MediaPlane
+) -> AsyncIterator[tuple[Keeping, Recorder]]:
+    """An open hearing of these people with a recorder that goes with it."""
     engine = await open_database(folder)
-    people = [PersonId(f"seat-{number}") for number in range(seats)]
     record = _opened(people)
     docket, now = Docket(engine), system_clock()
     await docket.add_court(Court(CourtId("court"), "court", "12368"), now)
@@ -100,7 +102,7 @@ async def _hearing(
         await Accounts(engine).add(Account(person, person, None, None, None), now)
     entries = [step.entry for step in record.steps]
     await docket.add_hearing(CaseId("case"), record.hearing, entries)
-    plane, keeping = FakePlane(lambda _: None), Keeping(engine, folder / "recordings", system_clock)
+    keeping = Keeping(engine, folder / "recordings", system_clock)
     await keeping.start()
 
     async def act(decide: Deciding) -> None:
@@ -113,8 +115,7 @@ async def _hearing(
 
     recorder = Recorder(HEARING, plane, act, keeping)
     recorder.follow(tuple(record.steps))
-    await until(lambda: set(people) <= plane.taps.keys())
-    yield plane, people, keeping, recorder
+    yield keeping, recorder
     await engine.dispose()
 
 
@@ -171,11 +172,13 @@ async def _lacks(folder: Path, last: Millis) -> float:
 
 
 async def _child(folder: Path) -> None:
-    async with _hearing(folder, 1) as (plane, people, _, _):
+    plane, me = FakePlane(lambda _: None), PersonId("me")
+    async with recorded(folder, [me], plane):
+        await until(lambda: me in plane.taps)
         voice, began = Voice("a"), time.perf_counter()
         first = system_clock()
         for tick in range(round(60 / TICK)):
-            plane.publish(people[0], Source.MIC, voice.packet())
+            plane.publish(me, Source.MIC, voice.packet())
             sys.stdout.write(f"{first} {system_clock()}\n")
             sys.stdout.flush()
             await asyncio.sleep(max(0.0, began + (tick + 1) * TICK - time.perf_counter()))

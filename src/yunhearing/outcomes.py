@@ -230,7 +230,7 @@ def _proceeds(  # noqa: PLR0911 - a table, one row each
         case EndHearing(reason):
             return (*unshared(hearing, actor), HearingEnded(reason))
         case MoveOffline(why):
-            return (HearingMovedOffline(why),)
+            return (*recording.stopped(hearing), HearingMovedOffline(why))
         case ReopenHearing():
             return (HearingReopened(),)
         case DismissHearing():

@@ -4,7 +4,7 @@ import msgspec
 
 from yunhearing.attendance import hidden
 from yunhearing.commands import AllowPlayback, RecordingCommand
-from yunhearing.events import Body, PlaybackAllowed, RecordingRestarted
+from yunhearing.events import Body, PlaybackAllowed, RecordingRestarted, RecordingTurned
 from yunhearing.exhibits import LITIGANTS
 from yunhearing.frames import Source
 from yunhearing.ids import Millis, PersonId
@@ -92,3 +92,8 @@ def outcome(actor: PersonId, command: RecordingCommand) -> tuple[Body, ...]:
     if isinstance(command, AllowPlayback):
         return (PlaybackAllowed(command.person, command.on),)
     return (RecordingRestarted(actor),)
+
+
+def stopped(hearing: Hearing) -> tuple[Body, ...]:
+    """What goes before an end after which nothing can be said any more."""
+    return (RecordingTurned(Recording.OFF),) if hearing.recording is not Recording.OFF else ()
