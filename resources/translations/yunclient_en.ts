@@ -8486,7 +8486,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="transcript_rows.py" />
       <source>“{old}”应为“{new}”</source>
-      <translation>“{old}” should read “{new}”</translation>
+      <translation>"{old}" should read "{new}"</translation>
     </message>
     <message>
       <location filename="transcript_rows.py" />
@@ -8496,12 +8496,12 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="transcript_rows.py" />
       <source>应删去“{old}”</source>
-      <translation>Strike “{old}”</translation>
+      <translation>Strike "{old}"</translation>
     </message>
     <message>
       <location filename="transcript_rows.py" />
       <source>应增加“{new}”</source>
-      <translation>Add “{new}”</translation>
+      <translation>Add "{new}"</translation>
     </message>
     <message>
       <location filename="transcript_rows.py" />
