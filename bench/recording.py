@@ -58,9 +58,9 @@ class Figure(NamedTuple):
 def recording_core_percent(seats: int = SEATS, seconds: float = SECONDS) -> Figure:
     """What recording so many seats costs, segments made and entered included."""
     with tempfile.TemporaryDirectory() as folder:
-        without = asyncio.run(_cost(Path(folder), seats, seconds, recorded=False))
+        without = asyncio.run(_cost(Path(folder), seats, seconds, kept=False))
     with tempfile.TemporaryDirectory() as folder:
-        return Figure(asyncio.run(_cost(Path(folder), seats, seconds, recorded=True)), without)
+        return Figure(asyncio.run(_cost(Path(folder), seats, seconds, kept=True)), without)
 
 
 def recording_lost_s_after_kill(seconds: float = 5.0) -> float:
@@ -69,11 +69,11 @@ def recording_lost_s_after_kill(seconds: float = 5.0) -> float:
         return _killed(Path(folder), seconds)
 
 
-async def _cost(folder: Path, seats: int, seconds: float, *, recorded: bool) -> float:
+async def _cost(folder: Path, seats: int, seconds: float, *, kept: bool) -> float:
     plane, people = FakePlane(lambda _: None), [PersonId(f"seat-{n}") for n in range(seats)]
     async with recorded(folder, people, plane) as (keeping, recorder):
         await until(lambda: set(people) <= plane.taps.keys())
-        if not recorded:
+        if not kept:
             await recorder.close()
         sources = [(person, Voice(person), Film(person, (640, 360))) for person in people]
         began, cpu = time.perf_counter(), time.process_time()

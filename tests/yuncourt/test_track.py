@@ -64,5 +64,6 @@ def test_what_nobody_writes_fills_it_up() -> None:
             track.take(packet, Millis(T + number))
     assert track.full
     track.drop()
-    assert not track.full
     assert track.batches(Millis(T)) == ([], False)
+    track.take(film.picture()[0], Millis(T))
+    assert len(track.batches(Millis(T))[0]) == 1
