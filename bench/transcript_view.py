@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from yunclient.session.state import Client
 from yunclient.ui import theme
-from yunclient.ui.gallery_room import hearing
-from yunclient.ui.viewmodels.transcript_rows import Rows
+from yunclient.ui.gallery_transcript import state
+from yunclient.ui.viewmodels.transcript import TranscriptModel
 from yunclient.ui.widgets.transcript_list import TranscriptList
 from yunhearing.ids import LineId, Millis, PersonId
-from yunhearing.transcript import Line
+from yunhearing.transcript import Line, Transcript
 
 WORDS = "对真实性没有异议，验收单是我方司机带回的，但短缺的三十六台我方在三月二十二日已经补送。"
 
@@ -27,25 +28,31 @@ def lines(count: int) -> list[Line]:
     ]
 
 
+def _state(shown: dict[LineId, Line]) -> Client:
+    return state(transcript=Transcript(40, shown), words={})
+
+
 def measure(count: int = 3000, rounds: int = 60) -> dict[str, float]:
     """Medians in ms: `edit_ms` from a changed line to its pixels, `scroll_ms` of a page's step."""
     app = QApplication.instance() or QApplication(["bench", "-platform", "offscreen"])
     assert isinstance(app, QApplication)
     theme.install(app)
-    court, rows, shown = hearing(), Rows(), lines(count)
-    view = TranscriptList()
+    shown = {v.id: v for v in lines(count)}
+    ids = list(shown)
+    model, view = TranscriptModel(_state(shown)), TranscriptList()
+    model.changed.connect(lambda: view.present(model.view.rows))
     view.resize(898, 540)
     view.show()
-    view.present(rows.of(shown, {}, court))
+    view.present(model.view.rows)
     paper = QImage(view.size(), QImage.Format.Format_RGB32)
     view.render(paper)
     edits, scrolls = [], []
     for n in range(rounds):
         at = (n * 37) % count if n % 2 else count - 1
         began = perf_counter()
-        shown = [*shown]
-        shown[at] = replace(shown[at], text=shown[at].text + "补", version=shown[at].version + 1)
-        view.present(rows.of(shown, {}, court))
+        line = shown[ids[at]]
+        shown = shown | {line.id: replace(line, text=line.text + "补", version=line.version + 1)}
+        model.follow(_state(shown))
         view.render(paper)
         edits.append(perf_counter() - began)
     bar = view.verticalScrollBar()

@@ -9,7 +9,7 @@ from yunclient.session.minute_intents import PlayLine, RefreshMinutes, StopLine,
 from yunclient.session.minutes import Minutes
 from yunclient.session.shelf import Tab
 from yunclient.session.state import Client, Room
-from yunclient.ui.language import later, tr, translate
+from yunclient.ui.language import LANGUAGE, later, tr, translate
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.room_words import court_clock
 from yunclient.ui.viewmodels.transcript_rows import (
@@ -106,11 +106,18 @@ class TranscriptModel(Model[TranscriptView]):
         self._rows = Rows()
         self._mine_only = False
         self._lines: dict[LineId, Line] = {}
+        self._of: tuple[object, ...] = (None, None, None)
+        self._kept: tuple[object, ...] = ()
+        self._view = TranscriptView()
         super().__init__(state, clock)
 
     def _compute(self) -> TranscriptView:
         room = self._state.room
         hearing, me = (room.hearing, room.mine) if room is not None else (None, None)
+        of = (room and room.minutes, hearing, room and room.shelf.tab)
+        if all(a is b for a, b in zip(of, self._of, strict=True)) and self._kept == self._wish():
+            return self._view  # what comes several times a second changes nothing here
+        self._of, self._kept = of, self._wish()
         if room is None or hearing is None or me is None or room.shelf.tab is not Tab.TRANSCRIPT:
             return TranscriptView()
         minutes = room.minutes
@@ -145,6 +152,9 @@ class TranscriptModel(Model[TranscriptView]):
             writes=_writes(hearing, room),
             answers=answers,
         )
+
+    def _wish(self) -> tuple[object, ...]:
+        return self._mine_only, LANGUAGE.code
 
     def _wanted(self, rows: tuple[TranscriptRow, ...], me: Person) -> tuple[TranscriptRow, ...]:
         return tuple(r for r in rows if r.person == me.id) if self._mine_only else rows

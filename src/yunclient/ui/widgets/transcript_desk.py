@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -108,13 +108,11 @@ class TranscriptHead(GroundFrame):
 
 
 class TranscriptDesk(GroundFrame):
-    """Shows the model's TranscriptView. `sign_wished()`.
+    """Shows the model's TranscriptView. `offer_signing(act)` shows 扫码签名.
 
     For who writes the lines: `below` is a column under them, `put_side(widget)` puts something else
     in the place of the side, `acts` add entries to a line's menu (icon, words, act).
     """
-
-    sign_wished = Signal()
 
     def __init__(self, model: TranscriptModel) -> None:
         super().__init__("surface")
@@ -152,7 +150,6 @@ class TranscriptDesk(GroundFrame):
         self.head.reload.clicked.connect(model.reload)
         self.list.menu_wished.connect(self.open_menu)
         self.list.opened.connect(self._menu_of)
-        side.sign_wished.connect(self.sign_wished)
         side.ask_wished.connect(self.ask)
         side.withdrawn.connect(model.withdraw)
         side.answered.connect(lambda id_, yes, why: model.answer(id_, accept=yes, reason=why))
@@ -169,6 +166,11 @@ class TranscriptDesk(GroundFrame):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def offer_signing(self, act: Callable[[], object]) -> None:
+        """Show the button that leads to the signature."""
+        self.side.offer_signing()
+        self.side.sign_wished.connect(act)
 
     def put_side(self, widget: QWidget | None) -> None:
         """Something else beside the lines; None: what readers have."""

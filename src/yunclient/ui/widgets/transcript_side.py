@@ -21,7 +21,7 @@ from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunhearing.transcript import CorrectionState
 
 WIDTH: Final = 280
-LOW: Final = 640
+LOW: Final = 560
 LONGEST_TEXT, LONGEST_GROUNDS = 2000, 300
 
 _ICONS: Final = {
@@ -228,6 +228,8 @@ class TranscriptSide(GroundFrame):
         self.form = CorrectionForm()
         self.ask = Button("outline", icon="edit-line")
         self._ask_note = Label("label", "text-2", wrap=True)
+        for part in (self.sign, self._sign_note):
+            part.hide()
         for button in (self.sign, self.ask):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._build()
@@ -304,6 +306,10 @@ class TranscriptSide(GroundFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._fit()
+
+    def offer_signing(self) -> None:
+        self.sign.show()
+        self._sign_note.show()
 
     def open_form(self, number: int | None, text: str) -> None:
         self.form.ask(number, text)
