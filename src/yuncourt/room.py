@@ -464,8 +464,7 @@ class Room:
                 each.asked.set_exception(RoomClosedError())
         try:
             async with asyncio.timeout(self._limits.media_close):
-                await self._attendants.close()
-                await self._plane.close()
+                await asyncio.gather(self._attendants.close(), self._plane.close())
         except TimeoutError:
             log.warning("media plane did not close in time", extra={"hearing": self.id})
 

@@ -1,5 +1,6 @@
 """The recording of a hearing: taken while it is open, entered, played by who may; and broken."""
 
+import asyncio
 import hashlib
 import io
 import threading
@@ -16,6 +17,7 @@ from tests.fakes.plane import FakePlanes
 from tests.yuncourt.serving import RunningCourt, running_court, until
 from tests.yuncourt.spoken import Voice
 from tests.yuncourt.visitor import Visitor, log_in, visiting
+from yuncourt.__main__ import main
 from yuncourt.recording import recorder
 from yuncourt.recording.journal import Journal
 from yuncourt.store.recordings import SegmentRow
@@ -372,3 +374,30 @@ async def test_after_a_restart_the_break_is_on_record_and_it_goes_on(
         await written(court)
         await judge.done(EndHearing(EndReason.CLOSED))
         assert len(await entered(court, judge, 2)) == 2
+
+
+async def test_the_operator_makes_a_film_of_it(
+    data: Path, planes: FakePlanes, clock: Hand, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "film.mp4"
+    async with (
+        running_court(data, planes=planes, clock=clock, recording=True) as court,
+        visiting(court, "judge") as judge,
+    ):
+        held = await judge.state(lambda _: True)
+        arguments = ["export-recording", "--data", str(data), "--hearing", held.id, str(out)]
+        assert await asyncio.to_thread(main, arguments) == 2
+        await judge.done(OpenHearing())
+        await judge.state(on)
+        Seat(await person(judge), planes, clock).speak(2000)
+        await written(court)
+        await judge.done(EndHearing(EndReason.CLOSED))
+        await entered(court, judge, 1)
+        code = await asyncio.to_thread(main, arguments)
+        told = capsys.readouterr().err
+        if "font" in told:
+            pytest.skip("a font is not here")
+        assert code == 0, told
+        assert await asyncio.to_thread(main, arguments) == 2, "nothing is written over"
+    with av.open(str(out), "r") as file:
+        assert sum(1 for _ in file.decode(video=0)) == pytest.approx(20, abs=1)

@@ -46,6 +46,7 @@ class Recorder:
         self._writing: asyncio.Future[None] | None = None
         self._broken = ""  # why
         self._attempt = 0
+        self._closing = False
         self._changed = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -75,14 +76,18 @@ class Recorder:
         self._taps.clear()
         if self._task is None:
             return
-        self._task.cancel()
-        await asyncio.wait([self._task])
-        with contextlib.suppress(OSError, SQLAlchemyError, TimeoutError):
-            await self._write()
+        self._closing = True
+        self._changed.set()
+        _, late = await asyncio.wait([self._task], timeout=WITHIN)
+        if late:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+        elif not self._broken:
+            await self._try_write()
         self._end_all()
 
     async def _run(self) -> None:
-        while True:
+        while not self._closing:
             try:
                 await self._look()
             except Exception:
@@ -178,6 +183,7 @@ class Recorder:
         self._writing = self._keeping.write(
             [(t.segment.journal, batch) for t, (batch, _) in first.items() if batch and t.segment]
         )
+        self._writing.add_done_callback(_heard)
         await asyncio.shield(self._writing)
         for track, (_, over) in first.items():
             if over:
@@ -211,6 +217,7 @@ class Recorder:
         try:
             async with asyncio.timeout(WITHIN):
                 self._writing = self._keeping.probe()
+                self._writing.add_done_callback(_heard)
                 await asyncio.shield(self._writing)
         except (OSError, TimeoutError):
             return
@@ -232,3 +239,9 @@ class Recorder:
         else:
             now, why = Recording.ON, ""
         return () if now is hearing.recording else (RecordingTurned(now, why),)
+
+
+def _heard(writing: asyncio.Future[None]) -> None:
+    """What a late writing met is known already: it was too slow."""
+    if not writing.cancelled():
+        writing.exception()
