@@ -68,6 +68,7 @@ def test_what_is_not_for_the_court_is_not() -> None:
     for phase in set(Phase) - {Phase.OPEN}:
         assert not taken(hearing(phase), JUDGE)
     assert not taken(hearing(dismissed=True), JUDGE)
+    assert not taken(hearing(facts=replace(FACTS, rehearsal=True)), JUDGE)
 
 
 def test_who_plays_it() -> None:
