@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from yunhearing import exhibits, requests
+from yunhearing import ceremony, exhibits, requests
 from yunhearing.attendance import door, hidden, together
 from yunhearing.events import (
     Body,
@@ -60,7 +60,7 @@ def project(hearing: Hearing, viewer: PersonId) -> Hearing | None:
     lines = tuple(h for h in hearing.happenings if h.person not in unseen)
     known = tuple(e for e in hearing.exhibits if exhibits.visible(hearing, person, e))
     seen = replace(hearing, requests=shown, people=people, happenings=lines, apart=())
-    return replace(seen, exhibits=known)
+    return replace(seen, exhibits=known, signing=ceremony.shown(hearing.signing, unseen))
 
 
 def arrivals(hearing: Hearing, viewer: Person) -> tuple[Arrival, ...]:

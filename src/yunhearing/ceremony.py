@@ -1,6 +1,6 @@
 """Who may begin, sign, refuse, stop and seal: what comes of it, and the signing after an event."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
@@ -38,6 +38,13 @@ def signers(hearing: Hearing) -> tuple[PersonId, ...]:
     return tuple(p.id for p in hearing.people if p.role is not Role.OBSERVER and p.presence in here)
 
 
+def shown(signing: Signing | None, unseen: Collection[PersonId]) -> Signing | None:
+    """As somebody may know it who must not meet `unseen`."""
+    if signing is None or not unseen:
+        return signing
+    return replace(signing, signers=tuple(s for s in signing.signers if s.person not in unseen))
+
+
 def frozen(hearing: Hearing) -> bool:
     """Whether the text may not change: it is being signed, or it was sealed."""
     return hearing.signing is not None
@@ -50,6 +57,8 @@ def may(hearing: Hearing, person: Person, command: SigningCommand) -> RefusalCod
         return RefusalCode.WRONG_PHASE
     if isinstance(command, StopSigning):
         return None
+    if not command.reason.strip():
+        return RefusalCode.MALFORMED  # it is recorded with its reason
     return _may_sign(signing, person.id)
 
 
@@ -74,6 +83,8 @@ def begin(  # noqa: PLR0911 - each reason has its line
         return Refusal(RefusalCode.NOT_IN_HEARING)
     if person.role not in ORDER:
         return Refusal(RefusalCode.NOT_YOUR_POWER)
+    if person.presence is not Presence.SEATED:
+        return Refusal(RefusalCode.NOT_SEATED)
     if hearing.phase is not Phase.ENDED or hearing.dismissed:
         return Refusal(RefusalCode.WRONG_PHASE)
     if frozen(hearing):
@@ -136,7 +147,8 @@ def after(hearing: Hearing, at: Millis, body: SigningBody) -> Hearing:  # noqa: 
 
 
 def _begun(hearing: Hearing, at: Millis, body: SigningBegun) -> Signing:
-    people = tuple(Signer(person) for person in body.signers)
+    # who follows the hearing without somebody on the list does not see him sign either
+    people = tuple(Signer(p) for p in body.signers if hearing.person(p) is not None)
     return Signing(hearing.revisions + 1, body.document, body.pages, body.upto, at, people)
 
 

@@ -328,6 +328,8 @@ def _orderly(  # noqa: PLR0911, PLR0912 - a table, one row each
             paused = hearing.recess_reason is RecessReason.BENCH_LOST
             recess = hearing.phase is Phase.RECESS and not paused
             return RefusalCode.ALREADY_SO if recess else None
+        case ReopenHearing():
+            return RefusalCode.FROZEN if ceremony.frozen(hearing) else None
         case EndHearing(reason):
             offline = reason is EndReason.OFFLINE  # has a command of its own, with a reason
             return RefusalCode.MALFORMED if offline else None

@@ -130,7 +130,7 @@ def may(hearing: Hearing, person: Person, command: TranscriptCommand) -> Refusal
         case WriteLine(speaker=speaker) | AscribeLine(speaker=speaker):
             missing = speaker is not None and hearing.person(speaker) is None
             return RefusalCode.NO_SUCH_PERSON if missing else None
-        case AnswerCorrection(accept=False, answer=""):
+        case AnswerCorrection(accept=False, answer=answer) if not answer.strip():
             return RefusalCode.MALFORMED  # a refusal stays in the text with its reason
     return None
 
@@ -169,9 +169,11 @@ def draft(
     speaker: PersonId | None = None,
     kind: LineKind = LineKind.SPEECH,
 ) -> LineWritten | None:
-    """A proposal by speech recognition or the court's own news; None where there is no room."""
+    """A proposal by speech recognition or the court's own news; None: not now, or no room."""
     place = _place(hearing, transcript, None)
-    if place is None or id_ in transcript.lines or hearing.phase not in WRITTEN_IN:
+    if hearing.phase not in WRITTEN_IN or hearing.dismissed or hearing.signing is not None:
+        return None
+    if place is None or id_ in transcript.lines:
         return None
     evidence, page = _presented(hearing)
     heard = kind is LineKind.SPEECH
@@ -331,6 +333,8 @@ def _proposed(
         return Refusal(RefusalCode.NO_SUCH_LINE)
     if line.state is not LineState.CONFIRMED:
         return Refusal(RefusalCode.STALE)
+    if not command.text.strip():
+        return Refusal(RefusalCode.MALFORMED)
     if command.id in transcript.corrections or line.text == command.text:
         return Refusal(RefusalCode.ALREADY_SO)
     if len(transcript.corrections) >= MAX_CORRECTIONS:
@@ -360,6 +364,8 @@ def _answered(
     if not command.accept:
         return (filed,)
     line = transcript.lines[correction.line]
+    if line.state is LineState.STRUCK:
+        return Refusal(RefusalCode.STALE)  # said by another perhaps, and written again there
     return (filed, _reworded(line, actor, now, correction.text, LineState.CONFIRMED))
 
 

@@ -122,7 +122,9 @@ def _ordered(hearing: Hearing, who: Person, command: Command) -> bool:
         paused = hearing.recess_reason is RecessReason.BENCH_LOST
         return who.role in (*JUDGES, Role.CLERK) and (lawful or paused)
     offline = isinstance(command, EndHearing) and command.reason is EndReason.OFFLINE
-    return who.role in JUDGES and lawful and not offline
+    # what is being signed tells of the whole hearing
+    signed = isinstance(command, ReopenHearing) and hearing.signing is not None
+    return who.role in JUDGES and lawful and not offline and not signed
 
 
 def presided(hearing: Hearing) -> bool:
