@@ -70,6 +70,7 @@ from yuncourt.api.log import checkpoint, consistency, entries
 from yuncourt.api.login import by_number, login, logout, send_code, staff_login
 from yuncourt.api.network import begin, down, link, up
 from yuncourt.api.notices import notices, receipt, resend
+from yuncourt.api.phone import name_state, offer_name, open_invitation
 from yuncourt.api.problems import HANDLERS
 from yuncourt.api.readiness import readiness, report, withdraw
 from yuncourt.api.recording import recording, recording_segment
@@ -85,6 +86,15 @@ from yuncourt.api.scheduling import (
     preview,
 )
 from yuncourt.api.server import server
+from yuncourt.api.signing import (
+    begin_signing,
+    confirm_name,
+    invite_to_sign,
+    offered_name,
+    sealed_transcript,
+    sign_transcript,
+    signing_document,
+)
 from yuncourt.api.sso import sso, sso_callback, sso_login
 from yuncourt.api.stepup import step_up
 from yuncourt.api.transcript import transcript
@@ -97,7 +107,8 @@ from yuncourt.api.uploads import (
     upload,
     upload_offset,
 )
-from yuncourt.attending import Attending
+from yuncourt.attending import Act, Attendant, Attending
+from yuncourt.ceremonies import Ceremonies
 from yuncourt.clock import SECOND, Clock, system_clock
 from yuncourt.desk import Desk
 from yuncourt.evidence.filing import Filing
@@ -123,7 +134,7 @@ from yuncourt.ledger.evidence import EvidenceLedger
 from yuncourt.ledger.keys import LogKey, code_key, identity_key
 from yuncourt.limits import Limits
 from yuncourt.media.echo import Echo, Tickets
-from yuncourt.media.plane import PlaneFactory
+from yuncourt.media.plane import MediaPlane, PlaneFactory
 from yuncourt.media.relays import Relays
 from yuncourt.notices.courier import Courier
 from yuncourt.notices.dispatch import Dispatch
@@ -138,6 +149,7 @@ from yuncourt.recording.recorder import Recorder
 from yuncourt.retention import Retention
 from yuncourt.rooms import Rooms
 from yuncourt.scheduling import Post, Scheduling
+from yuncourt.sealing import Sealer
 from yuncourt.services import Services
 from yuncourt.store.accounts import Accounts
 from yuncourt.store.admission import Admission
@@ -157,6 +169,7 @@ from yuncourt.store.second_factors import SecondFactors
 from yuncourt.store.streams import Streams
 from yuncourt.version import VERSION
 from yuncourt.watch import Watch
+from yunhearing.ids import HearingId
 
 LARGEST_BODY = 16 * 1024
 
@@ -182,6 +195,16 @@ ROUTES = [
     checkpoint,
     ink,
     transcript,
+    begin_signing,
+    signing_document,
+    invite_to_sign,
+    sign_transcript,
+    offered_name,
+    confirm_name,
+    sealed_transcript,
+    open_invitation,
+    offer_name,
+    name_state,
     live,
     begin,
     down,
@@ -303,8 +326,13 @@ async def open_services(
     echo, checks = Echo(tickets, around.probe), IdentityChecks(engine)
     recordings = Recordings(engine, folder / "recordings", clock)
     recorder: Attending = partial(Recorder, keeping=recordings)
-    attending = (*around.attending, *((recorder,) if around.recording else ()))
+
+    def sealer(hearing: HearingId, plane: MediaPlane, act: Act) -> Attendant:
+        return Sealer(hearing, plane, act, ceremonies=ceremonies)  # made below: it asks the rooms
+
+    attending = (*around.attending, sealer, *((recorder,) if around.recording else ()))
     rooms = Rooms(Streams(engine), key, planes, clock, limits, relays, attending)
+    ceremonies = Ceremonies(engine, folder, sessions, rooms, clock)
     desk = Desk(docket, accounts, sessions, rooms, clock, around.download)
     consents_given = Consents(engine)
     tests = DeviceTests(engine)
@@ -327,6 +355,7 @@ async def open_services(
         consenting=Consenting(consents_given, sessions, rooms.note, clock),
         **sending,
         receiving=receiving,
+        ceremonies=ceremonies,
         recordings=recordings,
         playback=playback,
         filing=Filing(receiving, Cases(engine), docket, sessions, rooms, clock),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from yuncourt.ceremonies import Ceremonies
 from yuncourt.clock import Clock
 from yuncourt.desk import Desk
 from yuncourt.evidence.filing import Filing
@@ -69,6 +70,7 @@ class Services:
     receipts: Receipts
     receiving: Receiving
     filing: Filing
+    ceremonies: Ceremonies
     recordings: Recordings
     playback: Playback
     desk: Desk

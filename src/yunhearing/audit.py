@@ -38,6 +38,8 @@ class Action(StrEnum):
     EVIDENCE_EXCHANGED = "evidence.exchanged"
     EVIDENCE_WITHDRAWN = "evidence.withdrawn"
     RECORDING_PLAYED = "recording.played"
+    SIGNING_BEGUN = "signing.begun"
+    TRANSCRIPT_SIGNED = "transcript.signed"
     IDENTITY_CHECKED = "identity.checked"
     UPLOAD_BEGUN = "upload.begun"
     AUDIT_READ = "audit.read"

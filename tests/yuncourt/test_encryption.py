@@ -64,6 +64,7 @@ PLAIN = {
         *("state", "type", "fault", "sha256", "sm3"),
     },
     "recordings": {"id", "hearing", "person", "source", "sha256", "sm3"},
+    "signings": {"hearing", "document"},
     "ledger_nodes": {"hash"},
     "ledger_anchors": {"note", "kind", "proof"},
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from litestar.handlers import HTTPRouteHandler, patch, post
+from litestar.types import Empty
 
 from yuncourt.api.problems import documented
 from yunhearing.audit import Action
@@ -20,8 +21,12 @@ def deed(
     status: int = 200,
     body: bool = True,
     more: Sequence[int] = (),
+    largest: int | None = None,
 ) -> HTTPRouteHandler:
-    """The decorator of its handler; `more` are problems that not every deed has."""
+    """The decorator of its handler; `more` are problems that not every deed has.
+
+    `largest` body in bytes, where it is more than of other routes.
+    """
     problems = {*ALWAYS, *(WITH_BODY if body else ()), *more}
     return method(
         path,
@@ -29,4 +34,5 @@ def deed(
         responses=documented(sorted(problems)),
         security=SECURITY,
         audited=action,
+        request_max_body_size=Empty if largest is None else largest,
     )

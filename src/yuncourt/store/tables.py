@@ -151,6 +151,17 @@ recordings = Table(
     Index("recordings_by_hearing", "hearing", "started_at"),
 )
 
+signings = Table(
+    "signings",
+    metadata,
+    Column("hearing", ForeignKey("hearings.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True),  # of the frozen text, from 1
+    Column("document", String, nullable=False),  # SHA-256 of what is read
+    Column("paper", EncryptedBytes("signings.paper"), nullable=False),  # what is read
+    Column("signed", EncryptedBytes("signings.signed"), nullable=False),  # with the names so far
+    Column("entry", Integer),  # of the sealed one in the evidence ledger; none: not sealed
+)
+
 sessions = Table(
     "sessions",
     metadata,
