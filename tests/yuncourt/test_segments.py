@@ -7,6 +7,7 @@ import av
 import pytest
 
 from tests.yuncourt.spoken import Film, Voice
+from yuncourt.evidence.sealed import SealedFile
 from yuncourt.recording.containers import contain
 from yuncourt.recording.disk import RecordingDisk
 from yuncourt.recording.journal import Journal
@@ -191,3 +192,28 @@ def test_a_journal_that_cannot_be_written_is_as_it_was(disk: RecordingDisk) -> N
     assert journal.path.read_bytes() == before
     disk.write(journal, said(50, at=T + 1000))
     assert len(list(journal.pieces())) == 3
+
+
+@pytest.mark.parametrize("pieces", [0, 1])
+@pytest.mark.parametrize("source", [Source.MIC, Source.CAMERA])
+def test_a_disk_that_fills_up_while_a_file_is_made_leaves_the_journal(
+    disk: RecordingDisk, monkeypatch: pytest.MonkeyPatch, source: Source, pieces: int
+) -> None:
+    monkeypatch.setattr("yuncourt.recording.disk.PIECE", 8 << 10)
+    begun(disk, said(500) if source is Source.MIC else shown(50))
+    append, written = SealedFile.append, []
+
+    def full(file: SealedFile, place: int, piece: bytes) -> None:
+        if len(written) == pieces:
+            raise OSError(28, "no space left")
+        written.append(place)
+        append(file, place, piece)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SealedFile, "append", full)
+        with pytest.raises(OSError, match="no space"):
+            disk.finish("s", KEY, source)
+    assert not disk.file("s", KEY).path.exists()
+    done = disk.finish("s", KEY, source)
+    assert done is not None
+    assert done[0].ended > done[0].began

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import av
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.cli.audit import OPERATOR
@@ -70,7 +71,7 @@ async def _export(options: argparse.Namespace, engine: AsyncEngine) -> None:
     names = {person.id: person.name for person in record.hearing.people}
     try:
         await asyncio.to_thread(compose, stretches, names, options.out)
-    except (OSError, PressError) as error:
+    except (OSError, av.FFmpegError, PressError) as error:
         options.out.unlink(missing_ok=True)
         raise CommandError(f"no film was made: {error}") from error
     sys.stdout.write(f"{options.out}\n")

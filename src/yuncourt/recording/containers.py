@@ -32,21 +32,37 @@ class Extent(NamedTuple):
 
 
 class _Out(io.RawIOBase):
-    """A file that libav writes from the first byte to the last."""
+    """A file that libav writes from the first byte to the last.
+
+    What `write` raises would not come through libav as what it is: it is kept for the end.
+    """
 
     def __init__(self, write: Write) -> None:
         self._write = write
+        self._failed: OSError | None = None
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: Any) -> int:
-        self._write(bytes(data))
+        if self._failed is None:
+            try:
+                self._write(bytes(data))
+            except OSError as error:
+                self._failed = error
         return len(data)
+
+    def check(self) -> None:
+        """Raises OSError if something could not be written."""
+        if self._failed is not None:
+            raise self._failed
 
 
 def contain(source: Source, packets: Iterable[Taken], write: Write) -> Extent | None:
-    """Write the file of a segment; None, and nothing written, where nothing can be played."""
+    """Write the file of a segment; None, and nothing written, where nothing can be played.
+
+    Raises OSError, as `write` does.
+    """
     return _ogg(packets, write) if source is Source.MIC else _webm(packets, write)
 
 
@@ -59,7 +75,8 @@ def _ogg(packets: Iterable[Taken], write: Write) -> Extent | None:
         return None
     layout = "stereo" if first.payload[0] & sound.STEREO else "mono"
     end = 0
-    with av.open(_Out(write), "w", format="ogg") as file:
+    out = _Out(write)
+    with av.open(out, "w", format="ogg") as file:
         # opened for what its head says; it codes nothing
         stream = file.add_stream("libopus", rate=sound.RATE, layout=layout)
         for each in chain((first,), line):
@@ -69,6 +86,7 @@ def _ogg(packets: Iterable[Taken], write: Write) -> Extent | None:
             packet.duration = each.length
             file.mux(packet)
             end = each.place + each.length
+    out.check()
     return Extent(Millis(round(begin)), Millis(round(begin + end * 1000 / sound.RATE)))
 
 
@@ -78,7 +96,8 @@ def _webm(packets: Iterable[Taken], write: Write) -> Extent | None:
     if first is None:
         return None
     last = first.time
-    with av.open(_Out(write), "w", format="webm") as file:
+    out = _Out(write)
+    with av.open(out, "w", format="webm") as file:
         stream = file.add_stream("libvpx", rate=30)
         stream.width, stream.height = first.size
         stream.pix_fmt = "yuv420p"
@@ -89,4 +108,5 @@ def _webm(packets: Iterable[Taken], write: Write) -> Extent | None:
             packet.is_keyframe = each.key
             file.mux(packet)
             last = each.time
+    out.check()
     return Extent(Millis(round(first.time)), Millis(round(last)))

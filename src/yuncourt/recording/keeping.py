@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from yuncourt.clock import Clock
@@ -104,7 +103,8 @@ class Keeping:
             row = await self._over.get()
             try:
                 await self._finish(row)
-            except (OSError, SQLAlchemyError, ValueError) as error:
+            except Exception as error:
+                # whatever it is, no other segment waits for it
                 why = type(error).__name__
                 log.warning("segment not finished", extra={"segment": row.id, "why": why})
                 asyncio.get_running_loop().call_later(AGAIN, self.end, row)
