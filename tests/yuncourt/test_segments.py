@@ -201,7 +201,8 @@ def test_a_disk_that_fills_up_while_a_file_is_made_leaves_the_journal(
 ) -> None:
     monkeypatch.setattr("yuncourt.recording.disk.PIECE", 8 << 10)
     begun(disk, said(500) if source is Source.MIC else shown(50))
-    append, written = SealedFile.append, []
+    append = SealedFile.append
+    written: list[int] = []
 
     def full(file: SealedFile, place: int, piece: bytes) -> None:
         if len(written) == pieces:
