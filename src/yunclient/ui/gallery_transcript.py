@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from yunclient.session.minutes import Minutes, Words
+from yunclient.session.minutes import Minutes, Unsaved, Words
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.shelf import Shelf, Tab
 from yunclient.session.state import Client
@@ -12,7 +12,9 @@ from yunclient.ui.gallery_evidence import EXHIBITS, SHOWN, page as room_page
 from yunclient.ui.gallery_room import hearing, room
 from yunclient.ui.gallery_states import Shot, at
 from yunclient.ui.pages.room import RoomPage
+from yunhearing.commands import AmendLine
 from yunhearing.ids import CorrectionId, LineId, Millis, PersonId
+from yunhearing.refusals import RefusalCode
 from yunhearing.signing import Signer, SignerState, Signing
 from yunhearing.state import Hearing, Phase, Recording
 from yunhearing.transcript import (
@@ -118,6 +120,13 @@ def page(client: Client) -> RoomPage:
     return room_page(client)
 
 
+def clerk() -> RoomPage:
+    wish = AmendLine(id_of(3), 1, "合同和收货我方认可。")
+    made = page(state("clerk", saved_at=at(9, 12), unsaved=(Unsaved(wish, RefusalCode.STALE),)))
+    made.transcript.writer.text.setPlainText("请书记员核对身份，传证人到庭。")
+    return made
+
+
 def searching() -> RoomPage:
     made = page(state())
     made.transcript.desk.head.text.setText("三十六台")
@@ -152,6 +161,7 @@ SHOTS: Final = (
     Shot("transcript", lambda: page(state()), large=True),
     Shot("transcript-small", lambda: page(state()), size=SMALL, large=True),
     Shot("transcript-judge", lambda: page(state("judge"))),
+    Shot("transcript-clerk", clerk, large=True),
     Shot("transcript-search", searching),
     Shot("transcript-asking", asking),
     Shot("transcript-empty", lambda: page(state(transcript=Transcript(), words={}))),

@@ -90,7 +90,7 @@ class RoomPage(Page):
         self.ink = InkParts(self.evidence, model.evidence, model.ink, model.ink_beside)
         self._export = ExportParts(self.evidence, papers, model.evidence, model.ink)
         self._film = FilmParts(self.evidence, model.film, pictures)
-        self.transcript = TranscriptParts(model.transcript)
+        self.transcript = TranscriptParts(model.transcript, model.writing)
         self._bar = ControlBar()
         self._strip, self._cards = NoticeStrip(), WaitingCards()
         self._panel, self._reconnect = RoomPanel(), ReconnectPanel()

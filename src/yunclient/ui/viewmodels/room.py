@@ -26,6 +26,7 @@ from yunclient.ui.viewmodels.room_orders import Order
 from yunclient.ui.viewmodels.room_tiles import speakers
 from yunclient.ui.viewmodels.room_view import Hand, RoomView, room_view
 from yunclient.ui.viewmodels.transcript import TranscriptModel
+from yunclient.ui.viewmodels.transcript_writing import WritingModel
 from yunclient.ui.viewmodels.words import bundle_name
 from yunhearing.commands import (
     AcceptDiscipline,
@@ -66,7 +67,7 @@ class RoomModel(Model[RoomView]):
         self.ink, self.ink_beside = InkModel(state, clock), InkModel(state, clock)
         self.filing = FilingModel(state, clock)
         self.chain = ChainModel(state, clock)
-        self.transcript = TranscriptModel(state, clock)
+        self.transcript, self.writing = TranscriptModel(state, clock), WritingModel(state, clock)
         for part in self._parts():
             part.setParent(self)
             part.intent.connect(self.intent)
@@ -112,7 +113,7 @@ class RoomModel(Model[RoomView]):
         """The models of the tabs, which follow with this one."""
         ink = (self.ink, self.ink_beside)
         seen = (self.evidence, self.examining, self.film, *ink, self.filing, self.chain)
-        return *seen, self.transcript
+        return *seen, self.transcript, self.writing
 
     def refresh(self) -> None:
         super().refresh()

@@ -26,6 +26,9 @@ NARROW_BELOW: Final = 860
 NARROW_SIDE: Final = 232
 LEAST: Final = 480
 
+Act = tuple[str, str, Callable[[], object]]
+"""An entry of a line's menu: icon, words, what it does."""
+
 
 class TranscriptHead(GroundFrame):
     """Title, count, search, 只看我说的, 刷新."""
@@ -111,7 +114,7 @@ class TranscriptDesk(GroundFrame):
     """Shows the model's TranscriptView. `offer_signing(act)` shows 扫码签名.
 
     For who writes the lines: `below` is a column under them, `put_side(widget)` puts something else
-    in the place of the side, `acts` add entries to a line's menu (icon, words, act).
+    in the place of the side, `acts` add entries to a line's menu. `plays`: sound can be played.
     """
 
     def __init__(self, model: TranscriptModel) -> None:
@@ -119,7 +122,8 @@ class TranscriptDesk(GroundFrame):
         self._model = model
         self.list, self.side = TranscriptList(), TranscriptSide()
         self.head, self.below = TranscriptHead(self.list), Column()
-        self.acts: list[Callable[[str], list[tuple[str, str, Callable[[], object]]]]] = []
+        self.acts: list[Callable[[str], list[Act]]] = []
+        self.plays = False
         self._notice, self._told = ElidedLabel("label", "text-2"), Label("label", "warn", wrap=True)
         self._told.setContentsMargins(16, 6, 16, 6)
         self._other: QWidget | None = None
@@ -225,8 +229,8 @@ class TranscriptDesk(GroundFrame):
         """What can be done with this line."""
         model, view, menu = self._model, self._model.view, QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        entries: list[tuple[str, str, Callable[[], object]]] = []
-        if view.plays and model.line(key) is not None:
+        entries: list[Act] = []
+        if self.plays and view.plays and model.line(key) is not None:
             playing = view.playing == key
             word = tr("停止播放") if playing else tr("播放这句录音")
             entries.append(("pause" if playing else "play", word, lambda: model.play(key)))
