@@ -52,4 +52,6 @@ async def recording_segment(
         so_far = await keeping.so_far(row)
     except OSError as error:
         raise Unavailable from error
+    if not so_far:  # it became a file meanwhile, or nothing can be played of it yet
+        raise Unavailable
     return Response(so_far, media_type=media_type)
