@@ -4267,11 +4267,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="hearings.py" />
-      <source>修改</source>
-      <translation>Change</translation>
-    </message>
-    <message>
-      <location filename="hearings.py" />
       <source>刚刚更新，状态变化会自动显示</source>
       <translation>Just updated; changes appear by themselves</translation>
     </message>
@@ -8474,6 +8469,26 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Transcript, {n} lines</translation>
     </message>
     <message>
+      <location filename="transcript_parts.py" />
+      <source>不记</source>
+      <translation>Strike</translation>
+    </message>
+    <message>
+      <location filename="transcript_parts.py" />
+      <source>修改</source>
+      <translation>Change</translation>
+    </message>
+    <message>
+      <location filename="transcript_parts.py" />
+      <source>改为 {who} 说的</source>
+      <translation>Said by {who}</translation>
+    </message>
+    <message>
+      <location filename="transcript_parts.py" />
+      <source>确认入笔录</source>
+      <translation>Confirm</translation>
+    </message>
+    <message>
       <location filename="transcript_rows.py" />
       <source>{who} {time} 提出，等待书记员处理</source>
       <translation>Asked by {who} at {time}, waits for the clerk</translation>
@@ -8607,6 +8622,61 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="transcript_side.py" />
       <source>采纳</source>
       <translation>Accept</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>不改了</source>
+      <translation>Keep as it was</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>保存修改</source>
+      <translation>Save change</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="transcript_writer.py" />
+      <source>修改第 {n} 行</source>
+      <translation>Amend line {n}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="transcript_writer.py" />
+      <source>全部确认（{n}）</source>
+      <translation>Confirm all ({n})</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>再写一次</source>
+      <translation>Write again</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>写入</source>
+      <translation>Write</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>写笔录</source>
+      <translation>Write the transcript</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>回车写入，Shift+回车换行，Ctrl+回车记为说明</source>
+      <translation>Enter writes, Shift+Enter breaks the line, Ctrl+Enter writes a note</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>未写入：{text}</source>
+      <translation>Not written: {text}</translation>
+    </message>
+    <message>
+      <location filename="transcript_writing.py" />
+      <source>已自动保存 {time}</source>
+      <translation>Saved {time}</translation>
+    </message>
+    <message>
+      <location filename="transcript_writing.py" />
+      <source>没有送到法院。</source>
+      <translation>It did not reach the court.</translation>
     </message>
     <message>
       <location filename="upload.py" />

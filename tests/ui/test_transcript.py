@@ -3,12 +3,19 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 
 from tests.ui.seeing import show
 from yunclient.session import intents
-from yunclient.session.minute_intents import PlayLine, RefreshMinutes, StopLine, WriteMinutes
+from yunclient.session.minute_intents import (
+    KeepTyping,
+    PlayLine,
+    RefreshMinutes,
+    StopLine,
+    UndoMinutes,
+    WriteMinutes,
+)
 from yunclient.session.minutes import Minutes
 from yunclient.session.shelf import Tab
 from yunclient.session.state import Client
@@ -38,14 +45,18 @@ from yunclient.ui.viewmodels.transcript_rows import Mood, Part, Rows, change_wor
 from yunclient.ui.widgets.transcript_desk import TranscriptDesk
 from yunclient.ui.widgets.transcript_list import TranscriptList
 from yunhearing.commands import (
+    AmendLine,
     AnswerCorrection,
+    AscribeLine,
+    ConfirmLines,
     ProposeCorrection,
     RestartRecording,
+    StrikeLine,
     WithdrawCorrection,
     WriteLine,
 )
 from yunhearing.ids import CommandId, CorrectionId, LineId, PersonId
-from yunhearing.state import Recording
+from yunhearing.state import Presence, Recording
 
 
 def open_page(qtbot, client: Client) -> tuple[RoomPage, TranscriptDesk, list[object]]:
@@ -281,9 +292,10 @@ def test_the_search_counts_and_goes_round(qtbot) -> None:
 @pytest.mark.qt_log_ignore("raise", "propagateSizeHints", "grabbing the")
 def test_a_menu_offers_what_can_be_done(qtbot) -> None:
     _, desk, _ = open_page(qtbot, state("judge"))
-    words = [
-        a.text() for a in desk.open_menu(id_of(CHANGED), desk.mapToGlobal(desk.pos())).actions()
-    ]
+    desk.plays = True
+    menu = desk.open_menu(id_of(CHANGED), desk.mapToGlobal(desk.pos()))
+    words = [action.text() for action in menu.actions()]
+    menu.close()
     assert words == ["播放这句录音", "对这一行提出更正", "修改经过", "复制"]
 
 
@@ -294,6 +306,88 @@ def test_an_empty_transcript_is_shown(qtbot) -> None:
     _, desk, _ = open_page(qtbot, empty)
     assert desk.list.rows == ()
     assert not desk.list.newest.isVisible()
+
+
+# writing
+
+
+def said(wishes: list[object]) -> list[object]:
+    """The commands among the wishes."""
+    return [wish.command for wish in wishes if isinstance(wish, WriteMinutes)]
+
+
+def writing(qtbot, **more: object) -> tuple[RoomPage, list[object]]:
+    made, _, wishes = open_page(qtbot, state("clerk", **more))
+    assert made.transcript.writer.isVisible()
+    made.transcript.writer.text.setFocus()
+    wishes.clear()
+    return made, wishes
+
+
+def test_a_key_chooses_who_speaks_and_enter_writes(qtbot) -> None:
+    made, wishes = writing(qtbot)
+    text = made.transcript.writer.text
+    person = made.model.writing.view.speakers[3].person
+    QTest.keyClick(text, Qt.Key.Key_F4)
+    text.setPlainText("对真实性没有异议。")
+    assert wishes[-1] == KeepTyping("对真实性没有异议。", person)
+    QTest.keyClick(text, Qt.Key.Key_Return)
+    (command,) = said(wishes)
+    assert isinstance(command, WriteLine)
+    assert (command.text, command.speaker) == ("对真实性没有异议。", person)
+    assert text.toPlainText() == ""
+
+
+def test_enter_while_an_input_method_composes_writes_nothing(qtbot) -> None:
+    made, wishes = writing(qtbot)
+    text = made.transcript.writer.text
+    text.setPlainText("原告")
+    QGuiApplication.sendEvent(text, QInputMethodEvent("zhun xu", []))
+    QTest.keyClick(text, Qt.Key.Key_Return)
+    assert said(wishes) == []
+    QGuiApplication.sendEvent(text, QInputMethodEvent())
+    QTest.keyClick(text, Qt.Key.Key_Return)
+    assert len(said(wishes)) == 1
+
+
+def test_a_break_a_note_and_undo_have_their_keys(qtbot) -> None:
+    made, wishes = writing(qtbot)
+    text = made.transcript.writer.text
+    QTest.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert wishes == [UndoMinutes()]
+    text.setPlainText("宣读起诉状")
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert said(wishes) == []
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (command,) = said(wishes)
+    assert isinstance(command, WriteLine)
+    assert command.speaker is None
+
+
+def test_lines_are_mended_struck_ascribed_and_drafts_confirmed(qtbot) -> None:
+    made, wishes = writing(qtbot)
+    model, writer = made.model.writing, made.transcript.writer
+    writer.amend(id_of(2), 4, SAID[2][1])
+    writer.text.setPlainText("被告，答辩。")
+    QTest.keyClick(writer.text, Qt.Key.Key_Return)
+    model.strike(id_of(3))
+    model.ascribe(id_of(4), PersonId("plaintiff"))
+    writer.confirm.click()
+    amended, struck, ascribed, confirmed = said(wishes)
+    assert amended == AmendLine(id_of(2), 1, "被告，答辩。")
+    assert struck == StrikeLine(id_of(3), 1)
+    assert isinstance(ascribed, AscribeLine)
+    assert confirmed == ConfirmLines((LineId("draft001"),))
+
+
+def test_who_does_not_write_has_no_pen_but_the_judge_alone_does(qtbot) -> None:
+    made, _, _ = open_page(qtbot, state())
+    assert not made.transcript.writer.isVisible()
+    people = tuple(
+        replace(p, presence=Presence.AWAY) if p.id == "clerk" else p for p in held().people
+    )
+    judge, _, _ = open_page(qtbot, state("judge", held(people=people)))
+    assert judge.transcript.writer.isVisible()
 
 
 # recording
