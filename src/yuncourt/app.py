@@ -70,7 +70,13 @@ from yuncourt.api.log import checkpoint, consistency, entries
 from yuncourt.api.login import by_number, login, logout, send_code, staff_login
 from yuncourt.api.network import begin, down, link, up
 from yuncourt.api.notices import notices, receipt, resend
-from yuncourt.api.phone import name_state, offer_name, open_invitation
+from yuncourt.api.phone import (
+    name_state,
+    offer_name,
+    open_invitation,
+    signing_page,
+    signing_page_part,
+)
 from yuncourt.api.problems import HANDLERS
 from yuncourt.api.readiness import readiness, report, withdraw
 from yuncourt.api.recording import recording, recording_segment
@@ -172,6 +178,7 @@ from yuncourt.watch import Watch
 from yunhearing.ids import HearingId
 
 LARGEST_BODY = 16 * 1024
+NOTHING_AT_ALL = "default-src 'none'; frame-ancestors 'none'"
 
 ROUTES = [
     server,
@@ -205,6 +212,8 @@ ROUTES = [
     open_invitation,
     offer_name,
     name_state,
+    signing_page,
+    signing_page_part,
     live,
     begin,
     down,
@@ -469,7 +478,7 @@ async def _harden(message: Message, _: Scope) -> None:
         headers["x-content-type-options"] = "nosniff"
         headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
         headers["referrer-policy"] = "no-referrer"
-        headers["content-security-policy"] = "default-src 'none'; frame-ancestors 'none'"
+        headers.setdefault("content-security-policy", NOTHING_AT_ALL)
 
 
 def _openapi() -> OpenAPIConfig:

@@ -13,7 +13,7 @@ import msgspec
 from yunhearing.handwriting import Handwriting
 from yunhearing.ids import Millis, PersonId
 
-Digest = Annotated[str, msgspec.Meta(min_length=64, max_length=64, pattern=r"^[0-9a-f]*(?!\n)$")]
+Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}(?!\n)$")]
 """SHA-256, hex."""
 
 

@@ -1,9 +1,11 @@
 """Signing by phone: what the page asks for that the QR code leads to. The page is in `phone/`."""
 
+from importlib.resources import files
 from typing import Any
 
-from litestar import Request, post
-from litestar.params import JSONBody
+from litestar import MediaType, Request, Response, get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, JSONBody
 
 from yuncourt.api.address import address
 from yuncourt.api.auth import Given
@@ -18,6 +20,33 @@ from yunhearing.signing import (
 )
 
 AnyRequest = Request[Any, Any, Any]
+PAGE = files("yuncourt") / "phone"
+KINDS = {
+    "sign.css": "text/css",
+    "words.js": "text/javascript",
+    "pad.js": "text/javascript",
+    "sign.js": "text/javascript",
+}
+OWN_ALONE = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+@get("/sign", media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=False)
+def signing_page() -> Response[str]:
+    """The page the QR code leads to; its secret is in the fragment and reaches no server."""
+    text = (PAGE / "sign.html").read_text("utf-8")
+    headers = {"content-security-policy": OWN_ALONE}
+    return Response(text, media_type=MediaType.HTML, headers=headers)
+
+
+@get("/sign/{name:str}", include_in_schema=False, sync_to_thread=False)
+def signing_page_part(name: FromPath[str]) -> Response[str]:
+    """Style and scripts of the page."""
+    if name not in KINDS:
+        raise NotFoundException
+    return Response((PAGE / name).read_text("utf-8"), media_type=f"{KINDS[name]}; charset=utf-8")
 
 
 @post("/api/sign/open", status_code=200, responses=documented([400, 401, 404, 409, 413, 429, 503]))
