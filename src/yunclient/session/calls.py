@@ -41,6 +41,9 @@ class Topic(StrEnum):
     WITHDRAW = "withdraw"
     INK = "ink"
     TRANSCRIPT = "transcript"
+    SIGNING = "signing"
+    INVITATION = "invitation"
+    OFFERED = "offered"
 
 
 class Quiet(msgspec.Struct, frozen=True):

@@ -26,6 +26,7 @@ from yunclient.session import (
     saving,
     sharing,
     shelving,
+    signing_steps,
     uploading,
     verifying,
 )
@@ -282,5 +283,6 @@ INTEND: dict[type, Intend] = {
     **following.GESTURES,
     **inking.GESTURES,
     **minuting.GESTURES,
+    **signing_steps.GESTURES,
     **helping.GESTURES,
 }

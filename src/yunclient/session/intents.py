@@ -80,6 +80,15 @@ from yunclient.session.minute_intents import (
     UndoMinutes as UndoMinutes,
     WriteMinutes as WriteMinutes,
 )
+from yunclient.session.signing_intents import (
+    AskInvitation as AskInvitation,
+    BeginSigning as BeginSigning,
+    CloseSigning as CloseSigning,
+    ConfirmName as ConfirmName,
+    OpenSigning as OpenSigning,
+    SigningIntent,
+    SubmitName as SubmitName,
+)
 from yunclient.session.state import DeviceKind
 from yunclient.session.upload_intents import (
     AddFiles as AddFiles,
@@ -451,6 +460,7 @@ Intent = (
     | EvidenceIntent
     | InkIntent
     | MinuteIntent
+    | SigningIntent
     | UploadIntent
     | ChooseScreen
     | ShareScreen

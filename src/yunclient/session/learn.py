@@ -30,6 +30,7 @@ from yunclient.session import (
     saving,
     sharing,
     shelving,
+    signing_steps,
     uploading,
     verifying,
 )
@@ -71,6 +72,7 @@ def learn(client: Client, fact: news.News, moment: Moment) -> Client:
     now = moment.now
     after = settled(LEARN[type(fact)](client, fact, moment), now)
     after = sharing.settled(lobby.read(after, now), now)
+    after = signing_steps.settled(after)
     after = minuting.settled(inking.settled(following.settled(after), now), now)
     after = verifying.settled(shelving.settled(after, now))
     return uploading.settled(playing.settled(after))

@@ -19,6 +19,7 @@ from yunclient.session import (
     proving,
     recovering,
     shelving,
+    signing_steps,
     uploading,
 )
 from yunclient.session.calls import Topic
@@ -87,5 +88,8 @@ HEEDS: dict[Topic, Heeds] = {
     Topic.WITHDRAW: Heeds(filing.withdrawn, filing.not_withdrawn),
     Topic.INK: Heeds(inking.came, inking.failed),
     Topic.TRANSCRIPT: Heeds(minuting.came, minuting.failed),
+    Topic.SIGNING: Heeds(signing_steps.done, signing_steps.failed),
+    Topic.INVITATION: Heeds(signing_steps.invited, signing_steps.failed),
+    Topic.OFFERED: Heeds(signing_steps.offered, signing_steps.not_offered),
     Topic.ADJOURN: Heeds(lobby.adjourned, lobby.not_adjourned),
 }

@@ -21,6 +21,7 @@ from yunhearing.frames import (
     Happened,
     Inked,
     Levels,
+    NameOffered,
     Pointed,
     Refused,
     ServerFrame,
@@ -154,6 +155,10 @@ def _shown(room: Room, frame: Inked | Pointed, key: str, moment: Moment) -> Room
     return inking.heard(room, frame, moment.now)
 
 
+def _offered(room: Room, frame: NameOffered, key: str, moment: Moment) -> Room:
+    return replace(room, signings=replace(room.signings, awaited=frame.mark))
+
+
 def _farewell(room: Room, frame: Farewell, key: str, moment: Moment) -> Room:
     """Who was sent out keeps nothing of the hearing; coming back begins anew."""
     after = link.farewell(room.link, moment.now, frame.code)
@@ -179,5 +184,6 @@ HEAR: dict[type, Hear] = {
     Levels: _levels,
     Inked: _shown,
     Pointed: _shown,
+    NameOffered: _offered,
     Farewell: _farewell,
 }

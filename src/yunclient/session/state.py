@@ -20,6 +20,7 @@ from yunclient.session.minutes import Minutes
 from yunclient.session.problems import Problem
 from yunclient.session.room_panels import Help, Sharing
 from yunclient.session.shelf import Shelf
+from yunclient.session.signings import Signings
 from yunclient.session.uploads import Uploads
 from yunhearing.frames import Arrival, FarewellCode, IceServer, Layer
 from yunhearing.ids import CommandId, HearingId, Millis, PersonId
@@ -256,6 +257,7 @@ class Room(msgspec.Struct, frozen=True):
     inks: Inks = Inks()
     following: Following = Following()
     minutes: Minutes = Minutes()
+    signings: Signings = Signings()
 
     @property
     def mine(self) -> Person | None:
