@@ -78,7 +78,7 @@ class TranscriptList(QAbstractScrollArea):
         speakers = {row.speaker for row in rows}
         before = {row.speaker for row in self._rows}
         self._rows = tuple(rows)
-        self._numbers = list(accumulate(row.numbered for row in rows))
+        self._numbers = list(accumulate(int(row.numbered) for row in rows))
         if speakers != before:
             self._fit_columns(speakers)
         self._measure()
