@@ -44,6 +44,7 @@ from yunclient.storage.checkpoints import CheckpointFiles
 from yunclient.storage.files import WholeFiles
 from yunclient.storage.folders import Folders, folders
 from yunclient.storage.logs import to_file
+from yunclient.storage.notebook import Notebook
 from yunclient.storage.preferences import PreferencesFile, WindowFile
 from yunclient.storage.texts import TextFiles
 from yunclient.storage.tokens import KeyringTokens
@@ -308,6 +309,7 @@ def _ports(
         browser=SystemBrowser(),
         now=machine_ms,
         unsent=UnsentFiles(places.data),
+        notebook=Notebook(places.data),
         sm3=sm3,
         stamped=stamped,
     )

@@ -1,5 +1,6 @@
 """What outlives a program, in memory."""
 
+from yunclient.session.minutes import Draft
 from yunclient.session.state import Kept
 from yunclient.session.uploads import Kept as KeptUpload, LocalFile
 from yunhearing.ids import HearingId, PersonId
@@ -108,6 +109,22 @@ class FakeUnsent:
         if self.full:
             raise OSError(28, "no space left on device")
         self.kept[server, person] = kept
+
+
+class FakeNotebook:
+    """`full`: nothing can be kept."""
+
+    def __init__(self) -> None:
+        self.drafts: dict[tuple[str, HearingId, PersonId], Draft] = {}
+        self.full = False
+
+    def recall(self, server: str, hearing: HearingId, person: PersonId) -> Draft:
+        return self.drafts.get((server, hearing, person), Draft())
+
+    def keep(self, server: str, hearing: HearingId, person: PersonId, draft: Draft) -> None:
+        if self.full:
+            raise OSError(28, "no space left on device")
+        self.drafts[server, hearing, person] = draft
 
 
 class FakeBundles:

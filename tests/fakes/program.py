@@ -13,6 +13,7 @@ from tests.fakes.disk import (
     FakeBundles,
     FakeCheckpoints,
     FakeChoices,
+    FakeNotebook,
     FakeSinks,
     FakeTexts,
     FakeTokens,
@@ -91,6 +92,7 @@ class Program:
             self.browser,
             machine_ms,
             self.unsent,
+            FakeNotebook(),
             stamped=stamped,
         )
         first = Client(Server(url), login=Login(staff_first=staff), test_skipped=tested)

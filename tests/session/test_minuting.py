@@ -7,7 +7,7 @@ from tests.session.dialogue import Dialogue
 from tests.yunhearing.court import HEARING
 from yunclient.session import effects as do, intents, minuting, news
 from yunclient.session.calls import Topic
-from yunclient.session.minutes import Minutes, Unsaved
+from yunclient.session.minutes import Draft, Minutes, Unsaved
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import LinkState
 from yunclient.ui.gallery_evidence import held, shelf
@@ -165,6 +165,29 @@ def test_a_line_after_another_is_shown_between_the_two() -> None:
     dialogue = court(line(1), line(2, "二"))
     dialogue.wants(intents.WriteMinutes(WriteLine("line0003", "中间", after=ONE)))
     assert [v.text for v in minuting.shown(minutes(dialogue))] == ["看清了。", "中间", "二"]
+
+
+def test_what_an_earlier_run_left_is_in_the_line_and_is_sent() -> None:
+    dialogue = court(line())
+    left = Draft("写到一半", PLAINTIFF, {CommandId("c77"): WriteLine("line0007", "上次没发出去")})
+    fact = news.DraftRecalled(dialogue.room.id, dialogue.room.me, left)
+    dialogue.learns(fact)
+    assert commands(dialogue) == [WriteLine("line0007", "上次没发出去")]
+    assert (minutes(dialogue).typing, minutes(dialogue).typing_speaker) == ("写到一半", PLAINTIFF)
+    assert dialogue.of(do.KeepDraft)[-1].draft == left
+    assert not dialogue.learns(fact).of(do.SendFrame)
+
+
+def test_what_is_typed_is_on_the_disk_until_the_court_has_it() -> None:
+    dialogue = court(line())
+    dialogue.learns(news.DraftRecalled(dialogue.room.id, dialogue.room.me, Draft()))
+    kept = dialogue.wants(intents.KeepTyping("准", CLERK)).of(do.KeepDraft)
+    assert [effect.draft.typing for effect in kept] == ["准"]
+    dialogue.wants(intents.KeepTyping("", CLERK))
+    dialogue.wants(intents.WriteMinutes(WriteLine("line0002", "准许。")))
+    ((id_, _),) = dialogue.of(do.KeepDraft)[-1].draft.sent.items()
+    refuse(dialogue, id_, RefusalCode.ALREADY_SO)
+    assert not dialogue.of(do.KeepDraft)[-1].draft.sent
 
 
 @given(st.integers(0, 12), st.data())

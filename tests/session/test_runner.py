@@ -15,6 +15,7 @@ from tests.fakes.disk import (
     FakeBundles,
     FakeCheckpoints,
     FakeChoices,
+    FakeNotebook,
     FakeSinks,
     FakeTexts,
     FakeTokens,
@@ -57,6 +58,7 @@ class Bench:
         self.choices, self.awake, self.engine = FakeChoices(), FakeAwake(), FakeEngine()
         self.texts, self.bundles, self.sinks = FakeTexts(), FakeBundles(), FakeSinks()
         self.browser, self.unsent = FakeBrowser(), FakeUnsent()
+        self.notebook = FakeNotebook()
         self.news: list[news.News] = []
         self.full = False
         self.now = 1_000_000
@@ -75,6 +77,7 @@ class Bench:
             self.browser,
             lambda: self.now,
             self.unsent,
+            self.notebook,
         )
         self.runner = Runner(ports, self._post, QUICK)
 

@@ -10,6 +10,7 @@ import msgspec
 from yunclient.session.calls import Call, Quiet, Topic
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.messages import ToEngine
+from yunclient.session.minutes import Draft
 from yunclient.session.state import Kept
 from yunclient.session.uploads import Kept as KeptUpload, Parcel
 from yunhearing.evidence import FileKind, Playback
@@ -294,6 +295,19 @@ class RecallUnsent(msgspec.Struct, frozen=True):
     person: PersonId
 
 
+class KeepDraft(msgspec.Struct, frozen=True):
+    """What the person wrote in this hearing and the court does not have, instead of before."""
+
+    hearing: HearingId
+    person: PersonId
+    draft: Draft
+
+
+class RecallDraft(msgspec.Struct, frozen=True):
+    hearing: HearingId
+    person: PersonId
+
+
 class CheckMark(msgspec.Struct, frozen=True):
     """Read an item and what the ledger says of it, instead of another; `since` names the check."""
 
@@ -359,6 +373,8 @@ Effect = (
     | ForgetUpload
     | LookAtFiles
     | KeepUnsent
+    | KeepDraft
+    | RecallDraft
     | RecallUnsent
     | CheckMark
     | StopMark

@@ -317,6 +317,7 @@ LEARN: dict[type, Learn] = {
     news.UploadFailed: uploading.failed,
     news.FilesLooked: uploading.looked,
     news.UnsentRecalled: uploading.recalled,
+    news.DraftRecalled: minuting.recalled,
     news.MarkRead: verifying.read,
     news.Tick: _tick,
 }

@@ -35,14 +35,23 @@ class Undo(msgspec.Struct, frozen=True):
     text: str = ""
 
 
+class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one wrote in a hearing and the court does not have: kept on this machine till then."""
+
+    typing: str = ""
+    speaker: PersonId | None = None
+    sent: dict[CommandId, TranscriptCommand] = {}
+    unsaved: tuple[Unsaved, ...] = ()
+
+
 class Minutes(msgspec.Struct, frozen=True):
     """The transcript. It is true as soon as it is no older than the hearing's own state.
 
     `behind`: events that came meanwhile; `asked_at` in machine ms. `words`: of recognition, by
     speaker. `sent`: on their way to the court, the oldest first, said again when the link is back.
     `undos`: the newest last. `saved_at`: court time of the newest change of one's own.
-    `typing`: the line that is not finished, of `typing_speaker`; `kept`: it can be written to this
-    disk; `recalled`: it was read from there. `playing`: the line whose sound is played.
+    `typing`: the line that is not finished, of `typing_speaker`. `recalled`: what an earlier run
+    left on this disk was read. `playing`: the line whose sound is played.
     """
 
     transcript: Transcript = Transcript()
@@ -56,6 +65,5 @@ class Minutes(msgspec.Struct, frozen=True):
     saved_at: Millis | None = None
     typing: str = ""
     typing_speaker: PersonId | None = None
-    kept: bool = True
     recalled: bool = False
     playing: LineId | None = None

@@ -4,16 +4,16 @@ What one writes is shown at once, and is said again under its id after a lost li
 nothing twice.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import effects as do, intents
+from yunclient.session import effects as do, intents, news
 from yunclient.session.asking import asked, busy
 from yunclient.session.calls import Call, Topic
 from yunclient.session.commands import cleaned
-from yunclient.session.minutes import Minutes, Undo, Unsaved
+from yunclient.session.minutes import Draft, Minutes, Undo, Unsaved
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem
 from yunclient.session.state import Client, LinkState, Room
@@ -132,6 +132,45 @@ def came(client: Client, reply: Transcript, moment: Moment) -> Client:
 def failed(client: Client, problem: Problem, _moment: Moment) -> Client:
     """It is asked for again with the seconds; until then the screen says so."""
     return _with(client, problem=problem)
+
+
+# on this machine
+
+
+def draft(minutes: Minutes) -> Draft:
+    """What would be lost with this run of the program."""
+    return Draft(minutes.typing, minutes.typing_speaker, minutes.sent, minutes.unsaved)
+
+
+def reaction(old: Client, new: Client) -> Iterator[do.Effect]:
+    """What one writes is on the disk until the court has it; what was left there is sent."""
+    before, room = old.room, new.room
+    if room is None:
+        return
+    if before is None or before.id != room.id:
+        yield do.RecallDraft(room.id, room.me)
+        return
+    was, now = before.minutes, room.minutes
+    if now.recalled and not was.recalled and room.link.state is LinkState.LIVE:
+        for act in again(room):
+            yield do.SendFrame(act)
+    if now.recalled and draft(now) != (draft(was) if was.recalled else Draft()):
+        yield do.KeepDraft(room.id, room.me, draft(now))
+
+
+def recalled(client: Client, fact: news.DraftRecalled, _: Moment) -> Client:
+    """What an earlier run left goes before what was written since."""
+    room = client.room
+    if room is None or room.id != fact.hearing or room.me != fact.person or room.minutes.recalled:
+        return client
+    minutes, left = room.minutes, fact.draft
+    text, speaker = minutes.typing, minutes.typing_speaker
+    if not text:
+        text, speaker = left.typing, left.speaker
+    unsaved = (*left.unsaved, *minutes.unsaved)[-MOST_UNSAVED:]
+    sent = left.sent | minutes.sent
+    changes = {"typing": text, "typing_speaker": speaker, "unsaved": unsaved, "sent": sent}
+    return _with(client, recalled=True, **changes)
 
 
 # as it is shown

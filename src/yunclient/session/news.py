@@ -8,6 +8,7 @@ from yunclient.devicetest.measures import NetworkMeasure
 from yunclient.session.calls import Quiet, Topic
 from yunclient.session.chain import Papers
 from yunclient.session.messages import FromEngine
+from yunclient.session.minutes import Draft
 from yunclient.session.problems import Problem
 from yunclient.session.uploads import Arrived, Kept as KeptUpload, LocalFile, Told
 from yunhearing.digests import Digests
@@ -265,6 +266,14 @@ class FilesLooked(msgspec.Struct, frozen=True):
     swap: int | None = None
 
 
+class DraftRecalled(msgspec.Struct, frozen=True):
+    """What the person had written in this hearing when the program ended."""
+
+    hearing: HearingId
+    person: PersonId
+    draft: Draft
+
+
 class UnsentRecalled(msgspec.Struct, frozen=True):
     """What an earlier run had not submitted, each with its file as it is now."""
 
@@ -332,6 +341,7 @@ News = (
     | UploadFailed
     | FilesLooked
     | UnsentRecalled
+    | DraftRecalled
     | MarkRead
     | Tick
 )

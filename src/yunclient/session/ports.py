@@ -12,6 +12,7 @@ from yunclient.session.calls import Call
 from yunclient.session.chain import Stamp
 from yunclient.session.intents import AskCode, LogIn, LogInByNumber, LogInStaff
 from yunclient.session.messages import ToEngine
+from yunclient.session.minutes import Draft
 from yunclient.session.problems import Problem
 from yunclient.session.state import Kept as KeptChoices
 from yunclient.session.uploads import Arrived, Kept, LocalFile, Parcel, Told
@@ -195,6 +196,18 @@ class Unsent(Protocol):
         ...
 
 
+class Notebook(Protocol):
+    """What one wrote in a hearing and the court does not have yet. Calls may block shortly."""
+
+    def recall(self, server: str, hearing: HearingId, person: PersonId) -> Draft:
+        """What an earlier run of the program left; raises OSError."""
+        ...
+
+    def keep(self, server: str, hearing: HearingId, person: PersonId, draft: Draft) -> None:
+        """Keep this instead of what was kept; raises OSError."""
+        ...
+
+
 class Texts(Protocol):
     def write(self, path: str, text: str) -> None:
         """Write a text file where the person said; raises OSError. Calls may block shortly."""
@@ -318,5 +331,6 @@ class Ports(NamedTuple):
     browser: Browser
     now: Callable[[], int]
     unsent: Unsent
+    notebook: Notebook
     sm3: Callable[[], Hash] = openssl_sm3
     stamped: Stamped = unstamped

@@ -382,6 +382,7 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     playing.reaction,
     following.reaction,
     uploading.reaction,
+    minuting.reaction,
     peeking.reaction,
     verifying.reaction,
     _face,

@@ -6,14 +6,16 @@ from pathlib import PurePath
 from typing import get_args
 
 from yunclient.session import effects as do, news
+from yunclient.session.minutes import Draft
 from yunclient.session.ports import Court, Failure, Ports
 from yunclient.session.tasks import Tasks
 from yunclient.session.uploads import LocalFile, Told
-from yunhearing.ids import PersonId, UploadId
+from yunhearing.ids import HearingId, PersonId, UploadId
 
 Sending = do.SendFile | do.StopSending | do.PaceUploads | do.ForgetUpload
 Keeping = do.ShowFile | do.LookAtFiles | do.KeepUnsent | do.RecallUnsent
-Effect = Sending | Keeping
+Writing = do.KeepDraft | do.RecallDraft
+Effect = Sending | Keeping | Writing
 SENDING: tuple[type, ...] = get_args(Effect)
 
 log = logging.getLogger(__name__)
@@ -53,6 +55,11 @@ class Sender:
                 self._tasks.write(purpose, self._ports.unsent.keep, url, person, kept)
             case do.RecallUnsent(person):
                 begin(f"recall unsent {person}", self._recall(url, person))
+            case do.KeepDraft(hearing, person, draft):
+                keep, place = self._ports.notebook.keep, (url, hearing, person)
+                self._tasks.write(f"keep draft {hearing} {person}", keep, *place, draft)
+            case do.RecallDraft(hearing, person):
+                begin(f"recall draft {hearing} {person}", self._reread(url, hearing, person))
 
     async def _send(self, effect: do.SendFile) -> None:
 
@@ -81,6 +88,11 @@ class Sender:
 
     async def _looked(self, path: str) -> LocalFile:
         return await self._tasks.off_loop(self._ports.unsent.look, path) or LocalFile(path, -1, 0)
+
+    async def _reread(self, url: str, hearing: HearingId, person: PersonId) -> None:
+        recall = self._ports.notebook.recall
+        draft = await self._tasks.off_loop(recall, url, hearing, person) or Draft()
+        self._post(news.DraftRecalled(hearing, person, draft))
 
     async def _recall(self, url: str, person: PersonId) -> None:
         kept = await self._tasks.off_loop(self._ports.unsent.recall, url, person) or ()
