@@ -19,6 +19,7 @@ from yunclient.ui.pages.filing_parts import FilingParts
 from yunclient.ui.pages.ink_parts import InkParts
 from yunclient.ui.pages.page import Page
 from yunclient.ui.pages.settings_bundle import ask_where
+from yunclient.ui.pages.sign_parts import SignParts
 from yunclient.ui.pages.transcript_parts import TranscriptParts
 from yunclient.ui.papers import Papers
 from yunclient.ui.theme import SCALE, px
@@ -107,6 +108,7 @@ class RoomPage(Page):
         self._question, self._form = QuestionLayer(self), FormLayer(self)
         self._share, self._sharing = ShareLayer(self), SharingBar(self)
         self._help = HelpDrawer(self)
+        self.signing = SignParts(self, self.transcript.desk, model.signing)
         self.chain = ChainParts(self, self.evidence, model.evidence, model.chain)
         self.stage.come_after(self._rail.last())
         self._connect()

@@ -25,6 +25,7 @@ from yunclient.ui.viewmodels.room_controls import ACTS, Look, Verb
 from yunclient.ui.viewmodels.room_orders import Order
 from yunclient.ui.viewmodels.room_tiles import speakers
 from yunclient.ui.viewmodels.room_view import Hand, RoomView, room_view
+from yunclient.ui.viewmodels.signing import SigningModel
 from yunclient.ui.viewmodels.transcript import TranscriptModel
 from yunclient.ui.viewmodels.transcript_writing import WritingModel
 from yunclient.ui.viewmodels.words import bundle_name
@@ -68,6 +69,7 @@ class RoomModel(Model[RoomView]):
         self.filing = FilingModel(state, clock)
         self.chain = ChainModel(state, clock)
         self.transcript, self.writing = TranscriptModel(state, clock), WritingModel(state, clock)
+        self.signing = SigningModel(state, clock)
         for part in self._parts():
             part.setParent(self)
             part.intent.connect(self.intent)
@@ -113,7 +115,7 @@ class RoomModel(Model[RoomView]):
         """The models of the tabs, which follow with this one."""
         ink = (self.ink, self.ink_beside)
         seen = (self.evidence, self.examining, self.film, *ink, self.filing, self.chain)
-        return *seen, self.transcript, self.writing
+        return *seen, self.transcript, self.writing, self.signing
 
     def refresh(self) -> None:
         super().refresh()

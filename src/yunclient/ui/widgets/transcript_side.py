@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, 
 from yunclient.ui import icons, theme
 from yunclient.ui.language import tr
 from yunclient.ui.theme import font, px
+from yunclient.ui.viewmodels.signing import SigningView
 from yunclient.ui.viewmodels.transcript import CorrectionView, StepView, TranscriptView
 from yunclient.ui.viewmodels.transcript_rows import change_words
 from yunclient.ui.widgets.button import Button
@@ -220,6 +221,10 @@ class TranscriptSide(GroundFrame):
         self._head, self._asked, self._count = Label("h4"), Label("h4"), Label("small", "text-2")
         self.sign = Button("primary", height=44, icon="qr")
         self._sign_note = Label("label", "text-2", wrap=True)
+        self._signers = Label("small", "text-2", wrap=True)
+        self.begin = Button("primary", height=44, icon="sign")
+        self.stop, self.save = Button("danger"), Button("outline", icon="download")
+        self._told = Label("label", "danger", wrap=True)
         self._none = Label("small", "text-2", wrap=True)
         self._way = QWidget()
         self._cards = Column(gap=8)
@@ -228,9 +233,10 @@ class TranscriptSide(GroundFrame):
         self.form = CorrectionForm()
         self.ask = Button("outline", icon="edit-line")
         self._ask_note = Label("label", "text-2", wrap=True)
-        for part in (self.sign, self._sign_note):
+        hidden = (self.sign, self._sign_note, self.begin, self.stop, self.save)
+        for part in (*hidden, self._signers, self._told):
             part.hide()
-        for button in (self.sign, self.ask):
+        for button in (self.sign, self.ask, self.begin, self.stop, self.save):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._build()
         self.sign.clicked.connect(self.sign_wished)
@@ -239,7 +245,8 @@ class TranscriptSide(GroundFrame):
 
     def _build(self) -> None:
         way = Column(self._head, *self._steps, gap=8)
-        for item in (self.sign, self._sign_note, 2, Rule(), 2):
+        offered = (self._signers, self.sign, self._sign_note, self.begin, self.stop, self.save)
+        for item in (*offered, self._told, 2, Rule(), 2):
             way.put(item)
         self._way.setLayout(way)
         inner = Column(self._way, gap=8, margins=(16, 16, 16, 12))
@@ -310,6 +317,18 @@ class TranscriptSide(GroundFrame):
     def offer_signing(self) -> None:
         self.sign.show()
         self._sign_note.show()
+
+    def present_signing(self, view: SigningView) -> None:
+        """Who signed, and what judge and clerk may do about it."""
+        words = "\n".join(f"{s.who}　{s.state}" for s in view.signers)
+        self._signers.show_text(words)
+        self._told.show_text(view.told)
+        self.begin.present(tr("发起校对签名"), busy=view.busy)
+        self.begin.setVisible(view.begins)
+        self.stop.present(tr("停止签名，改笔录"))
+        self.stop.setVisible(view.stops and not view.sealed)
+        self.save.present(tr("保存签署后的笔录"))
+        self.save.setVisible(view.sealed)
 
     def open_form(self, number: int | None, text: str) -> None:
         self.form.ask(number, text)

@@ -1,0 +1,75 @@
+"""Signing the transcript in each of its states, for pictures and tests."""
+
+from math import sin
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from yunclient.session.signings import Signings
+from yunclient.session.state import Client
+from yunclient.ui.gallery_states import NOW, Shot
+from yunclient.ui.gallery_transcript import SIGNED, SMALL, WAITS, ended, page, state
+from yunclient.ui.pages.room import RoomPage
+from yunclient.ui.widgets.sign_panel import Face
+from yunhearing.handwriting import Handwriting
+from yunhearing.ids import Millis
+from yunhearing.signing import InvitationReply, OfferedReply, SignerState
+from yunhearing.state import Hearing
+
+URL: Final = "https://court.example/sign#" + "A7b9" * 8
+NAME: Final = Handwriting(
+    tuple(
+        tuple(
+            (9000 + 14_000 * part + 900 * n, round(9000 + 4000 * sin(n / 2 + part)), n * 12, 30_000)
+            for n in range(12)
+        )
+        for part in range(3)
+    )
+)
+READING: Final = SignerState.READING
+
+
+def signing(*states: SignerState, me: str = "plaintiff", **more: Any) -> Client:
+    """The client of `me` with the panel open; `more` replaces parts of the Signings."""
+    client = state(me, ended(*(states or (WAITS, SIGNED, WAITS, SIGNED))))
+    assert client.room is not None  # noqa: S101 - in the room
+    invitation = InvitationReply(URL, Millis(NOW + 187_000))
+    known = Signings(open=True, revision=1, invitation=invitation)
+    return replace(client, room=replace(client.room, signings=replace(known, **more)))
+
+
+def offered() -> Client:
+    return signing(READING, SIGNED, offered=OfferedReply("ab" * 32, "ef" * 32, NAME, Millis(NOW)))
+
+
+def expired() -> Client:
+    return signing(invitation=InvitationReply(URL, Millis(NOW - 1)))
+
+
+def turned(face: Face) -> RoomPage:
+    made = page(signing())
+    card = made.signing.layer.card
+    assert card is not None  # noqa: S101 - it is open
+    card.turn(face)
+    card.pad.strokes = [list(stroke) for stroke in NAME.strokes]
+    card.agree.setChecked(True)
+    return made
+
+
+def beginning(held: Hearing | None = None) -> RoomPage:
+    made = page(state("judge", held or ended()))
+    made.transcript.desk.side.begin.click()
+    return made
+
+
+SHOTS: Final = (
+    Shot("sign-code", lambda: page(signing()), large=True),
+    Shot("sign-code-small", lambda: page(signing()), size=SMALL, large=True),
+    Shot("sign-scanned", lambda: page(signing(READING, SIGNED, WAITS, WAITS))),
+    Shot("sign-expired", lambda: page(expired())),
+    Shot("sign-offered", lambda: page(offered())),
+    Shot("sign-pad", lambda: turned(Face.PAD)),
+    Shot("sign-refuse", lambda: turned(Face.REFUSE)),
+    Shot("sign-begin", beginning),
+    Shot("sign-progress", lambda: page(state("judge", ended(SIGNED, SIGNED, WAITS, WAITS)))),
+)

@@ -1,0 +1,195 @@
+"""Signing the transcript on screen: the code for the phone, who signed, who may begin and stop."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QTimer
+
+from yunclient.session import intents
+from yunclient.session.asking import busy
+from yunclient.session.calls import Topic
+from yunclient.session.signing_steps import mine
+from yunclient.session.state import Client, LinkState, Room
+from yunclient.ui.language import later, tr, translate
+from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
+from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
+from yunclient.ui.viewmodels.words import problem_text
+from yunhearing.commands import RefuseSigning, StopSigning
+from yunhearing.handwriting import Handwriting
+from yunhearing.roles import ORDER
+from yunhearing.rules import may
+from yunhearing.signing import Signer, SignerState
+from yunhearing.state import Hearing, Phase
+from yunhearing.transcript import CorrectionState, LineState
+
+LASTS_MS: Final = 300_000
+"""How long a code is good."""
+
+STATES: Final = {
+    SignerState.WAITING: (later("待签"), "text-1"),
+    SignerState.READING: (later("已扫码"), "accent"),
+    SignerState.SIGNED: (later("已签"), "ok"),
+    SignerState.REFUSED: (later("不签名"), "danger"),
+}
+
+
+@dataclass(frozen=True)
+class SignerView:
+    who: str
+    state: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class SigningView:
+    """The panel (`open`) and what the side of the transcript offers.
+
+    `url` is what the code says, "" while there is none; `left` of its time, `turn` 0..1. `step`:
+    1 to be scanned, 2 scanned. `offered`: the name that came from the phone.
+    """
+
+    open: bool = False
+    head: str = ""
+    url: str = ""
+    left: str = ""
+    turn: float = 0.0
+    expired: bool = False
+    step: int = 1
+    offered: Handwriting | None = None
+    busy: bool = False
+    problem: str = ""
+    signers: tuple[SignerView, ...] = ()
+    begins: bool = False
+    warning: str = ""
+    stops: bool = False
+    sealed: bool = False
+    told: str = ""
+
+
+class SigningModel(Model[SigningView]):
+    """Follows `Room.signings` and the hearing's signing; a code's time runs while it shows."""
+
+    def __init__(self, state: Client, clock: Clock = machine_ms) -> None:
+        super().__init__(state, clock)
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self.refresh)
+
+    def follow(self, state: Client) -> None:
+        super().follow(state)
+        runs = self.view.open and bool(self.view.url) and not self.view.expired
+        if runs is not self._second.isActive():
+            self._second.start() if runs else self._second.stop()
+
+    def _compute(self) -> SigningView:
+        room = self._state.room
+        hearing = room.hearing if room is not None else None
+        if room is None or hearing is None or room.mine is None:
+            return SigningView()
+        known, me = room.signings, mine(room)
+        trouble = problem_text(known.problem).text if known.problem is not None else ""
+        begins = _begins(room, hearing)
+        view = SigningView(
+            signers=_signers(hearing),
+            begins=begins,
+            warning=_warning(room) if begins else "",
+            stops=may(hearing, room.me, _STOP) is None,
+            sealed=hearing.signing is not None and bool(hearing.signing.sealed),
+            busy=busy(self._state, Topic.SIGNING),
+            told="" if known.open else trouble,
+        )
+        if not known.open or me is None or room.link.state is not LinkState.LIVE:
+            return view
+        return self._panel(view, room, hearing, me, trouble)
+
+    def _panel(
+        self, view: SigningView, room: Room, hearing: Hearing, me: Signer, trouble: str
+    ) -> SigningView:
+        signing, person = hearing.signing, room.mine
+        invitation = room.signings.invitation
+        now = self._clock() + self._state.server.clock_offset
+        left = max(0, invitation.expires_at - now) if invitation is not None else 0
+        offered = room.signings.offered
+        who = f"{title_of(person, hearing)} {person.name}" if person is not None else ""
+        pages = signing.pages if signing is not None else 0
+        words = tr("签名人：{who} · 笔录共 {n} 页", who=who, n=pages)
+        return SigningView(
+            open=True,
+            head=f"{words} · {hearing.facts.number}",
+            url=invitation.url if invitation is not None else "",
+            left=stopwatch_text(left),
+            turn=left / LASTS_MS,
+            expired=invitation is not None and left == 0,
+            step=2 if me.state is SignerState.READING else 1,
+            offered=offered.writing if offered is not None else None,
+            problem=trouble,
+            signers=view.signers,
+            stops=view.stops,
+            busy=view.busy,
+        )
+
+    # verbs
+
+    def begin(self) -> None:
+        self.intent.emit(intents.BeginSigning())
+
+    def open(self) -> None:
+        self.intent.emit(intents.OpenSigning())
+
+    def close(self) -> None:
+        self.intent.emit(intents.CloseSigning())
+
+    def renew(self) -> None:
+        """换一张."""
+        self.intent.emit(intents.AskInvitation())
+
+    def submit(self, writing: Handwriting) -> None:
+        self.intent.emit(intents.SubmitName(writing))
+
+    def confirm(self, yes: bool) -> None:
+        self.intent.emit(intents.ConfirmName(yes))
+
+    def refuse(self, reason: str) -> None:
+        if reason.strip():
+            self.intent.emit(intents.Send(RefuseSigning(reason.strip())))
+
+    def stop(self, reason: str) -> None:
+        self.intent.emit(intents.Send(StopSigning(reason.strip())))
+
+    def save(self, path: str) -> None:
+        """The sealed transcript, into this file."""
+        room = self._state.room
+        if room is not None:
+            address = f"/api/hearings/{room.id}/signing/sealed"
+            self.intent.emit(intents.SaveFile(address, path))
+
+
+_STOP: Final = StopSigning("。")
+
+
+def _begins(room: Room, hearing: Hearing) -> bool:
+    me = room.mine
+    ended = hearing.phase is Phase.ENDED and hearing.signing is None and not hearing.dismissed
+    return ended and me is not None and me.role in ORDER and room.link.state is LinkState.LIVE
+
+
+def _warning(room: Room) -> str:
+    """What is left open, and will not be in the text."""
+    transcript = room.minutes.transcript
+    waits = sum(c.state is CorrectionState.WAITING for c in transcript.corrections.values())
+    drafts = sum(line.state is LineState.DRAFT for line in transcript.lines.values())
+    if not waits and not drafts:
+        return ""
+    return tr(
+        "还有 {waits} 项更正申请没有处理，{drafts} 行草稿没有确认。", waits=waits, drafts=drafts
+    )
+
+
+def _signers(hearing: Hearing) -> tuple[SignerView, ...]:
+    signers = hearing.signing.signers if hearing.signing is not None else ()
+    views = []
+    for signer in signers:
+        person = hearing.person(signer.person)
+        word, tone = STATES[signer.state]
+        who = f"{title_of(person, hearing)} {person.name}" if person is not None else ""
+        views.append(SignerView(who, translate(word), tone))
+    return tuple(views)
