@@ -8261,6 +8261,201 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Uploading stops when you log out. What was sent is kept: it goes on from there after your next login. What is not submitted, neither judge nor other side can see.</translation>
     </message>
     <message>
+      <location filename="sign_panel.py" />
+      <source>1　待扫码</source>
+      <translation>1  Scan the code</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>2　已扫码，在手机上看笔录</source>
+      <translation>2  Scanned; read it on the phone</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>3　已签名，回到这里确认</source>
+      <translation>3  Signed; confirm it here</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>不在笔录上签名</source>
+      <translation>Refuse to sign</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>不是我签的</source>
+      <translation>Not mine</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>不签名的理由，记入笔录</source>
+      <translation>Reason, kept in the transcript</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>不签名，说明理由</source>
+      <translation>Refuse, with a reason</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>二维码有效时间</source>
+      <translation>Time left</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>在这里写下姓名</source>
+      <translation>Write your name here</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>已过期，请换一张</source>
+      <translation>Expired, please renew</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>我已看完全部笔录，与我的陈述一致</source>
+      <translation>I have read it all; it says what I said</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>手机上签的是这个名字吗？</source>
+      <translation>Did you write this name on the phone?</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>换一张</source>
+      <translation>New code</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>撤销一笔</source>
+      <translation>Undo stroke</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>是我签的，确认</source>
+      <translation>It is mine, confirm</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>没有手机，用鼠标或手写板签</source>
+      <translation>No phone: sign by mouse or tablet</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>用手机扫码，签署庭审笔录</source>
+      <translation>Sign the transcript with your phone</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>用手机相机、浏览器或微信扫一扫</source>
+      <translation>Scan with a phone</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>稍后再签</source>
+      <translation>Later</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>签名情况：{signers}</source>
+      <translation>Signers: {signers}</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>返回扫码</source>
+      <translation>Back to the code</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>重写</source>
+      <translation>Clear</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>保存签署后的笔录</source>
+      <translation>Save the signed transcript</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>停止签名</source>
+      <translation>Stop signing</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>停止签名，改笔录？</source>
+      <translation>Stop signing and change the text?</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>先不发起</source>
+      <translation>Not yet</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>发起校对签名？</source>
+      <translation>Start signing?</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>发起签名</source>
+      <translation>Start signing</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>已签的名全部作废；改完笔录以后，要重新发起，每个人重新签。</source>
+      <translation>All signatures become void; after the change everybody signs again.</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>庭审笔录.pdf</source>
+      <translation>transcript.pdf</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>笔录定稿，不能再改；在庭的每一个人看完全文，用手机或在这里签名。</source>
+      <translation>The text becomes final. Everybody in the room reads it all and signs by phone or here.</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>笔录需要修改</source>
+      <translation>The transcript needs a change</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>继续签名</source>
+      <translation>Go on signing</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>不签名</source>
+      <translation>Refuse to sign</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>已扫码</source>
+      <translation>reading</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>已签</source>
+      <translation>signed</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>待签</source>
+      <translation>to sign</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="signing.py" />
+      <source>签名人：{who} · 笔录共 {n} 页</source>
+      <translation>{who}, {n} pages</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>还有 {waits} 项更正申请没有处理，{drafts} 行草稿没有确认。</source>
+      <translation>Corrections not answered: {waits}. Drafts not confirmed: {drafts}.</translation>
+    </message>
+    <message>
       <location filename="strength.py" />
       <source>可以用</source>
       <translation>Good enough</translation>
@@ -8557,6 +8752,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="transcript_side.py" />
       <source>不采纳的理由</source>
       <translation>Reason for declining</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>停止签名，改笔录</source>
+      <translation>Stop signing</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
+      <source>发起校对签名</source>
+      <translation>Start signing</translation>
     </message>
     <message>
       <location filename="transcript_side.py" />
