@@ -1,0 +1,85 @@
+"""Signing in the client: the panel opens by itself, a code is asked for, names go to the court."""
+
+from msgspec.structs import replace
+
+from tests.session.dialogue import Dialogue
+from yunclient.session import intents, news
+from yunclient.session.calls import Call, Topic
+from yunclient.session.problems import Problem, ProblemCode
+from yunclient.ui.gallery_evidence import shelf
+from yunclient.ui.gallery_room import room
+from yunclient.ui.gallery_sign import NAME
+from yunclient.ui.gallery_transcript import SIGNED, WAITS, ended
+from yunhearing.frames import NameOffered
+from yunhearing.ids import Millis
+from yunhearing.signing import ConfirmBody, InvitationReply, NameBody, OfferedReply
+
+MARK = "ef" * 32
+
+
+def begun() -> Dialogue:
+    """The plaintiff's client a moment after signing began."""
+    return Dialogue(room(ended(WAITS, SIGNED), "plaintiff", shelf=shelf())).learns(news.Tick())
+
+
+def call(dialogue: Dialogue, topic: Topic) -> Call:
+    found = dialogue.client.asking[topic].call
+    assert found is not None
+    return found
+
+
+def answer(dialogue: Dialogue, topic: Topic, reply: object) -> Dialogue:
+    number = dialogue.client.asking[topic].number
+    return dialogue.learns(news.Replied(topic, number, reply))
+
+
+def offered() -> Dialogue:
+    dialogue = begun()
+    dialogue.learns(news.FrameCame(dialogue.room.link.serial, NameOffered("ab" * 32, MARK)))
+    return answer(dialogue, Topic.OFFERED, OfferedReply("ab" * 32, MARK, NAME, Millis(1)))
+
+
+def test_it_opens_once_by_itself_and_asks_for_a_code() -> None:
+    dialogue = begun()
+    assert dialogue.room.signings.open
+    assert call(dialogue, Topic.INVITATION).path.endswith("/signing/invitation")
+    answer(dialogue, Topic.INVITATION, InvitationReply("/sign#secret", Millis(9)))
+    invitation = dialogue.room.signings.invitation
+    assert invitation is not None
+    assert invitation.url == dialogue.client.server.url.rstrip("/") + "/sign#secret"
+    assert "secret" not in repr(dialogue.room.signings)
+    dialogue.wants(intents.CloseSigning()).learns(news.Tick())
+    assert not dialogue.room.signings.open
+    dialogue.wants(intents.OpenSigning())
+    assert dialogue.room.signings.open
+
+
+def test_a_name_names_the_document_it_stands_under() -> None:
+    dialogue = begun().wants(intents.SubmitName(NAME))
+    assert call(dialogue, Topic.SIGNING).body == NameBody("ab" * 32, NAME)
+
+
+def test_a_name_from_the_phone_is_fetched_and_confirmed() -> None:
+    dialogue = offered()
+    assert dialogue.room.signings.offered is not None
+    dialogue.wants(intents.ConfirmName(yes=True))
+    assert call(dialogue, Topic.SIGNING).body == ConfirmBody(MARK, True)
+
+
+def test_what_fails_is_said_and_may_be_tried_again() -> None:
+    dialogue = begun().wants(intents.SubmitName(NAME))
+    number = dialogue.client.asking[Topic.SIGNING].number
+    problem = Problem(ProblemCode.SERVER_UNREACHABLE)
+    dialogue.learns(news.RequestFailed(Topic.SIGNING, number, problem))
+    assert dialogue.room.signings.problem == problem
+    dialogue.wants(intents.SubmitName(NAME))
+    assert dialogue.room.signings.problem is None
+
+
+def test_it_goes_when_the_text_is_to_be_changed() -> None:
+    dialogue = begun()
+    assert dialogue.room.hearing is not None
+    stopped = replace(dialogue.room, hearing=replace(dialogue.room.hearing, signing=None))
+    after = Dialogue(replace(dialogue.client, room=stopped)).learns(news.Tick())
+    assert not after.room.signings.open
+    assert after.room.signings.invitation is None
