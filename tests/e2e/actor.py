@@ -21,9 +21,11 @@ from tests.e2e import hand
 from tests.e2e.eye import Eye
 from tests.e2e.visit import ink_hash
 from yunclient.bootstrap import App, start
+from yunclient.ui.widgets.sign_panel import SignCard
 from yunhearing.codec import state_hash
 from yunhearing.frames import Source
 from yunhearing.inking import on_page
+from yunhearing.signing import SignerState
 from yunhearing.state import Presence
 
 Answer = dict[str, Any]
@@ -92,6 +94,9 @@ class Actor(QObject):
 
     def do_type(self, name: str, text: str) -> None:
         hand.type_into(self.app.window, name, text)
+
+    def do_keys(self, name: str, keys: list[str]) -> None:
+        hand.press(self.app.window, name, keys)
 
     def do_pick(self, text: str) -> None:
         hand.pick(text)
@@ -258,6 +263,48 @@ class Actor(QObject):
         if not view.isVisible() or actual | wanted != actual:
             raise NotYetError(f"looks at {actual}")
         return actual
+
+    def do_line(self, text: str) -> None:
+        """Wait until a confirmed line of the transcript reads so, and is shown."""
+        rows = self.app.room_page.transcript.desk.list.rows
+        if not any(row.text == text for row in rows):
+            raise NotYetError(f"no line {text!r}; there are {[row.text for row in rows]}")
+
+    def do_point(self, text: str) -> None:
+        """Click on the line that reads so."""
+        lines = self.app.room_page.transcript.desk.list
+        key = next((row.key for row in lines.rows if row.text == text), "")
+        if not key:
+            raise NotYetError(f"no line {text!r}")
+        hand.click_at(lines.viewport(), lines.viewport().mapFromGlobal(lines.below(key)))
+
+    def do_signing(self, signed: int = 0, sealed: bool = False) -> Answer:
+        """Wait until so many names are under the transcript, and the court's seal if wished."""
+        signing = self._hearing().signing
+        if signing is None:
+            raise NotYetError("nothing is being signed")
+        names = sum(signer.state is SignerState.SIGNED for signer in signing.signers)
+        if names < signed or (sealed and not signing.sealed):
+            raise NotYetError(f"{names} names, seal {signing.sealed!r}")
+        return {n: getattr(signing, n) for n in ("document", "sealed", "pages")}
+
+    def do_code(self, path: str) -> None:
+        """A picture of the code that a phone is to scan."""
+        self._card().code.grab().save(path)
+
+    def do_write(self, points: list[tuple[float, float]]) -> None:
+        """One stroke on the pad; places are parts of its width and height."""
+        pad = self._card().pad
+        if not pad.isVisible():
+            raise NotYetError("no pad")
+        at = [QPointF(x * pad.width(), y * pad.height()).toPoint() for x, y in points]
+        hand.drag(pad, at)
+
+    def _card(self) -> SignCard:
+        card = self.app.room_page.signing.layer.card
+        if card is None:
+            raise NotYetError("no panel to sign with")
+        return card
 
     def do_mark(self) -> Answer:
         """Wait until the chain mark of the item in view was checked; its three lights."""

@@ -107,6 +107,7 @@ async def report(script: Script, played: Played) -> dict[str, Any]:
         "phases": played.phases,
         "log_verified": all(row["log_trust"] == "verified" for row in rows),
         "evidence": script.exhibits.figures,
+        "transcript": script.minutes.figures,
         "events": max(facts["seen"] for facts in played.final.values()),
     }
 
@@ -128,10 +129,10 @@ def sound_in_law(figures: dict[str, Any]) -> bool:
 
 
 def told(evidence: dict[str, Any]) -> list[tuple[str, Any]]:
-    """The figures of evidence in words; of the mark its lights."""
-    lights = ", ".join(evidence["lights"].values())
+    """Figures in words; of a mark its lights."""
+    lights = evidence.get("lights", {})
     rest = {name.replace("_", " "): value for name, value in evidence.items() if name != "lights"}
-    return [*rest.items(), ("mark", lights)]
+    return [*rest.items(), *([("mark", ", ".join(lights.values()))] if lights else [])]
 
 
 def table(figures: dict[str, Any]) -> str:
@@ -151,6 +152,7 @@ def table(figures: dict[str, Any]) -> str:
             f"{client['role']:<12} login {client['login_ms']} ms, join {client['join_ms']} ms, "
             f"window {client['first_window_ms']} ms, state {same}, log {client['log_trust']}"
         )
+    lines.append("transcript   " + ", ".join(f"{k} {v}" for k, v in told(figures["transcript"])))
     lines.append("evidence     " + ", ".join(f"{k} {v}" for k, v in told(figures["evidence"])))
     lines.append(f"{figures['events']} events, phases {' -> '.join(figures['phases'])}")
     return "\n".join(lines)

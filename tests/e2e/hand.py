@@ -77,6 +77,19 @@ def type_into(window: QWidget, name: str, text: str) -> None:
     QCoreApplication.sendEvent(widget, typed)
 
 
+def press(window: QWidget, name: str, keys: list[str]) -> None:
+    """Press these keys one after another in the control: Return, F2."""
+    widget = find(window, name)
+    for key in keys:
+        QTest.keyClick(widget, getattr(Qt.Key, f"Key_{key}"))
+
+
+def click_at(widget: QWidget, place: QPoint) -> None:
+    """Press and release the left button just above this place of the widget."""
+    above = place - QPoint(0, 4)
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, above)
+
+
 def pick(text: str) -> None:
     """Press the line of this text in the menu that is open."""
     menu = QApplication.activePopupWidget()

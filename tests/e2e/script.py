@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.exhibits import Exhibits
+from tests.e2e.minutes import Minutes
 from tests.e2e.stage import Client, Court, StepError
 
 HEARING_NUMBER = "002208"
@@ -60,6 +61,7 @@ class Script:
         self.played = Played()
         parties = (self.judge, self.plaintiff, self.defendant)
         self.exhibits = Exhibits(court, *parties, court.data)
+        self.minutes = Minutes(court, *parties, court.data)
         self.shots: Path | None = None
 
     def steps(self) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
@@ -74,8 +76,10 @@ class Script:
             ("requests", self.requests),
             ("recess and resume", self.recess),
             *self.exhibits.steps(),
+            *self.minutes.in_session(),
             ("defendant killed and back", self.come_back),
             ("end", self.end),
+            *self.minutes.after_the_end(),
             ("dismiss", self.dismiss),
         ]
 
@@ -85,7 +89,7 @@ class Script:
         Raises:
             StepError: names the first step that failed.
         """
-        self.exhibits.shots = self.shots
+        self.exhibits.shots = self.minutes.shots = self.shots
         for name, step in self.steps():
             began = time.monotonic()
             try:
