@@ -8445,6 +8445,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <source>待签</source>
       <translation>to sign</translation>
     </message>
+    <message>
+      <location filename="signing.py" />
+      <source>没有保存：请换一个可以写入、空间足够的文件夹再试。</source>
+      <translation>Not saved: try another folder that can be written to and has room.</translation>
+    </message>
     <message numerus="yes">
       <location filename="signing.py" />
       <source>签名人：{who} · 笔录共 {n} 页</source>
@@ -9668,6 +9673,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
+      <source>没有录到，或者还在录：正在录的部分五分钟内可以播放。</source>
+      <translation>It was not recorded, or the recording still runs: such parts can be played within five minutes.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
       <source>没有找到这场庭审</source>
       <translation>This hearing was not found</translation>
     </message>
@@ -10075,6 +10085,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>这份证据没有这一页。</source>
       <translation>It has no such page.</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>这句话没有可播放的录音</source>
+      <translation>There is no recording of this line to play</translation>
     </message>
     <message>
       <location filename="words.py" />

@@ -39,6 +39,16 @@ def make_song(path: Path, seconds: float) -> Path:
     return path
 
 
+def make_voice(path: Path, seconds: float) -> Path:
+    """The same tones as the court records a voice: Opus in Ogg."""
+    with av.open(str(path), "w", format="ogg") as container:
+        audio = container.add_stream("libopus", rate=48_000, layout="mono")
+        for second in range(round(seconds)):
+            container.mux(audio.encode(_tone(second)))
+        container.mux(audio.encode(None))
+    return path
+
+
 def shade(frame: av.VideoFrame) -> int:
     """The number of the picture within its second."""
     luma = np.frombuffer(memoryview(frame.planes[0]), np.uint8)

@@ -9,7 +9,7 @@ import av
 import numpy as np
 import pytest
 
-from tests.media.films import make_film, make_song, shade
+from tests.media.films import make_film, make_song, make_voice, shade
 from yunclient.media.encode import BLOCK
 from yunclient.media.film import blocks as film_blocks
 from yunclient.media.film.blocks import Blocks, StarvedError
@@ -165,10 +165,11 @@ def test_the_end_is_no_fault_and_another_place_can_be_sought_after_it(
     assert play.first(FilmBroken) is None
 
 
+@pytest.mark.parametrize("make", [make_song, make_voice])
 def test_sound_goes_through_the_mixer_from_the_place_wished(
-    stage: Callable[..., Stage], song: bytes
+    stage: Callable[..., Stage], tmp_path: Path, make: Callable[[Path, float], Path]
 ) -> None:
-    play = stage(song, FileKind.AUDIO)
+    play = stage(make(tmp_path / "sound", 6).read_bytes(), FileKind.AUDIO)
     play.until(lambda: play.first(FilmOpened) is not None)
     assert play.player is not None
     play.player.play(3000, True)

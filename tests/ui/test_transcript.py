@@ -292,7 +292,6 @@ def test_the_search_counts_and_goes_round(qtbot) -> None:
 @pytest.mark.qt_log_ignore("raise", "propagateSizeHints", "grabbing the")
 def test_a_menu_offers_what_can_be_done(qtbot) -> None:
     _, desk, _ = open_page(qtbot, state("judge"))
-    desk.plays = True
     menu = desk.open_menu(id_of(CHANGED), desk.mapToGlobal(desk.pos()))
     words = [action.text() for action in menu.actions()]
     menu.close()

@@ -41,6 +41,7 @@ class Topic(StrEnum):
     WITHDRAW = "withdraw"
     INK = "ink"
     TRANSCRIPT = "transcript"
+    RECORDING = "recording"
     SIGNING = "signing"
     INVITATION = "invitation"
     OFFERED = "offered"

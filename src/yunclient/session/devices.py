@@ -5,7 +5,17 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yunclient.session import checkup, face, messages, news, pacing, peers, playing, sharing
+from yunclient.session import (
+    checkup,
+    face,
+    messages,
+    news,
+    pacing,
+    peers,
+    playing,
+    sharing,
+    sounding,
+)
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem, ProblemCode, Remedy
 from yunclient.session.state import Client, DeviceKind, Devices, Engine, Media
@@ -32,7 +42,7 @@ def engine_said(client: Client, fact: news.EngineSaid, moment: Moment) -> Client
     if isinstance(fact.message, messages.PictureTaken):
         return face.taken(client, fact.message, moment.now)
     if isinstance(fact.message, messages.FilmOpened | messages.FilmWaits | messages.FilmBroken):
-        return playing.heard(client, fact.message)
+        return playing.heard(sounding.heard(client, fact.message, moment.now), fact.message)
     heed = HEED.get(type(fact.message))
     if heed is None:
         return client

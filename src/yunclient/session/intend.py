@@ -27,6 +27,7 @@ from yunclient.session import (
     sharing,
     shelving,
     signing_steps,
+    sounding,
     uploading,
     verifying,
 )
@@ -283,6 +284,7 @@ INTEND: dict[type, Intend] = {
     **following.GESTURES,
     **inking.GESTURES,
     **minuting.GESTURES,
+    **sounding.GESTURES,
     **signing_steps.GESTURES,
     **helping.GESTURES,
 }

@@ -31,6 +31,7 @@ from yunclient.session import (
     sharing,
     shelving,
     signing_steps,
+    sounding,
     uploading,
     verifying,
 )
@@ -75,7 +76,7 @@ def learn(client: Client, fact: news.News, moment: Moment) -> Client:
     after = signing_steps.settled(after)
     after = minuting.settled(inking.settled(following.settled(after), now), now)
     after = verifying.settled(shelving.settled(after, now))
-    return uploading.settled(playing.settled(after))
+    return uploading.settled(playing.settled(sounding.settled(after, now)))
 
 
 def _server_answered(client: Client, fact: news.ServerAnswered, moment: Moment) -> Client:

@@ -35,6 +35,20 @@ class Undo(msgspec.Struct, frozen=True):
     text: str = ""
 
 
+class Sound(msgspec.Struct, frozen=True):
+    """What of the recording is heard: `length` ms of a segment from `position` on, as `doc`.
+
+    `size` of the segment in bytes; `since` in court time, None until the engine has it.
+    """
+
+    doc: int
+    segment: str
+    size: int
+    position: int
+    length: int
+    since: Millis | None = None
+
+
 class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one wrote in a hearing and the court does not have: kept on this machine till then."""
 
@@ -51,7 +65,7 @@ class Minutes(msgspec.Struct, frozen=True):
     speaker. `sent`: on their way to the court, the oldest first, said again when the link is back.
     `undos`: the newest last. `saved_at`: court time of the newest change of one's own.
     `typing`: the line that is not finished, of `typing_speaker`. `recalled`: what an earlier run
-    left on this disk was read. `playing`: the line whose sound is played.
+    left on this disk was read. `playing`: the line whose sound is wished, `sound` once it is found.
     """
 
     transcript: Transcript = Transcript()
@@ -67,3 +81,4 @@ class Minutes(msgspec.Struct, frozen=True):
     typing_speaker: PersonId | None = None
     recalled: bool = False
     playing: LineId | None = None
+    sound: Sound | None = None

@@ -35,7 +35,12 @@ def settled(client: Client) -> Client:
 
 
 def _wanted(room: Room) -> EvidenceId | None:
-    """The exhibit in view, if it is one that plays and its catalogue has come."""
+    """The exhibit in view, if it is one that plays and its catalogue has come.
+
+    The engine plays one thing at a time: the sound of a line goes before.
+    """
+    if room.minutes.sound is not None:
+        return None
     item = room.shelf.item(room.shelf.open)
     exhibit = room.hearing.exhibit(room.shelf.open) if room.hearing is not None else None
     return item.id if item is not None and exhibit is not None and item.kind in PLAYED else None

@@ -73,6 +73,7 @@ class ProblemCode(StrEnum):
     REFUSED = "ROOM-403"
     HEARING_OVER = "ROOM-404"
     LOG_BROKEN = "ROOM-405"
+    NO_SOUND = "ROOM-407"
     SENT_OUT = "ROOM-406"
     HEARING_BEGUN = "PLAN-501"
     DOUBLE_BOOKED = "PLAN-502"

@@ -20,6 +20,7 @@ from yunclient.session import (
     proving,
     sharing,
     shelving,
+    sounding,
     uploading,
     verifying,
 )
@@ -379,6 +380,7 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _report,
     _requests,
     _papers,
+    sounding.reaction,
     playing.reaction,
     following.reaction,
     uploading.reaction,

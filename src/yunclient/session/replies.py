@@ -20,6 +20,7 @@ from yunclient.session import (
     recovering,
     shelving,
     signing_steps,
+    sounding,
     uploading,
 )
 from yunclient.session.calls import Topic
@@ -87,6 +88,7 @@ HEEDS: dict[Topic, Heeds] = {
     Topic.SUBMIT: Heeds(filing.submitted, filing.not_submitted),
     Topic.WITHDRAW: Heeds(filing.withdrawn, filing.not_withdrawn),
     Topic.INK: Heeds(inking.came, inking.failed),
+    Topic.RECORDING: Heeds(sounding.came, sounding.failed),
     Topic.TRANSCRIPT: Heeds(minuting.came, minuting.failed),
     Topic.SIGNING: Heeds(signing_steps.done, signing_steps.failed),
     Topic.INVITATION: Heeds(signing_steps.invited, signing_steps.failed),

@@ -18,6 +18,7 @@ MAX_SIDE = 4096  # pixels
 MAX_HOURS = 24
 ERRORS = 50  # packets in a row that do not decode
 FORMATS = {FileKind.VIDEO: "mp4", FileKind.AUDIO: "mp3"}
+OGG = b"OggS"  # how the court's recording of a voice begins
 """Named, never guessed: some formats (playlists) would have other files and addresses opened."""
 
 OPTIONS = {"enable_drefs": "0", "use_absolute_path": "0", "protocol_whitelist": "none"}
@@ -45,6 +46,15 @@ class Heard(NamedTuple):
     sound: Block
 
 
+def _format(blocks: Blocks, kind: FileKind) -> str:
+    """The one format the file may have: what it holds is not asked of all that could be."""
+    if kind is not FileKind.AUDIO:
+        return FORMATS[kind]
+    begins = blocks.read(len(OGG))
+    blocks.seek(0)
+    return "ogg" if begins == OGG else FORMATS[kind]
+
+
 class Reel:
     """One open file; everything from one thread. Raises BrokenFilmError, StarvedError."""
 
@@ -53,7 +63,7 @@ class Reel:
             self._container = av.open(
                 blocks,
                 "r",
-                format=FORMATS[kind],
+                format=_format(blocks, kind),
                 container_options=OPTIONS,
                 metadata_errors="ignore",
                 buffer_size=READ,

@@ -221,6 +221,10 @@ _PROBLEMS: Final = {
         later("声音和画面中断，正在恢复"),
         later("庭审仍在连接，请不要关闭窗口。"),
     ),
+    ProblemCode.NO_SOUND: (
+        later("这句话没有可播放的录音"),
+        later("没有录到，或者还在录：正在录的部分五分钟内可以播放。"),
+    ),
     ProblemCode.NO_ANSWER: (
         later("法院服务器没有答复"),
         later("这项操作可能没有完成，请看庭审状态后再试。"),

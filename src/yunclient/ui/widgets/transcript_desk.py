@@ -114,7 +114,7 @@ class TranscriptDesk(GroundFrame):
     """Shows the model's TranscriptView. `offer_signing(act)` shows 扫码签名.
 
     For who writes the lines: `below` is a column under them, `put_side(widget)` puts something else
-    in the place of the side, `acts` add entries to a line's menu. `plays`: sound can be played.
+    in the place of the side, `acts` add entries to a line's menu.
     """
 
     def __init__(self, model: TranscriptModel) -> None:
@@ -123,7 +123,6 @@ class TranscriptDesk(GroundFrame):
         self.list, self.side = TranscriptList(), TranscriptSide()
         self.head, self.below = TranscriptHead(self.list), Column()
         self.acts: list[Callable[[str], list[Act]]] = []
-        self.plays = False
         self._notice, self._told = ElidedLabel("label", "text-2"), Label("label", "warn", wrap=True)
         self._told.setContentsMargins(16, 6, 16, 6)
         self._other: QWidget | None = None
@@ -230,7 +229,7 @@ class TranscriptDesk(GroundFrame):
         model, view, menu = self._model, self._model.view, QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         entries: list[Act] = []
-        if self.plays and view.plays and model.line(key) is not None:
+        if view.plays and model.line(key) is not None:
             playing = view.playing == key
             word = tr("停止播放") if playing else tr("播放这句录音")
             entries.append(("pause" if playing else "play", word, lambda: model.play(key)))
