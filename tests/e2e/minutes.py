@@ -131,7 +131,6 @@ class Minutes:
         self.figures["signed"] = 3
 
     async def _by_hand(self, client: Client) -> None:
-        await client.ask("click", name="扫码签名")
         await client.ask("click", name="没有手机，用鼠标或手写板签")
         for stroke in NAME:
             await client.ask("write", points=stroke)
@@ -141,10 +140,8 @@ class Minutes:
         await client.ask("text", text="您已签名")
 
     async def _by_phone(self, client: Client) -> None:
-        await client.ask("click", name="扫码签名")
         chromium = shutil.which("chromium")
         if chromium is None:  # then by mouse, as who has no phone
-            await client.ask("click", name="稍后再签")
             await self._by_hand(client)
             return
         url = await self._scanned(client)
@@ -209,7 +206,7 @@ class Minutes:
         paper = self.folder / "transcript.pdf"
         await self.judge.ask("click", name="保存签署后的笔录")
         await self.judge.ask("files", paths=[str(paper)])
-        await self.judge.ask("text", text="已保存", within=20)
+        await self.judge.ask("text", text="已保存到", within=20)
         if hashlib.sha256(paper.read_bytes()).hexdigest() != held["sealed"]:
             raise StepError("the sealed paper is not what the log tells of")
         [kept] = self.court.data.rglob("signing/root.pem")

@@ -1,11 +1,14 @@
 """Signing on screen: the code, the pad, the name from the phone, refusing, beginning, stopping."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from tests.ui.seeing import show
 from yunclient.session import intents
+from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.signing_intents import (
     AskInvitation,
     BeginSigning,
@@ -14,13 +17,16 @@ from yunclient.session.signing_intents import (
     OpenSigning,
     SubmitName,
 )
-from yunclient.session.state import Client
+from yunclient.session.state import Client, Saving
 from yunclient.ui.gallery_sign import NAME, SHOTS, expired, offered, signing
 from yunclient.ui.gallery_states import Shot
 from yunclient.ui.gallery_transcript import SIGNED, WAITS, ended, page, state
 from yunclient.ui.pages.room import RoomPage
+from yunclient.ui.viewmodels.signing import SigningModel
+from yunclient.ui.widgets.sign_pad import INK, NameView
 from yunclient.ui.widgets.sign_panel import Face, SignCard
 from yunhearing.commands import RefuseSigning, StopSigning
+from yunhearing.handwriting import Handwriting
 
 
 def open_page(qtbot, client: Client) -> tuple[RoomPage, list[object]]:
@@ -126,3 +132,32 @@ def test_a_party_neither_begins_nor_stops_and_saves_what_is_sealed(qtbot) -> Non
     (wish,) = wishes
     assert isinstance(wish, intents.SaveFile)
     assert wish.source.endswith("/signing/sealed")
+
+
+def test_a_name_written_on_a_tall_pad_is_shown_whole(qtbot) -> None:
+    tall = Handwriting((tuple((9000, 5500 * n, 20 * n, 30_000) for n in range(12)),))
+    view = NameView()
+    qtbot.addWidget(view)
+    view.show_name(tall)
+    picture = view.grab().toImage()
+    ink = QColor(INK)
+    dark = [
+        y
+        for y in range(picture.height())
+        if any(picture.pixelColor(x, y) == ink for x in range(picture.width()))
+    ]
+    assert 10 <= dark[0] < 30
+    assert picture.height() - 30 <= dark[-1] < picture.height() - 10
+
+
+def test_who_saves_the_sealed_paper_is_told_what_became_of_it() -> None:
+    client = state(held_=ended(*[SIGNED] * 4, sealed="cd" * 32))
+    saving = Saving("/api/hearings/h/signing/sealed", "/home/judge/transcript.pdf")
+    problem = Problem(ProblemCode.NOT_SAVED)
+    for known, saved, told in (
+        (saving, "正在保存…", ""),
+        (replace(saving, busy=False), "已保存到 /home/judge/transcript.pdf", ""),
+        (replace(saving, busy=False, problem=problem), "", "没有保存"),
+    ):
+        view = SigningModel(replace(client, saving=known)).view
+        assert (view.saved, view.told[:4]) == (saved, told)

@@ -32,6 +32,8 @@ STATES: Final = {
     SignerState.REFUSED: (later("不签名"), "danger"),
 }
 
+SEALED: Final = "/signing/sealed"
+
 
 @dataclass(frozen=True)
 class SignerView:
@@ -63,6 +65,7 @@ class SigningView:
     warning: str = ""
     stops: bool = False
     sealed: bool = False
+    saved: str = ""
     told: str = ""
 
 
@@ -88,6 +91,7 @@ class SigningModel(Model[SigningView]):
         known, me = room.signings, mine(room)
         trouble = problem_text(known.problem).text if known.problem is not None else ""
         begins = _begins(room, hearing)
+        saved, failed = _saved(self._state)
         view = SigningView(
             signers=_signers(hearing),
             begins=begins,
@@ -95,7 +99,8 @@ class SigningModel(Model[SigningView]):
             stops=may(hearing, room.me, _STOP) is None,
             sealed=hearing.signing is not None and bool(hearing.signing.sealed),
             busy=busy(self._state, Topic.SIGNING),
-            told="" if known.open else trouble,
+            saved="" if failed else saved,
+            told="" if known.open else trouble or (saved if failed else ""),
         )
         if not known.open or me is None or room.link.state is not LinkState.LIVE:
             return view
@@ -159,11 +164,22 @@ class SigningModel(Model[SigningView]):
         """The sealed transcript, into this file."""
         room = self._state.room
         if room is not None:
-            address = f"/api/hearings/{room.id}/signing/sealed"
-            self.intent.emit(intents.SaveFile(address, path))
+            self.intent.emit(intents.SaveFile(f"/api/hearings/{room.id}{SEALED}", path))
 
 
 _STOP: Final = StopSigning("。")
+
+
+def _saved(state: Client) -> tuple[str, bool]:
+    """What became of the sealed transcript that is saved, and whether that is a failure."""
+    saving = state.saving
+    if saving is None or not saving.source.endswith(SEALED):
+        return "", False
+    if saving.busy:
+        return tr("正在保存…"), False
+    if saving.problem is not None:
+        return tr("没有保存：请换一个可以写入、空间足够的文件夹再试。"), True
+    return tr("已保存到 {path}", path=saving.path), False
 
 
 def _begins(room: Room, hearing: Hearing) -> bool:

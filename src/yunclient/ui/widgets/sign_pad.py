@@ -13,7 +13,7 @@ from yunclient.ui.widgets.layout import fix
 from yunhearing.handwriting import MAX_POINTS, MAX_STROKES, Handwriting, Point, legible
 
 CODE, QUIET = 266, 16
-PAD_WIDTH, PAD_HEIGHT = 668, 206
+PAD_WIDTH, PAD_HEIGHT, MARGIN = 668, 206, 14
 FULL: Final = 65535
 LONGEST_MS: Final = 600_000
 INK: Final = "#17191C"
@@ -96,7 +96,8 @@ class NameView(QWidget):
         painter.setPen(QPen(QColor(theme.BORDER_CONTROL), 1))
         painter.setBrush(QColor(theme.SURFACE))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        scale = self._side() / FULL
+        scale, left, top = self._place()
+        painter.translate(left, top)
         for stroke in self.strokes:
             for one, other in zip(stroke, stroke[1:] or stroke, strict=False):
                 pen = QPen(QColor(INK), px(2) + px(4) * other[3] / FULL)
@@ -105,8 +106,20 @@ class NameView(QWidget):
                 start = QPointF(one[0] * scale, one[1] * scale)
                 painter.drawLine(start, QPointF(other[0] * scale, other[1] * scale))
 
-    def _side(self) -> int:
-        return max(self.width(), self.height())
+    def _place(self) -> tuple[float, float, float]:
+        """Scale, left and top: whatever the shape of the pad it was written on, all of it shows."""
+        points = [point for stroke in self.strokes for point in stroke]
+        if not points:
+            return 1.0, 0.0, 0.0
+        least, most = (
+            QPointF(f(p[0] for p in points), f(p[1] for p in points)) for f in (min, max)
+        )
+        wide, high = max(1.0, most.x() - least.x()), max(1.0, most.y() - least.y())
+        edge = px(MARGIN)
+        usual = max(self.width(), self.height()) / FULL
+        scale = min(usual, (self.width() - 2 * edge) / wide, (self.height() - 2 * edge) / high)
+        middle = (least + most) * scale / 2
+        return scale, self.width() / 2 - middle.x(), self.height() / 2 - middle.y()
 
 
 class SignPad(NameView):
@@ -121,6 +134,13 @@ class SignPad(NameView):
         self._down = False
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_TabletTracking, False)
+
+    def _side(self) -> int:
+        return max(self.width(), self.height())
+
+    def _place(self) -> tuple[float, float, float]:
+        """What is written stays where it is written."""
+        return self._side() / FULL, 0.0, 0.0
 
     @property
     def writing(self) -> Handwriting | None:

@@ -224,6 +224,7 @@ class TranscriptSide(GroundFrame):
         self._signers = Label("small", "text-2", wrap=True)
         self.begin = Button("primary", height=44, icon="sign")
         self.stop, self.save = Button("danger"), Button("outline", icon="download")
+        self._saved = Label("label", "text-2", wrap=True)
         self._told = Label("label", "danger", wrap=True)
         self._none = Label("small", "text-2", wrap=True)
         self._way = QWidget()
@@ -234,7 +235,7 @@ class TranscriptSide(GroundFrame):
         self.ask = Button("outline", icon="edit-line")
         self._ask_note = Label("label", "text-2", wrap=True)
         hidden = (self.sign, self._sign_note, self.begin, self.stop, self.save)
-        for part in (*hidden, self._signers, self._told):
+        for part in (*hidden, self._signers, self._saved, self._told):
             part.hide()
         for button in (self.sign, self.ask, self.begin, self.stop, self.save):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -246,7 +247,7 @@ class TranscriptSide(GroundFrame):
     def _build(self) -> None:
         way = Column(self._head, *self._steps, gap=8)
         offered = (self._signers, self.sign, self._sign_note, self.begin, self.stop, self.save)
-        for item in (*offered, self._told, 2, Rule(), 2):
+        for item in (*offered, self._saved, self._told, 2, Rule(), 2):
             way.put(item)
         self._way.setLayout(way)
         inner = Column(self._way, gap=8, margins=(16, 16, 16, 12))
@@ -329,6 +330,7 @@ class TranscriptSide(GroundFrame):
         self.stop.setVisible(view.stops and not view.sealed)
         self.save.present(tr("保存签署后的笔录"))
         self.save.setVisible(view.sealed)
+        self._saved.show_text(view.saved)
 
     def open_form(self, number: int | None, text: str) -> None:
         self.form.ask(number, text)
