@@ -95,6 +95,7 @@ from yuncourt.api.server import server
 from yuncourt.api.signing import (
     begin_signing,
     confirm_name,
+    hearing_archive,
     invite_to_sign,
     offered_name,
     sealed_transcript,
@@ -113,6 +114,7 @@ from yuncourt.api.uploads import (
     upload,
     upload_offset,
 )
+from yuncourt.archiving import Archiving
 from yuncourt.attending import Act, Attendant, Attending
 from yuncourt.ceremonies import Ceremonies
 from yuncourt.clock import SECOND, Clock, system_clock
@@ -209,6 +211,7 @@ ROUTES = [
     offered_name,
     confirm_name,
     sealed_transcript,
+    hearing_archive,
     open_invitation,
     offer_name,
     name_state,
@@ -365,6 +368,7 @@ async def open_services(
         **sending,
         receiving=receiving,
         ceremonies=ceremonies,
+        archiving=Archiving(ceremonies, ledger, recordings, rooms, key),
         recordings=recordings,
         playback=playback,
         filing=Filing(receiving, Cases(engine), docket, sessions, rooms, clock),

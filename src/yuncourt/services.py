@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from yuncourt.archiving import Archiving
 from yuncourt.ceremonies import Ceremonies
 from yuncourt.clock import Clock
 from yuncourt.desk import Desk
@@ -71,6 +72,7 @@ class Services:
     receiving: Receiving
     filing: Filing
     ceremonies: Ceremonies
+    archiving: Archiving
     recordings: Recordings
     playback: Playback
     desk: Desk

@@ -39,8 +39,8 @@ class RecordingReply(msgspec.Struct, frozen=True):
 def runs(hearing: Hearing) -> bool:
     """Whether the hearing is to be recorded now: from opening to closing, but for recesses.
 
-    法释〔2017〕5号 arts. 3 and 4: nothing else interrupts it, and each interruption is noted. A test
-    session is no trial: there is no ground to keep what people say in it (PIPL art. 6).
+    法释〔2017〕5号 arts. 3 and 4: nothing else interrupts it, and each interruption is noted. A
+    test session is no trial: there is no ground to keep what people say in it (PIPL art. 6).
     """
     return hearing.phase is Phase.OPEN and not hearing.dismissed and not hearing.facts.rehearsal
 

@@ -109,3 +109,19 @@ async def sealed_transcript(
     name = quote(f"庭审笔录 {held.facts.case_number}.pdf", safe="")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(papers.signed, media_type=PDF, headers=headers)
+
+
+@get(
+    "/api/hearings/{hearing_id:str}/archive",
+    responses=documented([401, 404, 429]),
+    security=SECURITY,
+    media_type="application/zip",
+)
+async def hearing_archive(
+    hearing_id: FromPath[str], session: SignedIn, services: Given
+) -> Response[bytes]:
+    """归档包: transcript, receipt, log and the hashes of the recordings, with a manifest."""
+    held, data = await services.archiving.package(session, hearing_id)
+    name = quote(f"归档 {held.facts.case_number}.zip", safe="")
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+    return Response(data, media_type="application/zip", headers=headers)

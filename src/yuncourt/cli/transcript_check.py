@@ -2,8 +2,10 @@
 
 import asyncio
 import hashlib
+import io
 import re
 import sys
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +18,15 @@ from yuncourt.cli.receipt import LIGHTS, WORDS
 from yuncourt.clock import SECOND
 from yuncourt.ledger.keys import verify as signed_by
 from yuncourt.papers.hours import moment
+from yuncourt.transcripts.archive import verify_package
+from yuncourt.transcripts.package import (
+    HEAD,
+    LOG,
+    RECEIPT,
+    TRANSCRIPT,
+    Standing,
+    log_standing,
+)
 from yuncourt.transcripts.verify import Fault, Verdict, carried_roots, verify
 from yunhearing.digests import digests_of
 from yunhearing.merkle import BadNote, parse_vkey
@@ -43,6 +54,13 @@ FAULTS = {
 }
 
 
+STANDINGS = {
+    Standing.GOOD: "一致：与法院签署的一致; as the court signed it",
+    Standing.UNCHECKED: "未核验：没有法院公钥 (--key); the court's key was not given",
+    Standing.WRONG: "不一致：不是法院签署的日志; not the log the court signed",
+}
+
+
 class Asked(NamedTuple):
     """The file, and what it is to be checked by; "" and None where it was not given."""
 
@@ -56,10 +74,43 @@ class Asked(NamedTuple):
 def check(asked: Asked) -> int:
     """Print the verdict; the exit code."""
     known = _hash(asked.sha256)
-    pdf = _read(asked.transcript, LARGEST)
+    data = _read(asked.transcript, LARGEST)
+    if data.startswith(b"PK"):
+        return _package(asked, data)
+    return _document(asked, data, known, _receipt_of(asked))
+
+
+def _package(asked: Asked, data: bytes) -> int:
+    """The package: every file by the manifest, the log by the court's head, then the transcript.
+
+    A hash that is given is the manifest's.
+    """
+    found = verify_package(data, _hash(asked.sha256))
+    _print(f"归档包 package: SHA-256 of the manifest {found.sha256 or '-'}")
+    for path, flaw in found.flaws:
+        _print(f"不一致 WRONG: {_plain(path) or '-'}: {flaw}")
+    if not found.good:
+        return 1
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = {TRANSCRIPT, RECEIPT, LOG, HEAD} & set(package.namelist())
+        parts = {name: package.read(name) for name in names}
+    if len(parts) < 4:
+        _print("不一致 WRONG: 归档包缺少文件; a file of the package is missing")
+        return 1
+    standing = log_standing(parts[LOG], parts[HEAD], asked.key)
+    _print(f"庭审日志 log: {STANDINGS[standing]}")
+    code = _document(asked, parts[TRANSCRIPT], None, parts[RECEIPT])
+    return 1 if standing is Standing.WRONG else code
+
+
+def _receipt_of(asked: Asked) -> bytes | None:
+    return _read(asked.receipt, LARGEST_RECEIPT) if asked.receipt is not None else None
+
+
+def _document(asked: Asked, pdf: bytes, known: str | None, receipt: bytes | None) -> int:
     roots = _certificates(asked.root) if asked.root else carried_roots(pdf)
     verdict = asyncio.run(verify(pdf, roots, known))
-    finding = _entered(asked, pdf) if asked.receipt else None
+    finding = _entered(asked, pdf, receipt) if receipt is not None else None
     for line in _lines(verdict):
         _print(line)
     if not asked.root:
@@ -89,17 +140,15 @@ def _lines(verdict: Verdict) -> Iterator[str]:
         yield "不一致 WRONG: 这份笔录不能采信; do not rely on this document"
 
 
-def _entered(asked: Asked, pdf: bytes) -> Finding:
+def _entered(asked: Asked, pdf: bytes, text: bytes) -> Finding:
     """Whether the receipt is of this very file, in a ledger of the key's."""
-    if asked.receipt is None:
-        raise CommandError("no receipt was given")
     if asked.key:
         try:
             parse_vkey(asked.key)
         except BadNote as error:
             raise CommandError(f"--key: {error}") from error
     try:
-        receipt = decode_receipt(_read(asked.receipt, LARGEST_RECEIPT))
+        receipt = decode_receipt(text)
     except BadReceipt as error:
         raise CommandError(f"no receipt: {error}") from error
     return verify_receipt(receipt, signed_by, key=asked.key, file=digests_of([pdf])).unchanged
