@@ -32,16 +32,18 @@ async def test_it_hears_all_in_order_and_lets_things_happen(
 ) -> None:
     made = FakeAttendants()
     around = Around(attending=(made,))
-    async with running_court(data, planes=planes, clock=clock, around=around) as court:
-        async with visiting(court, "judge") as judge:
-            await judge.done(OpenHearing())
-            (attendant,) = made.made
-            await attendant.act(mark)
-            held = await judge.state(lambda h: h.stage is Stage.DEBATE)
-            await attendant.act(lambda *_: ())
-            assert numbers(attendant) == list(range(1, held.seen + 1))
-            assert len(attendant.told[0]) > 0, "what was before comes first, at once"
-            assert attendant.plane in planes.made
+    async with (
+        running_court(data, planes=planes, clock=clock, around=around) as court,
+        visiting(court, "judge") as judge,
+    ):
+        await judge.done(OpenHearing())
+        (attendant,) = made.made
+        await attendant.act(mark)
+        held = await judge.state(lambda h: h.stage is Stage.DEBATE)
+        await attendant.act(lambda *_: ())
+        assert numbers(attendant) == list(range(1, held.seen + 1))
+        assert len(attendant.told[0]) > 0, "what was before comes first, at once"
+        assert attendant.plane in planes.made
     assert attendant.closed
     with pytest.raises(RoomClosedError):
         await attendant.act(mark)
