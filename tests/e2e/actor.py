@@ -270,13 +270,23 @@ class Actor(QObject):
         if not any(row.text == text for row in rows):
             raise NotYetError(f"no line {text!r}; there are {[row.text for row in rows]}")
 
-    def do_point(self, text: str) -> None:
-        """Click on the line that reads so."""
+    def do_point(self, text: str, twice: bool = False) -> None:
+        """Click on the line that reads so; twice: its menu opens."""
         lines = self.app.room_page.transcript.desk.list
         key = next((row.key for row in lines.rows if row.text == text), "")
         if not key:
             raise NotYetError(f"no line {text!r}")
-        hand.click_at(lines.viewport(), lines.viewport().mapFromGlobal(lines.below(key)))
+        place = lines.viewport().mapFromGlobal(lines.below(key))
+        hand.click_at(lines.viewport(), place, twice=twice)
+
+    def do_sounding(self, gone: bool = False) -> Answer:
+        """Wait until the engine plays a line's sound, or no more."""
+        room = self.app.store.client.room
+        minutes = room.minutes if room else None
+        plays = minutes is not None and minutes.sound is not None and bool(minutes.sound.since)
+        if plays is gone:
+            raise NotYetError(f"{minutes and minutes.sound}, {room and room.problem}")
+        return {"playing": minutes and minutes.playing}
 
     def do_signing(self, signed: int = 0, sealed: bool = False) -> Answer:
         """Wait until so many names are under the transcript, and the court's seal if wished."""

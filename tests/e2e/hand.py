@@ -84,10 +84,11 @@ def press(window: QWidget, name: str, keys: list[str]) -> None:
         QTest.keyClick(widget, getattr(Qt.Key, f"Key_{key}"))
 
 
-def click_at(widget: QWidget, place: QPoint) -> None:
+def click_at(widget: QWidget, place: QPoint, *, twice: bool = False) -> None:
     """Press and release the left button just above this place of the widget."""
     above = place - QPoint(0, 4)
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, above)
+    click_ = QTest.mouseDClick if twice else QTest.mouseClick
+    click_(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, above)
 
 
 def pick(text: str) -> None:

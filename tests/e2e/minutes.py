@@ -55,6 +55,7 @@ class Minutes:
     def after_the_end(self) -> list[tuple[str, Callable[[], Awaitable[None]]]]:
         return [
             ("recording in the ledger", self.recorded),
+            ("line heard", self.hear),
             ("transcript signed", self.sign),
             ("transcript verified", self.verify),
         ]
@@ -112,11 +113,20 @@ class Minutes:
         self.figures["recorded_segments"] = len(held.segments)
         self.figures["recorded_seats"] = len({segment.person for segment in held.segments})
 
+    async def hear(self) -> None:
+        """The judge hears what the plaintiff said when a line was set down."""
+        await self.everyone("click", name="庭审笔录")
+        await self.judge.ask("point", text=SAID[1][1], twice=True)
+        await self.judge.ask("pick", text="播放这句录音")
+        await self.judge.ask("sounding", within=20)
+        await self.judge.photograph(self.shots, "transcript-heard")
+        await self.judge.ask("sounding", gone=True, within=45)
+        self.figures["line_heard"] = 1
+
     # signing
 
     async def sign(self) -> None:
         """The judge begins; the plaintiff signs on a phone and confirms it, the others by hand."""
-        await self.everyone("click", name="庭审笔录")
         await self.judge.ask("click", name="发起校对签名")
         await self.judge.photograph(self.shots, "signing-question")
         await self.judge.ask("click", name="发起签名")
