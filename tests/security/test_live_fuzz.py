@@ -40,6 +40,17 @@ OF_EVIDENCE = {
     "RedoInk": 2,
 }
 """How often each is tried: most of them can happen only after others."""
+OF_RECORD = {
+    "WriteLine": 8,
+    "AmendLine": 6,
+    "AscribeLine": 6,
+    "StrikeLine": 3,
+    "RestoreLine": 4,
+    "ProposeCorrection": 8,
+    "AnswerCorrection": 4,
+    "WithdrawCorrection": 3,
+}
+"""Likewise; there are no drafts to confirm where nothing is recognised."""
 REASONS = {
     RefusalCode.NO_SUCH_EXHIBIT,
     RefusalCode.NO_SUCH_PAGE,
@@ -153,6 +164,30 @@ async def test_of_evidence_everything_happens_and_is_refused_for_reasons(
     assert {kind for kind in OF_EVIDENCE if assembly.happened[kind]} == set(OF_EVIDENCE)
     assert {kind for kind in OF_EVIDENCE if assembly.reasons[kind]} == set(OF_EVIDENCE)
     assert {reason for reasons in assembly.reasons.values() for reason in reasons} >= REASONS
+
+
+async def test_of_the_record_everything_happens_and_is_refused_for_reasons(
+    data: Path, planes: FakePlanes
+) -> None:
+    """The attack reaches the transcript: each command is accepted at times, and refused."""
+    dice = random.Random(6)
+    writers = ["clerk-1"] * 3 + ["presiding_judge-1"]
+    async with (
+        running_court(data, planes=planes, clock=Hand()) as court,
+        assembled(court, dice) as assembly,
+    ):
+        await assembly.attempt("presiding_judge-1", OpenHearing())
+        for turn in range(300):
+            record = await assembly.record()
+            [kind] = dice.choices([*OF_RECORD], [*OF_RECORD.values()])
+            wishes = kind in ("ProposeCorrection", "WithdrawCorrection")
+            likely = ["plaintiff-1"] if wishes else writers
+            who = dice.choice([*likely, dice.choice(NAMES)])
+            await assembly.attempt(who, made_up(COMMANDS_BY_NAME[kind], record.hearing, dice))
+            if turn % 50 == 0:
+                assert await assembly.agree() > len(NAMES) // 2
+    assert {kind for kind in OF_RECORD if assembly.happened[kind]} == set(OF_RECORD)
+    assert {kind for kind in OF_RECORD if assembly.reasons[kind]} == set(OF_RECORD)
 
 
 async def test_everybody_can_do_something_and_not_everything(
