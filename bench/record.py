@@ -36,11 +36,11 @@ def seeing(folder: Path) -> Figures:
     return {**asyncio.run(measure(folder))}
 
 
-def signing(folder: Path) -> Figures:
+def signing(_: Path) -> Figures:
     """Four people sign twenty pages; it is verified, and changed at random a thousand times."""
     from bench.signing import TRIES, measure  # noqa: PLC0415 - as above
 
-    return measure(folder, TRIES)
+    return measure(TRIES)
 
 
 def recording(_: Path) -> Figures:

@@ -13,7 +13,6 @@ import logging
 import random
 import statistics
 import sys
-import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -46,10 +45,10 @@ def verdict(pdf: bytes, roots: list[bytes], known: str | None) -> Verdict:
     return asyncio.run(verify(pdf, [x509.Certificate.load(der) for der in roots], known))
 
 
-async def sign(folder: Path) -> tuple[Day, Figures]:
+async def sign() -> tuple[Day, Figures]:
     """Everybody's name on every page, and the seal."""
     began = time.perf_counter()
-    day = Day(folder, LINES)
+    day = Day(LINES)
     prepared = time.perf_counter()
     for number in range(len(NAMES)):
         await day.signs(number)
@@ -107,9 +106,9 @@ def tampered(pdf: bytes, roots: list[bytes], tries: int) -> Figures:
     }
 
 
-def measure(folder: Path, tries: int = TRIES) -> Figures:
+def measure(tries: int = TRIES) -> Figures:
     """All of it."""
-    day, figures = asyncio.run(sign(folder))
+    day, figures = asyncio.run(sign())
     if day.pages < PAGES:
         raise RuntimeError(f"{day.pages} pages are too few")
     roots = [root.public_bytes(Encoding.DER) for root in day.authority.roots()]
@@ -122,8 +121,7 @@ def main() -> int:
     parser.add_argument("--tries", type=int, default=TRIES)
     options = parser.parse_args()
     began = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="yuncourt-bench-") as folder:
-        figures = measure(Path(folder), options.tries)
+    figures = measure(options.tries)
     for name, value in figures.items():
         print(f"{name:<36}{value!s:>12}")
     if options.report:

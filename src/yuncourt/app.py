@@ -101,6 +101,7 @@ from yuncourt.api.signing import (
     sealed_transcript,
     sign_transcript,
     signing_document,
+    signing_roots,
 )
 from yuncourt.api.sso import sso, sso_callback, sso_login
 from yuncourt.api.stepup import step_up
@@ -212,6 +213,7 @@ ROUTES = [
     confirm_name,
     sealed_transcript,
     hearing_archive,
+    signing_roots,
     open_invitation,
     offer_name,
     name_state,
@@ -344,7 +346,7 @@ async def open_services(
 
     attending = (*around.attending, sealer, *((recorder,) if around.recording else ()))
     rooms = Rooms(Streams(engine), key, planes, clock, limits, relays, attending)
-    ceremonies = Ceremonies(engine, folder, sessions, rooms, clock)
+    ceremonies = Ceremonies(engine, sessions, rooms, clock)
     desk = Desk(docket, accounts, sessions, rooms, clock, around.download)
     consents_given = Consents(engine)
     tests = DeviceTests(engine)

@@ -10,9 +10,9 @@ import hashlib
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
 from typing import TypeVar
 
+from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from yuncourt.clock import MINUTE, Clock
@@ -27,7 +27,7 @@ from yuncourt.papers.press import PressError
 from yuncourt.papers.transcript import sheet, transcript
 from yuncourt.room import RoomClosedError
 from yuncourt.rooms import Rooms
-from yuncourt.store.signings import Papers, SigningRows, add, put
+from yuncourt.store.signings import Papers, SigningKeys, SigningRows, add, put
 from yuncourt.store.streams import Also
 from yuncourt.transcripts.authority import CourtAuthority, SigningAuthority
 from yuncourt.transcripts.fields import prepared
@@ -74,12 +74,11 @@ Decision = Callable[[Hearing], tuple[Body, ...] | Refusal]
 class Ceremonies:
     """All hearings whose transcripts are signed here."""
 
-    def __init__(
-        self, engine: AsyncEngine, folder: Path, sessions: Sessions, rooms: Rooms, clock: Clock
-    ) -> None:
-        self._rows, self._folder = SigningRows(engine), folder
+    def __init__(self, engine: AsyncEngine, sessions: Sessions, rooms: Rooms, clock: Clock) -> None:
+        self._rows, self._keys = SigningRows(engine), SigningKeys(engine)
         self._sessions, self._rooms, self._clock = sessions, rooms, clock
         self._authority: dict[str, SigningAuthority] = {}
+        self._making = asyncio.Lock()
         self._turns: dict[HearingId, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._opening = Throttle(OPENING, clock)
         self.invitations = Invitations(clock)
@@ -342,10 +341,20 @@ class Ceremonies:
     async def _vouching(self, held: Hearing) -> SigningAuthority:
         """Who vouches for names of this court; its keys are made when the first is needed."""
         court = held.facts.court
-        if court not in self._authority:
-            made = await asyncio.to_thread(CourtAuthority, self._folder, court)
-            self._authority.setdefault(court, made)
+        async with self._making:
+            if court not in self._authority:
+                kept = await self._keys.of(court)
+                keys = dict(kept)
+                self._authority[court] = await asyncio.to_thread(CourtAuthority, keys, court)
+                if new := {name: pem for name, pem in keys.items() if name not in kept}:
+                    await self._keys.put(court, new)
         return self._authority[court]
+
+    async def roots(self, session: Session, hearing: str) -> bytes:
+        """The certificates that signatures of this hearing are checked by, as PEM."""
+        seat = await self._sessions.seat(session, hearing)
+        authority = await self._vouching((await self._rooms.record(seat.hearing)).hearing)
+        return b"".join(root.public_bytes(Encoding.PEM) for root in authority.roots())
 
     async def _papers(self, held: Hearing) -> Papers:
         papers, signing = await self._rows.newest(held.id), held.signing

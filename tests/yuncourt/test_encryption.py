@@ -65,6 +65,7 @@ PLAIN = {
     },
     "recordings": {"id", "hearing", "person", "source", "sha256", "sm3"},
     "signings": {"hearing", "document"},
+    "signing_keys": {"court", "name"},
     "ledger_nodes": {"hash"},
     "ledger_anchors": {"note", "kind", "proof"},
 }

@@ -110,6 +110,7 @@ async def test_every_resource_is_described(court: RunningCourt) -> None:
         "/api/hearings/{hearing_id}/signing/name",
         "/api/hearings/{hearing_id}/signing/confirmation",
         "/api/hearings/{hearing_id}/signing/sealed",
+        "/api/hearings/{hearing_id}/signing/roots",
         "/api/hearings/{hearing_id}/archive",
         "/api/sign/open",
         "/api/sign/name",

@@ -125,3 +125,17 @@ async def hearing_archive(
     name = quote(f"归档 {held.facts.case_number}.zip", safe="")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(data, media_type="application/zip", headers=headers)
+
+
+@get(
+    "/api/hearings/{hearing_id:str}/signing/roots",
+    responses=documented([401, 404, 429]),
+    security=SECURITY,
+    media_type="application/x-pem-file",
+)
+async def signing_roots(
+    hearing_id: FromPath[str], session: SignedIn, services: Given
+) -> Response[bytes]:
+    """The certificates to check the signatures by, for `verify-transcript --root`."""
+    pem = await services.ceremonies.roots(session, hearing_id)
+    return Response(pem, media_type="application/x-pem-file")

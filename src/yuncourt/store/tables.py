@@ -162,6 +162,14 @@ signings = Table(
     Column("entry", Integer),  # of the sealed one in the evidence ledger; none: not sealed
 )
 
+signing_keys = Table(
+    "signing_keys",
+    metadata,
+    Column("court", String, primary_key=True),  # its name, which is in the certificates
+    Column("name", String, primary_key=True),
+    Column("pem", EncryptedBytes("signing_keys.pem"), nullable=False),
+)
+
 sessions = Table(
     "sessions",
     metadata,

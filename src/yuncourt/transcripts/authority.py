@@ -6,7 +6,7 @@ the same port.
 """
 
 import datetime
-from pathlib import Path
+from collections.abc import MutableMapping
 from typing import NamedTuple, Protocol
 
 from asn1crypto import crl as asn1_crl, keys as asn1_keys, x509 as asn1_x509
@@ -25,9 +25,6 @@ from pyhanko.sign.timestamps import DummyTimeStamper, TimeStamper
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from yuncourt.store.files import replace_file
-
-FOLDER = "signing"
 YEARS = datetime.timedelta(days=365 * 30)  # that the court's root lasts
 FRESH = datetime.timedelta(days=30)  # that a list of revocations counts as new
 BACK = datetime.timedelta(minutes=5)  # clocks differ
@@ -59,11 +56,10 @@ class SigningAuthority(Protocol):
 
 
 class CourtAuthority:
-    """Keys in the folder `signing` of the data; made on first use."""
+    """`keys` by name, as PEM with the certificate; those it lacks are made and put in."""
 
-    def __init__(self, folder: Path, court: str) -> None:
-        self._folder, self._court = folder / FOLDER, court
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+    def __init__(self, keys: MutableMapping[str, bytes], court: str) -> None:
+        self._keys, self._court = keys, court
         self._root_key, self._root = self._kept("root", f"{court} 笔录签署根证书", None)
         self._seal_key, self._seal = self._kept("seal", f"{court} 电子印章", self._root)
         self._clock_key, self._clock = self._kept("clock", f"{court} 时间戳", self._root)
@@ -109,8 +105,7 @@ class CourtAuthority:
     def _kept(
         self, name: str, subject: str, issuer: x509.Certificate | None
     ) -> tuple[PrivateKey, x509.Certificate]:
-        path = self._folder / f"{name}.pem"
-        if not path.exists():
+        if name not in self._keys:
             # pyHanko's own stamper knows RSA alone
             key: PrivateKey = (
                 rsa.generate_private_key(65537, 3072)
@@ -119,11 +114,11 @@ class CourtAuthority:
             )
             certificate = self._issued(subject, key, "root" if issuer is None else name)
             pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-            replace_file(path, pem + certificate.public_bytes(Encoding.PEM))
-        text = path.read_bytes()
+            self._keys[name] = pem + certificate.public_bytes(Encoding.PEM)
+        text = self._keys[name]
         kept = load_pem_private_key(text, None)
         if not isinstance(kept, PrivateKey):
-            raise TypeError(f"{path.name} holds no key that signs")
+            raise TypeError(f"{name} holds no key that signs")
         return kept, x509.load_pem_x509_certificate(text)
 
     def _issued(self, subject: str, key: PrivateKey, use: str) -> x509.Certificate:

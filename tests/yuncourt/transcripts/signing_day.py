@@ -1,7 +1,5 @@
 """A transcript that people sign: a page each for tests, made once and copied."""
 
-from pathlib import Path
-
 from tests.yunhearing.court import CLERK, DEFENDANT, JUDGE, PLAINTIFF, sitting
 from yuncourt.papers.marks import refusal, seal
 from yuncourt.papers.transcript import transcript
@@ -40,8 +38,8 @@ def paper(lines: int = 3, signers: tuple[PersonId, ...] = SIGNERS) -> tuple[byte
 class Day:
     """One document on its way through everybody's hands; `revisions` as each left it."""
 
-    def __init__(self, folder: Path, lines: int = 3) -> None:
-        self.authority = CourtAuthority(folder, COURT)
+    def __init__(self, lines: int = 3) -> None:
+        self.authority = CourtAuthority({}, COURT)
         self.pdf, self.pages = paper(lines)
         self.revisions = [self.pdf]
 

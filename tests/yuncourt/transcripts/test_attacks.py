@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 from asn1crypto import x509
@@ -30,11 +29,11 @@ named, text = generic.pdf_name, generic.pdf_string
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
+def day() -> Day:
     """One signed, three refused, the court sealed."""
 
     async def all_sign() -> Day:
-        made = Day(tmp_path_factory.mktemp("authority"))
+        made = Day()
         return await (await made.signs(0)).seals(1, 2, 3)
 
     return asyncio.run(all_sign())
@@ -148,8 +147,8 @@ def test_a_person_does_not_seal_for_the_court(day: Day) -> None:
     assert faults(found(day, asyncio.run(forged())), "seal") == {Fault.OTHER_SIGNER}
 
 
-def test_two_courts_of_one_name_are_told_apart_by_their_roots(day: Day, tmp_path: Path) -> None:
-    other = asyncio.run(Day(tmp_path).signs(0))
+def test_two_courts_of_one_name_are_told_apart_by_their_roots(day: Day) -> None:
+    other = asyncio.run(Day().signs(0))
     assert Fault.UNTRUSTED in faults(found(day, other.pdf), "name-0")
 
 

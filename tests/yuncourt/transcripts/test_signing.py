@@ -26,11 +26,11 @@ LINES = 60
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
+def day() -> Day:
     """Three signed on each of several pages, one refused, the court sealed."""
 
     async def all_sign() -> Day:
-        made = Day(tmp_path_factory.mktemp("authority"), LINES)
+        made = Day(LINES)
         return await (await made.signs(0, 1, 2)).seals(3)
 
     return asyncio.run(all_sign())
@@ -143,7 +143,7 @@ def test_nobody_signs_after_the_seal(day: Day) -> None:
 
 
 def test_a_stranger_vouches_for_nobody(day: Day, tmp_path: Path) -> None:
-    stranger = CourtAuthority(tmp_path, "别的法院")
+    stranger = CourtAuthority({}, "别的法院")
 
     async def forged() -> bytes:
         by = SignedBy(0, name_of(0), WHY)

@@ -23,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("signed")
 
     async def signed() -> Day:
-        return await (await Day(made).signs(0, 2)).seals(1, 3)
+        return await (await Day().signs(0, 2)).seals(1, 3)
 
     day = asyncio.run(signed())
     (made / "transcript.pdf").write_bytes(day.pdf)
