@@ -12,7 +12,13 @@ from yunclient.ui.gallery_sign import NAME
 from yunclient.ui.gallery_transcript import SIGNED, WAITS, ended
 from yunhearing.frames import NameOffered
 from yunhearing.ids import Millis
-from yunhearing.signing import ConfirmBody, InvitationReply, NameBody, OfferedReply
+from yunhearing.signing import (
+    ConfirmBody,
+    InvitationReply,
+    NameBody,
+    OfferedReply,
+    SignerState,
+)
 
 MARK = "ef" * 32
 
@@ -83,3 +89,16 @@ def test_it_goes_when_the_text_is_to_be_changed() -> None:
     after = Dialogue(replace(dialogue.client, room=stopped)).learns(news.Tick())
     assert not after.room.signings.open
     assert after.room.signings.invitation is None
+
+
+def test_who_comes_back_while_a_phone_reads_asks_for_a_name_and_for_no_new_code() -> None:
+    held = ended(SignerState.READING, SIGNED)
+    dialogue = Dialogue(room(held, "plaintiff", shelf=shelf())).learns(news.Tick())
+    dialogue.learns(news.Tick())
+    assert dialogue.room.signings.open
+    assert dialogue.client.asking.get(Topic.INVITATION) is None
+    assert call(dialogue, Topic.OFFERED).path.endswith("/signing/name")
+    answer(dialogue, Topic.OFFERED, OfferedReply("ab" * 32, MARK, NAME, Millis(1)))
+    assert dialogue.room.signings.offered is not None
+    dialogue.wants(intents.CloseSigning()).wants(intents.OpenSigning())
+    assert dialogue.client.asking.get(Topic.INVITATION) is None

@@ -11,7 +11,7 @@ from yunclient.session.calls import Call, Topic
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem
 from yunclient.session.signings import Signings
-from yunclient.session.state import Client, Room
+from yunclient.session.state import Client, LinkState, Room
 from yunhearing.signing import (
     BeginSigningBody,
     ConfirmBody,
@@ -40,10 +40,18 @@ def settled(client: Client) -> Client:
         return _opened(client) if _to_sign(client.room) else client
     if room.signings.open and not _to_sign(room):
         return _with(client, open=False, invitation=None, offered=None, awaited="")
-    if room.signings.awaited and not busy(client, Topic.OFFERED):
-        path = f"/api/hearings/{room.id}/signing/name"
-        return asked(_with(client, awaited=""), Topic.OFFERED, Call("GET", path, OfferedReply))
+    if (room.signings.awaited or _unlooked(room)) and not busy(client, Topic.OFFERED):
+        client = _with(client, awaited="", looked=room.link.serial)
+        return asked(client, Topic.OFFERED, Call("GET", _path(client, "/name"), OfferedReply))
     return client
+
+
+def _unlooked(room: Room) -> bool:
+    """Whether a name may wait that this link, or an earlier run, was not told of."""
+    signer, signings = mine(room), room.signings
+    reading = signer is not None and signer.state is SignerState.READING
+    new = signings.looked != room.link.serial and signings.offered is None
+    return reading and new and room.link.state is LinkState.LIVE
 
 
 def _forgotten(client: Client) -> Client:
@@ -92,7 +100,11 @@ def _open(client: Client, _intent: intents.OpenSigning, _: Moment) -> Step:
 
 
 def _opened(client: Client) -> Client:
-    return _invited(_with(client, open=True, problem=None))
+    """With a code, unless a phone has the text open: a new code would end what is read there."""
+    signer = mine(client.room) if client.room is not None else None
+    client = _with(client, open=True, problem=None)
+    reading = signer is not None and signer.state is SignerState.READING
+    return client if reading else _invited(client)
 
 
 def _invited(client: Client) -> Client:

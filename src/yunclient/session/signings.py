@@ -10,8 +10,8 @@ class Signings(msgspec.Struct, frozen=True):
     """`open`: the panel shows, for revision `revision` (0: none was seen).
 
     `invitation` for the phone, whose address holds a secret. `awaited` is the hash of a name that
-    came from the phone and is to be fetched, `offered` that name. `problem`: why what was asked
-    last came to nothing.
+    came from the phone and is to be fetched, `offered` that name; `looked`: the link on which it
+    was asked for last. `problem`: why what was asked last came to nothing.
     """
 
     open: bool = False
@@ -19,6 +19,7 @@ class Signings(msgspec.Struct, frozen=True):
     invitation: InvitationReply | None = None
     awaited: Digest = ""
     offered: OfferedReply | None = None
+    looked: int = 0
     problem: Problem | None = None
 
     def __repr__(self) -> str:

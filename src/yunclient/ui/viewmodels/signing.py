@@ -117,9 +117,10 @@ class SigningModel(Model[SigningView]):
         who = f"{title_of(person, hearing)} {person.name}" if person is not None else ""
         pages = signing.pages if signing is not None else 0
         words = tr("签名人：{who} · 笔录共 {n} 页", who=who, n=pages)
+        number = tr("庭审号 {number}", number=hearing.facts.number)
         return SigningView(
             open=True,
-            head=f"{words} · {hearing.facts.number}",
+            head=f"{words} · {number}",
             url=invitation.url if invitation is not None else "",
             left=stopwatch_text(left),
             turn=left / LASTS_MS,
