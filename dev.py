@@ -43,7 +43,15 @@ DEBIAN_RUN = [
     "libxcb-xinerama0",
     "libxkbcommon-x11-0",
 ]
-DEBIAN_TEST = ["chromium", "coturn", "xvfb", "fonts-dejavu-core", "openssl", "poppler-utils"]
+DEBIAN_TEST = [
+    "chromium",
+    "coturn",
+    "xvfb",
+    "fonts-dejavu-core",
+    "openssl",
+    "poppler-utils",
+    "libatomic1",  # what drives Chromium
+]
 
 # The same for other Linux systems: the command to type when Qt's or PortAudio's library is missing.
 ELSEWHERE = {

@@ -13,7 +13,7 @@ import msgspec
 from yunhearing.handwriting import Handwriting
 from yunhearing.ids import Millis, PersonId
 
-Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}(?!\n)$")]
+Digest = Annotated[str, msgspec.Meta(min_length=64, max_length=64, pattern=r"^[0-9a-f]*(?!\n)$")]
 """SHA-256, hex."""
 
 
@@ -68,6 +68,9 @@ class Signing(msgspec.Struct, frozen=True, omit_defaults=True):
 
 # bodies of the HTTPS resources
 
+Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}(?!\n)$")]
+"""A Digest, in the form that descriptions of an interface know best."""
+
 
 class BeginSigningBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """POST /api/hearings/{id}/signing. `signers` empty: everybody in the room but observers."""
@@ -89,7 +92,7 @@ class InvitationReply(msgspec.Struct, frozen=True):
 class NameBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A name under the document with this hash."""
 
-    document: Digest
+    document: Hex
     writing: Handwriting
 
 
@@ -105,7 +108,7 @@ class OfferedReply(msgspec.Struct, frozen=True):
 class ConfirmBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the name that came from a phone, by its hash, was written by oneself."""
 
-    mark: Digest
+    mark: Hex
     yes: bool
 
 

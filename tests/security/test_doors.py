@@ -30,6 +30,9 @@ PUBLIC = {
     ("post", "/api/password"),
     ("get", "/api/consents/texts"),
     ("post", "/api/notices/receipts"),  # signed by the carrier
+    ("post", "/api/sign/open"),  # the secret of a QR code, good once
+    ("post", "/api/sign/name"),  # the key that was given for it
+    ("post", "/api/sign/state"),
 }
 """What a stranger can ask; another route here is a decision, and not an oversight."""
 ALIKE = {("delete", "/api/binding")}

@@ -9,10 +9,12 @@ from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from yunclient.ui.widgets.label import Label, plain_tip
+from yunclient.ui.widgets.transcript_wordings import wording
 
 UI = Path(__file__).parents[2] / "src" / "yunclient" / "ui"
 NASTY = '<img src="file:///etc/hostname"><a href="https://evil.example">周文静</a> & <b>'
-OURS = {"label.py", "field.py"}  # the label itself; an error line, which escapes what it is told
+# the label itself; an error line and the wordings of a line, which escape what they are told
+OURS = {"label.py", "field.py", "transcript_wordings.py"}
 
 
 def test_labels_of_what_others_wrote_show_it_plain(qtbot: QtBot) -> None:
@@ -31,6 +33,14 @@ def test_a_tooltip_shows_it_plain(text: str) -> None:
         return
     shown.setHtml(tip)
     assert shown.toPlainText() == text
+
+
+@pytest.mark.parametrize("text", [NASTY, "&lt;b&gt;", "a < b\nc"])
+def test_the_wordings_of_a_line_show_it_plain(qtbot: QtBot, text: str) -> None:
+    label, shown = wording("周文静", text), QTextDocument()
+    qtbot.addWidget(label)
+    shown.setHtml(label.text())
+    assert shown.toPlainText().endswith(text)
 
 
 def test_nobody_makes_another_kind_of_label() -> None:

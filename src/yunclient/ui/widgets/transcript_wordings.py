@@ -37,7 +37,7 @@ def open_wordings(parent: QWidget, views: tuple[WordingView, ...], at: QPoint) -
     for place, view in enumerate(views):
         before = views[place + 1].text if place + 1 < len(views) else None
         inner.put(Label("label", "text-2", text=view.title))
-        inner.put(_wording(before, view.text))
+        inner.put(wording(before, view.text))
         if before is not None:
             inner.put(Rule())
     inner.put(STRETCH)
@@ -56,7 +56,7 @@ def open_wordings(parent: QWidget, views: tuple[WordingView, ...], at: QPoint) -
     return frame
 
 
-def _wording(before: str | None, text: str) -> QLabel:
+def wording(before: str | None, text: str) -> QLabel:
     """The wording with its changes; data is escaped, only our own marks are markup."""
     if before is None:
         return Label("body", text=text, wrap=True)
