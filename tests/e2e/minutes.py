@@ -16,6 +16,7 @@ from playwright.async_api import Browser, Error as PageError, Page, async_playwr
 from tests.e2e.stage import Client, Court, StepError, call
 from tests.e2e.visit import visiting
 from yunclient.session.calls import Call
+from yuncourt.transcripts.verify import carried_roots
 from yunhearing.recording import RecordingReply
 
 SAID = (
@@ -219,10 +220,11 @@ class Minutes:
         await self.judge.ask("text", text="已保存到", within=20)
         if hashlib.sha256(paper.read_bytes()).hexdigest() != held["sealed"]:
             raise StepError("the sealed paper is not what the log tells of")
-        [kept] = self.court.data.rglob("signing/root.pem")
         root = self.folder / "root.pem"
-        certificate = x509.load_pem_x509_certificate(kept.read_bytes())
-        root.write_bytes(certificate.public_bytes(Encoding.PEM))
+        carried = [
+            x509.load_der_x509_certificate(v.dump()) for v in carried_roots(paper.read_bytes())
+        ]
+        root.write_bytes(b"".join(v.public_bytes(Encoding.PEM) for v in carried))
         asked = ("--root", str(root), "--sha256", held["sealed"])
         await call("-m", "yuncourt", "verify-transcript", str(paper), *asked)
         changed = self.folder / "changed.pdf"

@@ -2,11 +2,8 @@
 
 import asyncio
 import hashlib
-import shutil
-import subprocess
 from pathlib import Path
 
-import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -15,6 +12,7 @@ from tests.yuncourt.test_signing import Party, Phone, begun, sealed_pdf, told
 from tests.yuncourt.transcripts.signing_day import name_of
 from tests.yuncourt.visitor import hearing_of, visiting
 from yuncourt.__main__ import main
+from yuncourt.transcripts.verify import carried_roots
 from yunhearing.commands import EndHearing, OpenHearing, WriteLine
 from yunhearing.frames import NameOffered
 from yunhearing.ids import LineId
@@ -57,7 +55,7 @@ async def test_four_sign_twenty_pages_that_strangers_can_verify(
     file = tmp_path / "transcript.pdf"
     file.write_bytes(pdf)
     assert hashlib.sha256(pdf).hexdigest() == held
-    root = root_of(data, tmp_path)
+    root = root_of(file.read_bytes(), tmp_path)
     assert await asyncio.to_thread(verified, file, root, held) == 0
     swapped = bytearray(pdf)
     swapped[len(pdf) // 3] ^= 1
@@ -72,11 +70,10 @@ def verified(file: Path, root: Path, held: str) -> int:
     return main(["verify-transcript", str(file), "--root", str(root), "--sha256", held])
 
 
-def root_of(data: Path, folder: Path) -> Path:
-    """The certificate that the court gives to whoever asks, without its key."""
-    [kept] = data.rglob("signing/root.pem")
-    pem = x509.load_pem_x509_certificate(kept.read_bytes()).public_bytes(Encoding.PEM)
-    (folder / "root.pem").write_bytes(pem)
+def root_of(pdf: bytes, folder: Path) -> Path:
+    """The certificate of the court's root, as the document carries it."""
+    carried = [x509.load_der_x509_certificate(root.dump()) for root in carried_roots(pdf)]
+    (folder / "root.pem").write_bytes(b"".join(v.public_bytes(Encoding.PEM) for v in carried))
     return folder / "root.pem"
 
 
