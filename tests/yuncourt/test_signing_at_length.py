@@ -2,8 +2,11 @@
 
 import asyncio
 import hashlib
+import shutil
+import subprocess
 from pathlib import Path
 
+import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
