@@ -351,9 +351,15 @@ class Ceremonies:
         return self._authority[court]
 
     async def roots(self, session: Session, hearing: str) -> bytes:
-        """The certificates that signatures of this hearing are checked by, as PEM."""
+        """The certificates that signatures of this hearing are checked by, as PEM.
+
+        Raises NotFound where the court has signed nothing yet: asking makes no key.
+        """
         seat = await self._sessions.seat(session, hearing)
-        authority = await self._vouching((await self._rooms.record(seat.hearing)).hearing)
+        held = (await self._rooms.record(seat.hearing)).hearing
+        if not await self._keys.of(held.facts.court):
+            raise NotFound
+        authority = await self._vouching(held)
         return b"".join(root.public_bytes(Encoding.PEM) for root in authority.roots())
 
     async def _papers(self, held: Hearing) -> Papers:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from tests.e2e.desk import DeskDay
 from tests.e2e.probe import FACE, choices, heard
@@ -40,7 +41,7 @@ def say(text: str) -> None:
 
 def screen() -> Box:
     """The part of the first screen that windows may use."""
-    QGuiApplication.instance() or QGuiApplication([])
+    QApplication.instance() or QApplication([])
     return Box(*QGuiApplication.primaryScreen().availableGeometry().getRect())
 
 

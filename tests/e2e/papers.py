@@ -7,7 +7,8 @@ from typing import Final
 
 import av
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFont, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication
 
 DOTS: Final = 150  # an inch
 FACE: Final = "Noto Sans CJK SC"
@@ -31,7 +32,7 @@ STATEMENT: Final = (
 
 def write_paper(path: Path, heading: str, lines: Sequence[str], pages: int = 1) -> None:
     """A PDF of A4 pages, each with its number in the heading, the lines below."""
-    QGuiApplication.instance() or QGuiApplication([])
+    QApplication.instance() or QApplication([])
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setResolution(DOTS)
