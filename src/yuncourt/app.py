@@ -22,6 +22,7 @@ from yuncourt.api.routes import ROUTES
 from yuncourt.archiving import Archiving
 from yuncourt.attending import Act, Attendant, Attending
 from yuncourt.ceremonies import Ceremonies
+from yuncourt.chronicle import Chronicler
 from yuncourt.clock import SECOND, Clock, system_clock
 from yuncourt.desk import Desk
 from yuncourt.evidence.filing import Filing
@@ -97,7 +98,7 @@ class Around(NamedTuple):
     `oidc` asks the court's identity provider; `second_factor`: of whom of the staff a code is asked
     besides the password. `anchors` says when the evidence ledger was what it is, asked every
     `anchor_every` seconds at most. `attending` goes with every room; `recording` False: another
-    one records.
+    one records; `course` False: nobody proposes what the transcript should tell.
     """
 
     probe: socket.socket | None = None
@@ -113,6 +114,7 @@ class Around(NamedTuple):
     anchor_every: float = ANCHOR_EVERY
     attending: Sequence[Attending] = ()
     recording: bool = True
+    course: bool = True
 
 
 NOTHING = Around()
@@ -143,7 +145,9 @@ async def open_services(
     def sealer(hearing: HearingId, plane: MediaPlane, act: Act) -> Attendant:
         return Sealer(hearing, plane, act, ceremonies=ceremonies)  # made below: it asks the rooms
 
-    attending = (*around.attending, sealer, *((recorder,) if around.recording else ()))
+    attending: list[Attending] = [*around.attending, sealer]
+    attending += [recorder] if around.recording else []
+    attending += [Chronicler] if around.course else []
     rooms = Rooms(Streams(engine), key, planes, clock, limits, relays, attending)
     ceremonies = Ceremonies(engine, sessions, rooms, clock)
     desk = Desk(docket, accounts, sessions, rooms, clock, around.download)

@@ -26,9 +26,11 @@ from yunhearing.events import Body, CorrectionFiled, Event, LineWritten, Sealed
 from yunhearing.ids import CorrectionId, EvidenceId, LineId, Millis, PersonId
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.state import Hearing, Person, Phase
+from yunhearing.texts import clean
 from yunhearing.transcript import (
     MAX_CORRECTIONS,
     MAX_LINES,
+    MAX_TEXT,
     MAX_VERSIONS,
     Correction,
     CorrectionState,
@@ -169,11 +171,15 @@ def draft(
     speaker: PersonId | None = None,
     kind: LineKind = LineKind.SPEECH,
 ) -> LineWritten | None:
-    """A proposal by speech recognition or the court's own news; None: not now, or no room."""
+    """A proposal by speech recognition or the court's own news; None: not now, or no room.
+
+    The text is made one that a line can hold; a blank one is no line.
+    """
+    text = clean(text)[:MAX_TEXT].strip()
     place = _place(hearing, transcript, None)
     if hearing.phase not in WRITTEN_IN or hearing.dismissed or hearing.signing is not None:
         return None
-    if place is None or id_ in transcript.lines:
+    if not text or place is None or id_ in transcript.lines:
         return None
     evidence, page = _presented(hearing)
     heard = kind is LineKind.SPEECH

@@ -24,8 +24,11 @@ MAX_VERSIONS = 20
 MAX_CORRECTIONS = 2_000
 """Of one hearing, whatever became of them."""
 
+MAX_TEXT = 2000
+"""Characters of one line."""
+
 # patterns end so because $ alone lets a line break pass
-LineText = Annotated[str, msgspec.Meta(min_length=1, max_length=2000, pattern=LINES)]
+LineText = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_TEXT, pattern=LINES)]
 Grounds = Annotated[str, msgspec.Meta(max_length=300, pattern=LINES)]
 NewCorrection = Annotated[
     CorrectionId, msgspec.Meta(min_length=8, max_length=32, pattern=r"^[a-z0-9]*(?!\n)$")
@@ -59,7 +62,8 @@ class Version(msgspec.Struct, frozen=True, omit_defaults=True):
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line. Lines are read in the order of `place`, a decimal fraction without its point.
 
-    `at` is when it was said, and never changes; nor does `speaker`. `by` set its present wording
+    `at` is when it was said, and never changes; nor does `speaker`: of the course, whom it is
+    about. `by` set its present wording
     down at `written_at`; None: nobody, it is a draft. `drafted`: speech recognition had a part in
     it. `exhibit` and `page`: what was presented then. `version` counts wordings, from 1.
     """

@@ -82,14 +82,15 @@ async def running_court(
     around: Around | None = None,
     second_factor: Demand = Demand.ENROLLED,
     recording: bool = False,
+    course: bool = False,
 ) -> AsyncIterator[RunningCourt]:
     """A court with the sample in `data`; run it again on the same folder to restart it.
 
-    Without `recording` a log has only what the test does.
+    Without `recording` and `course` a log has only what the test does.
     """
     media = planes or forwarders(["127.0.0.1"])
     around = around or Around(bind_probe("127.0.0.1", 0))
-    around = around._replace(second_factor=second_factor, recording=recording)
+    around = around._replace(second_factor=second_factor, recording=recording, course=course)
     services = await open_services(data, media, clock, cheap_passwords(), limits, around)
     if filled:
         await sample.fill(services.engine, services.passwords, clock(), identity_key(data))

@@ -174,6 +174,7 @@ def _latest(corrections: Iterable[Correction]) -> dict[LineId, Correction]:
 def _row(
     line: Line, correction: Correction | None, hearing: Hearing | None, *, sent: bool
 ) -> TranscriptRow:
+    spoke = None if line.kind is LineKind.COURSE else line.speaker  # there, whom it is about
     mood, chip, icon, note = Mood.CONFIRMED, "", "", ""
     runs: tuple[Run, ...] = ((Part.SAME, line.text),)
     if line.kind is LineKind.HEADING:
@@ -194,8 +195,8 @@ def _row(
     return TranscriptRow(
         line.id,
         court_clock(line.at),
-        speaker_word(hearing, line.speaker),
-        speaker_colour(hearing, line.speaker),
+        speaker_word(hearing, spoke),
+        speaker_colour(hearing, spoke),
         line.text,
         runs,
         mood,
