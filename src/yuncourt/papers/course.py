@@ -13,7 +13,6 @@ from yunhearing.events import (
     Body,
     ExhibitPresented,
     HearingEnded,
-    HearingMovedOffline,
     HearingOpened,
     HearingReopened,
     HearingResumed,
@@ -119,8 +118,6 @@ def _of_session(before: Hearing, body: Body | Unknown) -> News | None:  # noqa: 
             return News("延期开庭" + (f"，定于{moment(until)}继续审理" if until else ""))
         case HearingEnded():
             return News("宣布闭庭")
-        case HearingMovedOffline(reason):
-            return News(_why("转为线下审理", reason))
         case HearingReopened():
             return News("恢复庭审")
         case RecordingTurned(Recording.BROKEN):
