@@ -90,6 +90,7 @@ async def test_a_person_reads_signs_and_has_it_confirmed(court: RunningCourt) ->
         await clean(page)
         await page.locator("#lines article").last.scroll_into_view_if_needed()
         await page.locator("#to-write").tap()
+        await expect(page.locator("#lines")).to_be_hidden()
         await clean(page)
         await write(page, NAME)
         await expect(page.locator("#send")).to_be_disabled()
@@ -110,6 +111,7 @@ async def test_a_person_reads_signs_and_has_it_confirmed(court: RunningCourt) ->
 async def test_undo_and_again_leave_what_was_meant(court: RunningCourt) -> None:
     async with ended(court, "plaintiff") as (judge, plaintiff), phone() as page:
         await reach_pad(page, court, await invited(judge, plaintiff))
+        await expect(page.locator("#lines")).to_be_visible()
         await page.locator("#agree").click()
         await write(page, NAME)
         await write(page, NAME[:2])

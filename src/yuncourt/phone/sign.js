@@ -28,6 +28,8 @@ function speak() {
 function show(id, step) {
   for (const section of document.querySelectorAll("section")) section.hidden = section.id !== id;
   by("steps").hidden = !step;
+  by("text").hidden = step !== "read" && step !== "write";
+  by("text").classList.toggle("behind", step === "write");
   const names = ["who", "read", "write"];
   names.forEach((name, at) => {
     const item = by(`step-${name}`);
