@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from yuncourt.papers.hours import day, hour
-from yuncourt.papers.press import placed, printed
+from yuncourt.papers.press import placed, printable, printed
 from yunhearing.ids import Millis, PersonId
 from yunhearing.roles import BENCH, Role
 from yunhearing.state import Hearing, Person
@@ -27,6 +27,7 @@ ROLES = {
     Role.OBSERVER: "旁听人员",
 }
 SIDES = {Role.PLAINTIFF: "原告", Role.DEFENDANT: "被告", Role.THIRD_PARTY: "第三人"}
+CODED = "〔U+…〕处为无法印出的字符，以其统一码（Unicode）编号代替。"
 RECOGNISED = "本笔录通过语音识别自动生成，所有内容以录音录像为准。"
 
 
@@ -58,6 +59,9 @@ def transcript(
 ) -> Sheet:
     """The paper, dated `at`. Takes half a second, so call it in a thread. Raises PressError."""
     data = sheet(hearing, held, signers)
+    shown = printable(data)
+    if shown != data:
+        data = {**shown, "notes": [*shown["notes"], CODED]}
     fields = tuple(Field(**place) for place in placed(TEMPLATE, data, "<field>"))
     return Sheet(printed(TEMPLATE, data, at), fields)
 

@@ -3,10 +3,11 @@
 from collections import Counter
 
 import pypdfium2
+import pytest
 from msgspec.structs import replace
 
 from tests.yunhearing.court import CLERK, DEFENDANT, JUDGE, PLAINTIFF, Court, sitting
-from yuncourt.papers.transcript import RECOGNISED, Sheet, transcript
+from yuncourt.papers.transcript import CODED, RECOGNISED, Sheet, transcript
 from yunhearing.commands import (
     AnswerCorrection,
     EndHearing,
@@ -59,6 +60,34 @@ def test_every_line_can_be_read_back_with_who_said_it() -> None:
 
 def test_what_is_said_is_never_markup() -> None:
     assert MARKUP.replace(" ", "") in text(made(heard(MARKUP)).pdf).replace(" ", "")
+
+
+@pytest.mark.parametrize("sign", ["👍", "འ", "\ue000", "\U0010fffd", "\u0378"])
+def test_a_character_no_font_has_stops_no_paper_and_is_named_by_its_code(sign: str) -> None:
+    court = heard(f"同意{sign}。", "是。")
+    wish = ProposeCorrection(CorrectionId("correct1"), FIRST, f"不同意{sign}", sign)
+    court.does(DEFENDANT, wish)
+    court.does(CLERK, AnswerCorrection(wish.id, False, f"{sign}无据"))
+    read, code = text(made(court).pdf), f"〔U+{ord(sign):04X}〕"
+    assert f"原告：同意{code}。" in read
+    assert f"改为“不同意{code}”，理由：{code}。未予准许：{code}无据" in read
+    assert CODED in read
+    assert CODED not in text(made(heard(RARE)).pdf)
+
+
+def test_the_longest_names_stay_inside_their_places() -> None:
+    court = heard("是。")
+    longest = replace(court.person(PLAINTIFF), name="买买提江·" + "龘" * 25)
+    people = tuple(longest if p.id == PLAINTIFF else p for p in court.state.people)
+    sheet = transcript(replace(court.state, people=people), court.transcript, SIGNERS, court.now)
+    assert longest.name in text(sheet.pdf)
+    places = [(f.page, f.x, f.y, f.x + f.width, f.y + f.height) for f in sheet.fields]
+    for number, (page, left, top, right, bottom) in enumerate(places):
+        assert 0 < left < right < 595
+        assert 0 < top < bottom < 842
+        for other in places[:number]:
+            apart = other[3] <= left or right <= other[1] or other[4] <= top or bottom <= other[2]
+            assert page != other[0] or apart, "no place lies over another"
 
 
 def test_drafts_and_struck_lines_stay_out_and_recognition_is_told() -> None:
