@@ -304,7 +304,13 @@ class AllowPlayback(msgspec.Struct, frozen=True, tag=True):
     on: bool
 
 
-RecordingCommand = RestartRecording | AllowPlayback
+class TurnRecognition(msgspec.Struct, frozen=True, tag=True):
+    """识别: whether speech is recognised, and drafted for the transcript."""
+
+    on: bool
+
+
+RecordingCommand = RestartRecording | AllowPlayback | TurnRecognition
 
 SigningCommand = RefuseSigning | StopSigning
 
@@ -373,4 +379,5 @@ Command = (
     | StopSigning
     | RestartRecording
     | AllowPlayback
+    | TurnRecognition
 )

@@ -385,6 +385,12 @@ class PlaybackAllowed(msgspec.Struct, frozen=True, tag=True):
     on: bool
 
 
+class RecognitionTurned(msgspec.Struct, frozen=True, tag=True):
+    """Speech is recognised, or is not; None: the court has nothing to do it with (any more)."""
+
+    on: bool | None
+
+
 class Unknown(msgspec.Struct, frozen=True):
     """The body of an event of a newer protocol; `kind` is its tag."""
 
@@ -451,6 +457,7 @@ Body = (
     | RecordingTurned
     | RecordingRestarted
     | PlaybackAllowed
+    | RecognitionTurned
 )
 
 

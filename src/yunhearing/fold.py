@@ -46,6 +46,7 @@ from yunhearing.events import (
     PersonWarned,
     PlaybackAllowed,
     RecessCalled,
+    RecognitionTurned,
     RecordingRestarted,
     RecordingTurned,
     RequestGranted,
@@ -231,6 +232,8 @@ def _apply(hearing: Hearing, at: Millis, body: Body | Unknown) -> Hearing:  # no
             return _with(hearing, person, playback=on)
         case RecordingTurned(recording):
             return replace(hearing, recording=recording)
+        case RecognitionTurned(on):
+            return replace(hearing, recognition=on)
         case StageBegun(stage):
             return replace(hearing, stage=stage) if hearing.phase is Phase.OPEN else hearing
         case (

@@ -243,6 +243,17 @@ class Levels(msgspec.Struct, frozen=True, tag=True):
     levels: dict[PersonId, int]
 
 
+class Heard(msgspec.Struct, frozen=True, tag=True):
+    """What speech recognition makes of the speaker's sentence so far, to who writes the transcript.
+
+    `at`: when it began. "": it is over, and a draft of the transcript if it came to anything.
+    """
+
+    person: PersonId
+    text: str
+    at: Millis
+
+
 class Inked(msgspec.Struct, frozen=True, tag=True):
     """Ink under another's pen, see `Inking`; the finished stroke is an event of the same id."""
 
@@ -303,6 +314,7 @@ ServerFrame = (
     | PublisherAnswer
     | Slots
     | Levels
+    | Heard
     | HelpWritten
     | Inked
     | Pointed

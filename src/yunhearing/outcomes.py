@@ -41,6 +41,7 @@ from yunhearing.commands import (
     StopSigning,
     SwitchCamera,
     SwitchMicrophone,
+    TurnRecognition,
     Warn,
     WithdrawRequest,
 )
@@ -150,7 +151,7 @@ def outcome(  # noqa: PLR0911, PLR0912 - a table, one row each
             return examining.outcome(hearing, actor, command, Millis(now))
         case RefuseSigning() | StopSigning():
             return ceremony.outcome(actor, command)
-        case RestartRecording() | AllowPlayback():
+        case RestartRecording() | AllowPlayback() | TurnRecognition():
             return recording.outcome(actor, command)
         case (
             Admit()

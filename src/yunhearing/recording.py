@@ -1,10 +1,19 @@
-"""The court's recording: what of a seat is taken, who may play it, and its list on the wire."""
+"""The court's recording: what of a seat is taken, who may play it, and its list on the wire.
+
+What is taken is what speech recognition hears, too.
+"""
 
 import msgspec
 
 from yunhearing.attendance import hidden
-from yunhearing.commands import AllowPlayback, RecordingCommand
-from yunhearing.events import Body, PlaybackAllowed, RecordingRestarted, RecordingTurned
+from yunhearing.commands import AllowPlayback, RecordingCommand, TurnRecognition
+from yunhearing.events import (
+    Body,
+    PlaybackAllowed,
+    RecognitionTurned,
+    RecordingRestarted,
+    RecordingTurned,
+)
 from yunhearing.exhibits import LITIGANTS
 from yunhearing.frames import Source
 from yunhearing.ids import Millis, PersonId
@@ -85,6 +94,10 @@ def may(hearing: Hearing, command: RecordingCommand) -> RefusalCode | None:
         if target.role not in LITIGANTS:
             return RefusalCode.NOT_YOUR_POWER
         return RefusalCode.ALREADY_SO if target.playback == command.on else None
+    if isinstance(command, TurnRecognition):
+        if hearing.recognition is None:
+            return RefusalCode.WRONG_PHASE
+        return RefusalCode.ALREADY_SO if hearing.recognition == command.on else None
     return None if hearing.recording is Recording.BROKEN else RefusalCode.ALREADY_SO
 
 
@@ -92,6 +105,8 @@ def outcome(actor: PersonId, command: RecordingCommand) -> tuple[Body, ...]:
     """What comes of a command that `may` allows."""
     if isinstance(command, AllowPlayback):
         return (PlaybackAllowed(command.person, command.on),)
+    if isinstance(command, TurnRecognition):
+        return (RecognitionTurned(command.on),)
     return (RecordingRestarted(actor),)
 
 

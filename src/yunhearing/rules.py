@@ -61,6 +61,7 @@ from yunhearing.commands import (
     SwitchCamera,
     SwitchMicrophone,
     TranscriptCommand,
+    TurnRecognition,
     UndoInk,
     Warn,
     WithdrawCorrection,
@@ -153,6 +154,7 @@ POWERS: dict[type[Command], frozenset[Role]] = {
     StopSigning: ORDER,
     RestartRecording: ORDER,
     AllowPlayback: PRESIDING,
+    TurnRecognition: ORDER,
 }
 
 STEP_UP: frozenset[type[Command]] = frozenset(
@@ -303,7 +305,7 @@ def _particular(hearing: Hearing, person: Person, command: Command) -> RefusalCo
             return transcribing.may(hearing, person, command)
         case RefuseSigning() | StopSigning():
             return ceremony.may(hearing, person, command)
-        case RestartRecording() | AllowPlayback():
+        case RestartRecording() | AllowPlayback() | TurnRecognition():
             return recording.may(hearing, command)
         case _:
             return _orderly(hearing, person, command)

@@ -191,7 +191,8 @@ class Hearing(msgspec.Struct, frozen=True, omit_defaults=True):
     `opens_at`: the countdown to the opening runs out then. `apart`: who must not meet whom, known
     to the court alone. `exhibits`: sorted by `entry`; `showing`: what is presented now. `until`:
     when it goes on, if it was adjourned to a date. `signing`: the transcript is frozen; `revisions`
-    counts the signings that were stopped.
+    counts the signings that were stopped. `recognition`: whether speech is recognised; None: the
+    court has no recogniser.
     """
 
     id: HearingId
@@ -216,6 +217,7 @@ class Hearing(msgspec.Struct, frozen=True, omit_defaults=True):
     recording: Recording = Recording.OFF
     signing: Signing | None = None
     revisions: int = 0
+    recognition: bool | None = None
 
     def person(self, id_: PersonId | None) -> Person | None:
         """The person with this id, or None."""

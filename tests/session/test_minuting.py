@@ -7,14 +7,14 @@ from tests.session.dialogue import Dialogue
 from tests.yunhearing.court import HEARING
 from yunclient.session import effects as do, intents, minuting, news
 from yunclient.session.calls import Topic
-from yunclient.session.minutes import Draft, Minutes, Unsaved
+from yunclient.session.minutes import Draft, Minutes, Unsaved, Words
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import LinkState
 from yunclient.ui.gallery_evidence import held, shelf
 from yunclient.ui.gallery_room import room
 from yunhearing.commands import AmendLine, AscribeLine, RestoreLine, StrikeLine, WriteLine
 from yunhearing.events import Event, LineWritten, MicrophoneSwitched
-from yunhearing.frames import Act, Refused
+from yunhearing.frames import Act, Heard, Refused
 from yunhearing.ids import CommandId, LineId, Millis, PersonId
 from yunhearing.refusals import RefusalCode
 from yunhearing.transcribing import fold_transcript, in_order
@@ -210,3 +210,14 @@ def test_whenever_the_whole_comes_the_client_reads_what_the_court_folds(
     if whole.seen >= known.transcript.seen:
         known = replace(known, transcript=fold_transcript(whole, known.behind))
     assert in_order(known.transcript) == in_order(fold_transcript(Transcript(), log))
+
+
+def test_what_is_being_said_is_there_until_it_is_over() -> None:
+    dialogue = court(line()).hears([Heard(PLAINTIFF, "货款", Millis(5))])
+    dialogue.hears([Heard(CLERK, "请", Millis(6)), Heard(PLAINTIFF, "货款一直", Millis(5))])
+    assert minutes(dialogue).words == {
+        CLERK: Words("请", Millis(6)),
+        PLAINTIFF: Words("货款一直", Millis(5)),
+    }
+    dialogue.hears([Heard(PLAINTIFF, "", Millis(5))])
+    assert list(minutes(dialogue).words) == [CLERK]

@@ -21,6 +21,7 @@ from yunhearing.commands import (
     StopSigning,
     StrikeLine,
     TranscriptCommand,
+    TurnRecognition,
     WithdrawCorrection,
     WriteLine,
 )
@@ -129,6 +130,8 @@ def owes(signing: Signing, person: PersonId) -> bool:
 def _recorded(hearing: Hearing, who: Person, command: RecordingCommand) -> bool:
     if isinstance(command, RestartRecording):
         return writes(who) and hearing.recording is Recording.BROKEN
+    if isinstance(command, TurnRecognition):
+        return writes(who) and hearing.recognition is (not command.on)
     assert isinstance(command, AllowPlayback)
     whose = hearing.person(command.person)
     party = whose is not None and whose.role in LITIGANTS and whose.playback != command.on

@@ -47,10 +47,11 @@ from yunhearing.commands import (
     StopSigning,
     StrikeLine,
     TranscriptCommand,
+    TurnRecognition,
     WithdrawCorrection,
     WriteLine,
 )
-from yunhearing.events import Body, Event, RecordingTurned, Sealed
+from yunhearing.events import Body, Event, RecognitionTurned, RecordingTurned, Sealed
 from yunhearing.ids import CorrectionId, LineId, Millis, PersonId
 from yunhearing.refusals import Refusal
 from yunhearing.signing import SignMethod
@@ -123,6 +124,7 @@ class Storm:
             (3, self._seal),
             (2, self._order_of_signing),
             (2, self._recording),
+            (2, self._recognition),
             (2, self._link),
         ]
         [deed] = self.dice.choices([d for _, d in deeds], [w for w, _ in deeds])
@@ -223,7 +225,7 @@ class Storm:
             self._command(self._pick(PLAINTIFF, DEFENDANT), WithdrawCorrection(wish))
         else:
             answer = AnswerCorrection(wish, dice.random() < 0.5, dice.choice(("", " ", "录音如此")))
-            self._command(self._pick(CLERK, JUDGE), answer)
+            self._command(self._pick(CLERK, JUDGE, PLAINTIFF), answer)
 
     # the hearing around it
 
@@ -240,6 +242,14 @@ class Storm:
             on = self.dice.random() < 0.5
             whom = self._pick(PLAINTIFF, DEFENDANT, COUNSEL)
             self._command(self._pick(JUDGE, CLERK), AllowPlayback(whom, on))
+
+    def _recognition(self) -> None:
+        state = self.court.state.recognition
+        if state is None or self.dice.random() < 0.1:
+            self.court.append(RecognitionTurned(None if state else True), None)
+        else:
+            on = self.dice.random() < 0.5
+            self._command(self._pick(CLERK, JUDGE, PLAINTIFF), TurnRecognition(on))
 
     def _link(self) -> None:
         who, state = self._pick(PLAINTIFF, DEFENDANT, THIRD), self.court.state

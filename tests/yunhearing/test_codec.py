@@ -22,6 +22,7 @@ from yunhearing.frames import (
     Farewell,
     FarewellCode,
     Happened,
+    Heard,
     Join,
     Levels,
     Ping,
@@ -109,6 +110,7 @@ def test_server_frames_cross_the_wire(levels: dict[PersonId, int]) -> None:
     state = sitting().state
     for frame in (
         Levels(levels),
+        Heard(JUDGE, "现在", Millis(5)),
         Welcome(1, Millis(5), JUDGE, state, (bytes(32),), "note"),
         Withheld(7, bytes(range(32))),
         Farewell(FarewellCode.SEAT_TAKEN),

@@ -30,6 +30,7 @@ HAPPENS = {
     events.RecordingTurned,
     events.RecordingRestarted,
     events.PlaybackAllowed,
+    events.RecognitionTurned,
 }
 
 
@@ -144,6 +145,7 @@ BUGS: dict[str, Plant] = {
     ),
     "parties stop the signing": power(commands.StopSigning, Role.PLAINTIFF),
     "the assessor restarts the recording": power(commands.RestartRecording, Role.ASSESSOR),
+    "parties turn recognition off": power(commands.TurnRecognition, Role.PLAINTIFF),
     "the clerk gives leave to play": power(commands.AllowPlayback, Role.CLERK),
     "leave for anybody": spoil(recording, "may", pardon(RefusalCode.NOT_YOUR_POWER)),
     "what runs is restarted": spoil(recording, "may", pardon(RefusalCode.ALREADY_SO)),

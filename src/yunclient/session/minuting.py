@@ -13,7 +13,7 @@ from yunclient.session import effects as do, intents, news
 from yunclient.session.asking import asked, busy
 from yunclient.session.calls import Call, Topic
 from yunclient.session.commands import cleaned
-from yunclient.session.minutes import Draft, Minutes, Undo, Unsaved
+from yunclient.session.minutes import Draft, Minutes, Undo, Unsaved, Words
 from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem
 from yunclient.session.state import Client, LinkState, Room
@@ -27,7 +27,7 @@ from yunhearing.commands import (
     WriteLine,
 )
 from yunhearing.events import Event, Sealed
-from yunhearing.frames import Act, Refused
+from yunhearing.frames import Act, Heard, Refused
 from yunhearing.ids import CommandId, LineId, Millis
 from yunhearing.refusals import RefusalCode
 from yunhearing.transcribing import between, fold_transcript, in_order
@@ -82,6 +82,14 @@ def followed(minutes: Minutes, event: Event | Sealed) -> Minutes:
     if event.number > minutes.transcript.seen + 1:
         return replace(minutes, behind=(*minutes.behind, event)[-MOST_BEHIND:])
     return replace(minutes, transcript=fold_transcript(minutes.transcript, (event,)))
+
+
+def heard(minutes: Minutes, frame: Heard) -> Minutes:
+    """What is being said; nothing is left of it once it is over."""
+    words = {who: said for who, said in minutes.words.items() if who != frame.person}
+    if frame.text:
+        words[frame.person] = Words(frame.text, frame.at)
+    return replace(minutes, words=words)
 
 
 def confirmed(minutes: Minutes, event: Event) -> Minutes:

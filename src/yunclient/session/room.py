@@ -19,6 +19,7 @@ from yunhearing.frames import (
     Farewell,
     FarewellCode,
     Happened,
+    Heard,
     Inked,
     Levels,
     NameOffered,
@@ -151,6 +152,10 @@ def _levels(room: Room, frame: Levels, key: str, moment: Moment) -> Room:
     return replace(room, media=replace(room.media, levels=frame.levels, heard_at=moment.now))
 
 
+def _heard(room: Room, frame: Heard, key: str, moment: Moment) -> Room:
+    return replace(room, minutes=minuting.heard(room.minutes, frame))
+
+
 def _shown(room: Room, frame: Inked | Pointed, key: str, moment: Moment) -> Room:
     return inking.heard(room, frame, moment.now)
 
@@ -182,6 +187,7 @@ HEAR: dict[type, Hear] = {
     Checkpointed: _checkpointed,
     Refused: _refused,
     Levels: _levels,
+    Heard: _heard,
     Inked: _shown,
     Pointed: _shown,
     NameOffered: _offered,
