@@ -5952,11 +5952,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Date to be told</translation>
     </message>
     <message>
-      <location filename="room_form.py" />
-      <source>时间</source>
-      <translation>Time</translation>
-    </message>
-    <message>
       <location filename="room_forms.py" />
       <source>一周后</source>
       <translation>In a week</translation>
@@ -8261,19 +8256,124 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Uploading stops when you log out. What was sent is kept: it goes on from there after your next login. What is not submitted, neither judge nor other side can see.</translation>
     </message>
     <message>
-      <location filename="sign_panel.py" />
-      <source>1　待扫码</source>
-      <translation>1  Scan the code</translation>
+      <location filename="sign_begin.py" />
+      <source>先不发起</source>
+      <translation>Not yet</translation>
     </message>
     <message>
-      <location filename="sign_panel.py" />
-      <source>2　已扫码，在手机上看笔录</source>
-      <translation>2  Scanned; read it on the phone</translation>
+      <location filename="sign_begin.py" />
+      <source>发起校对签名？</source>
+      <translation>Start signing?</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="sign_begin.py" />
+      <source>发起签名（{n} 人）</source>
+      <translation>Have {n} sign</translation>
     </message>
     <message>
-      <location filename="sign_panel.py" />
-      <source>3　已签名，回到这里确认</source>
-      <translation>3  Signed; confirm it here</translation>
+      <location filename="sign_begin.py" />
+      <source>笔录定稿，不能再改；下面的每一个人看完全文，用手机或在这里签名。</source>
+      <translation>The text is frozen. Everybody below reads the whole of it and signs, by phone or here.</translation>
+    </message>
+    <message>
+      <location filename="sign_begin.py" />
+      <source>签名的人</source>
+      <translation>Who signs</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>✓ 已看到末尾</source>
+      <translation>✓ Read to the end</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>二维码有效时间</source>
+      <translation>Time left</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>另存为 PDF</source>
+      <translation>Save as PDF</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>回到这里核对、确认，签名才生效</source>
+      <translation>It counts once you confirm it here</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>在手机上核对姓名，看完笔录</source>
+      <translation>Check your name on the phone and read the text</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>已过期，请换一张</source>
+      <translation>Expired, please renew</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>待扫码</source>
+      <translation>To be scanned</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>我已看完全部笔录，与我的陈述一致</source>
+      <translation>I have read it all; it says what I said</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>手写签名框：{who}</source>
+      <translation>Box to sign in: {who}</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>手机上已签名</source>
+      <translation>Signed on the phone</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>扫码后这里自动变化</source>
+      <translation>This changes by itself then</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>按住鼠标或用手写笔写下姓名</source>
+      <translation>Write your name with the mouse held down, or with a pen</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>换一张</source>
+      <translation>New code</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>撤销一笔</source>
+      <translation>Undo stroke</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>用手机相机、浏览器或微信扫一扫</source>
+      <translation>Scan with a phone</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="sign_faces.py" />
+      <source>笔录全文，共 {n} 行</source>
+      <translation>Whole text, {n} lines</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>签名二维码，用手机扫一扫</source>
+      <translation>Code for signing; scan it with a phone</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>请往下看到末尾</source>
+      <translation>Please read to the end</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>重写</source>
+      <translation>Clear</translation>
     </message>
     <message>
       <location filename="sign_panel.py" />
@@ -8297,8 +8397,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_panel.py" />
-      <source>二维码有效时间</source>
-      <translation>Time left</translation>
+      <source>再看笔录</source>
+      <translation>Read again</translation>
     </message>
     <message>
       <location filename="sign_panel.py" />
@@ -8307,13 +8407,13 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_panel.py" />
-      <source>已过期，请换一张</source>
-      <translation>Expired, please renew</translation>
+      <source>手机上正在看笔录。换一张以后，手机上的页面失效，要重新扫码、重新看。</source>
+      <translation>A phone has the text open. A new code ends that page: it must be scanned and read again.</translation>
     </message>
     <message>
       <location filename="sign_panel.py" />
-      <source>我已看完全部笔录，与我的陈述一致</source>
-      <translation>I have read it all; it says what I said</translation>
+      <source>手机上签的名字</source>
+      <translation>The name written on the phone</translation>
     </message>
     <message>
       <location filename="sign_panel.py" />
@@ -8322,13 +8422,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_panel.py" />
-      <source>换一张</source>
-      <translation>New code</translation>
-    </message>
-    <message>
-      <location filename="sign_panel.py" />
-      <source>撤销一笔</source>
-      <translation>Undo stroke</translation>
+      <source>换一张二维码？</source>
+      <translation>A new code?</translation>
     </message>
     <message>
       <location filename="sign_panel.py" />
@@ -8347,8 +8442,13 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_panel.py" />
-      <source>用手机相机、浏览器或微信扫一扫</source>
-      <translation>Scan with a phone</translation>
+      <source>看完了，去签名</source>
+      <translation>I have read it: sign</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>确定不是您签的？</source>
+      <translation>Is it really not yours?</translation>
     </message>
     <message>
       <location filename="sign_panel.py" />
@@ -8357,8 +8457,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_panel.py" />
+      <source>签名已生效</source>
+      <translation>Signed</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
       <source>签名情况：{signers}</source>
       <translation>Signers: {signers}</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>请看完笔录全文</source>
+      <translation>Please read the whole text</translation>
     </message>
     <message>
       <location filename="sign_panel.py" />
@@ -8367,8 +8477,18 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_panel.py" />
-      <source>重写</source>
-      <translation>Clear</translation>
+      <source>这次手机签名作废，不写进笔录。要签名，用新的二维码再扫一次。</source>
+      <translation>The name from the phone is thrown away. To sign, scan a new code.</translation>
+    </message>
+    <message>
+      <location filename="sign_panel.py" />
+      <source>连接断了，正在恢复。写好的都在，恢复后接着签。</source>
+      <translation>The link is lost and coming back. What you wrote is kept; go on then.</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>保存待签名的笔录</source>
+      <translation>Save the text to be signed</translation>
     </message>
     <message>
       <location filename="sign_parts.py" />
@@ -8387,21 +8507,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_parts.py" />
-      <source>先不发起</source>
-      <translation>Not yet</translation>
-    </message>
-    <message>
-      <location filename="sign_parts.py" />
-      <source>发起校对签名？</source>
-      <translation>Start signing?</translation>
-    </message>
-    <message>
-      <location filename="sign_parts.py" />
-      <source>发起签名</source>
-      <translation>Start signing</translation>
-    </message>
-    <message>
-      <location filename="sign_parts.py" />
       <source>已签的名全部作废；改完笔录以后，要重新发起，每个人重新签。</source>
       <translation>All signatures become void; after the change everybody signs again.</translation>
     </message>
@@ -8412,13 +8517,28 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_parts.py" />
-      <source>笔录定稿，不能再改；在庭的每一个人看完全文，用手机或在这里签名。</source>
-      <translation>The text becomes final. Everybody in the room reads it all and signs by phone or here.</translation>
+      <source>庭审笔录（待签名）.pdf</source>
+      <translation>Transcript (to be signed).pdf</translation>
     </message>
     <message>
       <location filename="sign_parts.py" />
-      <source>笔录需要修改</source>
-      <translation>The transcript needs a change</translation>
+      <source>有人对笔录提出更正</source>
+      <translation>Somebody asked for a correction</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>理由（记入庭审日志）</source>
+      <translation>Reason (kept in the log)</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>笔录有错漏，需要补正</source>
+      <translation>Something is wrong or missing</translation>
+    </message>
+    <message>
+      <location filename="sign_parts.py" />
+      <source>签名的人有变动</source>
+      <translation>Other people are to sign</translation>
     </message>
     <message>
       <location filename="sign_parts.py" />
@@ -8429,6 +8549,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="signing.py" />
       <source>不签名</source>
       <translation>Refuse to sign</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>其他人签完，法院盖章，然后可以保存。</source>
+      <translation>The others sign, the court seals it; then it can be saved.</translation>
     </message>
     <message>
       <location filename="signing.py" />
@@ -8447,8 +8572,53 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="signing.py" />
+      <source>手机</source>
+      <translation>By phone</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>接下来</source>
+      <translation>Next</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>方式</source>
+      <translation>How</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>时间</source>
+      <translation>Time</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>正在取笔录…</source>
+      <translation>Fetching the text…</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
       <source>没有保存：请换一个可以写入、空间足够的文件夹再试。</source>
       <translation>Not saved: try another folder that can be written to and has room.</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>法院已盖章，可以在右边保存。</source>
+      <translation>The court has sealed it; save it on the right.</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>笔录全文　{pages} 页 {lines} 行</source>
+      <translation>Whole text: {pages} pages, {lines} lines</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>笔录指纹</source>
+      <translation>Fingerprint</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>签名人</source>
+      <translation>Signed by</translation>
     </message>
     <message numerus="yes">
       <location filename="signing.py" />
@@ -8459,6 +8629,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="signing.py" />
       <source>还有 {waits} 项更正申请没有处理，{drafts} 行草稿没有确认。</source>
       <translation>Corrections not answered: {waits}. Drafts not confirmed: {drafts}.</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>鼠标或手写板</source>
+      <translation>By mouse or tablet</translation>
     </message>
     <message>
       <location filename="strength.py" />

@@ -300,7 +300,7 @@ class Actor(QObject):
 
     def do_code(self, path: str) -> None:
         """A picture of the code that a phone is to scan."""
-        self._card().code.grab().save(path)
+        self._card().code.code.grab().save(path)
 
     def do_write(self, points: list[tuple[float, float]]) -> None:
         """One stroke on the pad; places are parts of its width and height."""

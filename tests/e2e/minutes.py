@@ -143,11 +143,17 @@ class Minutes:
 
     async def _by_hand(self, client: Client) -> None:
         await client.ask("click", name="没有手机，用鼠标或手写板签")
+        await client.photograph(self.shots, "signing-read")
+        await client.ask("keys", name="笔录全文", keys=["End"])
+        await client.ask("click", name="看完了，去签名")
         for stroke in NAME:
             await client.ask("write", points=stroke)
         await client.ask("click", name="我已看完全部笔录，与我的陈述一致")
         await client.photograph(self.shots, "signing-by-hand")
         await client.ask("click", name="签名")
+        await client.ask("text", text="签名已生效")
+        await client.photograph(self.shots, "signing-done")
+        await client.ask("click", name="知道了")
         await client.ask("text", text="您已签名")
 
     async def _by_phone(self, client: Client) -> None:
@@ -204,6 +210,7 @@ class Minutes:
         await client.photograph(self.shots, "signing-offered")
         await client.ask("click", name="是我签的，确认")
         await self.everyone("signing", signed=1)
+        await client.ask("click", name="知道了")
         await page.locator("#clock").wait_for(state="hidden")
         await self._shot(page, "signed")
 

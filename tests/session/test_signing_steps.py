@@ -102,3 +102,18 @@ def test_who_comes_back_while_a_phone_reads_asks_for_a_name_and_for_no_new_code(
     assert dialogue.room.signings.offered is not None
     dialogue.wants(intents.CloseSigning()).wants(intents.OpenSigning())
     assert dialogue.client.asking.get(Topic.INVITATION) is None
+
+
+def test_who_signed_keeps_the_panel_for_the_receipt_and_who_refused_does_not() -> None:
+    for state, stays in ((SignerState.SIGNED, True), (SignerState.REFUSED, False)):
+        dialogue = begun()
+        held = dialogue.room.hearing
+        assert held is not None
+        first, *others = held.signing.signers
+        signing = replace(held.signing, signers=(replace(first, state=state), *others))
+        room_ = replace(dialogue.room, hearing=replace(held, signing=signing))
+        after = Dialogue(replace(dialogue.client, room=room_)).learns(news.Tick())
+        assert after.room.signings.open is stays
+        assert after.room.signings.invitation is None
+        after.wants(intents.CloseSigning()).learns(news.Tick())
+        assert not after.room.signings.open

@@ -38,8 +38,9 @@ def settled(client: Client) -> Client:
     if signing.revision != room.signings.revision:
         client = _with(_forgotten(client), revision=signing.revision)
         return _opened(client) if _to_sign(client.room) else client
-    if room.signings.open and not _to_sign(room):
-        return _with(client, open=False, invitation=None, offered=None, awaited="")
+    if room.signings.open and not _to_sign(room) and not room.signings.over:
+        kept = _has_signed(room)  # what became of it is shown until it is put away
+        return _with(client, open=kept, over=True, invitation=None, offered=None, awaited="")
     if (room.signings.awaited or _unlooked(room)) and not busy(client, Topic.OFFERED):
         client = _with(client, awaited="", looked=room.link.serial)
         return asked(client, Topic.OFFERED, Call("GET", _path(client, "/name"), OfferedReply))
@@ -71,6 +72,11 @@ def mine(room: Room) -> Signer | None:
 def _to_sign(room: Room | None) -> bool:
     signer = mine(room) if room is not None else None
     return signer is not None and signer.state not in DONE
+
+
+def _has_signed(room: Room) -> bool:
+    signer = mine(room)
+    return signer is not None and signer.state is SignerState.SIGNED
 
 
 def _with(client: Client, **changes: Any) -> Client:

@@ -11,7 +11,8 @@ class Signings(msgspec.Struct, frozen=True):
 
     `invitation` for the phone, whose address holds a secret. `awaited` is the hash of a name that
     came from the phone and is to be fetched, `offered` that name; `looked`: the link on which it
-    was asked for last. `problem`: why what was asked last came to nothing.
+    was asked for last. `over`: one signed or refused since it opened. `problem`: why what was
+    asked last came to nothing.
     """
 
     open: bool = False
@@ -20,6 +21,7 @@ class Signings(msgspec.Struct, frozen=True):
     awaited: Digest = ""
     offered: OfferedReply | None = None
     looked: int = 0
+    over: bool = False
     problem: Problem | None = None
 
     def __repr__(self) -> str:

@@ -1,6 +1,7 @@
 """Signing the transcript on screen: the code for the phone, who signed, who may begin and stop."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -13,14 +14,18 @@ from yunclient.session.state import Client, LinkState, Room
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
-from yunclient.ui.viewmodels.words import problem_text
+from yunclient.ui.viewmodels.transcript_rows import Rows, TranscriptRow
+from yunclient.ui.viewmodels.words import local_time, problem_text
+from yunhearing.ceremony import signers
 from yunhearing.commands import RefuseSigning, StopSigning
 from yunhearing.handwriting import Handwriting
+from yunhearing.ids import PersonId
 from yunhearing.roles import ORDER
 from yunhearing.rules import may
-from yunhearing.signing import Signer, SignerState
+from yunhearing.signing import Signer, SignerState, SignMethod
 from yunhearing.state import Hearing, Phase
-from yunhearing.transcript import CorrectionState, LineState
+from yunhearing.transcribing import record
+from yunhearing.transcript import CorrectionState, LineState, Transcript
 
 LASTS_MS: Final = 300_000
 """How long a code is good."""
@@ -32,7 +37,11 @@ STATES: Final = {
     SignerState.REFUSED: (later("不签名"), "danger"),
 }
 
+FINGERPRINT: Final = 16
+"""Letters of the document's hash, as the phone shows them."""
+
 SEALED: Final = "/signing/sealed"
+DOCUMENT: Final = "/signing/document"
 
 
 @dataclass(frozen=True)
@@ -47,11 +56,20 @@ class SigningView:
     """The panel (`open`) and what the side of the transcript offers.
 
     `url` is what the code says, "" while there is none; `left` of its time, `turn` 0..1. `step`:
-    1 to be scanned, 2 scanned. `offered`: the name that came from the phone.
+    1 to be scanned, 2 scanned. `offered`: the name that came from the phone. `rows`: the frozen
+    text (`whole`: it is all there), `document` its hash. `choices`: who may be asked.
+    `receipt`: one has signed; names and values.
     """
 
     open: bool = False
     head: str = ""
+    who: str = ""
+    document: str = ""
+    rows: tuple[TranscriptRow, ...] = ()
+    whole: bool = False
+    extent: str = ""
+    offline: bool = False
+    receipt: tuple[tuple[str, str], ...] = ()
     url: str = ""
     left: str = ""
     turn: float = 0.0
@@ -62,6 +80,7 @@ class SigningView:
     problem: str = ""
     signers: tuple[SignerView, ...] = ()
     begins: bool = False
+    choices: tuple[tuple[PersonId, str], ...] = ()
     warning: str = ""
     stops: bool = False
     sealed: bool = False
@@ -73,6 +92,8 @@ class SigningModel(Model[SigningView]):
     """Follows `Room.signings` and the hearing's signing; a code's time runs while it shows."""
 
     def __init__(self, state: Client, clock: Clock = machine_ms) -> None:
+        self._rows = Rows()
+        self._read: tuple[Transcript, tuple[TranscriptRow, ...], bool] = (Transcript(), (), False)
         super().__init__(state, clock)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.refresh)
@@ -95,6 +116,7 @@ class SigningModel(Model[SigningView]):
         view = SigningView(
             signers=_signers(hearing),
             begins=begins,
+            choices=_choices(hearing) if begins else (),
             warning=_warning(room) if begins else "",
             stops=may(hearing, room.me, _STOP) is None,
             sealed=hearing.signing is not None and bool(hearing.signing.sealed),
@@ -102,7 +124,7 @@ class SigningModel(Model[SigningView]):
             saved="" if failed else saved,
             told="" if known.open else trouble or (saved if failed else ""),
         )
-        if not known.open or me is None or room.link.state is not LinkState.LIVE:
+        if not known.open or me is None:
             return view
         return self._panel(view, room, hearing, me, trouble)
 
@@ -116,11 +138,19 @@ class SigningModel(Model[SigningView]):
         offered = room.signings.offered
         who = f"{title_of(person, hearing)} {person.name}" if person is not None else ""
         pages = signing.pages if signing is not None else 0
+        rows, whole = self._text(room, hearing)
         words = tr("签名人：{who} · 笔录共 {n} 页", who=who, n=pages)
         number = tr("庭审号 {number}", number=hearing.facts.number)
         return SigningView(
             open=True,
             head=f"{words} · {number}",
+            who=person.name if person is not None else "",
+            document=signing.document if signing is not None else "",
+            rows=rows,
+            whole=whole,
+            extent=_extent(pages, len(rows)) if whole else tr("正在取笔录…"),
+            receipt=_receipt(hearing, me, who),
+            offline=room.link.state is not LinkState.LIVE,
             url=invitation.url if invitation is not None else "",
             left=stopwatch_text(left),
             turn=left / LASTS_MS,
@@ -133,10 +163,20 @@ class SigningModel(Model[SigningView]):
             busy=view.busy,
         )
 
+    def _text(self, room: Room, hearing: Hearing) -> tuple[tuple[TranscriptRow, ...], bool]:
+        """What is signed, as far as this viewer may read it, once it is all there."""
+        transcript = room.minutes.transcript
+        whole = transcript.seen >= hearing.seen
+        if transcript is not self._read[0] or whole is not self._read[2]:
+            lines = record(transcript) if whole else []
+            rows = self._rows.of(lines, transcript.corrections, hearing)
+            self._read = (transcript, rows, whole)
+        return self._read[1], whole
+
     # verbs
 
-    def begin(self) -> None:
-        self.intent.emit(intents.BeginSigning())
+    def begin(self, signers: tuple[PersonId, ...]) -> None:
+        self.intent.emit(intents.BeginSigning(signers))
 
     def open(self) -> None:
         self.intent.emit(intents.OpenSigning())
@@ -159,7 +199,14 @@ class SigningModel(Model[SigningView]):
             self.intent.emit(intents.Send(RefuseSigning(reason.strip())))
 
     def stop(self, reason: str) -> None:
-        self.intent.emit(intents.Send(StopSigning(reason.strip())))
+        if reason.strip():
+            self.intent.emit(intents.Send(StopSigning(reason.strip())))
+
+    def keep(self, path: str) -> None:
+        """The text that is signed, as it is now, into this file."""
+        room = self._state.room
+        if room is not None:
+            self.intent.emit(intents.SaveFile(f"/api/hearings/{room.id}{DOCUMENT}", path))
 
     def save(self, path: str) -> None:
         """The sealed transcript, into this file."""
@@ -201,10 +248,34 @@ def _warning(room: Room) -> str:
     )
 
 
+def _receipt(hearing: Hearing, me: Signer, who: str) -> tuple[tuple[str, str], ...]:
+    """What one has in hand once one has signed, as names and values."""
+    signing = hearing.signing
+    if me.state is not SignerState.SIGNED or me.at is None or signing is None:
+        return ()
+    ways = {SignMethod.PHONE: tr("手机"), SignMethod.CLIENT: tr("鼠标或手写板")}
+    sealed = tr("法院已盖章，可以在右边保存。")
+    return (
+        (tr("签名人"), who),
+        (tr("时间"), f"{local_time(me.at):%Y-%m-%d %H:%M:%S}"),
+        (tr("方式"), ways.get(me.method, "") if me.method is not None else ""),
+        (tr("笔录指纹"), " ".join(wrap(signing.document[:FINGERPRINT], 4))),
+        (tr("接下来"), sealed if signing.sealed else tr("其他人签完，法院盖章，然后可以保存。")),
+    )
+
+
+def _extent(pages: int, lines: int) -> str:
+    return tr("笔录全文　{pages} 页 {lines} 行", pages=pages, lines=lines)
+
+
+def _choices(hearing: Hearing) -> tuple[tuple[PersonId, str], ...]:
+    people = (hearing.person(id_) for id_ in signers(hearing))
+    return tuple((p.id, f"{title_of(p, hearing)} {p.name}") for p in people if p is not None)
+
+
 def _signers(hearing: Hearing) -> tuple[SignerView, ...]:
-    signers = hearing.signing.signers if hearing.signing is not None else ()
     views = []
-    for signer in signers:
+    for signer in hearing.signing.signers if hearing.signing is not None else ():
         person = hearing.person(signer.person)
         word, tone = STATES[signer.state]
         who = f"{title_of(person, hearing)} {person.name}" if person is not None else ""

@@ -80,7 +80,7 @@ class QuestionLayer(QWidget):
         opening = self.isHidden()
         if opening:
             self._before = self.window().focusWidget()
-        if self._card is not None:
+        if self._card is not None and self._card is not card:
             self._card.setParent(None)
             self._card.deleteLater()
         self._card = card

@@ -1,0 +1,175 @@
+"""The faces of the signing panel: the code for the phone, the text to read, the pad."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from yunclient.ui.language import tr
+from yunclient.ui.theme import px
+from yunclient.ui.viewmodels.signing import SigningView
+from yunclient.ui.widgets.button import Button
+from yunclient.ui.widgets.choice import CheckBox
+from yunclient.ui.widgets.frame import Card
+from yunclient.ui.widgets.label import Label
+from yunclient.ui.widgets.layout import STRETCH, Column, Row
+from yunclient.ui.widgets.sign_pad import CodeView, SignPad, TimeRing
+from yunclient.ui.widgets.steps import Badge, step_row
+from yunclient.ui.widgets.transcript_list import SLACK, TranscriptList
+
+TEXT_HEIGHT, LEAST = 380, 160
+
+
+class ReadingList(TranscriptList):
+    """The whole text, from its first line on. `ended()`: its last line was in sight."""
+
+    ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ends = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        if self.rows and bottom >= self._tops[-1] - SLACK:
+            QTimer.singleShot(0, self, self.ended.emit)
+
+    def _name(self) -> None:
+        super()._name()
+        self.setAccessibleName(tr("笔录全文，共 {n} 行", n=len(self.rows)))
+
+    def _place_newest(self) -> None:
+        """Nothing comes any more, and nobody is led past what is to be read."""
+
+
+class ReadFace(QWidget):
+    """`read()`: the text was seen to its end. `kept()`: it is wanted as a file."""
+
+    read = Signal()
+    kept = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done, self._document = False, ""
+        self.lines, self.keep = ReadingList(), Button("link", height=32)
+        self._extent, self._seen = Label("body-bold"), Label("small", "text-2")
+        head = Row(self._extent, STRETCH, self._seen, self.keep, gap=12)
+        self.setLayout(Column(head, Card(Column(self.lines, margins=(1, 1, 1, 1))), gap=6))
+        self.lines.ended.connect(self._end)
+        self.keep.clicked.connect(self.kept)
+
+    def present(self, view: SigningView) -> None:
+        if view.document != self._document:
+            self._document, self.done = view.document, False
+            self.lines.verticalScrollBar().setValue(0)
+        if view.rows != self.lines.rows:
+            self.lines.present(view.rows)
+        self._extent.setText(view.extent)
+        self.keep.present(tr("另存为 PDF"))
+        self.done = self.done or (view.whole and not view.rows)
+        self._tell()
+
+    def fit_to(self, height: int) -> None:
+        """As much of the text as this leaves room for."""
+        self.setFixedHeight(max(px(LEAST), min(px(TEXT_HEIGHT), height)))
+
+    def _end(self) -> None:
+        if not self.done:
+            self.done = True
+            self._tell()
+            self.read.emit()
+
+    def _tell(self) -> None:
+        self._seen.set_look("small", "ok" if self.done else "text-2")
+        self._seen.setText(tr("✓ 已看到末尾") if self.done else tr("请往下看到末尾"))
+
+
+class CodeFace(QWidget):
+    """The code, how long it is good, and how far the phone is. `renewed()`."""
+
+    renewed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.code, self.ring, self.renew = CodeView(), TimeRing(), Button("link", height=32)
+        self._hint, self._time = Label("label", "text-2"), Label("small", "text-2")
+        self._steps = [(Badge(f"{n}"), Label("body"), Label("label", "text-2")) for n in (1, 2, 3)]
+        steps = Column(gap=4, margins=(14, 8, 14, 8))
+        for step in self._steps:
+            step[2].setWordWrap(True)
+            steps.put(step_row(*step))
+        time = Column(STRETCH, self._time, self.renew, STRETCH, gap=2)
+        right = Column(Row(self.ring, time, STRETCH, gap=14), 8, Card(steps), STRETCH, gap=6)
+        row = Row(Column(self.code, self._hint, gap=6), gap=28)
+        row.put(right, stretch=1)
+        self.setLayout(row)
+        self.renew.clicked.connect(self.renewed)
+
+    def present(self, view: SigningView) -> None:
+        self.code.present(view.url, tr("已过期，请换一张") if view.expired else "")
+        self.code.setAccessibleName(tr("签名二维码，用手机扫一扫"))
+        self.ring.present(view.left, view.turn)
+        self._hint.setText(tr("用手机相机、浏览器或微信扫一扫"))
+        self._time.setText(tr("二维码有效时间"))
+        self.renew.present(tr("换一张"), enabled=not view.offline)
+        words = (
+            (tr("待扫码"), tr("扫码后这里自动变化")),
+            (tr("已扫码"), tr("在手机上核对姓名，看完笔录")),
+            (tr("手机上已签名"), tr("回到这里核对、确认，签名才生效")),
+        )
+        for n, (step, told) in enumerate(zip(self._steps, words, strict=True), 1):
+            badge, word, hint = step
+            now = n == view.step
+            badge.present("now" if now else "done" if n < view.step else "next")
+            word.set_look("body-bold" if now else "body", "text-1" if now else "text-2")
+            word.setText(told[0])
+            hint.setText(told[1])
+
+
+class PadFace(QWidget):
+    """The pad, and that all was read and is right. `changed()`."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pad, self.agree = SignPad(), CheckBox()
+        self.undo, self.clear = Button("secondary", height=36), Button("secondary", height=36)
+        self.setLayout(
+            Column(self.pad, Row(self.agree, STRETCH, self.undo, self.clear, gap=8), gap=10)
+        )
+        self.undo.clicked.connect(self.pad.undo)
+        self.clear.clicked.connect(self.pad.clear)
+        self.pad.changed.connect(self.changed)
+        self.agree.toggled.connect(self.changed)
+
+    def present(self, view: SigningView) -> None:
+        self.pad.setAccessibleName(tr("手写签名框：{who}", who=view.who))
+        self.pad.setAccessibleDescription(tr("按住鼠标或用手写笔写下姓名"))
+        written = bool(self.pad.strokes)
+        self.undo.present(tr("撤销一笔"), enabled=written)
+        self.clear.present(tr("重写"), enabled=written)
+        self.agree.setText(tr("我已看完全部笔录，与我的陈述一致"))
+
+
+class Receipt(QWidget):
+    """What one has in hand: names and values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setContentsMargins(0, 6, 0, 6)
+        self._grid.setHorizontalSpacing(px(16))
+        self._rows: list[tuple[Label, Label]] = []
+        self.setLayout(self._grid)
+
+    def present(self, view: SigningView) -> None:
+        while len(self._rows) < len(view.receipt):
+            row = Label("body", "text-2"), Label("body", wrap=True)
+            for column, label in enumerate(row):
+                self._grid.addWidget(label, len(self._rows), column)
+            self._rows.append(row)
+        for row, words in zip(self._rows, view.receipt, strict=False):
+            for label, word in zip(row, words, strict=True):
+                label.setText(word)
