@@ -65,6 +65,8 @@ from yuncourt.rooms import Rooms
 from yuncourt.scheduling import Post, Scheduling
 from yuncourt.sealing import Sealer
 from yuncourt.services import Services
+from yuncourt.speech.listener import Equipped, Listener
+from yuncourt.speech.port import Recogniser
 from yuncourt.store.accounts import Accounts
 from yuncourt.store.admission import Admission
 from yuncourt.store.audit import AuditRows
@@ -83,7 +85,8 @@ from yuncourt.store.second_factors import SecondFactors
 from yuncourt.store.streams import Streams
 from yuncourt.version import VERSION
 from yuncourt.watch import Watch
-from yunhearing.ids import HearingId
+from yunhearing.frames import Heard
+from yunhearing.ids import HearingId, PersonId
 
 LARGEST_BODY = 16 * 1024
 NOTHING_AT_ALL = "default-src 'none'; frame-ancestors 'none'"
@@ -99,6 +102,7 @@ class Around(NamedTuple):
     besides the password. `anchors` says when the evidence ledger was what it is, asked every
     `anchor_every` seconds at most. `attending` goes with every room; `recording` False: another
     one records; `course` False: nobody proposes what the transcript should tell.
+    `speech` recognises it.
     """
 
     probe: socket.socket | None = None
@@ -115,6 +119,7 @@ class Around(NamedTuple):
     attending: Sequence[Attending] = ()
     recording: bool = True
     course: bool = True
+    speech: Recogniser | None = None
 
 
 NOTHING = Around()
@@ -148,6 +153,12 @@ async def open_services(
     attending: list[Attending] = [*around.attending, sealer]
     attending += [recorder] if around.recording else []
     attending += [Chronicler] if around.course else []
+
+    def tell(hearing: HearingId, words: Heard, people: Sequence[PersonId]) -> None:
+        rooms.tell(hearing, words, people)  # made below: they are attended
+
+    equipped = Equipped(around.speech, tell, clock)
+    attending.append(partial(Listener, equipped=equipped))
     rooms = Rooms(Streams(engine), key, planes, clock, limits, relays, attending)
     ceremonies = Ceremonies(engine, sessions, rooms, clock)
     desk = Desk(docket, accounts, sessions, rooms, clock, around.download)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from yuncourt import sample
 from yuncourt.app import Around, create_app, open_services
-from yuncourt.cli import anchoring, sign_in
+from yuncourt.cli import anchoring, sign_in, speech
 from yuncourt.cli.options import (
     CommandError,
     add_data,
@@ -88,6 +88,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     _add_notices(parser)
     sign_in.add_options(parser)
     anchoring.add_options(parser)
+    speech.add_options(parser)
     parser.add_argument(
         "--keep",
         action="append",
@@ -174,6 +175,7 @@ def run(options: argparse.Namespace) -> int:
     demand, limits = sign_in.demand(options), sign_in.limits(options)
     oidc = sign_in.provider(options)
     anchors, anchor_every = anchoring.anchors(options), anchoring.every(options)
+    recogniser = speech.recogniser(options)
     with ExitStack() as stack:
         if options.demo and options.data == default_folder():
             temporary = tempfile.TemporaryDirectory(prefix="yuncourt-")
@@ -191,7 +193,7 @@ def run(options: argparse.Namespace) -> int:
             raise CommandError(f"cannot listen on {options.address}: {why}") from error
         around = Around(probe, relays, None, gateway, download, options.data_key, keep)
         around = around._replace(oidc=oidc, second_factor=demand)
-        around = around._replace(anchors=anchors, anchor_every=anchor_every)
+        around = around._replace(anchors=anchors, anchor_every=anchor_every, speech=recogniser)
         asyncio.run(_serve(options, bound, around, limits))
     return 0
 

@@ -1,0 +1,197 @@
+"""A court that listens: sentences become drafts of who said them; a bad recogniser harms nobody."""
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.clock import Hand
+from tests.fakes.plane import FakePlanes
+from tests.yuncourt.recogniser import Engine, deaf, engine
+from tests.yuncourt.serving import RunningCourt, running_court, until
+from tests.yuncourt.spoken import Voice
+from tests.yuncourt.test_transcript import followed, transcript_of
+from tests.yuncourt.visitor import Visitor, visiting
+from yuncourt.app import Around
+from yuncourt.speech import ear, funasr, listener
+from yuncourt.speech.funasr import FunAsr
+from yuncourt.speech.port import Heard as OnWords, Recogniser, RecogniserError, Words
+from yunhearing.commands import CallRecess, EndHearing, OpenHearing, TurnRecognition
+from yunhearing.frames import Heard, Source, Welcome
+from yunhearing.ids import PersonId
+from yunhearing.refusals import RefusalCode
+from yunhearing.transcript import LineState
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ear, "PIECE", 0.0)
+    monkeypatch.setattr(ear, "QUIET", 0.01)
+    monkeypatch.setattr(listener, "FIRST", 0.01)
+    monkeypatch.setattr(listener, "HEARD_EVERY", 0.0)
+
+
+class Told:
+    """A recogniser that hears what the test says."""
+
+    def __init__(self) -> None:
+        self.names: Sequence[str] = ()
+        self.heard: list[OnWords] = []
+        self.ended = 0
+
+    async def listen(
+        self, sound: AsyncIterator[bytes], heard: OnWords, names: Sequence[str]
+    ) -> None:
+        self.names = names
+        self.heard.append(heard)
+        try:
+            async for _ in sound:
+                pass
+        finally:
+            self.ended += 1
+
+
+class Dead:
+    """One that never works; `tried` how often."""
+
+    tried = 0
+
+    async def listen(self, *_: object) -> None:
+        self.tried += 1
+        raise RecogniserError("dead")
+
+
+@pytest.fixture
+def start(
+    data: Path, planes: FakePlanes, clock: Hand
+) -> Callable[[Recogniser | None], "contextlib.AbstractAsyncContextManager[RunningCourt]"]:
+    def started(recogniser: Recogniser | None, **more: bool):
+        around = Around(speech=recogniser)
+        return running_court(data, planes=planes, clock=clock, around=around, **more)
+
+    return started
+
+
+def me(visitor: Visitor) -> PersonId:
+    welcome = next(frame for frame in visitor.frames if isinstance(frame, Welcome))
+    return welcome.you
+
+
+async def test_what_is_said_is_drafted_by_a_real_recogniser(start, planes: FakePlanes) -> None:
+    server = Engine()
+    async with (
+        engine(server.converse) as url,
+        start(FunAsr(url)) as court,
+        visiting(court, "judge") as judge,
+        visiting(court, "plaintiff") as plaintiff,
+    ):
+        await judge.done(OpenHearing())
+        await judge.state(lambda h: h.recognition is True)
+        await until(lambda: server.open == 2)
+        voice = Voice("plaintiff", 880)
+        for _ in range(100):
+            planes.made[-1].publish(me(plaintiff), Source.MIC, voice.packet())
+        await judge.state(lambda _: len(followed(judge).lines) == 1)
+        (line,) = followed(judge).lines.values()
+        assert (line.text, line.speaker) == ("没有付。", me(plaintiff))
+        assert (line.state, line.drafted) == (LineState.DRAFT, True)
+        words = [frame for frame in judge.frames if isinstance(frame, Heard)]
+        assert words[0].text.startswith("没有付")
+        assert words[-1].text == "", "it is over"
+        assert not any(isinstance(frame, Heard) for frame in plaintiff.frames)
+        names = [person.name for person in judge.hearing.people]
+        assert set(names) >= {"张建国"}
+
+
+async def test_it_is_turned_off_and_on_and_rests_in_a_recess(start) -> None:
+    told = Told()
+    async with start(told) as court, visiting(court, "judge") as judge:
+        await judge.done(OpenHearing())
+        await until(lambda: len(told.heard) == 1)
+        assert "张建国" in told.names
+        await judge.done(TurnRecognition(False))
+        await until(lambda: told.ended == 1)
+        assert (await judge.refused(TurnRecognition(False))).code is RefusalCode.ALREADY_SO
+        await judge.done(TurnRecognition(True))
+        await until(lambda: len(told.heard) == 2)
+        await judge.done(CallRecess())
+        await until(lambda: told.ended == 2)
+
+
+async def test_a_court_without_one_says_so_also_after_it_had_one(start) -> None:
+    async with start(Told()) as court, visiting(court, "judge") as judge:
+        await judge.done(OpenHearing())
+        await judge.state(lambda h: h.recognition is True)
+    async with start(None, filled=False) as court, visiting(court, "judge") as judge:
+        await judge.state(lambda h: h.recognition is None)
+        assert (await judge.refused(TurnRecognition(True))).code is RefusalCode.WRONG_PHASE
+
+
+async def test_a_dead_one_is_told_once_asked_again_and_the_hearing_goes_on(
+    start, caplog: pytest.LogCaptureFixture
+) -> None:
+    dead = Dead()
+    with caplog.at_level(logging.WARNING):
+        async with start(dead) as court, visiting(court, "judge") as judge:
+            await judge.done(OpenHearing())
+            await until(lambda: dead.tried >= 3)
+            await judge.done(EndHearing())
+            tried = dead.tried
+            await judge.state(lambda h: h.ended_at is not None)
+    assert [r.message for r in caplog.records].count("no speech recognition") == 1
+    assert dead.tried <= tried + 1
+
+
+async def test_one_that_takes_nothing_costs_its_drafts_alone(
+    start, planes: FakePlanes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(funasr, "SEND_WITHIN", 0.1)
+    async with (
+        engine(deaf) as url,
+        start(FunAsr(url)) as court,
+        visiting(court, "judge") as judge,
+    ):
+        await judge.done(OpenHearing())
+        voice = Voice("judge")
+        for _ in range(500):
+            planes.made[-1].publish(me(judge), Source.MIC, voice.packet())
+        await judge.done(CallRecess())
+        assert not followed(judge).lines
+
+
+async def test_one_that_says_too_much_is_left_alone_for_a_while(start) -> None:
+    told = Told()
+    async with start(told) as court, visiting(court, "judge") as judge:
+        await judge.done(OpenHearing())
+        await until(lambda: len(told.heard) == 1)
+        for number in range(listener.MOST_SENTENCES):
+            told.heard[0](Words(f"第{number}句", final=True))
+        with pytest.raises(RecogniserError, match="too much"):
+            told.heard[0](Words("再一句", final=True))
+
+
+async def test_words_are_cleaned_cut_and_blank_ones_are_no_line(start) -> None:
+    told = Told()
+    async with start(told) as court, visiting(court, "judge") as judge:
+        await judge.done(OpenHearing())
+        await until(lambda: len(told.heard) == 1)
+        for text in ("  ", "\x00\u202e", "好" * 3000, "<b>是</b>\x07"):
+            told.heard[0](Words(text, final=True))
+        await judge.state(lambda _: len(followed(judge).lines) == 2)
+        whole = await transcript_of(court, "judge")
+        assert sorted(line.text for line in whole.lines.values()) == [
+            "<b>是</b>",
+            "好" * 2000,
+        ]
+
+
+async def test_the_last_sentence_of_a_muted_seat_still_comes(start) -> None:
+    told = Told()
+    async with start(told) as court, visiting(court, "judge") as judge:
+        await judge.done(OpenHearing())
+        await until(lambda: len(told.heard) == 1)
+        await judge.done(TurnRecognition(False))
+        told.heard[0](Words("最后一句。", final=True))
+        await judge.state(lambda _: len(followed(judge).lines) == 1)
