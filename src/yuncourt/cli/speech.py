@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from yuncourt.cli.options import CommandError, environment, environment_path, reading
 from yuncourt.speech.funasr import FunAsr
+from yuncourt.speech.offline import Offline, load
+from yuncourt.speech.port import Recogniser
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -28,12 +30,34 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="certificates that --speech is checked by, instead of the system's "
         "(YUNCOURT_SPEECH_CA)",
     )
+    parser.add_argument(
+        "--speech-model",
+        type=Path,
+        default=environment_path("SPEECH_MODEL"),
+        metavar="FOLDER",
+        help="a streaming model of sherpa-onnx that this server recognises speech with itself "
+        "(YUNCOURT_SPEECH_MODEL)",
+    )
 
 
-def recogniser(options: argparse.Namespace) -> FunAsr | None:
+def recogniser(options: argparse.Namespace) -> Recogniser | None:
     """The recogniser, where the operator named one."""
-    if not options.speech:
-        return None
+    if options.speech and options.speech_model:
+        raise CommandError("--speech and --speech-model are two ways to the same: give one")
+    if options.speech_model:
+        return _offline(options.speech_model)
+    return _engine(options) if options.speech else None
+
+
+def _offline(folder: Path) -> Offline:
+    with reading(folder):
+        try:
+            return Offline(load(folder))
+        except ImportError as error:
+            raise CommandError("--speech-model needs requirements/speech.txt") from error
+
+
+def _engine(options: argparse.Namespace) -> FunAsr:
     try:
         parts = urlsplit(options.speech)
         host, _ = parts.hostname, parts.port

@@ -22,6 +22,7 @@ OPEN_WITHIN: Final = 5.0  # seconds
 SEND_WITHIN: Final = 5.0  # seconds: who cannot take a fifth of a second of sound is too slow
 LAST_WITHIN: Final = 8.0  # seconds for the last words, once the sound has ended
 LONGEST: Final = 64 * 1024  # bytes of an answer
+LONGEST_SENTENCE: Final = 2000  # characters; of more the end is kept
 HEAD: Final[dict[str, Any]] = {
     "mode": "2pass",
     "chunk_size": [5, 10, 5],  # of 60 ms: pieces of 600 ms, with 300 before and after
@@ -40,7 +41,6 @@ class Answer(msgspec.Struct):
 
     text: str = ""
     mode: str = ""
-    is_final: bool = False
 
 
 class FunAsr:
@@ -95,13 +95,18 @@ class FunAsr:
             await asyncio.wait([reading, sending])
 
     async def _read(self, link: ClientConnection, heard: Heard) -> None:
+        """Pieces are put together; the whole sentence takes their place."""
+        so_far = ""
         async for message in link:
             try:
                 answer = self._answers.decode(message)
             except msgspec.DecodeError as error:
                 raise RecogniserError("not understood") from error
-            if answer.text or answer.mode == "2pass-offline":
-                heard(Words(answer.text, final=answer.mode == "2pass-offline"))
+            final = answer.mode == "2pass-offline"
+            so_far = answer.text if final else (so_far + answer.text)[-LONGEST_SENTENCE:]
+            if so_far or final:
+                heard(Words(so_far, final))
+            so_far = "" if final else so_far
 
 
 async def _send(link: ClientConnection, sound: AsyncIterator[bytes]) -> None:

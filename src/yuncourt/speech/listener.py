@@ -212,7 +212,7 @@ class Seat:
             self._minute_at, self._count = now, 0
         self._since = self._since or Millis(self._clock() - DELAY)
         if not words.final:
-            self._text = (self._text + words.text)[-LONGEST_PARTIAL:]
+            self._text = words.text[-LONGEST_PARTIAL:]
             if now - self._said_at >= HEARD_EVERY:
                 self._said_at = now
                 self._say(self._text)

@@ -12,7 +12,7 @@ class RecogniserError(Exception):
 
 
 class Words(NamedTuple):
-    """`final`: the sentence is over, and this is the whole of it; else the newest piece of it."""
+    """A sentence, as far as it was heard; `final`: it is over, and this is how it reads."""
 
     text: str
     final: bool

@@ -20,7 +20,7 @@ from yunhearing.ceremony import signers
 from yunhearing.commands import RefuseSigning, StopSigning
 from yunhearing.handwriting import Handwriting
 from yunhearing.ids import PersonId
-from yunhearing.roles import ORDER
+from yunhearing.roles import CALLED, ORDER
 from yunhearing.rules import may
 from yunhearing.signing import Signer, SignerState, SignMethod
 from yunhearing.state import Hearing, Phase
@@ -57,8 +57,8 @@ class SigningView:
 
     `url` is what the code says, "" while there is none; `left` of its time, `turn` 0..1. `step`:
     1 to be scanned, 2 scanned. `offered`: the name that came from the phone. `rows`: the frozen
-    text (`whole`: it is all there), `document` its hash. `choices`: who may be asked.
-    `receipt`: one has signed; names and values.
+    text (`whole`: it is all there; `keeps`: it may be had as a file), `document` its hash.
+    `choices`: who may be asked. `receipt`: one has signed; names and values.
     """
 
     open: bool = False
@@ -68,6 +68,7 @@ class SigningView:
     rows: tuple[TranscriptRow, ...] = ()
     whole: bool = False
     extent: str = ""
+    keeps: bool = False
     offline: bool = False
     receipt: tuple[tuple[str, str], ...] = ()
     url: str = ""
@@ -148,6 +149,7 @@ class SigningModel(Model[SigningView]):
             document=signing.document if signing is not None else "",
             rows=rows,
             whole=whole,
+            keeps=person is not None and person.role not in CALLED,
             extent=_extent(pages, len(rows)) if whole else tr("正在取笔录…"),
             receipt=_receipt(hearing, me, who),
             offline=room.link.state is not LinkState.LIVE,

@@ -66,6 +66,7 @@ class ReadFace(QWidget):
             self.lines.present(view.rows)
         self._extent.setText(view.extent)
         self.keep.present(tr("另存为 PDF"))
+        self.keep.setVisible(view.keeps)
         self.done = self.done or (view.whole and not view.rows)
         self._tell()
 
