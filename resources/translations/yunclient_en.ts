@@ -4783,6 +4783,286 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <source>页码</source>
       <translation>Page number</translation>
     </message>
+    <message numerus="yes">
+      <location filename="phrase_bar.py" />
+      <source>全部常用语（{n}）</source>
+      <translation>All phrases ({n})</translation>
+    </message>
+    <message>
+      <location filename="phrase_layer.py" />
+      <source>常用语</source>
+      <translation>Standard phrases</translation>
+    </message>
+    <message>
+      <location filename="phrase_layer.py" />
+      <source>查找常用语</source>
+      <translation>Find a phrase</translation>
+    </message>
+    <message>
+      <location filename="phrase_layer.py" />
+      <source>输入几个字查找，回车选用</source>
+      <translation>Type to find, Enter takes it</translation>
+    </message>
+    <message>
+      <location filename="phrase_layer.py" />
+      <source>＿＿处自己填写</source>
+      <translation>Fill in what is ＿＿</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>三性无异议</source>
+      <translation>No objection</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>不同意调解</source>
+      <translation>No mediation</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>不申请回避</source>
+      <translation>No challenge</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>交货验收</source>
+      <translation>Delivery</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>介绍法庭</source>
+      <translation>Who sits</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>付款情况</source>
+      <translation>Payment</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>仲裁情况</source>
+      <translation>Arbitration</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>休庭</source>
+      <translation>Recess</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>传证人到庭</source>
+      <translation>Call witness</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>借款交付</source>
+      <translation>The loan</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>共同财产</source>
+      <translation>Property</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>出庭无异议</source>
+      <translation>Objections to people</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>劳动关系</source>
+      <translation>Employment</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>原告举证</source>
+      <translation>Plaintiff's evidence</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>原告质证</source>
+      <translation>Plaintiff examines</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>同意在线</source>
+      <translation>Consent to online</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>听清了</source>
+      <translation>Understood</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>告知作证</source>
+      <translation>Duty of witness</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>告知权利</source>
+      <translation>Rights</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>坚持答辩</source>
+      <translation>Defence stands</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>坚持诉请</source>
+      <translation>Claim stands</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>子女抚养</source>
+      <translation>Children</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>宣布开庭</source>
+      <translation>Open the hearing</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>宣布闭庭</source>
+      <translation>end the hearing</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>宣读保证书</source>
+      <translation>Pledge read</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>宣读答辩状</source>
+      <translation>Defence read</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>宣读起诉状</source>
+      <translation>Claim read</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>开始调查</source>
+      <translation>Begin the inquiry</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>开始辩论</source>
+      <translation>Begin the debate</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>归纳焦点</source>
+      <translation>Issues</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>感情状况</source>
+      <translation>The marriage</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>是否听清</source>
+      <translation>Understood?</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>是否回避</source>
+      <translation>Challenges?</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>是否调解</source>
+      <translation>Mediation?</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>最后意见</source>
+      <translation>Last words</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>核对到庭</source>
+      <translation>Who is here</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>核对原告</source>
+      <translation>Plaintiff's identity</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>核对笔录</source>
+      <translation>Check the transcript</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>核对被告</source>
+      <translation>Defendant's identity</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>核对证人</source>
+      <translation>Witness's identity</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>真实性异议</source>
+      <translation>Partly objected</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>第二轮辩论</source>
+      <translation>Second round</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>继续开庭</source>
+      <translation>Resume</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>被告举证</source>
+      <translation>Defendant's evidence</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>被告答辩</source>
+      <translation>Defence</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>被告质证</source>
+      <translation>Defendant examines</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>被告辩论</source>
+      <translation>Defendant argues</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>证人退庭</source>
+      <translation>Witness leaves</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>调查结束</source>
+      <translation>End the inquiry</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>辩论结束</source>
+      <translation>End the debate</translation>
+    </message>
+    <message>
+      <location filename="phrases.py" />
+      <source>还款情况</source>
+      <translation>Repayment</translation>
+    </message>
     <message>
       <location filename="plan.py" />
       <source>{court}　保存后立即发送</source>
@@ -5389,11 +5669,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="proof.py" />
-      <source>宣布闭庭</source>
-      <translation>end the hearing</translation>
-    </message>
-    <message>
-      <location filename="proof.py" />
       <source>归档</source>
       <translation>seal the record</translation>
     </message>
@@ -5594,11 +5869,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="room_controls.py" />
-      <source>休庭</source>
-      <translation>Recess</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
       <source>休庭 {hour}</source>
       <translation>Recess since {hour}</translation>
     </message>
@@ -5764,11 +6034,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="room_controls.py" />
       <source>等候时不传声音和画面，不录音录像</source>
       <translation>While you wait no sound or picture is sent, nothing is recorded</translation>
-    </message>
-    <message>
-      <location filename="room_controls.py" />
-      <source>继续开庭</source>
-      <translation>Resume</translation>
     </message>
     <message>
       <location filename="room_controls.py" />
@@ -8725,6 +8990,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="transcript.py" />
+      <source>本笔录通过语音识别自动生成，所有内容以录音录像为准。</source>
+      <translation>Made with speech recognition; the recording prevails in everything.</translation>
+    </message>
+    <message>
+      <location filename="transcript.py" />
       <source>校对</source>
       <translation>Proofreading</translation>
     </message>
@@ -8755,8 +9025,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="transcript.py" />
-      <source>笔录由书记员制作，语音识别只供参考；所有内容以录音录像为准。</source>
-      <translation>Made by the clerk; speech recognition only helps. The recording prevails.</translation>
+      <source>笔录由书记员制作，所有内容以录音录像为准。</source>
+      <translation>Made by the clerk; the recording prevails in everything.</translation>
     </message>
     <message numerus="yes">
       <location filename="transcript.py" />
@@ -8855,6 +9125,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="transcript_parts.py" />
+      <source>在下面插入一行</source>
+      <translation>Insert a line below</translation>
+    </message>
+    <message>
+      <location filename="transcript_parts.py" />
+      <source>恢复这一行</source>
+      <translation>Bring this line back</translation>
+    </message>
+    <message>
+      <location filename="transcript_parts.py" />
       <source>改为 {who} 说的</source>
       <translation>Said by {who}</translation>
     </message>
@@ -8882,6 +9162,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="transcript_rows.py" />
       <source>书记员确认后才记入笔录</source>
       <translation>On record once the clerk confirms it</translation>
+    </message>
+    <message>
+      <location filename="transcript_rows.py" />
+      <source>已删去</source>
+      <translation>Taken out</translation>
     </message>
     <message>
       <location filename="transcript_rows.py" />
@@ -9040,18 +9325,83 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="transcript_writer.py" />
-      <source>写笔录</source>
-      <translation>Write the transcript</translation>
+      <source>写在末尾</source>
+      <translation>Write at the end</translation>
     </message>
     <message>
       <location filename="transcript_writer.py" />
-      <source>回车写入，Shift+回车换行，Ctrl+回车记为说明</source>
-      <translation>Enter writes, Shift+Enter breaks the line, Ctrl+Enter writes a note</translation>
+      <source>写笔录</source>
+      <translation>Write the transcript</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="transcript_writer.py" />
+      <source>删去的 {n} 行</source>
+      <translation>{n} taken out</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>合起来改</source>
+      <translation>Merge</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>回车写入，Shift+回车换行，Ctrl+回车记为说明；空行 Ctrl+回车确认最早的草稿</source>
+      <translation>Enter writes, Shift+Enter breaks the line, Ctrl+Enter notes; Ctrl+Enter on an empty line confirms the oldest draft</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>您写的：{text}</source>
+      <translation>Yours: {text}</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="transcript_writer.py" />
+      <source>插在第 {n} 行后面</source>
+      <translation>After line {n}</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>收起删去的行</source>
+      <translation>Hide what was taken out</translation>
     </message>
     <message>
       <location filename="transcript_writer.py" />
       <source>未写入：{text}</source>
       <translation>Not written: {text}</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>标题</source>
+      <translation>Heading</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>现在是：{text}</source>
+      <translation>Now: {text}</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>用我写的</source>
+      <translation>Use mine</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>用现在的</source>
+      <translation>Keep what it is</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>识别 关</source>
+      <translation>Recognition off</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>识别 开</source>
+      <translation>Recognition on</translation>
+    </message>
+    <message>
+      <location filename="transcript_writer.py" />
+      <source>语音识别只写草稿，确认后才记入</source>
+      <translation>Recognition only drafts; a draft counts once confirmed</translation>
     </message>
     <message>
       <location filename="transcript_writing.py" />

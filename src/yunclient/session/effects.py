@@ -218,7 +218,10 @@ class OpenPaper(msgspec.Struct, frozen=True):
 
 
 class OpenFilm(msgspec.Struct, frozen=True):
-    """Open a sound or film of evidence in the engine, as `doc`; `path` is at the court."""
+    """Open a sound or film in the engine, as `doc`; `path` is at the court.
+
+    `size` 0: it grows still, and is had whole, as far as it is there now.
+    """
 
     doc: int
     path: str

@@ -76,6 +76,7 @@ from yunclient.session.minute_intents import (
     MinuteIntent,
     PlayLine as PlayLine,
     RefreshMinutes as RefreshMinutes,
+    ShowStruck as ShowStruck,
     StopLine as StopLine,
     UndoMinutes as UndoMinutes,
     WriteMinutes as WriteMinutes,

@@ -29,6 +29,12 @@ class DropUnsaved(msgspec.Struct, frozen=True):
     index: int
 
 
+class ShowStruck(msgspec.Struct, frozen=True):
+    """Lines that were taken out are shown in their places, or no more."""
+
+    on: bool
+
+
 class RefreshMinutes(msgspec.Struct, frozen=True):
     """刷新: the transcript anew from the court."""
 
@@ -44,5 +50,12 @@ class StopLine(msgspec.Struct, frozen=True):
 
 
 MinuteIntent = (
-    WriteMinutes | UndoMinutes | KeepTyping | DropUnsaved | RefreshMinutes | PlayLine | StopLine
+    WriteMinutes
+    | UndoMinutes
+    | KeepTyping
+    | DropUnsaved
+    | ShowStruck
+    | RefreshMinutes
+    | PlayLine
+    | StopLine
 )

@@ -38,7 +38,8 @@ class Undo(msgspec.Struct, frozen=True):
 class Sound(msgspec.Struct, frozen=True):
     """What of the recording is heard: `length` ms of a segment from `position` on, as `doc`.
 
-    `size` of the segment in bytes; `since` in court time, None until the engine has it.
+    `size` of the segment in bytes, 0 while it runs; `since` in court time, None until the engine
+    has it.
     """
 
     doc: int
@@ -65,7 +66,8 @@ class Minutes(msgspec.Struct, frozen=True):
     speaker. `sent`: on their way to the court, the oldest first, said again when the link is back.
     `undos`: the newest last. `saved_at`: court time of the newest change of one's own.
     `typing`: the line that is not finished, of `typing_speaker`. `recalled`: what an earlier run
-    left on this disk was read. `playing`: the line whose sound is wished, `sound` once it is found.
+    left on this disk was read. `struck_shown`: lines that were taken out are shown.
+    `playing`: the line whose sound is wished, `sound` once it is found.
     """
 
     transcript: Transcript = Transcript()
@@ -80,5 +82,6 @@ class Minutes(msgspec.Struct, frozen=True):
     typing: str = ""
     typing_speaker: PersonId | None = None
     recalled: bool = False
+    struck_shown: bool = False
     playing: LineId | None = None
     sound: Sound | None = None

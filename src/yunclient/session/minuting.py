@@ -186,14 +186,15 @@ def recalled(client: Client, fact: news.DraftRecalled, _: Moment) -> Client:
 
 def shown(minutes: Minutes) -> list[Line]:
     """The lines as they are read, with one's own changes that are on their way."""
+    struck = minutes.struck_shown
     if not minutes.sent:
-        return in_order(minutes.transcript)
+        return in_order(minutes.transcript, struck=struck)
     lines = dict(minutes.transcript.lines)
     number = minutes.transcript.seen
     for command in minutes.sent.values():
         number += 1
         _applied(lines, command, number)
-    return in_order(Transcript(lines=lines))
+    return in_order(Transcript(lines=lines), struck=struck)
 
 
 def _applied(lines: dict[LineId, Line], command: TranscriptCommand, number: int) -> None:
@@ -308,6 +309,10 @@ def _drop(client: Client, intent: intents.DropUnsaved, _: Moment) -> Step:
     return _with(client, unsaved=rest), ()
 
 
+def _show_struck(client: Client, intent: intents.ShowStruck, _: Moment) -> Step:
+    return _with(client, struck_shown=intent.on), ()
+
+
 def _refresh(client: Client, _intent: intents.RefreshMinutes, at: Moment) -> Step:
     room = client.room
     if room is None or room.hearing is None or busy(client, Topic.TRANSCRIPT):
@@ -320,5 +325,6 @@ GESTURES: dict[type, Callable[[Client, Any, Moment], Step]] = {
     intents.UndoMinutes: _take_back,
     intents.KeepTyping: _type,
     intents.DropUnsaved: _drop,
+    intents.ShowStruck: _show_struck,
     intents.RefreshMinutes: _refresh,
 }

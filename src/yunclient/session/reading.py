@@ -14,6 +14,7 @@ from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.tasks import Tasks
 
 PIECE = 1 << 20  # bytes of one request, at most
+LARGEST_WHOLE = 1 << 25  # bytes of a file that grows: five minutes of sound at most, and some
 LONGEST_NEED = 1 << 28  # bytes one wish may ask for
 AT_ONCE = 2  # requests of one file
 MOST_WAITING = 512  # wishes of one file
@@ -48,7 +49,10 @@ class Reading:
     def open(self, effect: do.OpenPaper | do.OpenFilm) -> None:
         """Have the viewer open a file; it starts with the first."""
         here = isinstance(effect, do.OpenPaper) and effect.here
-        self._files[effect.doc] = _File(effect.path, effect.size, here=here)
+        file = self._files[effect.doc] = _File(effect.path, effect.size, here=here)
+        if file.size == 0 and isinstance(effect, do.OpenFilm):
+            self._tasks.begin(f"read {effect.doc} 0", self._fetch_growing(effect, file))
+            return
         for number in range(AT_ONCE):
             self._tasks.begin(f"read {effect.doc} {number}", self._fetch(effect.doc))
         self._viewer.start()
@@ -75,13 +79,33 @@ class Reading:
         while True:
             offset, length = await file.wanted.get()
             try:
-                read = self._read_here if file.here else self._read
-                data = await read(file.path, offset, length)
+                data = file.whole[offset : offset + length]
+                if not data:
+                    read = self._read_here if file.here else self._read
+                    data = await read(file.path, offset, length)
             except Failure as failure:
                 log.info("evidence not read: %s", failure.problem.code)
                 self._viewer.fail(doc, offset)
             else:
                 self._viewer.give(doc, offset, data)
+
+    async def _fetch_growing(self, effect: do.OpenFilm, file: "_File") -> None:
+        """Have all of it, so that it stays the same while it is read; of no bytes, it is broken."""
+        came = bytearray()
+
+        async def take(piece: bytes) -> None:
+            came.extend(piece)
+            if len(came) > LARGEST_WHOLE:
+                raise Failure(Problem(ProblemCode.SERVER_FAULT))
+
+        try:
+            await (await self._there()).download(effect.path, take)
+        except Failure as failure:
+            log.info("recording not read: %s", failure.problem.code)
+            came.clear()
+        file.whole, file.size = bytes(came), len(came)
+        self._viewer.open(effect.doc, effect.kind, file.size)
+        await self._fetch(effect.doc)
 
     async def _read_here(self, path: str, offset: int, length: int) -> bytes:
         """The bytes of a file on this machine. Raises Failure: it is another, or gone."""
@@ -114,6 +138,7 @@ class _File:
 
     def __init__(self, path: str, size: int, *, here: bool = False) -> None:
         self.path, self.size, self.here = path, size, here
+        self.whole = b""  # of one that grows
         self.wanted: asyncio.Queue[Range] = asyncio.Queue(MOST_WAITING)
 
     def want(self, offset: int, length: int) -> bool:

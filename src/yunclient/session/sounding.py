@@ -36,10 +36,11 @@ def begins(transcript: Transcript, line: Line) -> int:
 
 
 def found(segments: tuple[Segment, ...], line: Line, begin: int) -> Segment | None:
-    """The finished segment in which the line's speaker is heard; of nobody's line any voice."""
-    voices = (s for s in segments if s.source is Source.MIC and s.ended_at is not None)
+    """The segment in which the line's speaker is heard; of nobody's line any voice."""
+    voices = (s for s in segments if s.source is Source.MIC)
     own = [s for s in voices if line.speaker in {None, s.person}]
-    heard = (s for s in own if (s.ended_at or 0) > begin and s.started_at <= line.at)
+    runs_on = (s for s in own if s.ended_at is None or s.ended_at > begin)
+    heard = (s for s in runs_on if s.started_at <= line.at)
     return min(heard, key=lambda s: s.started_at, default=None)
 
 

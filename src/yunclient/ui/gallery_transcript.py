@@ -127,6 +127,22 @@ def clerk() -> RoomPage:
     return made
 
 
+def phrases() -> RoomPage:
+    made = page(state("clerk", held(recognition=True)))
+    made.transcript.writer.phrases.every.click()
+    return made
+
+
+def struck() -> RoomPage:
+    """The clerk looks at what was taken out, while speech is recognised."""
+    first, *_ = lines = list(transcript().lines.values())
+    gone = {line.id: line for line in lines} | {
+        line.id: replace(line, state=LineState.STRUCK) for line in (first, lines[-3])
+    }
+    whole = replace(transcript(), lines=gone)
+    return page(state("clerk", held(recognition=True), transcript=whole, struck_shown=True))
+
+
 def searching() -> RoomPage:
     made = page(state())
     made.transcript.desk.head.text.setText("三十六台")
@@ -162,6 +178,8 @@ SHOTS: Final = (
     Shot("transcript-small", lambda: page(state()), size=SMALL, large=True),
     Shot("transcript-judge", lambda: page(state("judge"))),
     Shot("transcript-clerk", clerk, large=True),
+    Shot("transcript-phrases", phrases, large=True),
+    Shot("transcript-struck", struck),
     Shot("transcript-search", searching),
     Shot("transcript-asking", asking),
     Shot("transcript-empty", lambda: page(state(transcript=Transcript(), words={}))),

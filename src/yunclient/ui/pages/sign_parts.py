@@ -12,6 +12,7 @@ from yunclient.ui.viewmodels.signing import SigningModel
 from yunclient.ui.widgets.room_form import FormLayer
 from yunclient.ui.widgets.sign_begin import BeginLayer
 from yunclient.ui.widgets.sign_panel import SignLayer
+from yunclient.ui.widgets.sign_progress import ProgressStrip
 from yunclient.ui.widgets.transcript_desk import TranscriptDesk
 
 _WHY: Final = (
@@ -24,6 +25,8 @@ _WHY: Final = (
 class SignParts(QObject):
     """`layer` is the panel of one's own signature; `beginning` asks who signs, `stopping` why not.
 
+    `strip` says above the pictures how far it is.
+
     Nobody is asked to sign, and no signature is undone, without a word on it.
     """
 
@@ -35,6 +38,8 @@ class SignParts(QObject):
             BeginLayer(page),
             FormLayer(page),
         )
+        self.strip = ProgressStrip()
+        self.strip.pressed.connect(model.follow_progress)
         desk.offer_signing(model.open)
         side, layer = desk.side, self.layer
         side.begin.clicked.connect(lambda: self.beginning.ask(model.view))
@@ -56,6 +61,7 @@ class SignParts(QObject):
         view = self._model.view
         self._desk.side.present_signing(view)
         self.layer.show_signing(view)
+        self.strip.present(view.progress)
         if not view.stops:
             self.stopping.show_form(None)
 

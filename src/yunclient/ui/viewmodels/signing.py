@@ -9,11 +9,19 @@ from PySide6.QtCore import QTimer
 from yunclient.session import intents
 from yunclient.session.asking import busy
 from yunclient.session.calls import Topic
+from yunclient.session.shelf import Tab
 from yunclient.session.signing_steps import mine
 from yunclient.session.state import Client, LinkState, Room
-from yunclient.ui.language import later, tr, translate
+from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
 from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
+from yunclient.ui.viewmodels.sign_progress import (
+    ProgressView,
+    SignerView,
+    count_of,
+    progress_of,
+    signers_of,
+)
 from yunclient.ui.viewmodels.transcript_rows import Rows, TranscriptRow
 from yunclient.ui.viewmodels.words import local_time, problem_text
 from yunhearing.ceremony import signers
@@ -30,25 +38,11 @@ from yunhearing.transcript import CorrectionState, LineState, Transcript
 LASTS_MS: Final = 300_000
 """How long a code is good."""
 
-STATES: Final = {
-    SignerState.WAITING: (later("待签"), "text-1"),
-    SignerState.READING: (later("已扫码"), "accent"),
-    SignerState.SIGNED: (later("已签"), "ok"),
-    SignerState.REFUSED: (later("不签名"), "danger"),
-}
-
 FINGERPRINT: Final = 16
 """Letters of the document's hash, as the phone shows them."""
 
 SEALED: Final = "/signing/sealed"
 DOCUMENT: Final = "/signing/document"
-
-
-@dataclass(frozen=True)
-class SignerView:
-    who: str
-    state: str
-    tone: str
 
 
 @dataclass(frozen=True)
@@ -58,7 +52,8 @@ class SigningView:
     `url` is what the code says, "" while there is none; `left` of its time, `turn` 0..1. `step`:
     1 to be scanned, 2 scanned. `offered`: the name that came from the phone. `rows`: the frozen
     text (`whole`: it is all there; `keeps`: it may be had as a file), `document` its hash.
-    `choices`: who may be asked. `receipt`: one has signed; names and values.
+    `choices`: who may be asked. `receipt`: one has signed; names and values. `count` of who signed;
+    `progress`: the same and more, for who looks at something else.
     """
 
     open: bool = False
@@ -80,6 +75,8 @@ class SigningView:
     busy: bool = False
     problem: str = ""
     signers: tuple[SignerView, ...] = ()
+    count: str = ""
+    progress: ProgressView | None = None
     begins: bool = False
     choices: tuple[tuple[PersonId, str], ...] = ()
     warning: str = ""
@@ -115,7 +112,9 @@ class SigningModel(Model[SigningView]):
         begins = _begins(room, hearing)
         saved, failed = _saved(self._state)
         view = SigningView(
-            signers=_signers(hearing),
+            signers=signers_of(hearing),
+            count=count_of(hearing.signing),
+            progress=progress_of(room, hearing, me),
             begins=begins,
             choices=_choices(hearing) if begins else (),
             warning=_warning(room) if begins else "",
@@ -161,6 +160,8 @@ class SigningModel(Model[SigningView]):
             offered=offered.writing if offered is not None else None,
             problem=trouble,
             signers=view.signers,
+            count=view.count,
+            progress=view.progress,
             stops=view.stops,
             busy=view.busy,
         )
@@ -182,6 +183,12 @@ class SigningModel(Model[SigningView]):
 
     def open(self) -> None:
         self.intent.emit(intents.OpenSigning())
+
+    def follow_progress(self) -> None:
+        """Where the strip leads: to one's own name, or to where all of it is told."""
+        progress = self.view.progress
+        signs = progress is not None and progress.signs
+        self.intent.emit(intents.OpenSigning() if signs else intents.ShowTab(Tab.TRANSCRIPT))
 
     def close(self) -> None:
         self.intent.emit(intents.CloseSigning())
@@ -273,13 +280,3 @@ def _extent(pages: int, lines: int) -> str:
 def _choices(hearing: Hearing) -> tuple[tuple[PersonId, str], ...]:
     people = (hearing.person(id_) for id_ in signers(hearing))
     return tuple((p.id, f"{title_of(p, hearing)} {p.name}") for p in people if p is not None)
-
-
-def _signers(hearing: Hearing) -> tuple[SignerView, ...]:
-    views = []
-    for signer in hearing.signing.signers if hearing.signing is not None else ():
-        person = hearing.person(signer.person)
-        word, tone = STATES[signer.state]
-        who = f"{title_of(person, hearing)} {person.name}" if person is not None else ""
-        views.append(SignerView(who, translate(word), tone))
-    return tuple(views)

@@ -1,5 +1,6 @@
 """The transcript tab as it is read: lines, the way to the signature, one's own corrections."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Final
@@ -139,7 +140,7 @@ class TranscriptModel(Model[TranscriptView]):
             rows=self._wanted((*rows, *heard), me),
             count=tr("共 {n} 行", n=len(numbers)),
             told=problem_text(minutes.problem).text if minutes.problem is not None else "",
-            notice=tr("笔录由书记员制作，语音识别只供参考；所有内容以录音录像为准。"),
+            notice=_notice(lines),
             mine_only=self._mine_only,
             steps=_steps(hearing),
             sign=sign,
@@ -325,6 +326,13 @@ def _steps(hearing: Hearing) -> tuple[StepView, ...]:
         StepView(n, title, text, "done" if n < now else "now" if n == now else "next")
         for n, (title, text) in enumerate(texts, 1)
     )
+
+
+def _notice(lines: Iterable[Line]) -> str:
+    """What the paper says, where speech recognition had a part in it."""
+    if any(line.drafted and line.state is LineState.CONFIRMED for line in lines):
+        return tr("本笔录通过语音识别自动生成，所有内容以录音录像为准。")
+    return tr("笔录由书记员制作，所有内容以录音录像为准。")
 
 
 def _sign(hearing: Hearing, me: Person) -> tuple[bool, str]:

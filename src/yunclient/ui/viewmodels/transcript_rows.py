@@ -22,6 +22,7 @@ class Mood(Enum):
     SENT = "sent"  # on its way to the court
     ASKED = "asked"  # a correction waits
     HEADING = "heading"
+    STRUCK = "struck"  # taken out; shown to who writes, if wished
 
 
 class Part(Enum):
@@ -182,6 +183,9 @@ def _row(
     if line.state is LineState.DRAFT:
         mood, icon, chip = Mood.DRAFT, *_draft_chip(line)
         note = tr("书记员确认后才记入笔录")
+    elif line.state is LineState.STRUCK:
+        mood, icon, chip = Mood.STRUCK, "trash", tr("已删去")
+        runs = ((Part.OLD, line.text),)
     elif sent:
         mood, icon, chip = Mood.SENT, "pending", tr("正在发送")
     elif correction is not None:
@@ -200,7 +204,7 @@ def _row(
         line.text,
         runs,
         mood,
-        line.state is not LineState.DRAFT,
+        line.state is LineState.CONFIRMED,
         chip,
         icon,
         note,

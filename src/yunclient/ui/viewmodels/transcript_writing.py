@@ -3,12 +3,20 @@
 from dataclasses import dataclass
 from secrets import token_hex
 
-from yunclient.session.minute_intents import DropUnsaved, KeepTyping, UndoMinutes, WriteMinutes
+from yunclient.session.intents import Send
+from yunclient.session.minute_intents import (
+    DropUnsaved,
+    KeepTyping,
+    ShowStruck,
+    UndoMinutes,
+    WriteMinutes,
+)
 from yunclient.session.minutes import Minutes, Unsaved
 from yunclient.session.shelf import Tab
 from yunclient.session.state import Client
-from yunclient.ui.language import tr
+from yunclient.ui.language import tr, translate
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
+from yunclient.ui.viewmodels.phrases import Phrase, speaker, usual
 from yunclient.ui.viewmodels.room_words import court_clock, title_of
 from yunclient.ui.viewmodels.transcript_rows import speaker_colour
 from yunclient.ui.viewmodels.words import refusal_text
@@ -19,9 +27,11 @@ from yunhearing.commands import (
     RestoreLine,
     StrikeLine,
     TranscriptCommand,
+    TurnRecognition,
     WriteLine,
 )
 from yunhearing.ids import LineId, PersonId
+from yunhearing.refusals import RefusalCode
 from yunhearing.roles import PRESIDING, Role
 from yunhearing.rules import may
 from yunhearing.state import Hearing, Person, Presence
@@ -30,6 +40,9 @@ from yunhearing.transcript import Line, LineKind, LineState
 
 KEYS = 12
 """Speakers that have a key of their own, F1 to F12."""
+
+BY_KEY = 9
+"""Phrases that have a key of their own, Alt+1 to Alt+9."""
 
 AT_ONCE = 100
 """Drafts that are confirmed with one command."""
@@ -47,16 +60,29 @@ class SpeakerView:
 
 
 @dataclass(frozen=True)
+class PhraseView:
+    """A standard phrase; `key` is "" beyond Alt+9."""
+
+    name: str
+    text: str
+    key: str
+
+
+@dataclass(frozen=True)
 class UnsavedView:
-    """A text that did not get into the transcript, and why."""
+    """A text that did not get into the transcript, and why. `now`: how its line reads instead."""
 
     text: str
     why: str
+    now: str = ""
 
 
 @dataclass(frozen=True)
 class WriterView:
-    """`shown`: one writes. `saved` says when the court had the newest change of one's own."""
+    """`shown`: one writes. `saved` says when the court had the newest change of one's own.
+
+    `struck`: lines that were taken out. `recognition`: whether speech is recognised; None: never.
+    """
 
     shown: bool = False
     speakers: tuple[SpeakerView, ...] = ()
@@ -65,6 +91,10 @@ class WriterView:
     saved: str = ""
     recalled: str = ""
     unsaved: tuple[UnsavedView, ...] = ()
+    phrases: tuple[PhraseView, ...] = ()
+    struck: int = 0
+    struck_shown: bool = False
+    recognition: bool | None = None
 
 
 class WritingModel(Model[WriterView]):
@@ -72,6 +102,7 @@ class WritingModel(Model[WriterView]):
 
     def __init__(self, state: Client, clock: Clock = machine_ms) -> None:
         self._speaker: PersonId | None = None
+        self._phrases: list[Phrase] = []
         super().__init__(state, clock)
 
     def _compute(self) -> WriterView:
@@ -83,6 +114,7 @@ class WritingModel(Model[WriterView]):
         if not _holds_pen(hearing, me) or may(hearing, me.id, probe) is not None:
             return WriterView()
         minutes = room.minutes
+        self._phrases = usual(hearing)
         return WriterView(
             shown=True,
             speakers=self._speakers(hearing),
@@ -90,7 +122,11 @@ class WritingModel(Model[WriterView]):
             drafts=len(_drafts(minutes)),
             saved=_saved(minutes),
             recalled=minutes.typing,
-            unsaved=tuple(map(_unsaved, minutes.unsaved)),
+            unsaved=tuple(_unsaved(each, minutes) for each in minutes.unsaved),
+            phrases=tuple(map(_phrase, range(len(self._phrases)), self._phrases)),
+            struck=len(_struck(minutes)),
+            struck_shown=minutes.struck_shown,
+            recognition=hearing.recognition,
         )
 
     def _speakers(self, hearing: Hearing) -> tuple[SpeakerView, ...]:
@@ -133,13 +169,44 @@ class WritingModel(Model[WriterView]):
         if room is not None and text != room.minutes.typing:
             self.intent.emit(KeepTyping(text, self._speaker))
 
-    def write(self, text: str, *, note: bool = False) -> None:
-        """A line of who is chosen; a note is nobody's."""
+    def write(self, text: str, kind: LineKind = LineKind.SPEECH, after: str = "") -> None:
+        """A line of who is chosen, at the end or after another; notes and headings are nobody's."""
         if text.strip():
-            kind = LineKind.NOTE if note else LineKind.SPEECH
-            speaker = None if note else self._speaker
-            self._wish(WriteLine(_new(), text.strip(), speaker, kind))
+            speaker = self._speaker if kind is LineKind.SPEECH else None
+            behind = LineId(after) if after else None
+            self._wish(WriteLine(_new(), text.strip(), speaker, kind, after=behind))
         self.keep("")
+
+    def phrase(self, index: int) -> Phrase | None:
+        """The phrase of this place; who says it speaks from now on."""
+        room = self._state.room
+        if room is None or room.hearing is None or not 0 <= index < len(self._phrases):
+            return None
+        phrase = self._phrases[index]
+        person = speaker(phrase, room.hearing)
+        if person is not None:
+            self.choose(person.id)
+        return phrase
+
+    def recognise(self) -> None:
+        """识别 开/关."""
+        self.intent.emit(Send(TurnRecognition(not self.view.recognition)))
+
+    def show_struck(self) -> None:
+        self.intent.emit(ShowStruck(not self.view.struck_shown))
+
+    def confirm_next(self) -> None:
+        """The oldest draft."""
+        room = self._state.room
+        drafts = _drafts(room.minutes) if room is not None else []
+        if drafts:
+            self.confirm(drafts[0])
+
+    @property
+    def next_draft(self) -> str:
+        """The oldest draft; "" without one."""
+        room = self._state.room
+        return next(iter(_drafts(room.minutes)), "") if room is not None else ""
 
     def amend(self, key: str, text: str) -> None:
         """Word the line so; a draft is confirmed by it."""
@@ -196,6 +263,17 @@ class WritingModel(Model[WriterView]):
         else:
             self._wish(command)
 
+    def merge(self, index: int) -> tuple[str, str]:
+        """合起来改: the line's key, and both wordings to be worked into one; ("", "") without."""
+        room = self._state.room
+        unsaved = room.minutes.unsaved[index : index + 1] if room is not None else ()
+        command = unsaved[0].command if unsaved else None
+        line = self.line(command.line) if isinstance(command, AmendLine) else None
+        if line is None or not isinstance(command, AmendLine):
+            return "", ""
+        self.drop(index)
+        return line.id, f"{command.text}\n{line.text}"
+
     def _wish(self, command: TranscriptCommand) -> None:
         self.intent.emit(WriteMinutes(command))
 
@@ -212,6 +290,15 @@ def _drafts(minutes: Minutes) -> list[LineId]:
     return [line.id for line in lines if line.state is LineState.DRAFT]
 
 
+def _struck(minutes: Minutes) -> list[Line]:
+    lines = minutes.transcript.lines.values()
+    return [line for line in lines if line.state is LineState.STRUCK]
+
+
+def _phrase(index: int, phrase: Phrase) -> PhraseView:
+    return PhraseView(translate(phrase.name), phrase.text, str(index + 1) if index < BY_KEY else "")
+
+
 def _saved(minutes: Minutes) -> str:
     if minutes.sent:
         return tr("正在保存…")
@@ -220,10 +307,13 @@ def _saved(minutes: Minutes) -> str:
     return tr("已自动保存 {time}", time=court_clock(minutes.saved_at))
 
 
-def _unsaved(unsaved: Unsaved) -> UnsavedView:
+def _unsaved(unsaved: Unsaved, minutes: Minutes) -> UnsavedView:
+    command = unsaved.command
+    stale = unsaved.code is RefusalCode.STALE and isinstance(command, AmendLine)
+    line = minutes.transcript.lines.get(command.line) if isinstance(command, AmendLine) else None
     text = getattr(unsaved.command, "text", "")
     why = refusal_text(unsaved.code) if unsaved.code is not None else tr("没有送到法院。")
-    return UnsavedView(text, why)
+    return UnsavedView(text, why, line.text if stale and line is not None else "")
 
 
 def _new() -> LineId:

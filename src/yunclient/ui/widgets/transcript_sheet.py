@@ -155,6 +155,7 @@ _PLAIN_CHIP: Final = (theme.SURFACE, theme.BORDER, theme.TEXT_2)
 _CHIPS: Final = {
     Mood.ASKED: (theme.WARN_TINT, theme.WARN_BORDER, theme.WARN),
     Mood.DRAFT: _PLAIN_CHIP,
+    Mood.STRUCK: _PLAIN_CHIP,
 }
 
 
@@ -171,7 +172,7 @@ def _type(row: TranscriptRow) -> QFont:
 
 
 def _ink(row: TranscriptRow) -> str:
-    return theme.TEXT_2 if row.mood in (Mood.DRAFT, Mood.SENT) else theme.TEXT_1
+    return theme.TEXT_2 if row.mood in (Mood.DRAFT, Mood.SENT, Mood.STRUCK) else theme.TEXT_1
 
 
 def _lay(text: QTextLayout, width: int, line_height: int) -> int:
