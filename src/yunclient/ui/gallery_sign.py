@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from yunclient.session.shelf import Shelf, Tab
 from yunclient.session.signings import Signings
 from yunclient.session.state import Client, LinkState
 from yunclient.ui.gallery_states import NOW, Shot
@@ -14,7 +15,7 @@ from yunclient.ui.widgets.sign_panel import Face
 from yunhearing.handwriting import Handwriting
 from yunhearing.ids import Millis
 from yunhearing.signing import InvitationReply, OfferedReply, SignerState, SignMethod
-from yunhearing.state import Hearing
+from yunhearing.state import Hearing, Presence
 
 URL: Final = "https://court.example/sign#" + "A7b9" * 8
 NAME: Final = Handwriting(
@@ -53,6 +54,26 @@ def done() -> Client:
     first = replace(first, at=Millis(NOW), method=SignMethod.PHONE)
     held = replace(hearing, signing=replace(hearing.signing, signers=(first, *others)))
     return replace(client, room=replace(client.room, hearing=held))
+
+
+def in_progress(me: str = "judge", *states: SignerState, tab: Tab = Tab.VIDEO) -> Client:
+    """Of four one has signed, one reads, one refused, and the clerk lost the link."""
+    held = ended(*(states or (SIGNED, READING, SignerState.REFUSED, WAITS)))
+    assert held.signing is not None  # noqa: S101 - it goes on
+    when = Millis(NOW - 90_000)
+    signers = tuple(
+        replace(s, at=when, reason="第三十五行与我说的不符")
+        if s.state is SignerState.REFUSED
+        else replace(s, at=when if s.state is SIGNED else None)
+        for s in held.signing.signers
+    )
+    people = tuple(
+        replace(p, presence=Presence.LOST) if p.id == "clerk" else p for p in held.people
+    )
+    held = replace(held, people=people, signing=replace(held.signing, signers=signers))
+    client = state(me, held)
+    assert client.room is not None  # noqa: S101 - in the room
+    return replace(client, room=replace(client.room, shelf=Shelf(tab)))
 
 
 def expired() -> Client:
@@ -120,5 +141,7 @@ SHOTS: Final = (
     Shot("sign-refuse", lambda: turned(Face.REFUSE)),
     Shot("sign-begin", beginning),
     Shot("sign-stop", stopping),
-    Shot("sign-progress", lambda: page(state("judge", ended(SIGNED, SIGNED, WAITS, WAITS)))),
+    Shot("sign-progress", lambda: page(in_progress(tab=Tab.TRANSCRIPT)), large=True),
+    Shot("sign-progress-video", lambda: page(in_progress()), large=True),
+    Shot("sign-progress-party", lambda: page(in_progress("d-counsel"))),
 )

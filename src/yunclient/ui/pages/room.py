@@ -109,7 +109,8 @@ class RoomPage(Page):
         self._share, self._sharing = ShareLayer(self), SharingBar(self)
         self._help = HelpDrawer(self)
         self.signing = SignParts(self, self.transcript.desk, model.signing)
-        self._left_column.insertWidget(0, self.signing.strip)
+        below = self._left_column.indexOf(self._strip) + 1
+        self._left_column.insertWidget(below, self.signing.strip)
         self.chain = ChainParts(self, self.evidence, model.evidence, model.chain)
         self.stage.come_after(self._rail.last())
         self._connect()

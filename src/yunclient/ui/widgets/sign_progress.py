@@ -1,4 +1,4 @@
-"""How far the signing is: one line for each who signs, and a strip for who looks at the pictures."""
+"""How far the signing is: a line for each who signs, a strip for who looks at the pictures."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget

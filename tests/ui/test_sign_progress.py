@@ -1,0 +1,72 @@
+"""How far the signing is, on the judge's desk and above the pictures."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.seeing import show
+from yunclient.session import intents
+from yunclient.session.shelf import Tab
+from yunclient.session.signing_intents import OpenSigning
+from yunclient.session.state import Client
+from yunclient.ui.gallery_sign import in_progress
+from yunclient.ui.gallery_transcript import SIGNED, WAITS, ended, page, state
+from yunclient.ui.pages.room import RoomPage
+from yunclient.ui.viewmodels.signing import SigningModel
+from yunhearing.signing import SignerState
+
+
+def open_page(qtbot, client: Client) -> tuple[RoomPage, list[object]]:
+    made, wishes = page(client), []
+    qtbot.addWidget(made)
+    made.model.intent.connect(wishes.append)
+    made.resize(1366, 768)
+    show(qtbot, made)
+    wishes.clear()
+    return made, wishes
+
+
+def test_the_judge_sees_who_signed_reads_refuses_and_is_away(qtbot) -> None:
+    made, _ = open_page(qtbot, in_progress(tab=Tab.TRANSCRIPT))
+    lines = [line for line in made.transcript.desk.side._signers.lines if line.isVisible()]
+    names = [line.accessibleName() for line in lines]
+    assert "已签" in names[0]
+    assert "已扫码" in names[1]
+    assert names[2].endswith("不签名，理由：第三十五行与我说的不符")
+    assert names[3].endswith("待签，不在庭")
+    assert made.model.signing.view.count == "已签 1 / 4 人"
+    assert not made.signing.strip.isVisible(), "it is all told beside"
+
+
+def test_above_the_pictures_one_line_leads_to_the_transcript(qtbot) -> None:
+    made, wishes = open_page(qtbot, in_progress())
+    strip = made.signing.strip
+    assert strip.isVisible()
+    told = strip.accessibleName()
+    for word in ("1 / 4", "不签名：", "已扫码：", "（不在庭）"):
+        assert word in told
+    QTest.keyClick(strip.go, Qt.Key.Key_Space)
+    assert wishes == [intents.ShowTab(Tab.TRANSCRIPT)]
+
+
+def test_who_is_to_sign_is_led_to_the_name(qtbot) -> None:
+    made, wishes = open_page(qtbot, in_progress("d-counsel"))
+    assert made.signing.strip.isVisible()
+    made.signing.strip.go.click()
+    assert wishes == [OpenSigning()]
+
+
+def test_without_a_signing_there_is_no_strip(qtbot) -> None:
+    made, _ = open_page(qtbot, state("judge", ended()))
+    assert not made.signing.strip.isVisible()
+    assert made.model.signing.view.count == ""
+
+
+@pytest.mark.parametrize(
+    ("states", "words"),
+    [((SIGNED,) * 4, "等法院盖章"), ((SignerState.REFUSED, *[WAITS] * 3), "待签：")],
+)
+def test_the_strip_tells_what_is_left(states: tuple[SignerState, ...], words: str) -> None:
+    progress = SigningModel(in_progress("judge", *states)).view.progress
+    assert progress is not None
+    assert words in progress.text
