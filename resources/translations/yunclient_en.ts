@@ -10198,8 +10198,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
-      <source>没有录到，或者还在录：正在录的部分五分钟内可以播放。</source>
-      <translation>It was not recorded, or the recording still runs: such parts can be played within five minutes.</translation>
+      <source>说话的人没有录到，或者这段录音读不出来，请稍后再试。</source>
+      <translation>The speaker was not recorded, or the recording cannot be read. Try again later.</translation>
     </message>
     <message>
       <location filename="words.py" />

@@ -8,7 +8,7 @@ import pytest
 from tests.fakes.court import MISSING
 from tests.session.test_runner import URL, Bench
 from yunclient.net.errors import UnreachableError
-from yunclient.session import effects as do, reading
+from yunclient.session import effects as do, messages, reading
 from yunhearing.evidence import FileKind
 
 PATH = "/api/evidence/e1/view"
@@ -110,3 +110,29 @@ async def test_one_s_own_file_that_was_changed_meanwhile_is_broken(bench: Bench)
     bench.runner.need(2, 0, 5000)
     await bench.happens(lambda: bench.viewer.failed)
     assert bench.viewer.failed == [(2, 0)]
+
+
+SEGMENT = "/api/hearings/h/recording/s1"
+
+
+async def test_what_grows_is_had_once_and_stays_as_it_was(bench: Bench) -> None:
+    bench.server.answers["GET", SEGMENT] = FILE[:300_000]
+    bench.does(do.OpenFilm(2, SEGMENT, FileKind.AUDIO, 0))
+    await bench.happens(lambda: bench.engine.told)
+    assert bench.engine.told == [messages.OpenFilm(2, FileKind.AUDIO, 300_000)]
+    bench.server.answers["GET", SEGMENT] = FILE
+    bench.does(do.FeedFilm(2, 262_144, 500_000))
+    await bench.happens(lambda: len(bench.engine.told) == 2)
+    assert bench.engine.told[1] == messages.FilmBytes(2, 262_144, FILE[262_144:300_000])
+    assert bench.server.calls.count(f"GET {SEGMENT}") == 1
+
+
+@pytest.mark.parametrize("answer", [MISSING, FILE])
+async def test_what_grows_and_is_not_to_be_had_is_opened_empty(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, answer: object
+) -> None:
+    monkeypatch.setattr(reading, "LARGEST_WHOLE", 100_000)
+    bench.server.answers["GET", SEGMENT] = answer
+    bench.does(do.OpenFilm(2, SEGMENT, FileKind.AUDIO, 0))
+    await bench.happens(lambda: bench.engine.told)
+    assert bench.engine.told == [messages.OpenFilm(2, FileKind.AUDIO, 0)]

@@ -62,8 +62,17 @@ def test_it_ends_by_itself_and_when_one_stops_it() -> None:
     assert again.of(do.CloseFilm)
 
 
-def test_what_still_runs_or_was_not_recorded_is_told() -> None:
-    for segments in ((), (segment("s1", AT - 60_000, None),), (segment("s1", 0, AT - 90_000),)):
+def test_what_still_runs_is_heard_as_far_as_it_is_there() -> None:
+    dialogue = ready(segment("s1", AT - 60_000, None))
+    (opened,) = dialogue.of(do.OpenFilm)
+    assert (opened.path, opened.size) == ("/api/hearings/h-002208/recording/s1", 0)
+    says(dialogue, messages.FilmOpened(opened.doc, 62_000, 0, 0, True))
+    (played,) = dialogue.of(do.PlayFilm)
+    assert played.playback.position == 30_000
+
+
+def test_what_was_not_recorded_is_told() -> None:
+    for segments in ((), (segment("s1", AT + 1, None),), (segment("s1", 0, AT - 90_000),)):
         dialogue = ready(*segments)
         assert not dialogue.of(do.OpenFilm)
         assert dialogue.room.problem == Problem(ProblemCode.NO_SOUND)

@@ -223,7 +223,7 @@ _PROBLEMS: Final = {
     ),
     ProblemCode.NO_SOUND: (
         later("这句话没有可播放的录音"),
-        later("没有录到，或者还在录：正在录的部分五分钟内可以播放。"),
+        later("说话的人没有录到，或者这段录音读不出来，请稍后再试。"),
     ),
     ProblemCode.NO_ANSWER: (
         later("法院服务器没有答复"),
