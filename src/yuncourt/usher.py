@@ -1,9 +1,13 @@
-"""What the court does by itself: a countdown runs out, the bench is gone too long, or is back."""
+"""What the court does by itself: a countdown runs out, the bench is gone too long, or is back.
+
+Likewise the time to sign, where people were given days.
+"""
 
 from collections.abc import Collection
 
 from yuncourt.clock import SECOND
 from yunhearing.attendance import bench_is_back, benchless
+from yunhearing.ceremony import lapsed, lapses_at
 from yunhearing.events import Body, HearingOpened, HearingResumed, OpeningCancelled, RecessCalled
 from yunhearing.ids import Millis, PersonId
 from yunhearing.roles import PRESIDING
@@ -21,6 +25,8 @@ class Usher:
         self, hearing: Hearing, now: Millis, here: Collection[PersonId], returning: bool
     ) -> tuple[Body, ...]:
         """What happens now. `here`: who has a link; `returning`: others may still come back."""
+        if over := lapsed(hearing, now):
+            return over
         if not benchless(hearing):
             self._benchless_since = None
         elif self._benchless_since is None:
@@ -44,7 +50,8 @@ class Usher:
             return max(0, hearing.opens_at - now)
         if self._benchless_since is not None:
             return max(0, self._benchless_since + self._bench_gone - now)
-        return None
+        until = lapses_at(hearing)
+        return max(0, until - now) if until is not None else None
 
 
 def _counting(hearing: Hearing) -> bool:

@@ -29,6 +29,9 @@ SigningBody = (
     | TranscriptSealed
 )
 
+LAPSED = "阅看期限届满，未签名"
+"""What the record says of who neither signed nor refused in time (民事诉讼法 150: 记明情况附卷)."""
+
 OPEN = frozenset({SignerState.WAITING, SignerState.READING})
 
 
@@ -36,6 +39,11 @@ def signers(hearing: Hearing) -> tuple[PersonId, ...]:
     """Who is to sign: everybody in the room but observers, in the order of the seats."""
     here = frozenset({Presence.SEATED, Presence.LOST})
     return tuple(p.id for p in hearing.people if p.role is not Role.OBSERVER and p.presence in here)
+
+
+def concerned(hearing: Hearing) -> tuple[PersonId, ...]:
+    """Who may be given days to sign: everybody but observers, also who has left."""
+    return tuple(p.id for p in hearing.people if p.role is not Role.OBSERVER)
 
 
 def shown(signing: Signing | None, unseen: Collection[PersonId]) -> Signing | None:
@@ -76,6 +84,7 @@ def begin(  # noqa: PLR0911 - each reason has its line
     pages: int,
     upto: int,
     who: Iterable[PersonId],
+    until: Millis | None = None,
 ) -> tuple[Body, ...] | Refusal:
     """The transcript is frozen as this document, and these people are to sign it."""
     person = hearing.person(actor)
@@ -92,9 +101,24 @@ def begin(  # noqa: PLR0911 - each reason has its line
     if upto != hearing.seen:
         return Refusal(RefusalCode.STALE)
     signing = tuple(dict.fromkeys(who))
-    if not signing or not set(signing) <= set(signers(hearing)):
+    able = signers(hearing) if until is None else concerned(hearing)
+    if not signing or not set(signing) <= set(able):
         return Refusal(RefusalCode.NO_SUCH_PERSON)
-    return (SigningBegun(document, pages, upto, signing),)
+    return (SigningBegun(document, pages, upto, signing, until),)
+
+
+def lapses_at(hearing: Hearing) -> Millis | None:
+    """When the time to sign is over; None: it is not counted, or nobody owes a name."""
+    signing = hearing.signing
+    return signing.until if signing is not None and not signing.complete else None
+
+
+def lapsed(hearing: Hearing, now: int) -> tuple[Body, ...]:
+    """Who has not signed in time is noted as such, and nobody waits any longer."""
+    signing, until = hearing.signing, lapses_at(hearing)
+    if signing is None or until is None or now < until:
+        return ()
+    return tuple(SigningRefused(s.person, LAPSED) for s in signing.signers if s.state in OPEN)
 
 
 def opened(hearing: Hearing, person: PersonId, document: Digest) -> tuple[Body, ...] | Refusal:
@@ -149,7 +173,8 @@ def after(hearing: Hearing, at: Millis, body: SigningBody) -> Hearing:  # noqa: 
 def _begun(hearing: Hearing, at: Millis, body: SigningBegun) -> Signing:
     # who follows the hearing without somebody on the list does not see him sign either
     people = tuple(Signer(p) for p in body.signers if hearing.person(p) is not None)
-    return Signing(hearing.revisions + 1, body.document, body.pages, body.upto, at, people)
+    made = Signing(hearing.revisions + 1, body.document, body.pages, body.upto, at, people)
+    return replace(made, until=body.until)
 
 
 def _with(hearing: Hearing, signing: Signing, person: PersonId, **changes: object) -> Hearing:

@@ -324,13 +324,17 @@ class CorrectionFiled(msgspec.Struct, frozen=True, tag=True):
     correction: Correction
 
 
-class SigningBegun(msgspec.Struct, frozen=True, tag=True):
-    """The transcript after event `upto` is frozen as this document, for these people to sign."""
+class SigningBegun(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """The transcript after event `upto` is frozen as this document, for these people to sign.
+
+    `until`: who has not signed by then is noted as such (民事诉讼法 150: within five days).
+    """
 
     document: Digest
     pages: int
     upto: int
     signers: tuple[PersonId, ...]
+    until: Millis | None = None
 
 
 class SigningOpened(msgspec.Struct, frozen=True, tag=True):

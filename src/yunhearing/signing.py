@@ -17,6 +17,10 @@ Digest = Annotated[str, msgspec.Meta(min_length=64, max_length=64, pattern=r"^[0
 """SHA-256, hex."""
 
 
+LONGEST_WINDOW = 5 * 24 * 60 * 60 * 1000
+"""ms: 当庭或者在五日内阅读 (民事诉讼法 150)."""
+
+
 class SignMethod(StrEnum):
     PHONE = "phone"  # by hand on a phone, after the QR code
     CLIENT = "client"  # by mouse, pen or finger in the client
@@ -43,7 +47,8 @@ class Signer(msgspec.Struct, frozen=True, omit_defaults=True):
 class Signing(msgspec.Struct, frozen=True, omit_defaults=True):
     """`document` is the hash of the PDF that is read, of the transcript after event `upto`.
 
-    `sealed`: hash of the PDF with all signatures and the court's seal; "" until then.
+    `sealed`: hash of the PDF with all signatures and the court's seal; "" until then. `until`: the
+    time to read and sign, where it is more than the sitting.
     """
 
     revision: int
@@ -54,6 +59,7 @@ class Signing(msgspec.Struct, frozen=True, omit_defaults=True):
     signers: tuple[Signer, ...]
     sealed: str = ""
     sealed_at: Millis | None = None
+    until: Millis | None = None
 
     def signer(self, person: PersonId) -> Signer | None:
         """How far this person is; None: not to sign."""
@@ -73,9 +79,13 @@ Hex = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}(?!\n)$")]
 
 
 class BeginSigningBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """POST /api/hearings/{id}/signing. `signers` empty: everybody in the room but observers."""
+    """POST /api/hearings/{id}/signing. `signers` empty: everybody in the room but observers.
+
+    `until`: people may leave, come back and sign until then, at most five days from now.
+    """
 
     signers: Annotated[tuple[PersonId, ...], msgspec.Meta(max_length=60)] = ()
+    until: Annotated[Millis, msgspec.Meta(ge=0, le=2**53)] | None = None
 
 
 class SigningReply(msgspec.Struct, frozen=True):

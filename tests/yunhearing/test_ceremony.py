@@ -19,13 +19,14 @@ from yunhearing.commands import (
     AmendLine,
     DismissHearing,
     EndHearing,
+    Leave,
     ProposeCorrection,
     RefuseSigning,
     StopSigning,
     WriteLine,
 )
 from yunhearing.events import Body, SigningBegun
-from yunhearing.ids import CorrectionId, LineId, PersonId
+from yunhearing.ids import CorrectionId, LineId, Millis, PersonId
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import ORDER
 from yunhearing.signing import SignerState, SignMethod
@@ -48,6 +49,11 @@ def begins(
     court: Court, by: PersonId = JUDGE, who: tuple[PersonId, ...] = SIGNERS
 ) -> RefusalCode | None:
     return happens(court, ceremony.begin(court.state, by, DOCUMENT, 2, court.state.seen, who))
+
+
+def begins_until(court: Court, until: int, who: tuple[PersonId, ...]) -> RefusalCode | None:
+    upto, end = court.state.seen, Millis(until)
+    return happens(court, ceremony.begin(court.state, JUDGE, DOCUMENT, 2, upto, who, end))
 
 
 def signs(court: Court, who: PersonId, document: str = DOCUMENT) -> RefusalCode | None:
@@ -176,3 +182,29 @@ def test_a_second_beginning_is_refused_and_folds_to_nothing() -> None:
 def test_nobody_signs_once_the_room_is_dismissed() -> None:
     court = signing().does(JUDGE, DismissHearing())
     assert signs(court, PLAINTIFF) is RefusalCode.WRONG_PHASE
+
+
+def test_who_was_given_days_and_let_them_pass_is_noted_and_the_rest_stands() -> None:
+    court = sitting().does(CLERK, WriteLine(LINE, "货款未付。", PLAINTIFF))
+    court.does(JUDGE, EndHearing()).does(DEFENDANT, Leave())
+    end = court.now + 1000
+    assert begins(court, who=(PLAINTIFF, DEFENDANT)) is RefusalCode.NO_SUCH_PERSON, "he has left"
+    assert begins_until(court, end, (PLAINTIFF, DEFENDANT, OBSERVER)) is RefusalCode.NO_SUCH_PERSON
+    assert begins_until(court, end, (PLAINTIFF, DEFENDANT)) is None
+    assert signs(court, PLAINTIFF) is None
+    assert ceremony.lapses_at(court.state) == end
+    assert ceremony.lapsed(court.state, end - 1) == ()
+    for body in ceremony.lapsed(court.state, end):
+        court.append(body, None)
+    assert states(court) == {PLAINTIFF: SignerState.SIGNED, DEFENDANT: SignerState.REFUSED}
+    assert court.state.signing is not None
+    assert court.state.signing.signers[1].reason == ceremony.LAPSED
+    assert ceremony.lapses_at(court.state) is None
+    assert ceremony.lapsed(court.state, end) == ()
+    assert seals(court) is None
+
+
+def test_a_signing_at_the_sitting_never_lapses() -> None:
+    court = signing()
+    assert ceremony.lapses_at(court.state) is None
+    assert ceremony.lapsed(court.state, 2**52) == ()

@@ -7,6 +7,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from yuncourt.store.tables import events, hearings
+from yunhearing.ceremony import lapses_at
 from yunhearing.ids import HearingId
 from yunhearing.state import Hearing, Phase, Presence
 
@@ -17,9 +18,13 @@ PRESENT = frozenset({Presence.SEATED, Presence.LOBBY})
 
 
 def occupied(hearing: Hearing) -> bool:
-    """Whether time alone may change it: a link may go, a court sit alone, a countdown run out."""
+    """Whether time alone may change it: a link may go, a court sit alone, a countdown run out.
+
+    Or the time to sign.
+    """
     there = any(person.presence in PRESENT for person in hearing.people)
-    goes_on = hearing.phase is Phase.OPEN or hearing.opens_at is not None
+    counts = hearing.opens_at is not None or lapses_at(hearing) is not None
+    goes_on = hearing.phase is Phase.OPEN or counts
     return goes_on or (there and not hearing.dismissed and hearing.phase is not Phase.CANCELLED)
 
 
