@@ -46,6 +46,7 @@ from yuncourt.ledger.anchors import EVERY as ANCHOR_EVERY, Anchoring, Anchors
 from yuncourt.ledger.audit import Audit, AuditReader
 from yuncourt.ledger.evidence import EvidenceLedger
 from yuncourt.ledger.keys import LogKey, code_key, identity_key
+from yuncourt.ledger.timestamps import StampingAuthority
 from yuncourt.limits import Limits
 from yuncourt.media.echo import Echo, Tickets
 from yuncourt.media.plane import MediaPlane, PlaneFactory
@@ -100,8 +101,9 @@ class Around(NamedTuple):
     `keep` for how many days what is.
     `oidc` asks the court's identity provider; `second_factor`: of whom of the staff a code is asked
     besides the password. `anchors` says when the evidence ledger was what it is, asked every
-    `anchor_every` seconds at most. `attending` goes with every room; `recording` False: another
-    one records; `course` False: nobody proposes what the transcript should tell.
+    `anchor_every` seconds at most; `stamping` says it of sealed transcripts. `attending` goes with
+    every room; `recording` False: another one records; `course` False: nobody proposes what the
+    transcript should tell.
     `speech` recognises it.
     """
 
@@ -116,6 +118,7 @@ class Around(NamedTuple):
     second_factor: Demand = Demand.REQUIRED
     anchors: Anchors | None = None
     anchor_every: float = ANCHOR_EVERY
+    stamping: StampingAuthority | None = None
     attending: Sequence[Attending] = ()
     recording: bool = True
     course: bool = True
@@ -160,7 +163,7 @@ async def open_services(
     equipped = Equipped(around.speech, tell, clock)
     attending.append(partial(Listener, equipped=equipped))
     rooms = Rooms(Streams(engine), key, planes, clock, limits, relays, attending)
-    ceremonies = Ceremonies(engine, sessions, rooms, clock)
+    ceremonies = Ceremonies(engine, sessions, rooms, clock, around.stamping)
     desk = Desk(docket, accounts, sessions, rooms, clock, around.download)
     consents_given = Consents(engine)
     tests = DeviceTests(engine)

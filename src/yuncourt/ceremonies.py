@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -22,6 +22,7 @@ from yuncourt.identity.sessions import Session, Sessions
 from yuncourt.identity.throttle import Limit, Throttle
 from yuncourt.invitations import Invitation, Invitations
 from yuncourt.ledger.evidence import append
+from yuncourt.ledger.timestamps import StampingAuthority
 from yuncourt.papers.marks import refusal, seal
 from yuncourt.papers.press import PressError
 from yuncourt.papers.transcript import sheet, transcript
@@ -44,6 +45,7 @@ from yunhearing.receipts import LedgerEntry
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import CALLED
 from yunhearing.signing import (
+    LONGEST_WINDOW,
     BeginSigningBody,
     ConfirmBody,
     InvitationReply,
@@ -74,10 +76,19 @@ Decision = Callable[[Hearing], tuple[Body, ...] | Refusal]
 class Ceremonies:
     """All hearings whose transcripts are signed here."""
 
-    def __init__(self, engine: AsyncEngine, sessions: Sessions, rooms: Rooms, clock: Clock) -> None:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        sessions: Sessions,
+        rooms: Rooms,
+        clock: Clock,
+        outside: StampingAuthority | None = None,
+    ) -> None:
+        """`outside` stamps the seal, where there is one."""
         self._rows, self._keys = SigningRows(engine), SigningKeys(engine)
         self._sessions, self._rooms, self._clock = sessions, rooms, clock
         self._authority: dict[str, SigningAuthority] = {}
+        self._outside = outside
         self._making = asyncio.Lock()
         self._turns: dict[HearingId, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._opening = Throttle(OPENING, clock)
@@ -88,9 +99,11 @@ class Ceremonies:
     async def begin(self, session: Session, hearing: str, body: BeginSigningBody) -> Signing:
         """Freeze the text as it is now. Raises NotFound, WrongStage, FormError, Unavailable."""
         seat = await self._sessions.seat(session, hearing)
+        if body.until is not None and not 0 < body.until - self._clock() <= LONGEST_WINDOW:
+            raise FormError("until")
         async with self._turns[seat.hearing]:
             for _ in range(ATTEMPTS):
-                outcome = await self._frozen(session, seat.hearing, seat.person, body.signers)
+                outcome = await self._frozen(session, seat.hearing, seat.person, body)
                 if isinstance(outcome, Hearing) and outcome.signing is not None:
                     return outcome.signing
                 if isinstance(outcome, Refusal) and outcome.code is not RefusalCode.STALE:
@@ -98,12 +111,12 @@ class Ceremonies:
         raise Unavailable
 
     async def _frozen(
-        self, session: Session, id_: HearingId, actor: PersonId, wished: Sequence[PersonId]
+        self, session: Session, id_: HearingId, actor: PersonId, body: BeginSigningBody
     ) -> Hearing | Refusal:
         record = await self._rooms.record(id_)
         held, lines = record.hearing, record.transcript
-        who = tuple(wished) or ceremony.signers(held)
-        allowed = ceremony.begin(held, actor, "0" * 64, 1, held.seen, who)
+        who = tuple(body.signers) or ceremony.signers(held)
+        allowed = ceremony.begin(held, actor, "0" * 64, 1, held.seen, who, body.until)
         if isinstance(allowed, Refusal):
             return allowed
         printing = asyncio.to_thread(transcript, held, lines, who, self._clock())
@@ -112,7 +125,7 @@ class Ceremonies:
         document, pages = _hash(pdf), max(field.page for field in paper.fields)
 
         def decided(now: Hearing) -> tuple[Body, ...] | Refusal:
-            return ceremony.begin(now, actor, document, pages, held.seen, who)
+            return ceremony.begin(now, actor, document, pages, held.seen, who, body.until)
 
         async def also(connection: AsyncConnection, after: Hearing) -> None:
             if after.signing is not None:
@@ -345,7 +358,9 @@ class Ceremonies:
             if court not in self._authority:
                 kept = await self._keys.of(court)
                 keys = dict(kept)
-                self._authority[court] = await asyncio.to_thread(CourtAuthority, keys, court)
+                self._authority[court] = await asyncio.to_thread(
+                    CourtAuthority, keys, court, self._outside
+                )
                 if new := {name: pem for name, pem in keys.items() if name not in kept}:
                     await self._keys.put(court, new)
         return self._authority[court]

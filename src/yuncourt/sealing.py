@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from yuncourt.attending import Act
 from yuncourt.ceremonies import Ceremonies
-from yuncourt.identity.errors import Unavailable
 from yuncourt.ledger.record import Step
 from yuncourt.media.plane import MediaPlane
 from yunhearing.ids import HearingId
@@ -46,8 +45,12 @@ class Sealer:
         while True:
             try:
                 await self._ceremonies.seal(self._hearing)
-            except (Unavailable, OSError):
-                log.warning("transcript not sealed yet", extra={"hearing": self._hearing})
+            except Exception as error:
+                # whatever it is, the names wait for the next attempt
+                why = type(error).__name__
+                log.warning(
+                    "transcript not sealed yet", extra={"hearing": self._hearing, "why": why}
+                )
                 await asyncio.sleep(AGAIN)
             else:
                 return

@@ -1,4 +1,4 @@
-"""Who says when the evidence ledger was what it is: options of `yuncourt serve`."""
+"""Who says when the evidence ledger and transcripts were what they are: `yuncourt serve`."""
 
 import argparse
 from pathlib import Path
@@ -22,8 +22,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--tsa",
         default=environment("TSA", ""),
         metavar="URL",
-        help="a time-stamping authority (RFC 3161) that stamps the evidence ledger's heads; "
-        "without it the ledger is not anchored (YUNCOURT_TSA)",
+        help="a time-stamping authority (RFC 3161) that stamps the evidence ledger's heads "
+        "and sealed transcripts; without it the ledger is not anchored, and transcripts have the "
+        "court's own time (YUNCOURT_TSA)",
     )
     parser.add_argument(
         "--tsa-certificate",

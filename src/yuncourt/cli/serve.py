@@ -194,6 +194,7 @@ def run(options: argparse.Namespace) -> int:
         around = Around(probe, relays, None, gateway, download, options.data_key, keep)
         around = around._replace(oidc=oidc, second_factor=demand)
         around = around._replace(anchors=anchors, anchor_every=anchor_every, speech=recogniser)
+        around = around._replace(stamping=anchors.authority if anchors else None)
         asyncio.run(_serve(options, bound, around, limits))
     return 0
 

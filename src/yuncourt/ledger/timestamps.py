@@ -5,9 +5,11 @@ signed, so plain http will do, which is all that many authorities speak. The pro
 as it came (DER), which `openssl ts -verify` reads, too.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import httpx
@@ -28,10 +30,19 @@ from yunhearing.receipts import RFC3161, CheckAnchor
 
 KIND = RFC3161
 WITHIN = httpx.Timeout(10.0, connect=5.0)
+ALTOGETHER = 30.0  # seconds for one answer, however slowly it drips
 LARGEST = 32 * 1024  # bytes of a response
 LARGEST_PEM = 1024 * 1024
 SHA256 = "2.16.840.1.101.3.4.2.1"
 HEADERS = {"content-type": "application/timestamp-query"}
+
+
+class StampingAuthority(NamedTuple):
+    """Where it is, and the certificates its answers are checked by."""
+
+    url: str
+    trusted: Sequence[Certificate]
+    within: httpx.Timeout = WITHIN
 
 
 class TimeStamps:
@@ -48,33 +59,36 @@ class TimeStamps:
             raise ValueError(f"a time-stamping authority has an http address, not {url}")
         if not trusted:
             raise ValueError("no certificate to check time stamps by")
-        self._url = url
-        self._trusted = trusted
+        self.authority = StampingAuthority(url, trusted, within)
         self.check: CheckAnchor = checking(trusted)
         self.certificates = tuple(each.public_bytes(Encoding.DER) for each in trusted)
-        # a connection each: some minutes lie between two, and no answer is mistaken for the next
-        self._http = httpx.AsyncClient(
-            timeout=within, limits=httpx.Limits(max_keepalive_connections=0), trust_env=False
-        )
 
     async def anchor(self, head: bytes) -> Anchored:
         """Ask once; raises AnchorError."""
         request = TimestampRequestBuilder(data=head, hash_algorithm=HashAlgorithm.SHA256).build()
+        proof = await ask(self.authority, request.as_bytes())
+        digest = hashlib.sha256(head).digest()
         try:
-            async with self._http.stream(
-                "POST", self._url, content=request.as_bytes(), headers=HEADERS
-            ) as answer:
-                proof = await _read(answer)
-        except httpx.HTTPError as error:
-            raise AnchorError(type(error).__name__) from error
-        try:
-            return Anchored(proof, _verified(proof, head, self._trusted, request.nonce))
+            return Anchored(proof, verified(proof, digest, self.authority.trusted, request.nonce))
         except ValueError as error:
             raise AnchorError(f"the time stamp does not hold: {error}") from error
 
     async def close(self) -> None:
-        """Let go of connections."""
-        await self._http.aclose()
+        """Nothing is held between two questions."""
+
+
+async def ask(authority: StampingAuthority, request: bytes) -> bytes:
+    """The answer as it came, not yet checked. Raises AnchorError."""
+    # a connection each: minutes lie between two, and no answer is mistaken for the next
+    try:
+        async with (
+            asyncio.timeout(ALTOGETHER),
+            httpx.AsyncClient(timeout=authority.within, trust_env=False) as http,
+            http.stream("POST", authority.url, content=request, headers=HEADERS) as answer,
+        ):
+            return await _read(answer)
+    except (httpx.HTTPError, TimeoutError) as error:
+        raise AnchorError(type(error).__name__) from error
 
 
 def checking(trusted: Sequence[Certificate]) -> CheckAnchor:
@@ -82,7 +96,7 @@ def checking(trusted: Sequence[Certificate]) -> CheckAnchor:
 
     def check(proof: bytes, head: bytes) -> Millis | None:
         try:
-            return _verified(proof, head, trusted, None)
+            return verified(proof, hashlib.sha256(head).digest(), trusted, None)
         except ValueError:
             return None
 
@@ -98,23 +112,23 @@ def read_certificates(path: Path) -> list[Certificate]:
         raise ValueError(f"no certificate in {path}") from error
 
 
-def _verified(
-    proof: bytes, head: bytes, trusted: Sequence[Certificate], nonce: int | None
+def verified(
+    proof: bytes, digest: bytes, trusted: Sequence[Certificate], nonce: int | None
 ) -> Millis:
-    """The time of a stamp over these bytes; raises ValueError."""
+    """The time of a stamp over this SHA-256; raises ValueError."""
     # intermediates come with the stamp; whatever is given here is trusted
     verifier = VerifierBuilder(roots=list(trusted), nonce=nonce).build()
     try:
-        return _time(proof, head, verifier)
+        return _time(proof, digest, verifier)
     except Exception as error:  # the certificates in a made-up stamp fail in ways of their own
         raise ValueError(str(error) or type(error).__name__) from error
 
 
-def _time(proof: bytes, head: bytes, verifier: Verifier) -> Millis:
+def _time(proof: bytes, digest: bytes, verifier: Verifier) -> Millis:
     stamp = decode_timestamp_response(sorted_certificates(proof))
     if stamp.tst_info.message_imprint.hash_algorithm.dotted_string != SHA256:
         raise ValueError("not over SHA-256")
-    verifier.verify(stamp, hashlib.sha256(head).digest())
+    verifier.verify(stamp, digest)
     return Millis(round(stamp.tst_info.gen_time.timestamp() * 1000))
 
 

@@ -25,6 +25,9 @@ from pyhanko.sign.timestamps import DummyTimeStamper, TimeStamper
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from yuncourt.ledger.timestamps import StampingAuthority
+from yuncourt.transcripts.stamping import OutsideStamper
+
 YEARS = datetime.timedelta(days=365 * 30)  # that the court's root lasts
 FRESH = datetime.timedelta(days=30)  # that a list of revocations counts as new
 BACK = datetime.timedelta(minutes=5)  # clocks differ
@@ -56,10 +59,19 @@ class SigningAuthority(Protocol):
 
 
 class CourtAuthority:
-    """`keys` by name, as PEM with the certificate; those it lacks are made and put in."""
+    """`keys` by name, as PEM with the certificate; those it lacks are made and put in.
 
-    def __init__(self, keys: MutableMapping[str, bytes], court: str) -> None:
-        self._keys, self._court = keys, court
+    `outside` stamps the seal and the end of the file, where there is one. Names have the court's
+    own time: nobody with a pen in hand waits for somebody outside.
+    """
+
+    def __init__(
+        self,
+        keys: MutableMapping[str, bytes],
+        court: str,
+        outside: StampingAuthority | None = None,
+    ) -> None:
+        self._keys, self._court, self._outside = keys, court, outside
         self._root_key, self._root = self._kept("root", f"{court} 笔录签署根证书", None)
         self._seal_key, self._seal = self._kept("seal", f"{court} 电子印章", self._root)
         self._clock_key, self._clock = self._kept("clock", f"{court} 时间戳", self._root)
@@ -70,24 +82,31 @@ class CourtAuthority:
         return self._vouched(key, self._issued(name, key, "name"))
 
     async def court(self) -> Vouched:
-        """The key of the seal."""
-        return self._vouched(self._seal_key, self._seal)
+        """The key of the seal. To ask for its stamps may raise OSError."""
+        own = self._vouched(self._seal_key, self._seal)
+        if self._outside is None:
+            return own
+        return own._replace(stamps=OutsideStamper(self._outside))
 
     def roots(self) -> list[x509.Certificate]:
-        """The one root."""
-        return [self._root]
+        """The one root, and those of who stamps from outside."""
+        return [self._root, *(self._outside.trusted if self._outside else ())]
 
     def _vouched(self, key: PrivateKey, certificate: x509.Certificate) -> Vouched:
         chain = SimpleCertificateStore.from_certs([_asn1(self._root)])
         signer = SimpleSigner(_asn1(certificate), _asn1_key(key), chain)
         stamps = DummyTimeStamper(_asn1(self._clock), _asn1_key(self._clock_key), chain)
-        trust = ValidationContext(
-            trust_roots=[_asn1(self._root)],
+        return Vouched(signer, stamps, self._trust())
+
+    def _trust(self) -> ValidationContext:
+        """What a signature is checked by before it is kept."""
+        return ValidationContext(
+            trust_roots=[_asn1(root) for root in self.roots()],
             crls=[self._revocations()],
             allow_fetching=False,
-            revocation_mode="hard-fail",
+            # who stamps from outside is revoked on lists that are not had here
+            revocation_mode="soft-fail" if self._outside else "hard-fail",
         )
-        return Vouched(signer, stamps, trust)
 
     def _revocations(self) -> asn1_crl.CertificateList:
         """Nothing was revoked: a name's key does not outlive its name."""

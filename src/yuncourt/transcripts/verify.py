@@ -19,6 +19,7 @@ from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
@@ -97,8 +98,9 @@ async def _read(
 def carried_roots(pdf: bytes) -> list[x509.Certificate]:
     """The roots that the document itself brings: enough to see a change, not to trust anybody."""
     try:
-        signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
-        found = [cert for signature in signatures for cert in signature.other_embedded_certs]
+        reader = PdfFileReader(io.BytesIO(pdf))
+        found = [c for s in reader.embedded_signatures for c in s.other_embedded_certs]
+        found += DocumentSecurityStore.read_dss(reader).load_certs()
     except Exception:  # a hostile file may make a parser raise anything
         return []
     return list({cert.dump(): cert for cert in found if cert.self_issued}.values())
