@@ -11,8 +11,10 @@ from yunclient.ui.gallery_room import room
 from yunclient.ui.gallery_sign import NAME
 from yunclient.ui.gallery_transcript import SIGNED, WAITS, ended
 from yunhearing.frames import NameOffered
-from yunhearing.ids import Millis
+from yunhearing.ids import Millis, PersonId
 from yunhearing.signing import (
+    LONGEST_WINDOW,
+    BeginSigningBody,
     ConfirmBody,
     InvitationReply,
     NameBody,
@@ -117,3 +119,13 @@ def test_who_signed_keeps_the_panel_for_the_receipt_and_who_refused_does_not() -
         assert after.room.signings.invitation is None
         after.wants(intents.CloseSigning()).learns(news.Tick())
         assert not after.room.signings.open
+
+
+def test_days_to_sign_end_before_the_longest_time_there_is() -> None:
+    judge = Dialogue(room(ended(), "judge", shelf=shelf())).learns(news.Tick())
+    judge.wants(intents.BeginSigning((PersonId("plaintiff"),), days=5))
+    body = call(judge, Topic.SIGNING).body
+    assert isinstance(body, BeginSigningBody)
+    now = judge.now + judge.client.server.clock_offset
+    assert body.until is not None
+    assert LONGEST_WINDOW - 120_000 < body.until - now <= LONGEST_WINDOW

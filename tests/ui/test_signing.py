@@ -29,6 +29,7 @@ from yunclient.ui.widgets.sign_panel import Face, SignCard
 from yunhearing.commands import RefuseSigning, StopSigning
 from yunhearing.handwriting import Handwriting
 from yunhearing.signing import SignerState
+from yunhearing.state import Presence
 from yunhearing.transcribing import record
 from yunhearing.transcript import Transcript
 
@@ -287,6 +288,26 @@ def test_the_judge_chooses_who_signs(qtbot) -> None:
     card.begin.click()
     assert wishes == [BeginSigning(everybody[:-1])]
     assert made.signing.beginning.card is None
+
+
+def test_who_has_left_is_asked_only_where_days_are_given(qtbot) -> None:
+    held = ended()
+    gone = held.people[-1]
+    people = (*held.people[:-1], replace(gone, presence=Presence.AWAY))
+    made, wishes = open_page(qtbot, state("judge", replace(held, people=people)))
+    made.transcript.desk.side.begin.click()
+    card = made.signing.beginning.card
+    assert not card.ticks[gone.id].isEnabled()
+    card.window_.chosen.emit(3)
+    card.ticks[gone.id].setChecked(True)
+    card.window_.chosen.emit(0)
+    assert gone.id not in card.chosen
+    card.window_.chosen.emit(3)
+    card.ticks[gone.id].setChecked(True)
+    card.begin.click()
+    (wish,) = wishes
+    assert gone.id in wish.signers
+    assert wish.days == 3
 
 
 def test_nobody_is_asked_by_nobody_or_by_escape(qtbot) -> None:

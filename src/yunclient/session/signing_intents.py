@@ -8,9 +8,10 @@ from yunhearing.ids import PersonId
 
 
 class BeginSigning(msgspec.Struct, frozen=True):
-    """发起校对签名: these sign; none named: everybody in the room."""
+    """发起校对签名: these sign, within so many days; none named: everybody in the room, now."""
 
     signers: tuple[PersonId, ...] = ()
+    days: int = 0
 
 
 class OpenSigning(msgspec.Struct, frozen=True):

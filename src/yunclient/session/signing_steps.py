@@ -12,6 +12,7 @@ from yunclient.session.moment import Moment
 from yunclient.session.problems import Problem
 from yunclient.session.signings import Signings
 from yunclient.session.state import Client, LinkState, Room
+from yunhearing.ids import Millis
 from yunhearing.signing import (
     BeginSigningBody,
     ConfirmBody,
@@ -24,6 +25,8 @@ from yunhearing.signing import (
 )
 
 Step = tuple[Client, tuple[do.Effect, ...]]
+DAY = 24 * 60 * 60 * 1000  # ms
+SLACK = 60_000  # ms: clocks differ, and the court gives five days at most
 DONE = frozenset({SignerState.SIGNED, SignerState.REFUSED})
 
 
@@ -94,10 +97,12 @@ def _path(client: Client, what: str = "") -> str:
 # gestures
 
 
-def _begin(client: Client, intent: intents.BeginSigning, _: Moment) -> Step:
+def _begin(client: Client, intent: intents.BeginSigning, at: Moment) -> Step:
     if client.room is None or busy(client, Topic.SIGNING):
         return client, ()
-    call = Call("POST", _path(client), SigningReply, BeginSigningBody(intent.signers))
+    end = at.now + client.server.clock_offset + intent.days * DAY - SLACK
+    body = BeginSigningBody(intent.signers, Millis(end) if intent.days else None)
+    call = Call("POST", _path(client), SigningReply, body)
     return asked(_with(client, problem=None), Topic.SIGNING, call), ()
 
 

@@ -23,12 +23,13 @@ TO_SIGN: Final = frozenset({SignerState.WAITING, SignerState.READING})
 
 @dataclass(frozen=True)
 class SignerView:
-    """`note`: when one signed, why one did not, or that one is not there to do it."""
+    """`note`: when one signed, or that one is not there to do it; `reason` of who refused."""
 
     who: str
     state: str
     tone: str
     note: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ def signers_of(hearing: Hearing) -> tuple[SignerView, ...]:
     views = []
     for signer in hearing.signing.signers if hearing.signing is not None else ():
         word, tone = STATES[signer.state]
-        note = _note(signer, hearing)
-        views.append(SignerView(_who(signer, hearing), translate(word), tone, note))
+        who, note = _who(signer, hearing), _note(signer, hearing)
+        reason = tr("理由：{reason}", reason=signer.reason) if signer.reason else ""
+        views.append(SignerView(who, translate(word), tone, note, reason))
     return tuple(views)
 
 
@@ -56,9 +58,8 @@ def _who(signer: Signer, hearing: Hearing) -> str:
 
 
 def _note(signer: Signer, hearing: Hearing) -> str:
-    if signer.state is SignerState.REFUSED:
-        return tr("理由：{reason}", reason=signer.reason)
-    if signer.state is SignerState.SIGNED:
+    """When it was done; before, whether somebody is there to do it."""
+    if signer.state not in TO_SIGN:
         return f"{local_time(signer.at):%H:%M}" if signer.at is not None else ""
     person = hearing.person(signer.person)
     there = person is not None and person.presence is Presence.SEATED

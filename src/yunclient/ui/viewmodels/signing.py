@@ -18,13 +18,12 @@ from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
 from yunclient.ui.viewmodels.sign_progress import (
     ProgressView,
     SignerView,
-    count_of,
     progress_of,
     signers_of,
 )
 from yunclient.ui.viewmodels.transcript_rows import Rows, TranscriptRow
 from yunclient.ui.viewmodels.words import local_time, problem_text
-from yunhearing.ceremony import signers
+from yunhearing.ceremony import concerned, signers
 from yunhearing.commands import RefuseSigning, StopSigning
 from yunhearing.handwriting import Handwriting
 from yunhearing.ids import PersonId
@@ -52,8 +51,8 @@ class SigningView:
     `url` is what the code says, "" while there is none; `left` of its time, `turn` 0..1. `step`:
     1 to be scanned, 2 scanned. `offered`: the name that came from the phone. `rows`: the frozen
     text (`whole`: it is all there; `keeps`: it may be had as a file), `document` its hash.
-    `choices`: who may be asked. `receipt`: one has signed; names and values. `count` of who signed;
-    `progress`: the same and more, for who looks at something else.
+    `choices`: who may be asked. `receipt`: one has signed; names and values.
+    `progress`: how far it is, for who looks at something else.
     """
 
     open: bool = False
@@ -75,10 +74,9 @@ class SigningView:
     busy: bool = False
     problem: str = ""
     signers: tuple[SignerView, ...] = ()
-    count: str = ""
     progress: ProgressView | None = None
     begins: bool = False
-    choices: tuple[tuple[PersonId, str], ...] = ()
+    choices: tuple[tuple[PersonId, str, bool], ...] = ()
     warning: str = ""
     stops: bool = False
     sealed: bool = False
@@ -113,7 +111,6 @@ class SigningModel(Model[SigningView]):
         saved, failed = _saved(self._state)
         view = SigningView(
             signers=signers_of(hearing),
-            count=count_of(hearing.signing),
             progress=progress_of(room, hearing, me),
             begins=begins,
             choices=_choices(hearing) if begins else (),
@@ -141,6 +138,8 @@ class SigningModel(Model[SigningView]):
         rows, whole = self._text(room, hearing)
         words = tr("签名人：{who} · 笔录共 {n} 页", who=who, n=pages)
         number = tr("庭审号 {number}", number=hearing.facts.number)
+        if signing is not None and signing.until is not None:
+            words += " · " + tr("{when} 前签完", when=f"{local_time(signing.until):%m-%d %H:%M}")
         return SigningView(
             open=True,
             head=f"{words} · {number}",
@@ -160,7 +159,6 @@ class SigningModel(Model[SigningView]):
             offered=offered.writing if offered is not None else None,
             problem=trouble,
             signers=view.signers,
-            count=view.count,
             progress=view.progress,
             stops=view.stops,
             busy=view.busy,
@@ -178,8 +176,8 @@ class SigningModel(Model[SigningView]):
 
     # verbs
 
-    def begin(self, signers: tuple[PersonId, ...]) -> None:
-        self.intent.emit(intents.BeginSigning(signers))
+    def begin(self, signers: tuple[PersonId, ...], days: int = 0) -> None:
+        self.intent.emit(intents.BeginSigning(signers, days))
 
     def open(self) -> None:
         self.intent.emit(intents.OpenSigning())
@@ -277,6 +275,10 @@ def _extent(pages: int, lines: int) -> str:
     return tr("笔录全文　{pages} 页 {lines} 行", pages=pages, lines=lines)
 
 
-def _choices(hearing: Hearing) -> tuple[tuple[PersonId, str], ...]:
-    people = (hearing.person(id_) for id_ in signers(hearing))
-    return tuple((p.id, f"{title_of(p, hearing)} {p.name}") for p in people if p is not None)
+def _choices(hearing: Hearing) -> tuple[tuple[PersonId, str, bool], ...]:
+    """Who may be asked to sign, and whether he is here."""
+    here = signers(hearing)
+    people = (hearing.person(id_) for id_ in concerned(hearing))
+    return tuple(
+        (p.id, f"{title_of(p, hearing)} {p.name}", p.id in here) for p in people if p is not None
+    )

@@ -1,12 +1,14 @@
-"""Before the transcript is frozen: who is to sign it, and what is left open."""
+"""Before the transcript is frozen: who is to sign it, how soon, and what is left open."""
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.signing import SigningView
 from yunclient.ui.widgets.button import Button
-from yunclient.ui.widgets.choice import CheckBox
+from yunclient.ui.widgets.choice import CheckBox, SegmentedChoice
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.note import Note
@@ -14,12 +16,17 @@ from yunclient.ui.widgets.question import QuestionLayer, lift
 from yunhearing.ids import PersonId
 
 WIDTH = 600
+DAYS = 5
+"""Of the longest window (民事诉讼法 150)."""
 
 
 class BeginCard(QFrame):
-    """Everybody is ticked at first. `begun(ids)`, `closed()`."""
+    """Everybody who is here is ticked at first; who has left can sign where days are given.
 
-    begun = Signal(object)
+    `begun(ids, days)`, `closed()`.
+    """
+
+    begun = Signal(object, int)
     closed = Signal()
 
     def __init__(self, view: SigningView, parent: QWidget) -> None:
@@ -36,14 +43,22 @@ class BeginCard(QFrame):
         words.put(12)
         words.put(Label("body-bold", text=tr("签名的人")))
         self.ticks: dict[PersonId, CheckBox] = {}
-        for person, who in view.choices:
+        self._here = {person for person, _, here in view.choices if here}
+        for person, who, here in view.choices:
             tick = self.ticks[person] = CheckBox()
-            tick.setText(who)
-            tick.setChecked(True)
+            tick.setText(who if here else tr("{who}（不在庭）", who=who))
+            tick.setChecked(here)
             tick.toggled.connect(self._follow)
-            words.put(tick)
+        words.put(_in_columns(self.ticks.values()))
+        self._days, self._told = 0, Label("small", "text-2", wrap=True)
+        self.window_ = SegmentedChoice(DAYS + 1, style="soft")
+        self.window_.chosen.connect(self._choose)
+        words.put(12)
+        words.put(Label("body-bold", text=tr("阅看和签名的期限")))
+        words.put(self.window_)
+        words.put(self._told)
         self.begin, self.safe = Button("danger"), Button("primary")
-        self.begin.clicked.connect(lambda: self.begun.emit(self.chosen))
+        self.begin.clicked.connect(lambda: self.begun.emit(self.chosen, self._days))
         self.safe.clicked.connect(self.closed)
         self.safe.present(tr("先不发起"))
         foot = Row(STRETCH, self.begin, self.safe, gap=12)
@@ -54,20 +69,43 @@ class BeginCard(QFrame):
 
     @property
     def chosen(self) -> tuple[PersonId, ...]:
-        return tuple(person for person, tick in self.ticks.items() if tick.isChecked())
+        return tuple(p for p, tick in self.ticks.items() if tick.isChecked() and tick.isEnabled())
+
+    def _choose(self, days: int) -> None:
+        self._days = days
+        self._follow()
 
     def _follow(self) -> None:
+        days = [tr("{n} 天", n=n) for n in range(1, DAYS + 1)]
+        self.window_.present([tr("当庭"), *days], self._days, tr("期限"))
+        now = tr("各方留在庭上签完。")
+        later = tr("可以先离开，期限内再进来阅看、签名；到期没有签的，由法院记明。请不要退庭。")
+        self._told.setText(later if self._days else now)
+        for person, tick in self.ticks.items():
+            able = self._days > 0 or person in self._here
+            tick.setEnabled(able)
+            if not able and tick.isChecked():
+                tick.setChecked(False)
         self.begin.present(tr("发起签名（{n} 人）", n=len(self.chosen)), enabled=bool(self.chosen))
 
     def stops(self) -> list[QWidget]:
         """What Tab leads to."""
-        return [w for w in (*self.ticks.values(), self.begin, self.safe) if w.isEnabled()]
+        every = (*self.ticks.values(), self.window_.current(), self.begin, self.safe)
+        return [widget for widget in every if widget.isEnabled()]
+
+
+def _in_columns(ticks: Iterable[QWidget]) -> QGridLayout:
+    """Two beside each other: a hearing may have many people."""
+    grid = QGridLayout()
+    for number, tick in enumerate(ticks):
+        grid.addWidget(tick, *divmod(number, 2))
+    return grid
 
 
 class BeginLayer(QuestionLayer):
     """Covers its parent while who begins chooses; Esc begins nothing."""
 
-    begun = Signal(object)
+    begun = Signal(object, int)
 
     def ask(self, view: SigningView) -> BeginCard:
         """Open anew, with who is there now."""
@@ -81,9 +119,9 @@ class BeginLayer(QuestionLayer):
     def card(self) -> BeginCard | None:
         return self._card if isinstance(self._card, BeginCard) and not self.isHidden() else None
 
-    def _begin(self, chosen: tuple[PersonId, ...]) -> None:
+    def _begin(self, chosen: tuple[PersonId, ...], days: int) -> None:
         self._dismiss()
-        self.begun.emit(chosen)
+        self.begun.emit(chosen, days)
 
     def _safe(self) -> None:
         self._dismiss()

@@ -13,25 +13,26 @@ from yunclient.ui.widgets.layout import Column, Row, fix
 
 
 class SignerLine(QWidget):
-    """Who, how far, and why not or when."""
+    """Who, how far, when, and why not."""
 
     def __init__(self) -> None:
         super().__init__()
         self._who, self._state = ElidedLabel("small"), Label("small")
-        self._note = Label("label", "text-2", wrap=True)
+        self._note, self._reason = Label("label", "text-2"), Label("label", "text-2", wrap=True)
         row = Row(gap=8)
         row.put(self._who, stretch=1)
+        row.put(self._note)
         row.put(self._state)
-        self.setLayout(Column(row, self._note))
+        self.setLayout(Column(row, self._reason))
 
     def present(self, view: SignerView) -> None:
         self._who.setText(view.who)
         self._state.set_look("small", view.tone)
         self._state.setText(view.state)
         self._note.show_text(view.note)
-        self.setAccessibleName(
-            "，".join(word for word in (view.who, view.state, view.note) if word)
-        )
+        self._reason.show_text(view.reason)
+        words = (view.who, view.state, view.note, view.reason)
+        self.setAccessibleName("，".join(word for word in words if word))
 
 
 class SignerList(QWidget):

@@ -222,7 +222,7 @@ class TranscriptSide(GroundFrame):
         self._head, self._asked, self._count = Label("h4"), Label("h4"), Label("small", "text-2")
         self.sign = Button("primary", height=44, icon="qr")
         self._sign_note = Label("label", "text-2", wrap=True)
-        self._signers, self._signed = SignerList(), Label("small", "text-2")
+        self._signers = SignerList()
         self.begin = Button("primary", height=44, icon="sign")
         self.stop, self.save = Button("danger"), Button("outline", icon="download")
         self._saved = Label("label", "text-2", wrap=True)
@@ -236,7 +236,7 @@ class TranscriptSide(GroundFrame):
         self.ask = Button("outline", icon="edit-line")
         self._ask_note = Label("label", "text-2", wrap=True)
         hidden = (self.sign, self._sign_note, self.begin, self.stop, self.save)
-        for part in (*hidden, self._signed, self._saved, self._told):
+        for part in (*hidden, self._saved, self._told):
             part.hide()
         for button in (self.sign, self.ask, self.begin, self.stop, self.save):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -246,7 +246,7 @@ class TranscriptSide(GroundFrame):
         self.form.closed.connect(self._close_form)
 
     def _build(self) -> None:
-        way = Column(Row(self._head, STRETCH, self._signed), *self._steps, gap=8)
+        way = Column(self._head, *self._steps, gap=8)
         offered = (self._signers, self.sign, self._sign_note, self.begin, self.stop, self.save)
         for item in (*offered, self._saved, self._told, 2, Rule(), 2):
             way.put(item)
@@ -323,7 +323,6 @@ class TranscriptSide(GroundFrame):
     def present_signing(self, view: SigningView) -> None:
         """Who signed, and what judge and clerk may do about it."""
         self._signers.present(view.signers)
-        self._signed.show_text(view.count)
         self._told.show_text(view.told)
         self.begin.present(tr("发起校对签名"), busy=view.busy)
         self.begin.setVisible(view.begins)
