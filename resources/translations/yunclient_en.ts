@@ -4806,7 +4806,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="phrase_layer.py" />
       <source>＿＿处自己填写</source>
-      <translation>Fill in what is ＿＿</translation>
+      <translation>Fill in what is __</translation>
     </message>
     <message>
       <location filename="phrases.py" />
@@ -8522,6 +8522,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_begin.py" />
+      <source>{who}（不在庭）</source>
+      <translation>{who} (not here)</translation>
+    </message>
+    <message>
+      <location filename="sign_begin.py" />
       <source>先不发起</source>
       <translation>Not yet</translation>
     </message>
@@ -8537,6 +8542,26 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_begin.py" />
+      <source>可以先离开，期限内再进来阅看、签名；到期没有签的，由法院记明。请不要退庭。</source>
+      <translation>People may leave and come back to read and sign; who has not by then is noted by the court. Do not dismiss.</translation>
+    </message>
+    <message>
+      <location filename="sign_begin.py" />
+      <source>各方留在庭上签完。</source>
+      <translation>Everybody stays and signs.</translation>
+    </message>
+    <message>
+      <location filename="sign_begin.py" />
+      <source>当庭</source>
+      <translation>Now</translation>
+    </message>
+    <message>
+      <location filename="sign_begin.py" />
+      <source>期限</source>
+      <translation>Time</translation>
+    </message>
+    <message>
+      <location filename="sign_begin.py" />
       <source>笔录定稿，不能再改；下面的每一个人看完全文，用手机或在这里签名。</source>
       <translation>The text is frozen. Everybody below reads the whole of it and signs, by phone or here.</translation>
     </message>
@@ -8544,6 +8569,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="sign_begin.py" />
       <source>签名的人</source>
       <translation>Who signs</translation>
+    </message>
+    <message>
+      <location filename="sign_begin.py" />
+      <source>阅看和签名的期限</source>
+      <translation>Time to read and sign</translation>
     </message>
     <message>
       <location filename="sign_faces.py" />
@@ -8811,29 +8841,94 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Go on signing</translation>
     </message>
     <message>
-      <location filename="signing.py" />
+      <location filename="sign_progress.py" />
+      <source>{state}：{names}</source>
+      <translation>{state}: {names}</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>{who}（{note}）</source>
+      <translation>{who} ({note})</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>不在庭</source>
+      <translation>Not in the room</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
       <source>不签名</source>
       <translation>Refuse to sign</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>全部签完，等法院盖章。</source>
+      <translation>Everybody is done; the court seals it next.</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>去签名</source>
+      <translation>Sign</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>可以保存签署后的笔录。</source>
+      <translation>You can save the signed transcript.</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>已扫码</source>
+      <translation>reading</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>已签</source>
+      <translation>signed</translation>
+    </message>
+    <message numerus="yes">
+      <location filename="sign_progress.py" />
+      <source>已签 {n} / {all} 人</source>
+      <translation>{n} of {all} signed</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>待签</source>
+      <translation>to sign</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>正在签署笔录　{count}</source>
+      <translation>Signing the transcript: {count}</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>理由：{reason}</source>
+      <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>看签名情况</source>
+      <translation>See who signed</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>笔录已签署，法院已盖章</source>
+      <translation>The transcript is signed and sealed</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>请您签署笔录</source>
+      <translation>Please sign the transcript</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>{when} 前签完</source>
+      <translation>sign by {when}</translation>
     </message>
     <message>
       <location filename="signing.py" />
       <source>其他人签完，法院盖章，然后可以保存。</source>
       <translation>The others sign, the court seals it; then it can be saved.</translation>
-    </message>
-    <message>
-      <location filename="signing.py" />
-      <source>已扫码</source>
-      <translation>reading</translation>
-    </message>
-    <message>
-      <location filename="signing.py" />
-      <source>已签</source>
-      <translation>signed</translation>
-    </message>
-    <message>
-      <location filename="signing.py" />
-      <source>待签</source>
-      <translation>to sign</translation>
     </message>
     <message>
       <location filename="signing.py" />
@@ -9007,11 +9102,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="transcript.py" />
       <source>现在不能提出更正。</source>
       <translation>Corrections cannot be asked for now.</translation>
-    </message>
-    <message>
-      <location filename="transcript.py" />
-      <source>理由：{reason}</source>
-      <translation>Reason: {reason}</translation>
     </message>
     <message>
       <location filename="transcript.py" />
@@ -9292,6 +9382,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="transcript_side.py" />
       <source>采纳</source>
       <translation>Accept</translation>
+    </message>
+    <message>
+      <location filename="transcript_unkept.py" />
+      <source>磁盘写不进去，这里写的没有备份。送到法院之前请不要关闭程序，并清理磁盘。</source>
+      <translation>The disk takes nothing: what you write here has no copy. Do not close the program before the court has it, and free some space.</translation>
     </message>
     <message>
       <location filename="transcript_writer.py" />
@@ -10198,11 +10293,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="words.py" />
-      <source>说话的人没有录到，或者这段录音读不出来，请稍后再试。</source>
-      <translation>The speaker was not recorded, or the recording cannot be read. Try again later.</translation>
-    </message>
-    <message>
-      <location filename="words.py" />
       <source>没有找到这场庭审</source>
       <translation>This hearing was not found</translation>
     </message>
@@ -10390,6 +10480,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="words.py" />
       <source>诉讼代理人</source>
       <translation>Counsel</translation>
+    </message>
+    <message>
+      <location filename="words.py" />
+      <source>说话的人没有录到，或者这段录音读不出来，请稍后再试。</source>
+      <translation>The speaker was not recorded, or the recording cannot be read. Try again later.</translation>
     </message>
     <message>
       <location filename="words.py" />

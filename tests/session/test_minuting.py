@@ -190,6 +190,18 @@ def test_what_is_typed_is_on_the_disk_until_the_court_has_it() -> None:
     assert not dialogue.of(do.KeepDraft)[-1].draft.sent
 
 
+def test_a_disk_that_takes_nothing_is_known_until_it_does() -> None:
+    dialogue = court(line())
+    assert minutes(dialogue).kept
+    room_ = dialogue.room
+    dialogue.learns(news.DraftKept(room_.id, PLAINTIFF, False))
+    assert minutes(dialogue).kept, "somebody else's"
+    dialogue.learns(news.DraftKept(room_.id, room_.me, False))
+    assert not minutes(dialogue).kept
+    dialogue.learns(news.DraftKept(room_.id, room_.me, True))
+    assert minutes(dialogue).kept
+
+
 @given(st.integers(0, 12), st.data())
 @settings(max_examples=60, deadline=None)
 def test_whenever_the_whole_comes_the_client_reads_what_the_court_folds(

@@ -5,6 +5,7 @@ from tests.session.test_runner import RIGHT, URL, Bench, bench  # noqa: F401 - a
 from tests.yunhearing.court import HEARING, PLAINTIFF
 from yunclient.net.errors import UnreachableError
 from yunclient.session import effects as do, news
+from yunclient.session.minutes import Draft
 from yunclient.session.problems import ProblemCode
 from yunclient.session.uploads import Arrived, Kept, LocalFile, Parcel, Stage, Wording
 from yunhearing.filing import UploadReply, UploadState
@@ -74,6 +75,18 @@ async def test_a_disk_that_is_full_harms_nothing_else(bench: Bench) -> None:  # 
     bench.does(do.KeepUnsent(PLAINTIFF, (KEPT,)), RIGHT)
     await bench.until(news.LoggedIn)
     assert not bench.unsent.kept
+
+
+async def test_whether_the_disk_takes_what_is_written_is_told(bench: Bench) -> None:  # noqa: F811
+    kept = do.KeepDraft(HEARING, PLAINTIFF, Draft("写到一半"))
+    bench.notebook.full = True
+    bench.does(kept)
+    assert await bench.until(news.DraftKept) == news.DraftKept(HEARING, PLAINTIFF, False)
+    bench.notebook.full = False
+    bench.does(kept)
+    told = news.DraftKept(HEARING, PLAINTIFF, True)
+    await bench.happens(lambda: told in bench.news)
+    assert list(bench.notebook.drafts.values()) == [Draft("写到一半")]
 
 
 async def test_what_is_not_wanted_any_more_is_forgotten_by_the_court(bench: Bench) -> None:  # noqa: F811

@@ -413,3 +413,12 @@ def test_a_broken_recording_alarms_who_can_mend_it(qtbot) -> None:
     assert banner.danger
     judge.model.press(Verb.RECORD)
     assert wishes[-1] == intents.Send(RestartRecording())
+
+
+def test_who_writes_is_told_that_the_disk_takes_nothing(qtbot) -> None:
+    made, _, _ = open_page(qtbot, state("clerk", kept=False))
+    bar = made.transcript.writer.unkept
+    assert bar.isVisible()
+    assert "磁盘" in bar.accessibleName()
+    made.model.writing.follow(state("clerk"))
+    assert not bar.isVisible()

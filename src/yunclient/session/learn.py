@@ -319,6 +319,7 @@ LEARN: dict[type, Learn] = {
     news.FilesLooked: uploading.looked,
     news.UnsentRecalled: uploading.recalled,
     news.DraftRecalled: minuting.recalled,
+    news.DraftKept: minuting.kept,
     news.MarkRead: verifying.read,
     news.Tick: _tick,
 }

@@ -66,7 +66,8 @@ class Minutes(msgspec.Struct, frozen=True):
     speaker. `sent`: on their way to the court, the oldest first, said again when the link is back.
     `undos`: the newest last. `saved_at`: court time of the newest change of one's own.
     `typing`: the line that is not finished, of `typing_speaker`. `recalled`: what an earlier run
-    left on this disk was read. `struck_shown`: lines that were taken out are shown.
+    left on this disk was read. `kept`: this disk takes what one writes. `struck_shown`: lines that
+    were taken out are shown.
     `playing`: the line whose sound is wished, `sound` once it is found.
     """
 
@@ -82,6 +83,7 @@ class Minutes(msgspec.Struct, frozen=True):
     typing: str = ""
     typing_speaker: PersonId | None = None
     recalled: bool = False
+    kept: bool = True
     struck_shown: bool = False
     playing: LineId | None = None
     sound: Sound | None = None

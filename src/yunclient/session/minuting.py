@@ -181,6 +181,14 @@ def recalled(client: Client, fact: news.DraftRecalled, _: Moment) -> Client:
     return _with(client, recalled=True, **changes)
 
 
+def kept(client: Client, fact: news.DraftKept, _: Moment) -> Client:
+    """Until the disk takes it again, what the court does not have is in this program alone."""
+    room = client.room
+    if room is None or (room.id, room.me) != (fact.hearing, fact.person):
+        return client
+    return client if room.minutes.kept is fact.kept else _with(client, kept=fact.kept)
+
+
 # as it is shown
 
 

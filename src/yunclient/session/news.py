@@ -274,6 +274,14 @@ class DraftRecalled(msgspec.Struct, frozen=True):
     draft: Draft
 
 
+class DraftKept(msgspec.Struct, frozen=True):
+    """Whether what the person writes in this hearing is on the disk."""
+
+    hearing: HearingId
+    person: PersonId
+    kept: bool
+
+
 class UnsentRecalled(msgspec.Struct, frozen=True):
     """What an earlier run had not submitted, each with its file as it is now."""
 
@@ -342,6 +350,7 @@ News = (
     | FilesLooked
     | UnsentRecalled
     | DraftRecalled
+    | DraftKept
     | MarkRead
     | Tick
 )

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import PurePath
 from typing import get_args
 
@@ -57,7 +58,9 @@ class Sender:
                 begin(f"recall unsent {person}", self._recall(url, person))
             case do.KeepDraft(hearing, person, draft):
                 keep, place = self._ports.notebook.keep, (url, hearing, person)
-                self._tasks.write(f"keep draft {hearing} {person}", keep, *place, draft)
+                purpose = f"keep draft {hearing} {person}"
+                told = partial(self._tell_kept, hearing, person)
+                self._tasks.write(purpose, keep, *place, draft, told=told)
             case do.RecallDraft(hearing, person):
                 begin(f"recall draft {hearing} {person}", self._reread(url, hearing, person))
 
@@ -88,6 +91,9 @@ class Sender:
 
     async def _looked(self, path: str) -> LocalFile:
         return await self._tasks.off_loop(self._ports.unsent.look, path) or LocalFile(path, -1, 0)
+
+    def _tell_kept(self, hearing: HearingId, person: PersonId, done: bool) -> None:
+        self._post(news.DraftKept(hearing, person, done))
 
     async def _reread(self, url: str, hearing: HearingId, person: PersonId) -> None:
         recall = self._ports.notebook.recall

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from yunclient.session.loop import in_daemon
 
 T = TypeVar("T")
+Writing = tuple[Callable[..., None], tuple[Any, ...], Callable[[bool], object] | None]
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,7 @@ class Tasks:
         self.disk = disk
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ending: set[asyncio.Task[None]] = set()
-        self._unwritten: dict[str, tuple[Callable[..., None], tuple[Any, ...]]] = {}
+        self._unwritten: dict[str, Writing] = {}
 
     def __len__(self) -> int:
         return len(self._tasks)
@@ -56,27 +57,42 @@ class Tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def write(self, purpose: str, call: Callable[..., None], *args: Any) -> None:
-        """Write after what is being written for this purpose; of several that wait, the newest."""
-        self._unwritten[purpose] = (call, args)
-        if purpose not in self._tasks:
+    def write(
+        self,
+        purpose: str,
+        call: Callable[..., None],
+        *args: Any,
+        told: Callable[[bool], object] | None = None,
+    ) -> None:
+        """Write after what is being written for this purpose; of several that wait, the newest.
+
+        `told` whether it was written.
+        """
+        self._unwritten[purpose] = (call, args, told)
+        task = self._tasks.get(purpose)
+        if task is None or task.done():  # one that has ended looks no more for what waits
             self.begin(purpose, self._written(purpose))
 
     async def off_loop(self, call: Callable[..., T], *args: Any) -> T | None:
         """Call what may block in a thread; None if it takes too long or fails."""
+        return (await self._tried(call, *args))[1]
+
+    async def _tried(self, call: Callable[..., T], *args: Any) -> tuple[bool, T | None]:
         try:
             async with asyncio.timeout(self.disk):
-                return await in_daemon(call, *args)
+                return True, await in_daemon(call, *args)
         except TimeoutError:
             log.warning("no answer in time: %s", call.__qualname__)
         except OSError as error:
             log.warning("%s: %s", call.__qualname__, type(error).__name__)
-        return None
+        return False, None
 
     async def _written(self, purpose: str) -> None:
         while (job := self._unwritten.pop(purpose, None)) is not None:
-            call, args = job
-            await self.off_loop(call, *args)
+            call, args, told = job
+            done, _ = await self._tried(call, *args)
+            if told is not None:
+                told(done)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         if self._tasks.get(task.get_name()) is task:

@@ -180,6 +180,7 @@ SHOTS: Final = (
     Shot("transcript-clerk", clerk, large=True),
     Shot("transcript-phrases", phrases, large=True),
     Shot("transcript-struck", struck),
+    Shot("transcript-unkept", lambda: page(state("clerk", kept=False))),
     Shot("transcript-search", searching),
     Shot("transcript-asking", asking),
     Shot("transcript-empty", lambda: page(state(transcript=Transcript(), words={}))),

@@ -82,6 +82,7 @@ class WriterView:
     """`shown`: one writes. `saved` says when the court had the newest change of one's own.
 
     `struck`: lines that were taken out. `recognition`: whether speech is recognised; None: never.
+    `unkept`: this machine's disk does not take what is written.
     """
 
     shown: bool = False
@@ -95,6 +96,7 @@ class WriterView:
     struck: int = 0
     struck_shown: bool = False
     recognition: bool | None = None
+    unkept: bool = False
 
 
 class WritingModel(Model[WriterView]):
@@ -127,6 +129,7 @@ class WritingModel(Model[WriterView]):
             struck=len(_struck(minutes)),
             struck_shown=minutes.struck_shown,
             recognition=hearing.recognition,
+            unkept=not minutes.kept,
         )
 
     def _speakers(self, hearing: Hearing) -> tuple[SpeakerView, ...]:

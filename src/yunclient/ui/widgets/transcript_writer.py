@@ -15,6 +15,7 @@ from yunclient.ui.widgets.frame import GroundFrame, Rule
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.phrase_bar import PhraseBar
+from yunclient.ui.widgets.transcript_unkept import UnkeptBar
 from yunhearing.ids import PersonId
 from yunhearing.transcript import LineKind
 
@@ -172,6 +173,7 @@ class TranscriptWriter(GroundFrame):
         )
         self.write, self.give_up = Button("primary", height=36), Button("secondary", height=36)
         self._rows, self._lost = Column(gap=4), Column()
+        self.unkept = UnkeptBar()
         self.phrases = PhraseBar()
         self.recognition, self.removed = Button("secondary", height=32), Button("link", height=32)
         self.heading = Button("secondary", height=36)
@@ -188,7 +190,7 @@ class TranscriptWriter(GroundFrame):
         usual.put(self.phrases, stretch=1)
         usual.put(self.recognition)
         body = Column(self._rows, usual, self.text, foot, gap=6, margins=(16, 8, 16, 8))
-        self.setLayout(Column(Rule(), self._lost, body))
+        self.setLayout(Column(self.unkept, Rule(), self._lost, body))
 
     def _connect(self) -> None:
         self.text.written.connect(self._send)
@@ -214,6 +216,7 @@ class TranscriptWriter(GroundFrame):
             return
         self._show_speakers(view.speakers)
         self._show_unsaved(view.unsaved)
+        self.unkept.present(unkept=view.unkept)
         self.phrases.present(view.phrases)
         self._show_switches(view)
         self.text.setPlaceholderText(
