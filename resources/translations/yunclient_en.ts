@@ -8967,6 +8967,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="signing.py" />
+      <source>法院正在盖章，然后可以保存。</source>
+      <translation>The court is putting its seal on it; then it can be saved.</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
       <source>笔录全文　{pages} 页 {lines} 行</source>
       <translation>Whole text: {pages} pages, {lines} lines</translation>
     </message>

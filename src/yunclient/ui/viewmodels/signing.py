@@ -261,13 +261,17 @@ def _receipt(hearing: Hearing, me: Signer, who: str) -> tuple[tuple[str, str], .
     if me.state is not SignerState.SIGNED or me.at is None or signing is None:
         return ()
     ways = {SignMethod.PHONE: tr("手机"), SignMethod.CLIENT: tr("鼠标或手写板")}
-    sealed = tr("法院已盖章，可以在右边保存。")
+    following = tr("其他人签完，法院盖章，然后可以保存。")
+    if signing.complete:
+        following = tr("法院正在盖章，然后可以保存。")
+    if signing.sealed:
+        following = tr("法院已盖章，可以在右边保存。")
     return (
         (tr("签名人"), who),
         (tr("时间"), f"{local_time(me.at):%Y-%m-%d %H:%M:%S}"),
         (tr("方式"), ways.get(me.method, "") if me.method is not None else ""),
         (tr("笔录指纹"), " ".join(wrap(signing.document[:FINGERPRINT], 4))),
-        (tr("接下来"), sealed if signing.sealed else tr("其他人签完，法院盖章，然后可以保存。")),
+        (tr("接下来"), following),
     )
 
 

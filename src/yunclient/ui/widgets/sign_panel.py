@@ -218,7 +218,7 @@ class SignCard(QFrame):
         if act is not None:
             text, ready, kind = act
             online = not self._view.offline or self.face in (Face.READ, Face.DONE)
-            busy = self._view.busy
+            busy = self._view.busy and self.face is not Face.DONE
             self.act.present(text, kind=kind, enabled=ready and online and not busy, busy=busy)
 
     def _act(self) -> Act | None:
