@@ -78,7 +78,7 @@ class Listener:
         if hearing is None:
             return
         self._hearing = hearing
-        if not self._tasks and (_turned(hearing, self._able) or runs(hearing)):
+        if not self._tasks and (_turned(hearing, self._able) or (self._able and runs(hearing))):
             self._tasks = [asyncio.create_task(w) for w in (self._look(), self._write())]
         self._changed.set()
 
@@ -191,15 +191,20 @@ class Seat:
         """Until it is ended; begun again after each failure, later and later."""
         failures = 0
         while not self._ended:
+            why = "ended"
             try:
                 await self._recogniser.listen(self._ear.sound(), self._heard, self._names)
             except RecogniserError as error:
-                failures += 1
-                if failures == 1:
-                    log.warning("no speech recognition", extra={"why": str(error)})
-                self._forget()
-                if not self._ended:
-                    await asyncio.sleep(min(LONGEST_WAIT, FIRST * 2 ** min(failures - 1, 10)))
+                why = str(error)
+            except Exception:
+                log.exception("a recogniser failed")
+            if self._ended:
+                return
+            failures += 1
+            if failures == 1:
+                log.warning("no speech recognition", extra={"why": why})
+            self._forget()
+            await asyncio.sleep(min(LONGEST_WAIT, FIRST * 2 ** min(failures - 1, 10)))
 
     def _forget(self) -> None:
         self._say("")

@@ -54,13 +54,15 @@ class Told:
 
 
 class Dead:
-    """One that never works; `tried` how often."""
+    """One that never works, and fails so; `tried` how often."""
 
-    tried = 0
+    def __init__(self, error: Exception | None = None) -> None:
+        self.tried, self._error = 0, error
 
     async def listen(self, *_: object) -> None:
         self.tried += 1
-        raise RecogniserError("dead")
+        if self._error is not None:
+            raise self._error
 
 
 @pytest.fixture
@@ -129,10 +131,13 @@ async def test_a_court_without_one_says_so_also_after_it_had_one(start) -> None:
         assert (await judge.refused(TurnRecognition(True))).code is RefusalCode.WRONG_PHASE
 
 
+@pytest.mark.parametrize(
+    "error", [RecogniserError("dead"), ZeroDivisionError(), None], ids=["dead", "bug", "gives up"]
+)
 async def test_a_dead_one_is_told_once_asked_again_and_the_hearing_goes_on(
-    start, caplog: pytest.LogCaptureFixture
+    start, caplog: pytest.LogCaptureFixture, error: Exception | None
 ) -> None:
-    dead = Dead()
+    dead = Dead(error)
     with caplog.at_level(logging.WARNING):
         async with start(dead) as court, visiting(court, "judge") as judge:
             await judge.done(OpenHearing())
