@@ -4241,6 +4241,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Test again</translation>
     </message>
     <message>
+      <location filename="hearing_papers.py" />
+      <source>没有保存：请换一个可以写入、空间足够的文件夹再试。</source>
+      <translation>Not saved: try another folder that can be written to and has room.</translation>
+    </message>
+    <message>
       <location filename="hearings.py" />
       <source>{hour} 更新，状态变化会自动显示</source>
       <translation>As of {hour}; changes appear by themselves</translation>
@@ -4264,6 +4269,21 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="hearings.py" />
       <source>今天的庭审</source>
       <translation>Today's hearings</translation>
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>以前的庭审笔录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>保存笔录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>保存签署后的笔录</source>
+      <translation>Save the signed transcript</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -4294,6 +4314,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="hearings.py" />
       <source>已闭庭</source>
       <translation>Closed</translation>
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>庭审笔录.pdf</source>
+      <translation>transcript.pdf</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -8757,8 +8782,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_panel.py" />
-      <source>签名情况：{signers}</source>
-      <translation>Signers: {signers}</translation>
+      <source>签名情况：</source>
+      <translation>Signatures: </translation>
     </message>
     <message>
       <location filename="sign_panel.py" />
@@ -8787,11 +8812,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_parts.py" />
-      <source>保存签署后的笔录</source>
-      <translation>Save the signed transcript</translation>
-    </message>
-    <message>
-      <location filename="sign_parts.py" />
       <source>停止签名</source>
       <translation>Stop signing</translation>
     </message>
@@ -8804,11 +8824,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="sign_parts.py" />
       <source>已签的名全部作废；改完笔录以后，要重新发起，每个人重新签。</source>
       <translation>All signatures become void; after the change everybody signs again.</translation>
-    </message>
-    <message>
-      <location filename="sign_parts.py" />
-      <source>庭审笔录.pdf</source>
-      <translation>transcript.pdf</translation>
     </message>
     <message>
       <location filename="sign_parts.py" />
@@ -8844,6 +8859,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="sign_progress.py" />
       <source>{state}：{names}</source>
       <translation>{state}: {names}</translation>
+    </message>
+    <message>
+      <location filename="sign_progress.py" />
+      <source>{when} 前签完</source>
+      <translation>sign by {when}</translation>
     </message>
     <message>
       <location filename="sign_progress.py" />
@@ -8922,11 +8942,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="signing.py" />
-      <source>{when} 前签完</source>
-      <translation>sign by {when}</translation>
-    </message>
-    <message>
-      <location filename="signing.py" />
       <source>其他人签完，法院盖章，然后可以保存。</source>
       <translation>The others sign, the court seals it; then it can be saved.</translation>
     </message>
@@ -8954,11 +8969,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="signing.py" />
       <source>正在取笔录…</source>
       <translation>Fetching the text…</translation>
-    </message>
-    <message>
-      <location filename="signing.py" />
-      <source>没有保存：请换一个可以写入、空间足够的文件夹再试。</source>
-      <translation>Not saved: try another folder that can be written to and has room.</translation>
     </message>
     <message>
       <location filename="signing.py" />

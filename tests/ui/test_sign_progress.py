@@ -1,6 +1,7 @@
 """How far the signing is, on the judge's desk and above the pictures."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -8,11 +9,16 @@ from tests.ui.seeing import show
 from yunclient.session import intents
 from yunclient.session.shelf import Tab
 from yunclient.session.signing_intents import OpenSigning
+from yunclient.session.signings import Signings
 from yunclient.session.state import Client
 from yunclient.ui.gallery_sign import in_progress
 from yunclient.ui.gallery_transcript import SIGNED, WAITS, ended, page, state
 from yunclient.ui.pages.room import RoomPage
+from yunclient.ui.viewmodels.sign_progress import SignerView
 from yunclient.ui.viewmodels.signing import SigningModel
+from yunclient.ui.viewmodels.words import local_time
+from yunclient.ui.widgets.sign_progress import SignerFlow
+from yunhearing.ids import Millis
 from yunhearing.signing import SignerState
 
 
@@ -69,3 +75,27 @@ def test_the_strip_tells_what_is_left(states: tuple[SignerState, ...], words: st
     progress = SigningModel(in_progress("judge", *states)).view.progress
     assert progress is not None
     assert words in progress.text
+
+
+def test_people_are_broken_between_and_many_are_counted(qtbot) -> None:
+    flow = SignerFlow()
+    qtbot.addWidget(flow)
+    few = tuple(SignerView(f"原告 张建国{n}", "待签", "text-1") for n in range(4))
+    flow.present("签名情况：", few, "已签 0 / 4 人")
+    assert flow.accessibleName().count("待签") == 4
+    assert flow.heightForWidth(2000) < flow.heightForWidth(400) < flow.heightForWidth(150)
+    flow.present("签名情况：", few * 15, "已签 0 / 60 人")
+    assert flow.accessibleName() == "签名情况：已签 0 / 60 人"
+
+
+def test_a_time_to_sign_is_told_everywhere(qtbot) -> None:
+    client = in_progress("d-counsel")
+    hearing = client.room.hearing
+    until = Millis(1_800_000_000_000)
+    held = replace(hearing, signing=replace(hearing.signing, until=until))
+    client = replace(client, room=replace(client.room, hearing=held))
+    words = f"{local_time(until):%m-%d %H:%M} 前签完"
+    made, _ = open_page(qtbot, client)
+    assert made.model.signing.view.progress.text.startswith(words)
+    panel = replace(client, room=replace(client.room, signings=Signings(open=True, revision=1)))
+    assert words in SigningModel(panel).view.head

@@ -8,6 +8,7 @@ from yunclient.session.state import Room
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_words import title_of
 from yunclient.ui.viewmodels.words import local_time
+from yunhearing.ids import Millis
 from yunhearing.roles import ORDER
 from yunhearing.signing import Signer, SignerState, Signing
 from yunhearing.state import Hearing, Presence
@@ -66,9 +67,7 @@ def _note(signer: Signer, hearing: Hearing) -> str:
     return "" if there else tr("不在庭")
 
 
-def count_of(signing: Signing | None) -> str:
-    if signing is None:
-        return ""
+def count_of(signing: Signing) -> str:
     signed = sum(signer.state is SignerState.SIGNED for signer in signing.signers)
     return tr("已签 {n} / {all} 人", n=signed, all=len(signing.signers))
 
@@ -89,14 +88,20 @@ def progress_of(room: Room, hearing: Hearing, me: Signer | None) -> ProgressView
 
 
 def _left(signing: Signing, hearing: Hearing) -> str:
-    """Who has not signed, the refusals first."""
+    """Until when people sign, and who has not: the refusals first."""
     words = []
+    if signing.until is not None and not signing.complete:
+        words.append(until_words(signing.until))
     for state in (SignerState.REFUSED, SignerState.READING, SignerState.WAITING):
         names = [_with_absence(s, hearing) for s in signing.signers if s.state is state]
         if names:
             word = translate(STATES[state][0])
             words.append(tr("{state}：{names}", state=word, names=tr("、").join(names)))
     return tr("；").join(words) or tr("全部签完，等法院盖章。")
+
+
+def until_words(until: Millis) -> str:
+    return tr("{when} 前签完", when=f"{local_time(until):%m-%d %H:%M}")
 
 
 def _with_absence(signer: Signer, hearing: Hearing) -> str:

@@ -18,8 +18,10 @@ from yunclient.ui.viewmodels.room_words import stopwatch_text, title_of
 from yunclient.ui.viewmodels.sign_progress import (
     ProgressView,
     SignerView,
+    count_of,
     progress_of,
     signers_of,
+    until_words,
 )
 from yunclient.ui.viewmodels.transcript_rows import Rows, TranscriptRow
 from yunclient.ui.viewmodels.words import local_time, problem_text
@@ -52,7 +54,7 @@ class SigningView:
     1 to be scanned, 2 scanned. `offered`: the name that came from the phone. `rows`: the frozen
     text (`whole`: it is all there; `keeps`: it may be had as a file), `document` its hash.
     `choices`: who may be asked. `receipt`: one has signed; names and values.
-    `progress`: how far it is, for who looks at something else.
+    `count` of who signed; `progress`: how far it is, for who looks at something else.
     """
 
     open: bool = False
@@ -74,6 +76,7 @@ class SigningView:
     busy: bool = False
     problem: str = ""
     signers: tuple[SignerView, ...] = ()
+    count: str = ""
     progress: ProgressView | None = None
     begins: bool = False
     choices: tuple[tuple[PersonId, str, bool], ...] = ()
@@ -111,6 +114,7 @@ class SigningModel(Model[SigningView]):
         saved, failed = _saved(self._state)
         view = SigningView(
             signers=signers_of(hearing),
+            count=count_of(hearing.signing) if hearing.signing is not None else "",
             progress=progress_of(room, hearing, me),
             begins=begins,
             choices=_choices(hearing) if begins else (),
@@ -139,7 +143,7 @@ class SigningModel(Model[SigningView]):
         words = tr("签名人：{who} · 笔录共 {n} 页", who=who, n=pages)
         number = tr("庭审号 {number}", number=hearing.facts.number)
         if signing is not None and signing.until is not None:
-            words += " · " + tr("{when} 前签完", when=f"{local_time(signing.until):%m-%d %H:%M}")
+            words += f" · {until_words(signing.until)}"
         return SigningView(
             open=True,
             head=f"{words} · {number}",
@@ -159,6 +163,7 @@ class SigningModel(Model[SigningView]):
             offered=offered.writing if offered is not None else None,
             problem=trouble,
             signers=view.signers,
+            count=view.count,
             progress=view.progress,
             stops=view.stops,
             busy=view.busy,

@@ -19,6 +19,7 @@ from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.question import QuestionLayer, lift
 from yunclient.ui.widgets.sign_faces import CodeFace, PadFace, ReadFace, Receipt
 from yunclient.ui.widgets.sign_pad import NameView
+from yunclient.ui.widgets.sign_progress import SignerFlow
 from yunhearing.handwriting import Handwriting
 
 WIDTH: Final = 724
@@ -61,7 +62,7 @@ class SignCard(QFrame):
         self._view, self._face, self._roomy = SigningView(), Face.CODE, True
         self.setProperty("dialog", True)
         self._title, self._head = Label("h2", wrap=True), Label("small", "text-2", wrap=True)
-        self._signers = Label("small", wrap=True)
+        self._signers = SignerFlow()
         self._strip = Card(self._ground(), "quiet")
         self._problem = Label("small", "danger", wrap=True)
         self._asked = Label("body", wrap=True)
@@ -163,14 +164,13 @@ class SignCard(QFrame):
         self._head.setText(view.head)
         lost = tr("连接断了，正在恢复。写好的都在，恢复后接着签。")
         self._problem.show_text(lost if view.offline else view.problem)
-        signers = "　".join(f"{s.who} {s.state}" for s in view.signers)
-        self._signers.setText(tr("签名情况：{signers}", signers=signers))
+        self._signers.present(tr("签名情况："), view.signers, view.count)
         for part in (self.code, self.text, self.hand, self.receipt):
             part.present(view)
         self.name.setAccessibleName(tr("手机上签的名字"))
         for widget, faces in self._faces.items():
             widget.setVisible(self.face in faces)
-        self._strip.setVisible(bool(signers) and self.face in PROGRESS and self._roomy)
+        self._strip.setVisible(bool(view.signers) and self.face in PROGRESS and self._roomy)
         self._show_buttons()
 
     def _show_buttons(self) -> None:

@@ -1,15 +1,27 @@
 """How far the signing is: a line for each who signs, a strip for who looks at the pictures."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from yunclient.ui import theme
 from yunclient.ui.announce import announce
+from yunclient.ui.theme import SCALE, font, px
 from yunclient.ui.viewmodels.sign_progress import ProgressView, SignerView
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import Column, Row, fix
+
+MOST, LINE, GAP = 8, 24, 18
+TONES: Final = {
+    "text-1": theme.TEXT_1,
+    "accent": theme.ACCENT,
+    "ok": theme.OK,
+    "danger": theme.DANGER,
+}
 
 
 class SignerLine(QWidget):
@@ -54,6 +66,71 @@ class SignerList(QWidget):
             line.setVisible(index < len(signers))
         for line, view in zip(self.lines, signers, strict=False):
             line.present(view)
+
+
+class SignerFlow(QWidget):
+    """Names with their states, broken between people only; of more than MOST the count alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: tuple[tuple[str, str, str], ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        SCALE.changed.connect(self.updateGeometry)
+
+    def present(self, title: str, signers: tuple[SignerView, ...], count: str) -> None:
+        people = tuple((f"{s.who} ", s.state, s.tone) for s in signers)
+        self._pieces = (
+            (title, "", "text-1"),
+            *(people if len(people) <= MOST else ((count, "", "text-1"),)),
+        )
+        self.setAccessibleName(title + "，".join(who + state for who, state, _ in self._pieces[1:]))
+        self.updateGeometry()
+        self.update()
+
+    def _places(self, width: int) -> list[QPoint]:
+        """The left top of each piece."""
+        places, x, y = [], 0, 0
+        for who, state, _ in self._pieces:
+            wide = self._wide(who, state)
+            if x and x + wide > width:
+                x, y = 0, y + px(LINE)
+            places.append(QPoint(x, y))
+            x += wide + (px(GAP) if state else 0)
+        return places
+
+    def _wide(self, who: str, state: str) -> int:
+        return _advance("small", who) + _advance("small-bold", state)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        places = self._places(width)
+        return (places[-1].y() if places else 0) + px(LINE)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(px(300), self.heightForWidth(max(self.width(), px(300))))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(px(120), px(LINE))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        for (who, state, tone), at in zip(self._pieces, self._places(self.width()), strict=True):
+            left = at.x()
+            for name, text, colour in (
+                ("small", who, theme.TEXT_1),
+                ("small-bold", state, TONES[tone]),
+            ):
+                wide = _advance(name, text)
+                painter.setFont(font(name))
+                painter.setPen(QColor(colour))
+                painter.drawText(QRect(left, at.y(), wide + 1, px(LINE)), middle, text)
+                left += wide
+
+
+def _advance(type_: str, text: str) -> int:
+    return QFontMetrics(font(type_)).horizontalAdvance(text)
 
 
 class ProgressStrip(QFrame):
