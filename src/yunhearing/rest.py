@@ -146,7 +146,10 @@ class SessionReply(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class HearingReply(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One of the person's own hearings, as a card of the list shows it."""
+    """One of the person's own hearings, as a card of the list shows it.
+
+    `transcript`: it is signed and sealed, and the person may have it.
+    """
 
     id: HearingId
     number: str
@@ -163,6 +166,7 @@ class HearingReply(msgspec.Struct, frozen=True, omit_defaults=True):
     my_role: Role
     opened_at: Millis | None = None
     ended_at: Millis | None = None
+    transcript: bool = False
 
 
 class HearingsReply(msgspec.Struct, frozen=True):

@@ -4,16 +4,17 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.ui.seeing import named, show, texts
 from yunclient.session import intents
 from yunclient.session.checkup import today
 from yunclient.session.problems import Problem, ProblemCode
-from yunclient.session.state import Account
+from yunclient.session.state import Account, Saving
 from yunclient.ui.gallery_states import HEARINGS, NOW, at, clock, hearing, listing, unreachable
 from yunclient.ui.pages.hearings import HearingsPage
 from yunclient.ui.viewmodels.hearings import Body, CardState, HearingsModel, hearings_view
+from yunhearing.ids import HearingId
 from yunhearing.state import Phase
 
 
@@ -184,3 +185,42 @@ def test_the_focus_does_not_stray_when_its_button_goes(qtbot):
     page.first().setFocus()
     model.follow(listing((replace(HEARINGS[0], phase=Phase.ENDED, dismissed=True),)))
     assert QApplication.focusWidget() is named(page, "刷新")
+
+
+def test_a_signed_transcript_is_saved_from_its_card_and_from_earlier_days(qtbot):
+    over = replace(HEARINGS[3], transcript=True)
+    old, older = (
+        replace(over, id=HearingId(f"h-{days}"), number=str(days), scheduled_at=at(9, 0, -days))
+        for days in (3, 40)
+    )
+    model = HearingsModel(listing((HEARINGS[0], over, old, older)), clock)
+    heard = []
+    model.intent.connect(heard.append)
+    page = show(qtbot, HearingsPage(model))
+    assert "以前的庭审笔录" in texts(page)
+    assert [row.id for row in model.view.past] == [old.id]
+    for number, id_ in (("庭审号 002195", over.id), ("庭审号 3", old.id)):
+        QTest.mouseClick(named(page, f"保存笔录 {number}"), Qt.MouseButton.LeftButton)
+        dialog = page.findChildren(QFileDialog)[-1]
+        dialog.fileSelected.emit("/t/笔录.pdf")
+        dialog.done(QFileDialog.DialogCode.Accepted)
+        assert heard[-1] == intents.SaveFile(f"/api/hearings/{id_}/signing/sealed", "/t/笔录.pdf")
+
+
+def test_what_became_of_saving_is_told(qtbot):
+    over = replace(HEARINGS[3], transcript=True)
+    saving = Saving(f"/api/hearings/{over.id}/signing/sealed", "/t/笔录.pdf")
+    state = listing((over,))
+    model = HearingsModel(replace(state, saving=saving), clock)
+    page = show(qtbot, HearingsPage(model))
+    assert "正在保存…" in texts(page)
+    model.follow(replace(state, saving=replace(saving, busy=False)))
+    assert "已保存到 /t/笔录.pdf" in texts(page)
+    broken = Problem(ProblemCode.NOT_FOUND)
+    model.follow(replace(state, saving=replace(saving, busy=False, problem=broken)))
+    assert any(text.startswith("没有保存：") for text in texts(page))
+
+
+def test_nobody_is_offered_a_transcript_that_is_not_signed(qtbot):
+    page = show(qtbot, HearingsPage(HearingsModel(listing(), clock)))
+    assert not [text for text in texts(page) if "保存笔录" in text or "笔录" in text]

@@ -147,10 +147,12 @@ async def test_by_phone_and_in_the_client_to_a_sealed_paper_that_verifies(
         assert (waiting.mark, waiting.writing) == (digest(name_of(2)), name_of(2))
         told(await plaintiff.post("/confirmation", ConfirmBody(nudge.mark, True)), SigningReply)
         assert await phone.state() is NameState.SIGNED
+        assert not (await hearing_of(court, plaintiff.link.token)).transcript
         for number, party in enumerate((judge, clerk)):
             await begun(party)
             assert (await party.signs(number)).status_code == 200
         pdf = await sealed_pdf(clerk)
+        assert (await hearing_of(court, plaintiff.link.token)).transcript
     verdict = await verify(pdf, carried_roots(pdf))
     assert verdict.good, verdict
     signed = (await judge.link.state(lambda held: True)).signing

@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from yuncourt.clock import MINUTE
 from yuncourt.store.streams import Also, Entry, append
-from yuncourt.store.tables import accounts, cases, courts, hearings, seats
+from yuncourt.store.tables import accounts, cases, courts, hearings, seats, signings
 from yunhearing.ids import CaseId, CourtId, HearingId, Millis, PersonId
 from yunhearing.phases import FINAL
 from yunhearing.rest import HearingReply
-from yunhearing.roles import PRESIDING, STAFF, Role
+from yunhearing.roles import CALLED, PRESIDING, STAFF, Role
 from yunhearing.scheduling import CourtroomDay, FixedReply, Planned
 from yunhearing.state import Hearing, Phase
 
@@ -322,6 +322,9 @@ def _hearings_query(person: PersonId) -> Select[tuple[object, ...]]:
         courts.c.name.label("court"),
         seats.c.role,
         _judge().label("judge"),
+        exists()
+        .where(signings.c.hearing == hearings.c.id, signings.c.entry.is_not(None))
+        .label("sealed"),
     )
     joined = (
         seats.join(hearings, hearings.c.id == seats.c.hearing)
@@ -349,4 +352,5 @@ def _reply(row: Row[tuple[object, ...]], me: PersonId) -> HearingReply:
         my_role=Role(row.role),
         opened_at=row.opened_at,
         ended_at=row.ended_at,
+        transcript=bool(row.sealed) and Role(row.role) not in CALLED,
     )

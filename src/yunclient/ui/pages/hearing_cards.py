@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from yunclient.session.state import DeviceKind
 from yunclient.ui import theme
-from yunclient.ui.language import tr
+from yunclient.ui.language import later, tr, translate
 from yunclient.ui.theme import metrics, px
 from yunclient.ui.viewmodels.hearings import CardState, CardView, DeviceLine, UpcomingView
 from yunclient.ui.widgets.button import Button, Kind
@@ -32,6 +32,7 @@ _CARDS: dict[CardState, CardKind] = {
     CardState.RECESS: "current",
     CardState.OVER: "quiet",
 }
+_LATER = later("以后的庭审")
 _HOUR_TONE = {CardState.RUNNING: "accent-hover", CardState.OVER: "text-3"}
 
 
@@ -39,11 +40,12 @@ class HearingCard(Card):
     """One hearing of today.
 
     `entered(id)` is 进入庭审, `board_wished(id)` 就绪情况, `plan_wished(id)` 修改,
-    `files_wished(id)` 提交证据.
+    `files_wished(id)` 提交证据, `paper_wished(id)` 保存笔录.
     """
 
     entered = Signal(object)
     files_wished = Signal(object)
+    paper_wished = Signal(object)
     board_wished = Signal(object)
     plan_wished = Signal(object)
 
@@ -62,6 +64,8 @@ class HearingCard(Card):
         self.plan.clicked.connect(self._on_plan)
         self.files = Button("link", icon="upload")
         self.files.clicked.connect(self._on_files)
+        self.paper = Button("link", icon="download")
+        self.paper.clicked.connect(self._on_paper)
         hour = QWidget()
         hour.setLayout(Column(STRETCH, self._hour, self._beside, STRETCH, gap=0))
         fix(hour, width=112)
@@ -70,6 +74,7 @@ class HearingCard(Card):
         self._row = Row(hour, Rule("v"), 20)
         self._row.put(words, stretch=1)
         self._row.put(20)
+        self._row.put(self.paper, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.put(self.files, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.put(self.plan, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.put(self.board, align=Qt.AlignmentFlag.AlignVCenter)
@@ -111,6 +116,9 @@ class HearingCard(Card):
         self.files.present(view.files)
         self.files.setVisible(bool(view.files))
         self.files.setAccessibleName(f"{view.files} {view.number}")
+        self.paper.present(view.paper)
+        self.paper.setVisible(bool(view.paper))
+        self.paper.setAccessibleName(f"{view.paper} {view.number}")
         self.setAccessibleName(f"{view.hour} {view.chip} {view.title}")
 
     def _set_kind(self, kind: CardKind) -> None:
@@ -131,25 +139,32 @@ class HearingCard(Card):
         if self._view is not None:
             self.files_wished.emit(self._view.id)
 
+    def _on_paper(self) -> None:
+        if self._view is not None:
+            self.paper_wished.emit(self._view.id)
+
     def _on_board(self) -> None:
         if self._view is not None:
             self.board_wished.emit(self._view.id)
 
 
 class UpcomingCard(Card):
-    """The hearings of later days, a row each; hidden when there are none.
+    """The hearings of other days, a row each; hidden when there are none.
 
-    `board_wished(id)` 就绪情况, `plan_wished(id)` 修改, `files_wished(id)` 提交证据.
+    `board_wished(id)` 就绪情况, `plan_wished(id)` 修改, `files_wished(id)` 提交证据,
+    `paper_wished(id)` 保存笔录.
     """
 
     files_wished = Signal(object)
+    paper_wished = Signal(object)
     board_wished = Signal(object)
     plan_wished = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = _LATER, icon: str = "calendar") -> None:
         super().__init__()
+        self._words = title
         self._title, self._count = Label("h4"), Label("small", "text-3")
-        head = Row(Icon("calendar"), self._title, self._count, STRETCH, gap=8)
+        head = Row(Icon(icon), self._title, self._count, STRETCH, gap=8)
         head.set_margins((20, 11, 20, 9))
         self._rows = Column()
         self._shown: tuple[UpcomingView, ...] = ()
@@ -158,7 +173,7 @@ class UpcomingCard(Card):
 
     def present(self, rows: tuple[UpcomingView, ...]) -> None:
         self.setVisible(bool(rows))
-        self._title.setText(tr("以后的庭审"))
+        self._title.setText(translate(self._words))
         self._count.setText(tr("共 {n} 场", n=len(rows)))
         if rows == self._shown:
             return
@@ -179,6 +194,7 @@ class UpcomingCard(Card):
         row.put(ElidedLabel("body", text=view.title), stretch=1)
         row.put(Label("small", "text-3", text=view.number))
         ways = (
+            (view.paper, self.paper_wished),
             (view.files, self.files_wished),
             (view.plan, self.plan_wished),
             (view.board, self.board_wished),

@@ -1,11 +1,13 @@
 """The hearing list: cards of today, rows of later days, one's devices and what to prepare."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from yunclient.ui import theme
-from yunclient.ui.language import LANGUAGE, tr
+from yunclient.ui.language import LANGUAGE, later, tr
 from yunclient.ui.pages.hearing_cards import DeviceCard, HearingCard, UpcomingCard
 from yunclient.ui.pages.page import Page, scrolled
 from yunclient.ui.theme import SCALE, px
@@ -16,6 +18,7 @@ from yunclient.ui.widgets.header import CourtHeader
 from yunclient.ui.widgets.icon import Icon
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row
+from yunhearing.ids import HearingId
 
 SIDE_WIDTH, WIDEST, NARROW, HEAD_HEIGHT = 332, 1180, 1180, 32
 
@@ -37,6 +40,8 @@ class HearingsPage(Page):
         self._cards_column = Column(gap=10)
         self._empty = _Message()
         self._upcoming = UpcomingCard()
+        self._saved = Label("small", wrap=True)
+        self._past = UpcomingCard(later("以前的庭审笔录"), "transcript")
         self._devices, self._prepare = DeviceCard(), _PrepareCard()
         self._main, self._side, self._level = QWidget(), QWidget(), QWidget()
         self._row = Row(gap=20, margins=(24, 22, 24, 24))
@@ -49,7 +54,10 @@ class HearingsPage(Page):
         for button in (self._refresh, self._calendar, self._create):
             head.put(button)
         self._main.setLayout(
-            Column(head, 14, self._cards_column, self._empty, 14, self._upcoming, STRETCH)
+            Column(
+                *(head, 14, self._saved, self._cards_column, self._empty),
+                *(14, self._upcoming, 14, self._past, STRETCH),
+            )
         )
         self._side.setLayout(Column(self._level, self._devices, self._prepare, STRETCH, gap=14))
         self._row.put(STRETCH)
@@ -70,6 +78,8 @@ class HearingsPage(Page):
         self._upcoming.board_wished.connect(model.open_board)
         self._upcoming.plan_wished.connect(model.open_plan)
         self._upcoming.files_wished.connect(model.open_upload)
+        self._upcoming.paper_wished.connect(self.ask_where)
+        self._past.paper_wished.connect(self.ask_where)
         self._create.clicked.connect(lambda: model.open_plan(None))
         self._calendar.clicked.connect(model.open_calendar)
         self._empty.acted.connect(model.reload)
@@ -98,6 +108,9 @@ class HearingsPage(Page):
         self._render_cards(view)
         self._render_message(view)
         self._upcoming.present(view.upcoming)
+        self._past.present(view.past)
+        self._saved.set_look("small", "warn" if view.unsaved else "text-2")
+        self._saved.show_text(view.saved)
         self._devices.present(view.devices, tested=view.tested)
         self._prepare.setVisible(view.prepare)
         self._prepare.retranslate()
@@ -112,6 +125,7 @@ class HearingsPage(Page):
             card.board_wished.connect(self._model.open_board)
             card.plan_wished.connect(self._model.open_plan)
             card.files_wished.connect(self._model.open_upload)
+            card.paper_wished.connect(self.ask_where)
             self._cards.append(card)
             self._cards_column.put(card)
         for index, card in enumerate(self._cards):
@@ -130,6 +144,18 @@ class HearingsPage(Page):
         else:
             hint = tr("有新的庭审时会自动出现在这里。开庭短信里的会议号也能直接进入。")
             self._empty.present("calendar", tr("今天没有庭审"), hint, "", "")
+
+    def ask_where(self, hearing: HearingId) -> QFileDialog:
+        """Where the signed transcript shall be saved; the dialog waits for nobody."""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = QStandardPaths.writableLocation(documents)
+        dialog = QFileDialog(self, tr("保存签署后的笔录"), folder)
+        dialog.selectFile(tr("庭审笔录.pdf"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.fileSelected.connect(partial(self._model.save_paper, hearing))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

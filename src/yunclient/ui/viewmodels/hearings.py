@@ -9,6 +9,7 @@ from yunclient.session.checkup import today as today_here
 from yunclient.session.state import Client, DeviceKind, Devices, HearingList
 from yunclient.session.uploading import files
 from yunclient.ui.language import tr
+from yunclient.ui.viewmodels import hearing_papers as papers
 from yunclient.ui.viewmodels.model import ButtonView, Model
 from yunclient.ui.viewmodels.words import (
     ProblemText,
@@ -25,6 +26,8 @@ from yunhearing.rest import HearingReply
 from yunhearing.roles import DESK_STAFF, PRESIDING, Role
 from yunhearing.state import Phase
 
+KEPT = timedelta(days=30)  # for which signed transcripts of earlier days are shown
+MOST_KEPT = 50
 SOON_MS = 2 * 3600 * 1000  # a hearing just after midnight still belongs to this evening
 
 
@@ -52,7 +55,7 @@ class CardView:
     """One hearing of today. `enter` is "" where one can no longer enter, `enter_name` its name.
 
     `board` is "" for who may not see who is ready, `plan` where nothing can be changed any more,
-    `files` for who hands in no evidence.
+    `files` for who hands in no evidence, `paper` where there is no signed transcript to save.
     """
 
     id: HearingId
@@ -68,11 +71,12 @@ class CardView:
     board: str = ""
     plan: str = ""
     files: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True)
 class UpcomingView:
-    """One hearing of a later day; `board`, `plan` and `files` as on a card."""
+    """One hearing of another day; `board`, `plan`, `files` and `paper` as on a card."""
 
     id: HearingId
     day: str
@@ -82,6 +86,7 @@ class UpcomingView:
     board: str = ""
     plan: str = ""
     files: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,7 @@ class HearingsView:
 
     `tested`: the device test was passed on this machine today; `account`: one has an account here.
     `desk`: who fixes hearings finds the ways there, `drafted`: one was left half planned.
+    `past`: earlier hearings with a signed transcript; `saved`: how saving one went.
     """
 
     court: str
@@ -117,6 +123,9 @@ class HearingsView:
     account: bool = False
     desk: bool = False
     drafted: bool = False
+    past: tuple[UpcomingView, ...] = ()
+    saved: str = ""
+    unsaved: bool = False
 
 
 def hearings_view(state: Client, now: int) -> HearingsView:
@@ -127,6 +136,7 @@ def hearings_view(state: Client, now: int) -> HearingsView:
     name = state.account.name if state.account else ""
     staff = state.account is not None and state.account.staff
     busy = listing.loading
+    saved, unsaved = papers.told(state)
     return HearingsView(
         court=state.server.court,
         greeting=tr("您好，{name}", name=name) if name else "",
@@ -143,7 +153,20 @@ def hearings_view(state: Client, now: int) -> HearingsView:
         drafted=state.draft is not None,
         problem=problem_text(listing.problem) if listing.problem else None,
         account=state.account is not None and state.account.only_hearing is None,
+        past=_past(listing.items, {item.id for item in today}, court_now),
+        saved=saved,
+        unsaved=unsaved,
     )
+
+
+def _past(
+    items: tuple[HearingReply, ...], shown: set[HearingId], now: int
+) -> tuple[UpcomingView, ...]:
+    """Signed transcripts of the last weeks, the newest first; not those that have a card."""
+    since = now - int(KEPT.total_seconds() * 1000)
+    kept = [i for i in items if i.transcript and i.id not in shown and i.scheduled_at >= since]
+    kept.sort(key=lambda item: item.scheduled_at, reverse=True)
+    return tuple(_upcoming(item) for item in kept[:MOST_KEPT])
 
 
 def _at_the_desk(state: Client) -> bool:
@@ -220,6 +243,7 @@ def _card(item: HearingReply, now: int, staff: bool) -> CardView:
         board=tr("就绪情况") if _looks_after(item, state) else "",
         plan=tr("修改") if _looks_after(item, state) and state is CardState.COMING else "",
         files=tr("提交证据") if files(item) else "",
+        paper=tr("保存笔录") if item.transcript else "",
     )
 
 
@@ -269,6 +293,7 @@ def _upcoming(item: HearingReply) -> UpcomingView:
         board=tr("就绪情况") if mine else "",
         plan=tr("修改") if mine else "",
         files=tr("提交证据") if files(item) else "",
+        paper=tr("保存笔录") if item.transcript else "",
     )
 
 
@@ -310,6 +335,10 @@ class HearingsModel(Model[HearingsView]):
 
     def open_upload(self, hearing: HearingId) -> None:
         self.intent.emit(intents.OpenUpload(hearing))
+
+    def save_paper(self, hearing: HearingId, path: str) -> None:
+        """The signed transcript, into this file."""
+        self.intent.emit(intents.SaveFile(papers.source(hearing), path))
 
     def begin_test(self) -> None:
         self.intent.emit(intents.BeginTest())
