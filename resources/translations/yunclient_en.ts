@@ -4273,12 +4273,12 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="hearings.py" />
       <source>以前的庭审笔录</source>
-      <translation type="unfinished" />
+      <translation>Transcripts of earlier hearings</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>保存笔录</source>
-      <translation type="unfinished" />
+      <translation>Save transcript</translation>
     </message>
     <message>
       <location filename="hearings.py" />
