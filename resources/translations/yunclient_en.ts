@@ -8567,8 +8567,8 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="sign_begin.py" />
-      <source>可以先离开，期限内再进来阅看、签名；到期没有签的，由法院记明。请不要退庭。</source>
-      <translation>People may leave and come back to read and sign; who has not by then is noted by the court. Do not dismiss.</translation>
+      <source>可以先离开，期限内再进来阅看、签名；到期没有签的，由法院记明。这之前不能退庭。</source>
+      <translation>People may leave and come back to read and sign; who has not by then is noted by the court. No dismissal before.</translation>
     </message>
     <message>
       <location filename="sign_begin.py" />
@@ -8969,6 +8969,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="signing.py" />
       <source>正在取笔录…</source>
       <translation>Fetching the text…</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>没有保存：{why}</source>
+      <translation>Not saved: {why}</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>没有保存：收到的文件与笔录的指纹不符。请再试一次，还是这样请告诉法院。</source>
+      <translation>Not saved: what came is not the transcript of this hash. Try again; if it stays so, tell the court.</translation>
     </message>
     <message>
       <location filename="signing.py" />

@@ -332,6 +332,8 @@ def _orderly(  # noqa: PLR0911, PLR0912 - a table, one row each
             return RefusalCode.ALREADY_SO if recess else None
         case ReopenHearing():
             return RefusalCode.FROZEN if ceremony.frozen(hearing) else None
+        case DismissHearing():  # who was given days comes back to sign
+            return RefusalCode.FROZEN if ceremony.lapses_at(hearing) is not None else None
         case EndHearing(reason):
             offline = reason is EndReason.OFFLINE  # has a command of its own, with a reason
             return RefusalCode.MALFORMED if offline else None

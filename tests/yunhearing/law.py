@@ -49,6 +49,7 @@ from yunhearing.commands import (
 from yunhearing.frames import Source
 from yunhearing.ids import PersonId
 from yunhearing.roles import Role
+from yunhearing.signing import SignerState
 from yunhearing.state import (
     Door,
     EndReason,
@@ -60,6 +61,7 @@ from yunhearing.state import (
     RequestKind,
 )
 
+WAITING, READING = SignerState.WAITING, SignerState.READING
 JUDGES = (Role.JUDGE, Role.PRESIDING_JUDGE)
 BENCH = (*JUDGES, Role.ASSESSOR)
 COURT = (*BENCH, Role.CLERK)
@@ -124,7 +126,15 @@ def _ordered(hearing: Hearing, who: Person, command: Command) -> bool:
     offline = isinstance(command, EndHearing) and command.reason is EndReason.OFFLINE
     # what is being signed tells of the whole hearing
     signed = isinstance(command, ReopenHearing) and hearing.signing is not None
-    return who.role in JUDGES and lawful and not offline and not signed
+    owed = isinstance(command, DismissHearing) and _given_days(hearing)
+    return who.role in JUDGES and lawful and not offline and not signed and not owed
+
+
+def _given_days(hearing: Hearing) -> bool:
+    """Whether somebody may still come back to sign."""
+    signing = hearing.signing
+    waits = signing is not None and any(s.state in (WAITING, READING) for s in signing.signers)
+    return signing is not None and signing.until is not None and waits
 
 
 def presided(hearing: Hearing) -> bool:

@@ -138,14 +138,24 @@ def _recorded(hearing: Hearing, who: Person, command: RecordingCommand) -> bool:
     return who.role in JUDGES and party
 
 
-def may_begin(hearing: Hearing, actor: PersonId, signers: tuple[PersonId, ...]) -> bool:
-    """Whether the actor may have the transcript signed by these people now."""
+def late(hearing: Hearing, now: int) -> set[PersonId]:
+    """Who was given days to sign, and let them pass."""
+    signing = hearing.signing
+    if signing is None or signing.until is None or now < signing.until:
+        return set()
+    return {s.person for s in signing.signers if owes(signing, s.person)}
+
+
+def may_begin(
+    hearing: Hearing, actor: PersonId, signers: tuple[PersonId, ...], days: bool = False
+) -> bool:
+    """Whether the actor may have the transcript signed by these people now, or within days."""
     who, people = hearing.person(actor), {p.id: p for p in hearing.people}
     if who is None or not writes(who) or who.presence is not Presence.SEATED:
         return False
     there = [people[s] for s in signers if s in people]
     here = (Presence.SEATED, Presence.LOST)
-    able = all(p.role is not Role.OBSERVER and p.presence in here for p in there)
+    able = all(p.role is not Role.OBSERVER and (days or p.presence in here) for p in there)
     ended = hearing.phase is Phase.ENDED and not hearing.dismissed and hearing.signing is None
     return ended and able and len(there) == len(signers) > 0
 

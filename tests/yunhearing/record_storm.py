@@ -124,6 +124,7 @@ class Storm:
             (3, self._seal),
             (2, self._order_of_signing),
             (2, self._recording),
+            (2, self._lapse),
             (2, self._recognition),
             (2, self._link),
         ]
@@ -283,8 +284,19 @@ class Storm:
             chosen = (*chosen, self._pick(PLAINTIFF, OBSERVER, STRANGER))
         chosen = tuple(dict.fromkeys(chosen))
         late = self.dice.random() < 0.1
-        begun = ceremony.begin(hearing, who, DOCUMENTS[0], 2, hearing.seen - late, chosen)
-        self._happens(begun, law_of_record.may_begin(hearing, who, chosen) and not late)
+        days = self.dice.random() < 0.3
+        until = Millis(self.court.now + self.dice.randrange(1, 60)) if days else None
+        begun = ceremony.begin(hearing, who, DOCUMENTS[0], 2, hearing.seen - late, chosen, until)
+        lawful = law_of_record.may_begin(hearing, who, chosen, days)
+        self._happens(begun, lawful and not late)
+
+    def _lapse(self) -> None:
+        """The court's own doing, as its usher does it."""
+        hearing, now = self.court.state, self.court.now
+        late = ceremony.lapsed(hearing, now)
+        assert {body.person for body in late} == law_of_record.late(hearing, now)
+        for body in late:
+            self.court.append(body, None)
 
     def _sign(self) -> None:
         hearing = self.court.state

@@ -211,6 +211,9 @@ BUGS: dict[str, Plant] = {
     ),
     "sealed before the last name": spoil(ceremony, "seal", sealed_early),
     "refused for nothing": spoil(ceremony, "may", pardon(RefusalCode.MALFORMED)),
+    "nobody is too late": spoil(ceremony, "lapsed", lambda *_: ()),
+    "the bench leaves who was given days": swap(ceremony, "lapses_at", lambda _: None),
+    "who has left signs at the sitting": swap(ceremony, "signers", ceremony.concerned),
     "a stopped signing goes on": spoil(ceremony, "after", stopped_for_good),
     "a stopped signing is not counted": spoil(ceremony, "after", kept_names),
 }

@@ -79,7 +79,7 @@ class BeginCard(QFrame):
         days = [tr("{n} 天", n=n) for n in range(1, DAYS + 1)]
         self.window_.present([tr("当庭"), *days], self._days, tr("期限"))
         now = tr("各方留在庭上签完。")
-        later = tr("可以先离开，期限内再进来阅看、签名；到期没有签的，由法院记明。请不要退庭。")
+        later = tr("可以先离开，期限内再进来阅看、签名；到期没有签的，由法院记明。这之前不能退庭。")
         self._told.setText(later if self._days else now)
         for person, tick in self.ticks.items():
             able = self._days > 0 or person in self._here
