@@ -1,5 +1,6 @@
 """A file of the court, saved where the person said."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -52,6 +53,20 @@ async def test_a_file_is_at_its_place_when_it_is_whole(bench: Bench) -> None:  #
     bench.server.answers["GET", SOURCE] = b"a" * 5000
     bench.does(do.SaveFile(SOURCE, PATH))
     assert await bench.until(news.FileSaved) == news.FileSaved(SOURCE)
+    assert bench.sinks.files == {PATH: b"a" * 5000}
+
+
+async def test_another_file_than_was_promised_is_not_kept(bench: Bench) -> None:  # noqa: F811
+    bench.server.answers["GET", SOURCE] = b"a" * 5000
+    known = hashlib.sha256(b"a" * 5000).hexdigest()
+    wish = intents.SaveFile(SOURCE, PATH, "ab" * 32)
+    _, effects = saving.GESTURES[intents.SaveFile](SAVED, wish, NOW)
+    bench.does(*effects)
+    told = await bench.until(news.FileSaved)
+    assert told == news.FileSaved(SOURCE, Problem(ProblemCode.FILE_DIFFERENT))
+    assert not bench.sinks.files
+    bench.does(do.SaveFile(SOURCE, PATH, known))
+    assert await bench.until(news.FileSaved, 2) == news.FileSaved(SOURCE)
     assert bench.sinks.files == {PATH: b"a" * 5000}
 
 

@@ -117,6 +117,23 @@ def test_what_is_read_is_the_record_and_nothing_else(qtbot) -> None:
     assert all(row.numbered for row in card.text.lines.rows), "drafts are no part of it"
     made.model.signing.keep("text.pdf")
     assert wishes[-1].source.endswith("/signing/document")
+    assert wishes[-1].sha256 == client.room.hearing.signing.document
+
+
+def test_who_wants_the_text_as_a_file_is_told_what_became_of_it(qtbot) -> None:
+    client = signing()
+    saving_ = Saving("/api/hearings/h/signing/document", "/home/x/text.pdf", busy=False)
+    other = replace(saving_, problem=Problem(ProblemCode.FILE_DIFFERENT))
+    away = replace(saving_, problem=Problem(ProblemCode.SERVER_UNREACHABLE))
+    for known, words, failed in (
+        (saving_, "已保存到 /home/x/text.pdf", False),
+        (other, "没有保存：收到的文件与笔录的指纹不符。请再试一次，还是这样请告诉法院。", True),
+    ):
+        assert SigningModel(replace(client, saving=known)).view.kept == (words, failed)
+    assert SigningModel(replace(client, saving=away)).view.kept[1]
+    made, _ = open_page(qtbot, replace(client, saving=other))
+    panel(made).by_hand.click()
+    assert panel(made).text.told.isVisible()
 
 
 def test_a_text_that_is_not_all_there_cannot_have_been_read(qtbot) -> None:
@@ -341,6 +358,7 @@ def test_a_party_neither_begins_nor_stops_and_saves_what_is_sealed(qtbot) -> Non
     (wish,) = wishes
     assert isinstance(wish, intents.SaveFile)
     assert wish.source.endswith("/signing/sealed")
+    assert wish.sha256 == "cd" * 32
 
 
 def test_a_name_written_on_a_tall_pad_is_shown_whole(qtbot) -> None:

@@ -69,10 +69,11 @@ class ExportAudit(msgspec.Struct, frozen=True):
 
 
 class SaveFile(msgspec.Struct, frozen=True):
-    """Fetch a file of the court and write it where the person said."""
+    """Fetch a file of the court and write it where the person said, if it has this hash."""
 
     source: str
     path: str
+    sha256: str = ""
 
 
 class SaveContent(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 """What the runner does with files: they come from the court piece by piece, and go to disk."""
 
+import hashlib
 from collections.abc import Awaitable, Callable
 from functools import partial
 
@@ -11,6 +12,7 @@ from yunclient.session.tasks import Tasks
 
 Take = Callable[[bytes], Awaitable[None]]
 NOT_SAVED = Problem(ProblemCode.NOT_SAVED)
+DIFFERENT = Problem(ProblemCode.FILE_DIFFERENT)
 
 
 class Files:
@@ -45,7 +47,7 @@ class Files:
 
     async def _fetched(self, effect: do.SaveFile) -> None:
         court = await self._there()
-        await self._written(effect.path, partial(court.download, effect.source))
+        await self._written(effect.path, partial(_exactly, court, effect))
 
     async def _kept(self, effect: do.SaveContent) -> None:
         await self._written(effect.path, lambda take: take(effect.content))
@@ -61,3 +63,16 @@ class Files:
         finally:
             if not whole:
                 sink.abandon()
+
+
+async def _exactly(court: Court, effect: do.SaveFile, take: Take) -> None:
+    """Bring it; raises Failure at its end if it is another file than was promised."""
+    known = hashlib.sha256()
+
+    async def hashed(piece: bytes) -> None:
+        known.update(piece)
+        await take(piece)
+
+    await court.download(effect.source, hashed)
+    if effect.sha256 and known.hexdigest() != effect.sha256:
+        raise Failure(DIFFERENT)

@@ -213,10 +213,14 @@ class SetSimulate(msgspec.Struct, frozen=True):
 
 
 class SaveFile(msgspec.Struct, frozen=True):
-    """Write a file of the court where the person said; `source` is its path there."""
+    """Write a file of the court where the person said; `source` is its path there.
+
+    `sha256`: what it must hash to; "" if nobody knows.
+    """
 
     source: str
     path: str
+    sha256: str = ""
 
 
 class SaveContent(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ def _save(client: Client, intent: intents.SaveFile, _: Moment) -> Step:
     if client.account is None or not intent.path:
         return client, ()
     client = replace(client, saving=Saving(intent.source, intent.path))
-    return client, (do.SaveFile(intent.source, intent.path),)
+    return client, (do.SaveFile(intent.source, intent.path, intent.sha256),)
 
 
 def _save_content(client: Client, intent: intents.SaveContent, _: Moment) -> Step:

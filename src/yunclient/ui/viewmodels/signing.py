@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from yunclient.session import intents
 from yunclient.session.asking import busy
 from yunclient.session.calls import Topic
+from yunclient.session.problems import ProblemCode
 from yunclient.session.shelf import Tab
 from yunclient.session.signing_steps import mine
 from yunclient.session.state import Client, LinkState, Room
@@ -52,7 +53,8 @@ class SigningView:
 
     `url` is what the code says, "" while there is none; `left` of its time, `turn` 0..1. `step`:
     1 to be scanned, 2 scanned. `offered`: the name that came from the phone. `rows`: the frozen
-    text (`whole`: it is all there; `keeps`: it may be had as a file), `document` its hash.
+    text (`whole`: it is all there; `keeps`: it may be had as a file; `kept`: what became of that,
+    and whether it failed), `document` its hash.
     `choices`: who may be asked. `receipt`: one has signed; names and values.
     `count` of who signed; `progress`: how far it is, for who looks at something else.
     """
@@ -65,6 +67,7 @@ class SigningView:
     whole: bool = False
     extent: str = ""
     keeps: bool = False
+    kept: tuple[str, bool] = ("", False)
     offline: bool = False
     receipt: tuple[tuple[str, str], ...] = ()
     url: str = ""
@@ -111,7 +114,7 @@ class SigningModel(Model[SigningView]):
         known, me = room.signings, mine(room)
         trouble = problem_text(known.problem).text if known.problem is not None else ""
         begins = _begins(room, hearing)
-        saved, failed = _saved(self._state)
+        saved, failed = _saved(self._state, SEALED)
         view = SigningView(
             signers=signers_of(hearing),
             count=count_of(hearing.signing) if hearing.signing is not None else "",
@@ -152,6 +155,7 @@ class SigningModel(Model[SigningView]):
             rows=rows,
             whole=whole,
             keeps=person is not None and person.role not in CALLED,
+            kept=_saved(self._state, DOCUMENT),
             extent=_extent(pages, len(rows)) if whole else tr("正在取笔录…"),
             receipt=_receipt(hearing, me, who),
             offline=room.link.state is not LinkState.LIVE,
@@ -216,27 +220,35 @@ class SigningModel(Model[SigningView]):
 
     def keep(self, path: str) -> None:
         """The text that is signed, as it is now, into this file."""
-        room = self._state.room
-        if room is not None:
-            self.intent.emit(intents.SaveFile(f"/api/hearings/{room.id}{DOCUMENT}", path))
+        self._fetch(DOCUMENT, path)
 
     def save(self, path: str) -> None:
         """The sealed transcript, into this file."""
+        self._fetch(SEALED, path)
+
+    def _fetch(self, what: str, path: str) -> None:
+        """Only the very file that the log of the hearing names is saved."""
         room = self._state.room
-        if room is not None:
-            self.intent.emit(intents.SaveFile(f"/api/hearings/{room.id}{SEALED}", path))
+        signing = room.hearing.signing if room is not None and room.hearing is not None else None
+        if room is not None and signing is not None:
+            known = signing.sealed if what == SEALED else signing.document
+            self.intent.emit(intents.SaveFile(f"/api/hearings/{room.id}{what}", path, known))
 
 
 _STOP: Final = StopSigning("。")
 
 
-def _saved(state: Client) -> tuple[str, bool]:
-    """What became of the sealed transcript that is saved, and whether that is a failure."""
+def _saved(state: Client, what: str) -> tuple[str, bool]:
+    """What became of the paper that is saved, and whether that is a failure."""
     saving = state.saving
-    if saving is None or not saving.source.endswith(SEALED):
+    if saving is None or not saving.source.endswith(what):
         return "", False
     if saving.busy:
         return tr("正在保存…"), False
+    if saving.problem is not None and saving.problem.code is ProblemCode.FILE_DIFFERENT:
+        return tr("没有保存：收到的文件与笔录的指纹不符。请再试一次，还是这样请告诉法院。"), True
+    if saving.problem is not None and saving.problem.code is not ProblemCode.NOT_SAVED:
+        return tr("没有保存：{why}", why=problem_text(saving.problem).text), True
     if saving.problem is not None:
         return tr("没有保存：请换一个可以写入、空间足够的文件夹再试。"), True
     return tr("已保存到 {path}", path=saving.path), False

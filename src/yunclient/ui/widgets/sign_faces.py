@@ -53,8 +53,10 @@ class ReadFace(QWidget):
         self.done, self._document = False, ""
         self.lines, self.keep = ReadingList(), Button("link", height=32)
         self._extent, self._seen = Label("body-bold"), Label("small", "text-2")
+        self.told = Label("label", "text-2", wrap=True)
         head = Row(self._extent, STRETCH, self._seen, self.keep, gap=12)
-        self.setLayout(Column(head, Card(Column(self.lines, margins=(1, 1, 1, 1))), gap=6))
+        lines = Card(Column(self.lines, margins=(1, 1, 1, 1)))
+        self.setLayout(Column(head, lines, self.told, gap=6))
         self.lines.ended.connect(self._end)
         self.keep.clicked.connect(self.kept)
 
@@ -67,6 +69,9 @@ class ReadFace(QWidget):
         self._extent.setText(view.extent)
         self.keep.present(tr("另存为 PDF"))
         self.keep.setVisible(view.keeps)
+        told, failed = view.kept
+        self.told.set_look("label", "danger" if failed else "text-2")
+        self.told.show_text(told)
         self.done = self.done or (view.whole and not view.rows)
         self._tell()
 
