@@ -19,9 +19,10 @@ from yunclient.session.signing_intents import (
     SubmitName,
 )
 from yunclient.session.state import Client, Saving
+from yunclient.ui import theme
 from yunclient.ui.gallery_sign import NAME, SHOTS, done, expired, offered, signing, without_link
 from yunclient.ui.gallery_states import Shot
-from yunclient.ui.gallery_transcript import SIGNED, WAITS, ended, page, state
+from yunclient.ui.gallery_transcript import SIGNED, WAITS, ended, page, state, transcript
 from yunclient.ui.pages.room import RoomPage
 from yunclient.ui.viewmodels.signing import SigningModel
 from yunclient.ui.widgets.sign_pad import INK, NameView
@@ -104,6 +105,31 @@ def test_a_name_is_written_by_hand_once_all_was_read(qtbot) -> None:
     assert isinstance(wish, SubmitName)
     assert len(wish.writing.strokes) == 1
     assert "stroke" not in repr(wish)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_twenty_pages_are_read_page_by_page(qtbot, large: bool) -> None:
+    theme.SCALE.set_large(large)
+    client = signing()
+    whole = replace(transcript(600), seen=client.room.hearing.seen)
+    minutes = replace(client.room.minutes, transcript=whole)
+    made, _ = open_page(qtbot, replace(client, room=replace(client.room, minutes=minutes)))
+    card = panel(made)
+    card.by_hand.click()
+    lines, shown = card.text.lines, 0
+    bar = lines.verticalScrollBar()
+    while not card.text.done and shown < 400:
+        before = bar.value()
+        QTest.keyClick(lines, Qt.Key.Key_Space if shown % 2 else Qt.Key.Key_PageDown)
+        assert bar.value() - before <= lines.viewport().height(), "nothing is passed over"
+        lines.viewport().repaint()
+        QApplication.processEvents()
+        shown += 1
+    assert card.text.done
+    assert shown > 50
+    QTest.keyClick(lines, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    assert made.rect().contains(card.geometry())
 
 
 def test_what_is_read_is_the_record_and_nothing_else(qtbot) -> None:

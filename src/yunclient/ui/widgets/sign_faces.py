@@ -1,8 +1,10 @@
 """The faces of the signing panel: the code for the phone, the text to read, the pad."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QWidget
 
 from yunclient.ui.language import tr
 from yunclient.ui.theme import px
@@ -17,6 +19,16 @@ from yunclient.ui.widgets.steps import Badge, step_row
 from yunclient.ui.widgets.transcript_list import SLACK, TranscriptList
 
 TEXT_HEIGHT, LEAST = 380, 160
+_ACTION = QAbstractSlider.SliderAction
+_SCROLLS: Final = {
+    Qt.Key.Key_Up: _ACTION.SliderSingleStepSub,
+    Qt.Key.Key_Down: _ACTION.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: _ACTION.SliderPageStepSub,
+    Qt.Key.Key_PageDown: _ACTION.SliderPageStepAdd,
+    Qt.Key.Key_Space: _ACTION.SliderPageStepAdd,
+    Qt.Key.Key_Home: _ACTION.SliderToMinimum,
+    Qt.Key.Key_End: _ACTION.SliderToMaximum,
+}
 
 
 class ReadingList(TranscriptList):
@@ -33,6 +45,14 @@ class ReadingList(TranscriptList):
         bottom = self.verticalScrollBar().value() + self.viewport().height()
         if self.rows and bottom >= self._tops[-1] - SLACK:
             QTimer.singleShot(0, self, self.ended.emit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Keys move the text, never further than what is in sight."""
+        key = Qt.Key(event.key())
+        if key in _SCROLLS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.verticalScrollBar().triggerAction(_SCROLLS[key])
+        else:
+            super().keyPressEvent(event)
 
     def _name(self) -> None:
         super()._name()
