@@ -24,11 +24,12 @@ from yunclient.ui.gallery_sign import NAME, SHOTS, done, expired, offered, signi
 from yunclient.ui.gallery_states import Shot
 from yunclient.ui.gallery_transcript import SIGNED, WAITS, ended, page, state, transcript
 from yunclient.ui.pages.room import RoomPage
-from yunclient.ui.viewmodels.signing import SigningModel
+from yunclient.ui.viewmodels.signing import SigningModel, SigningView
 from yunclient.ui.widgets.sign_pad import INK, NameView
 from yunclient.ui.widgets.sign_panel import Face, SignCard
 from yunhearing.commands import RefuseSigning, StopSigning
 from yunhearing.handwriting import Handwriting
+from yunhearing.ids import PersonId
 from yunhearing.signing import SignerState
 from yunhearing.state import Presence
 from yunhearing.transcribing import record
@@ -351,6 +352,20 @@ def test_who_has_left_is_asked_only_where_days_are_given(qtbot) -> None:
     (wish,) = wishes
     assert gone.id in wish.signers
     assert wish.days == 3
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_who_signs_is_chosen_among_sixty_in_a_small_window(qtbot, large: bool) -> None:
+    theme.SCALE.set_large(large)
+    choices = tuple((PersonId(f"p{n}"), f"旁听人 张建国{n}", True) for n in range(60))
+    made, _ = open_page(qtbot, state("judge", ended()))
+    made.resize(1024, 640)
+    card = made.signing.beginning.ask(SigningView(begins=True, choices=choices, warning="一"))
+    assert made.rect().contains(card.geometry())
+    last = card.ticks[choices[-1][0]]
+    assert last.visibleRegion().isEmpty()
+    last.setFocus()
+    assert not last.visibleRegion().isEmpty(), "what has the focus is in sight"
 
 
 def test_nobody_is_asked_by_nobody_or_by_escape(qtbot) -> None:

@@ -1,14 +1,13 @@
 """Before the transcript is frozen: who is to sign it, how soon, and what is left open."""
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from yunclient.ui.language import tr
 from yunclient.ui.viewmodels.signing import SigningView
 from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.choice import CheckBox, SegmentedChoice
+from yunclient.ui.widgets.frame import GroundFrame
 from yunclient.ui.widgets.label import Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row, fix
 from yunclient.ui.widgets.note import Note
@@ -16,6 +15,7 @@ from yunclient.ui.widgets.question import QuestionLayer, lift
 from yunhearing.ids import PersonId
 
 WIDTH = 600
+MOST_ROWS = 4
 DAYS = 5
 """Of the longest window (民事诉讼法 150)."""
 
@@ -49,7 +49,7 @@ class BeginCard(QFrame):
             tick.setText(who if here else tr("{who}（不在庭）", who=who))
             tick.setChecked(here)
             tick.toggled.connect(self._follow)
-        words.put(_in_columns(self.ticks.values()))
+        words.put(PeopleArea(tuple(self.ticks.values())))
         self._days, self._told = 0, Label("small", "text-2", wrap=True)
         self.window_ = SegmentedChoice(DAYS + 1, style="soft")
         self.window_.chosen.connect(self._choose)
@@ -94,12 +94,31 @@ class BeginCard(QFrame):
         return [widget for widget in every if widget.isEnabled()]
 
 
-def _in_columns(ticks: Iterable[QWidget]) -> QGridLayout:
-    """Two beside each other: a hearing may have many people."""
-    grid = QGridLayout()
-    for number, tick in enumerate(ticks):
-        grid.addWidget(tick, *divmod(number, 2))
-    return grid
+class PeopleArea(QScrollArea):
+    """Two beside each other, MOST_ROWS in sight: a hearing may have many people."""
+
+    def __init__(self, ticks: tuple[QWidget, ...]) -> None:
+        super().__init__()
+        self.setProperty("paper", True)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        grid, ground = QGridLayout(), GroundFrame("surface")
+        grid.setContentsMargins(0, 0, 0, 0)
+        for number, tick in enumerate(ticks):
+            grid.addWidget(tick, *divmod(number, 2))
+            tick.installEventFilter(self)
+        ground.setLayout(grid)
+        self.setWidget(ground)
+        rows = (len(ticks) + 1) // 2
+        whole = ground.sizeHint().height()
+        self.setFixedHeight(whole * min(rows, MOST_ROWS) // max(rows, 1))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched)
+        return super().eventFilter(watched, event)
 
 
 class BeginLayer(QuestionLayer):
