@@ -9345,6 +9345,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="transcript_side.py" />
+      <source>听原声</source>
+      <translation>Play</translation>
+    </message>
+    <message>
+      <location filename="transcript_side.py" />
       <source>对某一行提出更正</source>
       <translation>Ask to correct a line</translation>
     </message>

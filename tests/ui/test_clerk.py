@@ -2,17 +2,19 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.ui.seeing import show
 from yunclient.session import intents
-from yunclient.session.minute_intents import ShowStruck, WriteMinutes
+from yunclient.session.minute_intents import PlayLine, ShowStruck, WriteMinutes
 from yunclient.session.minutes import Unsaved
 from yunclient.session.state import Client
 from yunclient.ui.gallery_transcript import held, id_of, page, state, transcript
 from yunclient.ui.pages.room import RoomPage
 from yunclient.ui.viewmodels.phrases import GAP, PHRASES, count_now, speaker, usual
+from yunclient.ui.widgets.transcript_side import CorrectionCard
 from yunhearing.commands import (
     AmendLine,
     ConfirmLines,
@@ -262,6 +264,38 @@ def test_what_was_refused_for_another_reason_has_nothing_beside_it(qtbot) -> Non
     made, _ = clerk(qtbot, state("clerk", unsaved=(Unsaved(wish, RefusalCode.FROZEN),)))
     assert made.model.writing.view.unsaved[0].now == ""
     assert made.model.writing.merge(0) == ("", "")
+
+
+# corrections
+
+
+def test_what_waits_to_be_answered_comes_first_with_who_asks_and_its_sound(qtbot) -> None:
+    made, wishes = clerk(qtbot)
+    side = made.transcript.desk.side
+    (card,) = side.findChildren(CorrectionCard)
+    words = [label.text() for label in card.findChildren(QLabel)]
+    assert "原告 张建国" in words
+    assert card.mapTo(side, QPoint(0, 0)).y() < side.height() // 3
+    play = next(b for b in card.findChildren(QAbstractButton) if b.text() == "听原声")
+    play.click()
+    assert isinstance(wishes[-1], PlayLine)
+
+
+def test_a_reason_that_is_being_written_stays_while_the_line_is_heard(qtbot) -> None:
+    made, _ = clerk(qtbot)
+    side = made.transcript.desk.side
+    (card,) = side.findChildren(CorrectionCard)
+    card.reason.setText("录音如此")
+    line = made.model.transcript.view.corrections[0].line
+    made.model.transcript.follow(state("clerk", playing=line))
+    after = next(c for c in side.findChildren(CorrectionCard) if c is not card)
+    qtbot.waitUntil(after.isVisible)
+    assert after.written == "录音如此"
+
+
+def test_a_reader_s_own_wishes_stand_under_the_way_to_the_signature(qtbot) -> None:
+    made, _ = clerk(qtbot, state("plaintiff"))
+    assert not made.transcript.desk.side._asked_first
 
 
 # recognition

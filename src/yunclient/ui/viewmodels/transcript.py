@@ -1,7 +1,7 @@
 """The transcript tab as it is read: lines, the way to the signature, one's own corrections."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import token_hex
 from typing import Final
 
@@ -12,7 +12,7 @@ from yunclient.session.shelf import Tab
 from yunclient.session.state import Client, Room
 from yunclient.ui.language import LANGUAGE, later, tr, translate
 from yunclient.ui.viewmodels.model import Clock, Model, machine_ms
-from yunclient.ui.viewmodels.room_words import court_clock
+from yunclient.ui.viewmodels.room_words import court_clock, title_of
 from yunclient.ui.viewmodels.transcript_rows import (
     Rows,
     TranscriptRow,
@@ -49,7 +49,10 @@ class StepView:
 
 @dataclass(frozen=True)
 class CorrectionView:
-    """One wish. `note` is the court's answer; `mine` may be withdrawn while it waits."""
+    """One wish. `note` is its grounds, then the court's answer; `who` wished it, if another.
+
+    `plays`: the line can be heard; `playing`: it is.
+    """
 
     id: CorrectionId
     line: LineId
@@ -59,6 +62,9 @@ class CorrectionView:
     state: CorrectionState
     withdraw: bool = False
     answer: bool = False
+    who: str = ""
+    plays: bool = False
+    playing: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,9 +197,28 @@ class TranscriptModel(Model[TranscriptView]):
             note = tr("理由：{reason}", reason=c.answer)
         waits = _waits(c)
         title = f"{place}　{state}"
-        return CorrectionView(
+        made = CorrectionView(
             c.id, c.line, title, change, note, c.state, waits and mine, waits and answers
         )
+        return replace(made, who=self._who(c), plays=self._can_play(), playing=self._plays_now(c))
+
+    def _who(self, c: Correction) -> str:
+        room = self._state.room
+        hearing = room.hearing if room is not None else None
+        person = hearing.person(c.by) if hearing is not None else None
+        if room is None or person is None or c.by == room.me:
+            return ""
+        return f"{title_of(person, hearing)} {person.name}"
+
+    def _can_play(self) -> bool:
+        room = self._state.room
+        me = room.mine if room is not None else None
+        hearing = room.hearing if room is not None else None
+        return hearing is not None and me is not None and _plays(hearing, me)
+
+    def _plays_now(self, c: Correction) -> bool:
+        room = self._state.room
+        return room is not None and room.minutes.playing == c.line
 
     # what is asked of a line
 

@@ -157,6 +157,7 @@ class TranscriptDesk(GroundFrame):
         side.withdrawn.connect(model.withdraw)
         side.answered.connect(lambda id_, yes, why: model.answer(id_, accept=yes, reason=why))
         side.row_wished.connect(self._go_to)
+        side.played.connect(model.play)
         side.form.sent.connect(self._propose)
         self._asked_of = ""
         keys: dict[str, Callable[[], object]] = {

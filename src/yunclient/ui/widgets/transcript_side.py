@@ -87,11 +87,15 @@ class StepLine(QWidget):
 
 
 class CorrectionCard(QFrame):
-    """One wish and what became of it. `withdrawn()`, `answered(accept, reason)`, `shown()`."""
+    """One wish and what became of it.
+
+    `withdrawn()`, `answered(accept, reason)`, `shown()`, `played()`: heard, or no more.
+    """
 
     withdrawn = Signal()
     answered = Signal(bool, str)
     shown = Signal()
+    played = Signal()
 
     def __init__(self, view: CorrectionView) -> None:
         super().__init__()
@@ -109,13 +113,19 @@ class CorrectionCard(QFrame):
         title = Label("body-bold", "warn" if waits else "text-1", text=view.title, wrap=True)
         head = Row(Icon(icon, ink, 18), gap=8)
         head.put(title, stretch=1)
-        column = Column(head, Label("small", text=view.text, wrap=True), gap=2)
+        column = Column(head, gap=2)
+        if view.who:
+            column.put(Label("label", "text-2", text=view.who, wrap=True))
+        column.put(Label("small", text=view.text, wrap=True))
         if view.note:
             column.put(Label("label", "text-2", text=view.note, wrap=True))
         column.set_margins((10, 8, 10, 8))
         self.setAccessibleName(f"{view.title}。{view.text}。{view.note}")
         go = self._button("link", tr("看这一行"), self.shown.emit)
         foot = Row(go, gap=8)
+        if view.plays:
+            word = tr("停止播放") if view.playing else tr("听原声")
+            foot.put(self._button("link", word, self.played.emit))
         if view.withdraw:
             foot.put(self._button("link", tr("撤回"), self.withdrawn.emit))
         foot.put(STRETCH)
@@ -124,6 +134,15 @@ class CorrectionCard(QFrame):
         if view.answer:
             self._offer(column)
         self.setLayout(column)
+
+    @property
+    def written(self) -> str:
+        """The reason, as far as it was written."""
+        return self.reason.text() if self.reason is not None else ""
+
+    def put_in(self, reason: str) -> None:
+        if self.reason is not None and reason:
+            self.reason.setText(reason)
 
     def _button(self, kind: str, text: str, act: object) -> Button:
         button = Button(kind, height=32)  # type: ignore[arg-type]  # one of its kinds
@@ -146,7 +165,7 @@ class CorrectionCard(QFrame):
         column.put(Row(yes, no, STRETCH, gap=8))
 
     def _answer(self, *, accept: bool) -> None:
-        self.answered.emit(accept, self.reason.text() if self.reason is not None else "")
+        self.answered.emit(accept, self.written)
 
 
 class CorrectionForm(QWidget):
@@ -207,7 +226,7 @@ class TranscriptSide(GroundFrame):
     """签名状态 and 更正申请.
 
     `sign_wished()`, `ask_wished()`, `withdrawn(id)`, `answered(id, accept, reason)`,
-    `row_wished(key)`.
+    `row_wished(key)`, `played(key)`. What waits to be answered comes first.
     """
 
     sign_wished = Signal()
@@ -215,9 +234,11 @@ class TranscriptSide(GroundFrame):
     withdrawn = Signal(str)
     answered = Signal(str, bool, str)
     row_wished = Signal(str)
+    played = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("surface")
+        self._asked_first = False
         self._steps = [StepLine() for _ in range(4)]
         self._head, self._asked, self._count = Label("h4"), Label("h4"), Label("small", "text-2")
         self.sign = Button("primary", height=44, icon="qr")
@@ -228,7 +249,7 @@ class TranscriptSide(GroundFrame):
         self._saved = Label("label", "text-2", wrap=True)
         self._told = Label("label", "danger", wrap=True)
         self._none = Label("small", "text-2", wrap=True)
-        self._way = QWidget()
+        self._way, self._wishes = QWidget(), QWidget()
         self._cards = Column(gap=8)
         self._shown: tuple[CorrectionView, ...] = ()
         self._views: tuple[StepView, ...] = ()
@@ -251,15 +272,16 @@ class TranscriptSide(GroundFrame):
         for item in (*offered, self._saved, self._told, 2, Rule(), 2):
             way.put(item)
         self._way.setLayout(way)
-        inner = Column(self._way, gap=8, margins=(16, 16, 16, 12))
-        inner.put(Row(self._asked, STRETCH, self._count))
-        for part in (self.form, self._none, self._cards, STRETCH):
-            inner.put(part)
+        wishes = Column(Row(self._asked, STRETCH, self._count), gap=8)
+        for part in (self.form, self._none, self._cards):
+            wishes.put(part)
+        self._wishes.setLayout(wishes)
+        self._inner = Column(self._way, self._wishes, STRETCH, gap=8, margins=(16, 16, 16, 12))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(GroundFrame("surface", inner))
+        area.setWidget(GroundFrame("surface", self._inner))
         foot = Column(self._ask_note, self.ask, gap=4, margins=(16, 8, 16, 14))
         column = Column()
         column.put(area, stretch=1)
@@ -283,26 +305,41 @@ class TranscriptSide(GroundFrame):
         self._none.setText(tr("没有更正申请。"))
         self._none.setVisible(not count and self.form.isHidden())
         self._show_cards(view.corrections)
+        self._put_first(asked=any(each.answer for each in view.corrections))
         self.ask.present(tr("对某一行提出更正"), enabled=view.asks and self.form.isHidden())
         self._ask_note.show_text(view.asks_note)
 
+    def _put_first(self, *, asked: bool) -> None:
+        if asked is not self._asked_first:
+            self._asked_first = asked
+            first = self._wishes if asked else self._way
+            self._inner.removeWidget(first)
+            self._inner.insertWidget(0, first)
+
     def _show_cards(self, views: tuple[CorrectionView, ...]) -> None:
+        """Anew where something changed; a reason that is being written stays."""
         if views == self._shown:
             return
-        self._shown = views
-        while (item := self._cards.takeAt(0)) is not None:
-            card = item.widget()
-            if card is not None:
+        written: dict[str, str] = {}
+        for before in self._shown:
+            item = self._cards.takeAt(0)
+            card = item.widget() if item is not None else None
+            if isinstance(card, CorrectionCard):
+                written[before.id] = card.written
                 card.hide()
                 card.deleteLater()
+        self._shown = views
         for view in views:
-            self._cards.put(self._card(view))
+            made = self._card(view)
+            made.put_in(written.get(view.id, ""))
+            self._cards.put(made)
 
     def _card(self, view: CorrectionView) -> CorrectionCard:
         card = CorrectionCard(view)
         card.withdrawn.connect(lambda: self.withdrawn.emit(view.id))
         card.answered.connect(lambda yes, reason: self.answered.emit(view.id, yes, reason))
         card.shown.connect(lambda: self.row_wished.emit(view.line))
+        card.played.connect(lambda: self.played.emit(view.line))
         return card
 
     def _fit(self) -> None:
