@@ -58,6 +58,7 @@ from yuncourt.notices.outbox import Outbox
 from yuncourt.notices.sms import Sms
 from yuncourt.preparing import Preparing
 from yuncourt.receipts import Receipts
+from yuncourt.recording.films import Films
 from yuncourt.recording.keeping import Keeping as Recordings
 from yuncourt.recording.playback import Playback
 from yuncourt.recording.recorder import Recorder
@@ -190,6 +191,7 @@ async def open_services(
         archiving=Archiving(ceremonies, ledger, recordings, rooms, key),
         recordings=recordings,
         playback=playback,
+        films=Films(recordings, sessions, rooms, folder / "films"),
         filing=Filing(receiving, Cases(engine), docket, sessions, rooms, clock),
         desk=desk,
         preparing=preparing,

@@ -32,6 +32,7 @@ from yuncourt.notices.dispatch import Dispatch
 from yuncourt.notices.sms import Sms
 from yuncourt.preparing import Preparing
 from yuncourt.receipts import Receipts
+from yuncourt.recording.films import Films
 from yuncourt.recording.keeping import Keeping as Recordings
 from yuncourt.recording.playback import Playback
 from yuncourt.retention import Retention
@@ -75,6 +76,7 @@ class Services:
     archiving: Archiving
     recordings: Recordings
     playback: Playback
+    films: Films
     desk: Desk
     preparing: Preparing
     help_desk: HelpDesk
@@ -97,12 +99,14 @@ class Services:
         self.watch.start()
         await self.receiving.start()
         await self.recordings.start()
+        await self.films.start()
         await self.echo.start()
         await self.rooms.start()
 
     async def close(self) -> None:
         """Send everybody away and let go of the database; within seconds."""
         await self.rooms.close()
+        await self.films.close()
         await self.recordings.close()
         await self.watch.close()
         await self.retention.close()

@@ -3,6 +3,8 @@
 What is taken is what speech recognition hears, too.
 """
 
+from enum import StrEnum
+
 import msgspec
 
 from yunhearing.attendance import hidden
@@ -37,6 +39,24 @@ class Segment(msgspec.Struct, frozen=True, omit_defaults=True):
     size: int = 0
     sha256: str = ""
     entry: int | None = None
+
+
+class FilmState(StrEnum):
+    """How far the film of a hearing is."""
+
+    NONE = "none"  # nobody asked for it, or it was forgotten
+    MAKING = "making"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class FilmReply(msgspec.Struct, frozen=True, omit_defaults=True):
+    """GET and POST /api/hearings/{id}/film; `done` of 1000, `size` in bytes."""
+
+    state: FilmState
+    done: int = 0
+    size: int = 0
+    sha256: str = ""
 
 
 class RecordingReply(msgspec.Struct, frozen=True):

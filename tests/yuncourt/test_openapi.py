@@ -164,6 +164,8 @@ async def test_every_resource_is_described(court: RunningCourt) -> None:
         "/api/evidence/{evidence_id}/view",
         "/api/hearings/{hearing_id}/recording",
         "/api/hearings/{hearing_id}/recording/{segment_id}",
+        "/api/hearings/{hearing_id}/film",
+        "/api/hearings/{hearing_id}/film.mp4",
     }
     upload = schema["paths"]["/api/network-test/up"]["post"]["requestBody"]["content"]
     download = schema["paths"]["/api/network-test/down"]["get"]["responses"]["200"]["content"]

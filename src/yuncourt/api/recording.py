@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from litestar import Response, get
+from litestar import Response, get, post
 from litestar.params import FromPath
 
 from yuncourt.api.auth import Given, SignedIn
 from yuncourt.api.conditional import UNCHANGED
+from yuncourt.api.deeds import deed
 from yuncourt.api.files import AnyRequest, StoredFile, answer
 from yuncourt.api.problems import documented
 from yuncourt.identity.errors import Unavailable
 from yuncourt.recording.containers import ENDINGS, MEDIA_TYPES
-from yunhearing.recording import RecordingReply
+from yunhearing.audit import Action
+from yunhearing.recording import FilmReply, RecordingReply
 
+FILM, FILM_NAME = "video/mp4", "庭审录像.mp4"
 SECURITY: list[dict[str, list[str]]] = [{"session": []}]
 
 
@@ -55,3 +58,33 @@ async def recording_segment(
     if not so_far:  # it became a file meanwhile, or nothing can be played of it yet
         raise Unavailable
     return Response(so_far, media_type=media_type)
+
+
+@deed(post, "/api/hearings/{hearing_id:str}/film", Action.RECORDING_PLAYED, body=False)
+async def make_film(hearing_id: FromPath[str], session: SignedIn, services: Given) -> FilmReply:
+    """Have the film of a hearing that is over made; for clerk and who presides."""
+    return await services.films.make(session, hearing_id)
+
+
+@get(
+    "/api/hearings/{hearing_id:str}/film",
+    responses=documented([401, 404, 429]),
+    security=SECURITY,
+)
+async def film(hearing_id: FromPath[str], session: SignedIn, services: Given) -> FilmReply:
+    """How far it is."""
+    return await services.films.state(session, hearing_id)
+
+
+@get(
+    "/api/hearings/{hearing_id:str}/film.mp4",
+    responses=documented([401, 404, 416, 429, 503]) | UNCHANGED,
+    security=SECURITY,
+    media_type=FILM,
+)
+async def film_file(
+    request: AnyRequest, hearing_id: FromPath[str], session: SignedIn, services: Given
+) -> Response[Any]:
+    """The film that is ready, whole or a range of it."""
+    made = await services.films.file(session, hearing_id)
+    return await answer(request, StoredFile(made.file, made.size, FILM, FILM_NAME, made.sha256))

@@ -58,7 +58,7 @@ from yuncourt.api.phone import (
     signing_page_part,
 )
 from yuncourt.api.readiness import readiness, report, withdraw
-from yuncourt.api.recording import recording, recording_segment
+from yuncourt.api.recording import film, film_file, make_film, recording, recording_segment
 from yuncourt.api.scheduling import (
     adjourn_hearing,
     calendar,
@@ -198,4 +198,7 @@ ROUTES = [
     examination_paper,
     recording,
     recording_segment,
+    make_film,
+    film,
+    film_file,
 ]

@@ -31,7 +31,7 @@ class Extent(NamedTuple):
     ended: Millis
 
 
-class _Out(io.RawIOBase):
+class Sink(io.RawIOBase):
     """A file that libav writes from the first byte to the last.
 
     What `write` raises would not come through libav as what it is: it is kept for the end.
@@ -75,7 +75,7 @@ def _ogg(packets: Iterable[Taken], write: Write) -> Extent | None:
         return None
     layout = "stereo" if first.payload[0] & sound.STEREO else "mono"
     end = 0
-    out = _Out(write)
+    out = Sink(write)
     with av.open(out, "w", format="ogg") as file:
         # opened for what its head says; it codes nothing
         stream = file.add_stream("libopus", rate=sound.RATE, layout=layout)
@@ -96,7 +96,7 @@ def _webm(packets: Iterable[Taken], write: Write) -> Extent | None:
     if first is None:
         return None
     last = first.time
-    out = _Out(write)
+    out = Sink(write)
     with av.open(out, "w", format="webm") as file:
         stream = file.add_stream("libvpx", rate=30)
         stream.width, stream.height = first.size

@@ -18,6 +18,46 @@ JOURNAL, SEALED = ".journal", ".sealed"
 PIECE: Final = 16 * BLOCK
 
 
+class Laying:
+    """Writes a sealed file from its first byte to the last. Everything blocks, raises OSError."""
+
+    def __init__(self, file: SealedFile, largest: int | None = None) -> None:
+        """`largest`: bytes it may have."""
+        self._file, self._largest = file, largest
+        self._digester, self._waiting = Digester(), bytearray()
+        self.size = 0
+        self._begun = False
+
+    @property
+    def digests(self) -> Digests:
+        """Of what was laid there."""
+        return self._digester.digests
+
+    def write(self, data: bytes) -> None:
+        """Add to it."""
+        self._waiting.extend(data)
+        self._put(PIECE)
+
+    def end(self) -> None:
+        """Nothing more comes."""
+        self._put(0)
+        self._file.path.chmod(0o400)
+
+    def _put(self, most: int) -> None:
+        if not self._begun:
+            self._file.path.unlink(missing_ok=True)  # of one that was cut short
+            self._file.path.touch(mode=0o600)
+            self._begun = True
+        while len(self._waiting) > most:
+            piece = bytes(self._waiting[:PIECE])
+            del self._waiting[:PIECE]
+            if self._largest is not None and self.size + len(piece) > self._largest:
+                raise OSError(errno.EFBIG, "too large")
+            self._digester.update(piece)
+            self._file.append(self.size, piece)
+            self.size += len(piece)
+
+
 class RecordingDisk:
     """Everything blocks: call it in a thread. Each segment has a key of its own."""
 
@@ -48,35 +88,18 @@ class RecordingDisk:
 
         The journal stays, until `forget_journal`.
         """
-        file, digester = self.file(id_, key), Digester()
-        file.path.unlink(missing_ok=True)  # of one that was cut short
-        file.path.touch(mode=0o600)
-        waiting, place = bytearray(), 0
-
-        def put(most: int) -> None:
-            nonlocal place
-            while len(waiting) > most:
-                piece = bytes(waiting[:PIECE])
-                del waiting[:PIECE]
-                digester.update(piece)
-                file.append(place, piece)
-                place += len(piece)
-
-        def write(data: bytes) -> None:
-            waiting.extend(data)
-            put(PIECE)
-
+        file = self.file(id_, key)
+        laying = Laying(file)
         try:
-            extent = contain(source, self._taken(id_, key), write)
-            put(0)
+            extent = contain(source, self._taken(id_, key), laying.write)
+            laying.end()
         except OSError:
             file.path.unlink(missing_ok=True)
             raise
         if extent is None:
             file.path.unlink()
             return None
-        file.path.chmod(0o400)
-        return extent, digester.digests
+        return extent, laying.digests
 
     def forget_journal(self, id_: str) -> None:
         (self._folder / (id_ + JOURNAL)).unlink(missing_ok=True)

@@ -5,7 +5,7 @@ the clock in the picture jumps there.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +15,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from yuncourt.recording.containers import Sink, Write
 from yuncourt.recording.lettering import Clock, Pixels, name
 from yuncourt.recording.reels import PER_MS, PictureReel, SoundReel, Stretch
 from yuncourt.recording.sound import RATE
@@ -25,23 +26,40 @@ SIZE: Final = 1280, 720
 BAR: Final = 24  # pixels for the time, and for each name
 EVERY: Final = 100  # ms of a frame
 HOLE: Final = 3000  # ms without anything, that are left out
+FRAGMENTS: Final = "frag_keyframe+empty_moov+default_base_moof"  # nothing is written twice
 FRAME: Final = 1024  # samples, as AAC wants them
 
 
-def compose(stretches: Sequence[Stretch], names: Mapping[PersonId, str], out: Path) -> None:
-    """Write it as MP4 (H.264, AAC); takes minutes. Raises OSError, ValueError for no stretches."""
+def compose(
+    stretches: Sequence[Stretch],
+    names: Mapping[PersonId, str],
+    out: Path | Write,
+    tell: Callable[[int, int], None] = lambda done, of: None,
+) -> None:
+    """Make it as MP4 (H.264, AAC); takes minutes. Raises OSError, ValueError for no stretches.
+
+    `out` that is no path gets the bytes in order, in fragments. `tell` is told how many of how many
+    pictures are done; what it raises ends the work.
+    """
     if not stretches:
         raise ValueError("nothing was recorded")
     picture, sounds = Grid(stretches, names), _sounds(stretches)
-    with av.open(str(out), "w", format="mp4") as file:
+    sink = None if isinstance(out, Path) else Sink(out)
+    options = {"movflags": FRAGMENTS} if sink is not None else {}
+    moments = [m for begin, end in spans(stretches) for m in range(begin, end, EVERY)]
+    with av.open(sink or str(out), "w", format="mp4", options=options) as file:
         writer = _Writer(file)
-        for begin, end in spans(stretches):
-            for moment in range(begin, end, EVERY):
-                mix = np.zeros(EVERY * PER_MS, np.int32)
-                for sound in sounds:
-                    sound.add(mix, moment * PER_MS)
-                writer.write(picture.at(moment), mix)
+        for number, moment in enumerate(moments):
+            tell(number, len(moments))
+            if sink is not None:
+                sink.check()
+            mix = np.zeros(EVERY * PER_MS, np.int32)
+            for sound in sounds:
+                sound.add(mix, moment * PER_MS)
+            writer.write(picture.at(moment), mix)
         writer.close()
+    if sink is not None:
+        sink.check()
 
 
 def spans(stretches: Sequence[Stretch]) -> list[tuple[Millis, Millis]]:
