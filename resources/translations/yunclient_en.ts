@@ -4242,8 +4242,28 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="hearing_papers.py" />
+      <source>录像没有导出：{why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearing_papers.py" />
+      <source>录像还在整理，请过几分钟再导出。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearing_papers.py" />
       <source>没有保存：请换一个可以写入、空间足够的文件夹再试。</source>
       <translation>Not saved: try another folder that can be written to and has room.</translation>
+    </message>
+    <message>
+      <location filename="hearing_papers.py" />
+      <source>法院正在合成庭审录像：{percent}%，完成后自动保存</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearing_papers.py" />
+      <source>这场庭审没有录像可以导出。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="hearings.py" />
@@ -4307,6 +4327,16 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="hearings.py" />
+      <source>导出庭审录像</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>导出录像</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="hearings.py" />
       <source>已开庭 {time}</source>
       <translation>Open for {time}</translation>
     </message>
@@ -4314,6 +4344,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="hearings.py" />
       <source>已闭庭</source>
       <translation>Closed</translation>
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>庭审录像.mp4</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="hearings.py" />
@@ -4367,6 +4402,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
     </message>
     <message>
       <location filename="hearings.py" />
+      <source>笔录等您签名</source>
+      <translation>The transcript waits for your signature</translation>
+    </message>
+    <message>
+      <location filename="hearings.py" />
       <source>笔记本电脑接上电源，手机静音。</source>
       <translation>Laptop on mains power, phone on silent.</translation>
     </message>
@@ -4379,6 +4419,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="hearings.py" />
       <source>继续创建庭审</source>
       <translation>Continue new hearing</translation>
+    </message>
+    <message>
+      <location filename="hearings.py" />
+      <source>请在 {when} 前签署笔录</source>
+      <translation>Sign the transcript by {when}</translation>
     </message>
     <message>
       <location filename="hearings.py" />

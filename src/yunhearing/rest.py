@@ -148,7 +148,8 @@ class SessionReply(msgspec.Struct, frozen=True, omit_defaults=True):
 class HearingReply(msgspec.Struct, frozen=True, omit_defaults=True):
     """One of the person's own hearings, as a card of the list shows it.
 
-    `transcript`: it is signed and sealed, and the person may have it.
+    `transcript`: it is signed and sealed, and the person may have it. `to_sign`: the person has
+    yet to sign it, where there is a time for that until `sign_by`.
     """
 
     id: HearingId
@@ -167,6 +168,8 @@ class HearingReply(msgspec.Struct, frozen=True, omit_defaults=True):
     opened_at: Millis | None = None
     ended_at: Millis | None = None
     transcript: bool = False
+    to_sign: bool = False
+    sign_by: Millis | None = None
 
 
 class HearingsReply(msgspec.Struct, frozen=True):

@@ -65,6 +65,11 @@ class Signing(msgspec.Struct, frozen=True, omit_defaults=True):
         """How far this person is; None: not to sign."""
         return next((s for s in self.signers if s.person == person), None)
 
+    def waits_for(self, person: PersonId) -> bool:
+        """Whether this person has neither signed nor refused."""
+        signer = self.signer(person)
+        return signer is not None and signer.state in {SignerState.WAITING, SignerState.READING}
+
     @property
     def complete(self) -> bool:
         """Whether everybody signed or refused."""

@@ -14,12 +14,26 @@ from yunclient.session.state import Account, Saving
 from yunclient.ui.gallery_states import HEARINGS, NOW, at, clock, hearing, listing, unreachable
 from yunclient.ui.pages.hearings import HearingsPage
 from yunclient.ui.viewmodels.hearings import Body, CardState, HearingsModel, hearings_view
-from yunhearing.ids import HearingId
+from yunclient.ui.viewmodels.words import local_time
+from yunhearing.ids import HearingId, Millis
 from yunhearing.state import Phase
 
 
 def view(*items, now=NOW, **facts):
     return hearings_view(listing(items, **facts), now)
+
+
+def test_a_transcript_that_waits_for_one_s_name_is_told_on_the_card():
+    over = replace(HEARINGS[3], phase=Phase.ENDED, dismissed=False, to_sign=True)
+    until = Millis(NOW + 86_400_000)
+    for item, words in (
+        (over, "笔录等您签名"),
+        (replace(over, sign_by=until), f"请在 {local_time(until):%m-%d %H:%M} 前签署笔录"),
+        (replace(over, to_sign=False), ""),
+    ):
+        (card,) = view(item).cards
+        assert card.enter
+        assert words in card.beside_hour
 
 
 def test_cards_stand_in_order_of_state_and_hour():

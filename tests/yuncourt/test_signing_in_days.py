@@ -39,12 +39,17 @@ async def test_who_went_home_comes_back_and_signs_and_the_paper_is_sealed(
             await plaintiff.link.done(Leave())
             await begins(judge, clock.now + DAY, me)
             await judge.link.done(Leave())
+        session = await log_in(court, "plaintiff")
+        card = await hearing_of(court, session.token)
+        assert (card.to_sign, card.sign_by) == (True, clock.now + DAY)
         clock.move(DAY - MINUTE)
         session = await log_in(court, "plaintiff")
         async with visiting(court, "plaintiff", token=session.token) as link:
             back = Party(court, link, (await hearing_of(court, session.token)).id)
             assert (await begun(back)).until == clock.now + MINUTE
             assert (await back.signs()).status_code == 200
+            card = await hearing_of(court, session.token)
+            assert (card.to_sign, card.sign_by) == (False, None)
             pdf = await sealed_pdf(back)
     assert (await verify(pdf, carried_roots(pdf))).good
 

@@ -146,7 +146,10 @@ class Docket:
     async def hearings_of(
         self, person: PersonId, only: HearingId | None = None
     ) -> tuple[HearingReply, ...]:
-        """The person's own hearings by time; with `only` that one alone."""
+        """The person's own hearings by time; with `only` that one alone.
+
+        `to_sign`: some are to sign it, perhaps this person; the record knows.
+        """
         query = _hearings_query(person)
         if only is not None:
             query = query.where(hearings.c.id == only)
@@ -325,6 +328,9 @@ def _hearings_query(person: PersonId) -> Select[tuple[object, ...]]:
         exists()
         .where(signings.c.hearing == hearings.c.id, signings.c.entry.is_not(None))
         .label("sealed"),
+        exists()
+        .where(signings.c.hearing == hearings.c.id, signings.c.entry.is_(None))
+        .label("unsealed"),
     )
     joined = (
         seats.join(hearings, hearings.c.id == seats.c.hearing)
@@ -353,4 +359,5 @@ def _reply(row: Row[tuple[object, ...]], me: PersonId) -> HearingReply:
         opened_at=row.opened_at,
         ended_at=row.ended_at,
         transcript=bool(row.sealed) and Role(row.role) not in CALLED,
+        to_sign=bool(row.unsealed) and Phase(row.phase) is Phase.ENDED and not row.dismissed,
     )

@@ -270,6 +270,9 @@ def _chip(state: CardState) -> str:
 
 
 def _beside_hour(item: HearingReply, state: CardState, now: int, staff: bool) -> str:
+    if item.to_sign:
+        when = f"{local_time(item.sign_by):%m-%d %H:%M}" if item.sign_by is not None else ""
+        return tr("请在 {when} 前签署笔录", when=when) if when else tr("笔录等您签名")
     if state in (CardState.CLOSED, CardState.OVER):
         return tr("{hour} 闭庭", hour=hour_text(item.ended_at)) if item.ended_at else ""
     if item.opened_at is not None:
