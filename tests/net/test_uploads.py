@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.net.proxy import Proxy
 from tests.yuncourt.serving import RunningCourt, running_court
+from tests.yuncourt.visitor import NUMBER
 from yunclient.net.api import Api
 from yunclient.net.errors import RefusedError
 from yunclient.net.uploads import BURST, LocalError, Patience, Throttle, Transfer
@@ -44,14 +45,14 @@ def hash_of(file: LocalFile) -> str:
 
 @asynccontextmanager
 async def logged_in(url: str, court: RunningCourt) -> AsyncIterator[tuple[Api, HearingId]]:
-    """The plaintiff's way to the court, and the first hearing of his list."""
+    """The plaintiff's way to the court, and the hearing of the sample: whatever the hour is."""
     api = Api(url, court.ca, patience=QUICK)
     who = court.people["plaintiff"]
     await api.log_in(LogIn(who["phone"], who["password"], remember=False))
     listed = await api.hearings()
     assert listed is not None
     try:
-        yield api, next(h.id for h in listed.hearings if not h.dismissed)
+        yield api, next(h.id for h in listed.hearings if h.number == NUMBER)
     finally:
         await api.close()
 
