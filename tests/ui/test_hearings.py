@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.seeing import named, show, texts
 from yunclient.session import intents
 from yunclient.session.checkup import today
+from yunclient.session.filmings import Filming
 from yunclient.session.problems import Problem, ProblemCode
 from yunclient.session.state import Account, Saving
 from yunclient.ui.gallery_states import HEARINGS, NOW, at, clock, hearing, listing, unreachable
@@ -16,6 +17,7 @@ from yunclient.ui.pages.hearings import HearingsPage
 from yunclient.ui.viewmodels.hearings import Body, CardState, HearingsModel, hearings_view
 from yunclient.ui.viewmodels.words import local_time
 from yunhearing.ids import HearingId, Millis
+from yunhearing.roles import Role
 from yunhearing.state import Phase
 
 
@@ -238,3 +240,27 @@ def test_what_became_of_saving_is_told(qtbot):
 def test_nobody_is_offered_a_transcript_that_is_not_signed(qtbot):
     page = show(qtbot, HearingsPage(HearingsModel(listing(), clock)))
     assert not [text for text in texts(page) if "保存笔录" in text or "笔录" in text]
+
+
+def test_the_film_is_for_clerk_and_who_presides_and_its_progress_is_told(qtbot):
+    over = replace(HEARINGS[3], my_role=Role.CLERK)
+    assert not hearings_view(listing((HEARINGS[3],)), NOW).cards[0].film
+    state = listing((over,))
+    model = HearingsModel(state, clock)
+    heard = []
+    model.intent.connect(heard.append)
+    page = show(qtbot, HearingsPage(model))
+    QTest.mouseClick(named(page, "导出录像 庭审号 002195"), Qt.MouseButton.LeftButton)
+    dialog = page.findChildren(QFileDialog)[-1]
+    dialog.fileSelected.emit("/t/a.mp4")
+    dialog.done(QFileDialog.DialogCode.Accepted)
+    assert heard == [intents.ExportFilm(over.id, "/t/a.mp4")]
+    film = Filming(over.id, "/t/a.mp4", 370)
+    model.follow(replace(state, filming=film))
+    assert "法院正在合成庭审录像：37%，完成后自动保存" in texts(page)
+    for code, words in (
+        (ProblemCode.NOT_FOUND, "这场庭审没有录像可以导出。"),
+        (ProblemCode.WRONG_STAGE, "录像还在整理，请过几分钟再导出。"),
+    ):
+        model.follow(replace(state, filming=replace(film, problem=Problem(code))))
+        assert words in texts(page)

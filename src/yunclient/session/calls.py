@@ -42,6 +42,7 @@ class Topic(StrEnum):
     INK = "ink"
     TRANSCRIPT = "transcript"
     RECORDING = "recording"
+    FILM = "film"
     SIGNING = "signing"
     INVITATION = "invitation"
     OFFERED = "offered"

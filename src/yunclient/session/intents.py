@@ -231,6 +231,13 @@ class SaveContent(msgspec.Struct, frozen=True):
     content: bytes
 
 
+class ExportFilm(msgspec.Struct, frozen=True):
+    """Have the court make the film of a hearing, and save it where the person said."""
+
+    hearing: HearingId
+    path: str
+
+
 class SetSoundOptions(msgspec.Struct, frozen=True):
     """None leaves an option as it is; `volume` 0..1."""
 
@@ -443,6 +450,7 @@ Intent = (
     | ExportAudit
     | SaveFile
     | SaveContent
+    | ExportFilm
     | OfferProof
     | ProveAnew
     | ProveInBrowser

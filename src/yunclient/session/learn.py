@@ -13,6 +13,7 @@ from yunclient.session import (
     checkup,
     devices,
     face,
+    filming,
     following,
     helping,
     inking,
@@ -263,7 +264,7 @@ def _guarded(client: Client, fact: news.CaptureGuarded, moment: Moment) -> Clien
 def _tick(client: Client, fact: news.Tick, moment: Moment) -> Client:
     client = boarding.ticked(client, moment.now)
     client = calendar.ticked(planning.ticked(client, moment.now), moment.now)
-    client = helping.ticked(client, moment.now)
+    client = filming.ticked(helping.ticked(client, moment.now), moment.now)
     if client.room is None:
         return client
     passed = room.passed(client.room, moment.now)

@@ -77,6 +77,7 @@ def signed_out(client: Client, problem: Problem | None) -> Client:
         binding=None,
         recovery=None,
         keeping=None,
+        filming=None,
         help=Help(),
         proving=Proving(),
         uploads=Uploads(job=client.uploads.job),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from yunclient.session import (
     effects as do,
     face,
+    filming,
     following,
     inking,
     keeping,
@@ -381,6 +382,7 @@ RULES: tuple[Callable[[Client, Client], Iterator[Reaction]], ...] = (
     _requests,
     _papers,
     sounding.reaction,
+    filming.reaction,
     playing.reaction,
     following.reaction,
     uploading.reaction,

@@ -14,6 +14,7 @@ from yunclient.session.calls import Asking, Topic
 from yunclient.session.chain import Chain
 from yunclient.session.desk_pages import Daybook, Draft, Planning
 from yunclient.session.film import Film
+from yunclient.session.filmings import Filming
 from yunclient.session.inks import Following, Inks
 from yunclient.session.lobby_panels import Adjourning, Discipline, Warned
 from yunclient.session.minutes import Minutes
@@ -489,6 +490,7 @@ class Client(msgspec.Struct, frozen=True):
     proving: Proving = Proving()
     guarded: bool | None = None
     saving: Saving | None = None
+    filming: Filming | None = None
     uploads: Uploads = Uploads()
     token_kept: bool = True  # False: no keyring here, the login lives in memory only
     version: str = ""

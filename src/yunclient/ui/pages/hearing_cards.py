@@ -40,12 +40,13 @@ class HearingCard(Card):
     """One hearing of today.
 
     `entered(id)` is 进入庭审, `board_wished(id)` 就绪情况, `plan_wished(id)` 修改,
-    `files_wished(id)` 提交证据, `paper_wished(id)` 保存笔录.
+    `files_wished(id)` 提交证据, `paper_wished(id)` 保存笔录, `film_wished(id)` 导出录像.
     """
 
     entered = Signal(object)
     files_wished = Signal(object)
     paper_wished = Signal(object)
+    film_wished = Signal(object)
     board_wished = Signal(object)
     plan_wished = Signal(object)
 
@@ -66,6 +67,8 @@ class HearingCard(Card):
         self.files.clicked.connect(self._on_files)
         self.paper = Button("link", icon="download")
         self.paper.clicked.connect(self._on_paper)
+        self.film = Button("link", icon="video")
+        self.film.clicked.connect(self._on_film)
         hour = QWidget()
         hour.setLayout(Column(STRETCH, self._hour, self._beside, STRETCH, gap=0))
         fix(hour, width=112)
@@ -74,6 +77,7 @@ class HearingCard(Card):
         self._row = Row(hour, Rule("v"), 20)
         self._row.put(words, stretch=1)
         self._row.put(20)
+        self._row.put(self.film, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.put(self.paper, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.put(self.files, align=Qt.AlignmentFlag.AlignVCenter)
         self._row.put(self.plan, align=Qt.AlignmentFlag.AlignVCenter)
@@ -119,6 +123,9 @@ class HearingCard(Card):
         self.paper.present(view.paper)
         self.paper.setVisible(bool(view.paper))
         self.paper.setAccessibleName(f"{view.paper} {view.number}")
+        self.film.present(view.film)
+        self.film.setVisible(bool(view.film))
+        self.film.setAccessibleName(f"{view.film} {view.number}")
         self.setAccessibleName(f"{view.hour} {view.chip} {view.title}")
 
     def _set_kind(self, kind: CardKind) -> None:
@@ -143,6 +150,10 @@ class HearingCard(Card):
         if self._view is not None:
             self.paper_wished.emit(self._view.id)
 
+    def _on_film(self) -> None:
+        if self._view is not None:
+            self.film_wished.emit(self._view.id)
+
     def _on_board(self) -> None:
         if self._view is not None:
             self.board_wished.emit(self._view.id)
@@ -152,11 +163,12 @@ class UpcomingCard(Card):
     """The hearings of other days, a row each; hidden when there are none.
 
     `board_wished(id)` 就绪情况, `plan_wished(id)` 修改, `files_wished(id)` 提交证据,
-    `paper_wished(id)` 保存笔录.
+    `paper_wished(id)` 保存笔录, `film_wished(id)` 导出录像.
     """
 
     files_wished = Signal(object)
     paper_wished = Signal(object)
+    film_wished = Signal(object)
     board_wished = Signal(object)
     plan_wished = Signal(object)
 
@@ -194,6 +206,7 @@ class UpcomingCard(Card):
         row.put(ElidedLabel("body", text=view.title), stretch=1)
         row.put(Label("small", "text-3", text=view.number))
         ways = (
+            (view.film, self.film_wished),
             (view.paper, self.paper_wished),
             (view.files, self.files_wished),
             (view.plan, self.plan_wished),

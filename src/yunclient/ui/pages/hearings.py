@@ -1,5 +1,6 @@
 """The hearing list: cards of today, rows of later days, one's devices and what to prepare."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -80,6 +81,7 @@ class HearingsPage(Page):
         self._upcoming.files_wished.connect(model.open_upload)
         self._upcoming.paper_wished.connect(self.ask_where)
         self._past.paper_wished.connect(self.ask_where)
+        self._past.film_wished.connect(self.ask_where_film)
         self._create.clicked.connect(lambda: model.open_plan(None))
         self._calendar.clicked.connect(model.open_calendar)
         self._empty.acted.connect(model.reload)
@@ -126,6 +128,7 @@ class HearingsPage(Page):
             card.plan_wished.connect(self._model.open_plan)
             card.files_wished.connect(self._model.open_upload)
             card.paper_wished.connect(self.ask_where)
+            card.film_wished.connect(self.ask_where_film)
             self._cards.append(card)
             self._cards_column.put(card)
         for index, card in enumerate(self._cards):
@@ -146,13 +149,23 @@ class HearingsPage(Page):
             self._empty.present("calendar", tr("今天没有庭审"), hint, "", "")
 
     def ask_where(self, hearing: HearingId) -> QFileDialog:
-        """Where the signed transcript shall be saved; the dialog waits for nobody."""
+        """Where the signed transcript shall be saved."""
+        save = partial(self._model.save_paper, hearing)
+        return self._ask(tr("保存签署后的笔录"), tr("庭审笔录.pdf"), save)
+
+    def ask_where_film(self, hearing: HearingId) -> QFileDialog:
+        """Where the film shall be saved."""
+        save = partial(self._model.export_film, hearing)
+        return self._ask(tr("导出庭审录像"), tr("庭审录像.mp4"), save)
+
+    def _ask(self, title: str, name: str, then: Callable[[str], None]) -> QFileDialog:
+        """The dialog waits for nobody."""
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = QStandardPaths.writableLocation(documents)
-        dialog = QFileDialog(self, tr("保存签署后的笔录"), folder)
-        dialog.selectFile(tr("庭审笔录.pdf"))
+        dialog = QFileDialog(self, title, folder)
+        dialog.selectFile(name)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(partial(self._model.save_paper, hearing))
+        dialog.fileSelected.connect(then)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog

@@ -55,7 +55,8 @@ class CardView:
     """One hearing of today. `enter` is "" where one can no longer enter, `enter_name` its name.
 
     `board` is "" for who may not see who is ready, `plan` where nothing can be changed any more,
-    `files` for who hands in no evidence, `paper` where there is no signed transcript to save.
+    `files` for who hands in no evidence, `paper` where there is no signed transcript to save,
+    `film` where one may not have or make the film.
     """
 
     id: HearingId
@@ -72,6 +73,7 @@ class CardView:
     plan: str = ""
     files: str = ""
     paper: str = ""
+    film: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ class UpcomingView:
     plan: str = ""
     files: str = ""
     paper: str = ""
+    film: str = ""
 
 
 @dataclass(frozen=True)
@@ -244,6 +247,7 @@ def _card(item: HearingReply, now: int, staff: bool) -> CardView:
         plan=tr("修改") if _looks_after(item, state) and state is CardState.COMING else "",
         files=tr("提交证据") if files(item) else "",
         paper=tr("保存笔录") if item.transcript else "",
+        film=tr("导出录像") if papers.filmed(item) else "",
     )
 
 
@@ -297,6 +301,7 @@ def _upcoming(item: HearingReply) -> UpcomingView:
         plan=tr("修改") if mine else "",
         files=tr("提交证据") if files(item) else "",
         paper=tr("保存笔录") if item.transcript else "",
+        film=tr("导出录像") if papers.filmed(item) else "",
     )
 
 
@@ -342,6 +347,10 @@ class HearingsModel(Model[HearingsView]):
     def save_paper(self, hearing: HearingId, path: str) -> None:
         """The signed transcript, into this file."""
         self.intent.emit(intents.SaveFile(papers.source(hearing), path))
+
+    def export_film(self, hearing: HearingId, path: str) -> None:
+        """The film of the hearing, into this file, once the court has made it."""
+        self.intent.emit(intents.ExportFilm(hearing, path))
 
     def begin_test(self) -> None:
         self.intent.emit(intents.BeginTest())
