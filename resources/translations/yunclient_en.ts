@@ -4243,12 +4243,12 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="hearing_papers.py" />
       <source>录像没有导出：{why}</source>
-      <translation type="unfinished" />
+      <translation>The video was not exported: {why}</translation>
     </message>
     <message>
       <location filename="hearing_papers.py" />
       <source>录像还在整理，请过几分钟再导出。</source>
-      <translation type="unfinished" />
+      <translation>The recording is still being prepared. Export it in a few minutes.</translation>
     </message>
     <message>
       <location filename="hearing_papers.py" />
@@ -4258,12 +4258,12 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="hearing_papers.py" />
       <source>法院正在合成庭审录像：{percent}%，完成后自动保存</source>
-      <translation type="unfinished" />
+      <translation>The court is composing the video: {percent}%. It is saved when it is done</translation>
     </message>
     <message>
       <location filename="hearing_papers.py" />
       <source>这场庭审没有录像可以导出。</source>
-      <translation type="unfinished" />
+      <translation>This hearing has no video to export.</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -4328,12 +4328,12 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="hearings.py" />
       <source>导出庭审录像</source>
-      <translation type="unfinished" />
+      <translation>Export the video of the hearing</translation>
     </message>
     <message>
       <location filename="hearings.py" />
       <source>导出录像</source>
-      <translation type="unfinished" />
+      <translation>Export video</translation>
     </message>
     <message>
       <location filename="hearings.py" />
@@ -4348,7 +4348,7 @@ What is kept: the result and the version of this text; the picture is not kept.<
     <message>
       <location filename="hearings.py" />
       <source>庭审录像.mp4</source>
-      <translation type="unfinished" />
+      <translation>Hearing video.mp4</translation>
     </message>
     <message>
       <location filename="hearings.py" />
