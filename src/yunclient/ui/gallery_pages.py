@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
+from yunclient.session.filmings import Filming
 from yunclient.session.problems import Category, Problem, ProblemCode, Remedy
 from yunclient.session.state import Account, Client, DeviceKind, Reach
 from yunclient.ui.gallery_room import room
@@ -13,6 +14,7 @@ from yunclient.ui.gallery_states import (
     SERVER,
     UNPLUGGED,
     Shot,
+    at,
     clock,
     listing,
     login,
@@ -27,6 +29,7 @@ from yunclient.ui.viewmodels.login import Input, LoginModel, Way
 from yunclient.ui.viewmodels.settings import SettingsModel
 from yunclient.ui.viewmodels.shell import banner_view
 from yunclient.ui.widgets.silhouettes import Silhouettes
+from yunhearing.ids import HearingId
 from yunhearing.roles import Role
 from yunhearing.state import Phase
 
@@ -105,6 +108,22 @@ def _judge() -> Client:
     return replace(state, account=Account("周文静", staff=True))
 
 
+def _over() -> Client:
+    """The clerk's list after a day: transcripts to save, a film on its way."""
+    first, second, _, over, *_ = HEARINGS
+    mine = [replace(item, my_role=Role.CLERK) for item in (first, second, over)]
+    signed = replace(mine[2], transcript=True)
+    old = [
+        replace(
+            signed, id=HearingId(f"h-{days}"), number=f"00211{days}", scheduled_at=at(9, 0, -days)
+        )
+        for days in (1, 4)
+    ]
+    state = listing((*mine[:2], signed, *old))
+    film = Filming(signed.id, "", 370)
+    return replace(state, account=Account("林晓芸", staff=True), filming=film)
+
+
 def _no_devices() -> Client:
     problems = {
         DeviceKind.CAMERA: Problem(ProblemCode.CAMERA_BUSY, Category.FIELD),
@@ -163,6 +182,7 @@ SHOTS: tuple[Shot, ...] = (
     ),
     Shot("list", lambda: _list(listing()), large=True),
     Shot("list-recess", lambda: _list(_recess())),
+    Shot("list-over", lambda: _list(_over()), large=True),
     Shot("list-staff", lambda: _list(_judge())),
     Shot("list-empty", lambda: _list(listing(()))),
     Shot("list-later", lambda: _list(listing(HEARINGS[4:]))),

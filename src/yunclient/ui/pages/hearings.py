@@ -38,10 +38,10 @@ class HearingsPage(Page):
         self._create = Button("primary", height=32, icon="plus")
         self._calendar = Button("secondary", height=32, icon="calendar")
         self._cards: list[HearingCard] = []
-        self._cards_column = Column(gap=10)
+        self._saved = Label("small", wrap=True)
+        self._cards_column = Column(self._saved, gap=10)
         self._empty = _Message()
         self._upcoming = UpcomingCard()
-        self._saved = Label("small", wrap=True)
         self._past = UpcomingCard(later("以前的庭审笔录"), "transcript")
         self._devices, self._prepare = DeviceCard(), _PrepareCard()
         self._main, self._side, self._level = QWidget(), QWidget(), QWidget()
@@ -56,7 +56,7 @@ class HearingsPage(Page):
             head.put(button)
         self._main.setLayout(
             Column(
-                *(head, 14, self._saved, self._cards_column, self._empty),
+                *(head, 14, self._cards_column, self._empty),
                 *(14, self._upcoming, 14, self._past, STRETCH),
             )
         )
