@@ -21,11 +21,14 @@ TONES = {440: "货款", 880: "没有付"}
 
 
 class Engine:
-    """`heads` of the connections so far; `sound`: samples it was given; `open`: how many now."""
+    """`heads` of the connections so far; `sound`: samples it was given, messages of `sizes` bytes;
+    `open`: how many now.
+    """
 
     def __init__(self) -> None:
         self.heads: list[dict[str, Any]] = []
         self.sound = self.open = 0
+        self.sizes: set[int] = set()
 
     async def converse(self, link: ServerConnection) -> None:
         self.heads.append(json.loads(await link.recv()))
@@ -46,6 +49,7 @@ class Engine:
                 return
             wave = np.frombuffer(message, np.int16)
             self.sound += len(wave)
+            self.sizes.add(len(message))
             for part in np.array_split(wave, max(1, len(wave) // (RATE // 50))):
                 loud = bool(len(part)) and int(np.abs(part).max()) > LOUD
                 silent = 0 if loud else silent + len(part)

@@ -18,6 +18,7 @@ from yuncourt.speech.port import RATE
 
 PIECE: Final = 0.2  # seconds of sound that are decoded and sent at once
 MOST: Final = 500  # packets that wait: ten seconds
+KEPT: Final = 50  # packets, a second: said while the recogniser was being reached
 QUIET: Final = 0.8  # seconds without a packet, after which silence is sent
 SILENCE: Final = bytes(2 * RATE)  # one second
 
@@ -41,8 +42,9 @@ class Ear:
         self._came.set()
 
     async def sound(self) -> AsyncIterator[bytes]:
-        """Pieces of 16 kHz mono, 16 bits, of what comes from now on; ends when it is closed."""
-        self._packets.clear()
+        """Pieces of 16 kHz mono, 16 bits, of the last second and what comes; until it is closed."""
+        while len(self._packets) > KEPT:
+            self._packets.popleft()
         opus, silent = Opus(), True
         while not self._closed or self._packets:
             if packets := self._taken():

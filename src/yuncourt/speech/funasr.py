@@ -19,14 +19,15 @@ from websockets.typing import Subprotocol
 from yuncourt.speech.port import RATE, Heard, RecogniserError, Words
 
 OPEN_WITHIN: Final = 5.0  # seconds
-SEND_WITHIN: Final = 5.0  # seconds: who cannot take a fifth of a second of sound is too slow
+SEND_WITHIN: Final = 5.0  # seconds: who cannot take a message of sound in that is too slow
+MESSAGE: Final = 2 * RATE * 60 // 1000  # bytes: its servers count on 60 ms in each, as HEAD has it
 LAST_WITHIN: Final = 8.0  # seconds for the last words, once the sound has ended
 LONGEST: Final = 64 * 1024  # bytes of an answer
 LONGEST_SENTENCE: Final = 2000  # characters; of more the end is kept
 HEAD: Final[dict[str, Any]] = {
     "mode": "2pass",
     "chunk_size": [5, 10, 5],  # of 60 ms: pieces of 600 ms, with 300 before and after
-    "chunk_interval": 10,
+    "chunk_interval": 10,  # messages in a piece
     "wav_name": "seat",
     "wav_format": "pcm",
     "audio_fs": RATE,
@@ -41,6 +42,7 @@ class Answer(msgspec.Struct):
 
     text: str = ""
     mode: str = ""
+    is_final: bool = False  # once the sound has ended: nothing comes any more
 
 
 class FunAsr:
@@ -78,8 +80,8 @@ class FunAsr:
         """Send and read side by side; whichever fails ends both."""
         hotwords = json.dumps(dict.fromkeys(names, WEIGHT), ensure_ascii=False)
         await link.send(json.dumps(HEAD | {"hotwords": hotwords}, ensure_ascii=False))
-        reading = asyncio.create_task(self._read(link, heard))
         sending = asyncio.create_task(_send(link, sound))
+        reading = asyncio.create_task(self._read(link, heard, sending))
         try:
             await asyncio.wait([reading, sending], return_when=asyncio.FIRST_COMPLETED)
             if not sending.done():  # it hung up, or said what it should not
@@ -94,7 +96,9 @@ class FunAsr:
                 task.cancel()
             await asyncio.wait([reading, sending])
 
-    async def _read(self, link: ClientConnection, heard: Heard) -> None:
+    async def _read(
+        self, link: ClientConnection, heard: Heard, sending: asyncio.Task[None]
+    ) -> None:
         """Pieces are put together; the whole sentence takes their place."""
         so_far = ""
         async for message in link:
@@ -107,11 +111,23 @@ class FunAsr:
             if so_far or final:
                 heard(Words(so_far, final))
             so_far = "" if final else so_far
+            if answer.is_final and sending.done() and answer.mode != "2pass-online":
+                return
 
 
 async def _send(link: ClientConnection, sound: AsyncIterator[bytes]) -> None:
+    waiting = b""
     async for piece in sound:
-        async with asyncio.timeout(SEND_WITHIN):
-            await link.send(piece)
+        waiting += piece
+        whole = len(waiting) - len(waiting) % MESSAGE
+        for at in range(0, whole, MESSAGE):
+            await _put(link, waiting[at : at + MESSAGE])
+        waiting = waiting[whole:]
+    if waiting:
+        await _put(link, waiting.ljust(MESSAGE, b"\0"))
+    await _put(link, json.dumps({"is_speaking": False}))
+
+
+async def _put(link: ClientConnection, message: bytes | str) -> None:
     async with asyncio.timeout(SEND_WITHIN):
-        await link.send(json.dumps({"is_speaking": False}))
+        await link.send(message)

@@ -26,6 +26,7 @@ from yunhearing.phases import FINAL
 from yunhearing.recording import recorded, runs
 from yunhearing.roles import ORDER
 from yunhearing.state import Hearing, Presence
+from yunhearing.texts import clean
 from yunhearing.transcribing import draft
 from yunhearing.transcript import Transcript
 
@@ -34,6 +35,7 @@ DELAY: Final = 700  # ms from the first sound of a sentence to its first piece
 HEARD_EVERY: Final = 0.25  # seconds between two frames of one speaker
 MOST_SENTENCES: Final = 40  # of one seat in a minute: nobody says more
 MOST_WAITING: Final = 100  # sentences not yet written
+MOST_ENDING: Final = 30  # seats whose last sentence is waited for: who plays with the button
 LONGEST_PARTIAL: Final = 400  # characters; of more the end is shown
 LOOK_EVERY: Final = 1.0  # seconds, while somebody's sound cannot be had yet
 
@@ -70,7 +72,7 @@ class Listener:
         self._sentences: asyncio.Queue[Sentence] = asyncio.Queue(MOST_WAITING)
         self._changed = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
-        self._ending: set[asyncio.Task[None]] = set()
+        self._ending: dict[asyncio.Task[None], None] = {}  # the oldest first
 
     def follow(self, steps: Sequence[Step]) -> None:
         """Who is listened to follows from what happened."""
@@ -133,8 +135,10 @@ class Listener:
         """Its last sentence may still come."""
         seat = self._seats.pop(person)
         seat.end()
-        self._ending.add(seat.task)
-        seat.task.add_done_callback(self._ending.discard)
+        self._ending[seat.task] = None
+        seat.task.add_done_callback(lambda task: self._ending.pop(task, None))
+        if len(self._ending) > MOST_ENDING:
+            next(iter(self._ending)).cancel()
 
     def _told(self, words: Heard | Sentence) -> None:
         if isinstance(words, Sentence):
@@ -173,7 +177,7 @@ class Seat:
         self._text, self._since = "", Millis(0)
         self._said_at = self._minute_at = 0.0
         self._count = 0
-        self._ended = False
+        self._over = asyncio.Event()
         self.task = asyncio.create_task(self._listen())
 
     def take(self, source: Source, packet: Packet) -> None:
@@ -183,14 +187,14 @@ class Seat:
 
     def end(self) -> None:
         """It hears no more; the last sentence may still come, within seconds."""
-        self._ended = True
+        self._over.set()
         self.end_tap()
         self._ear.close()
 
     async def _listen(self) -> None:
         """Until it is ended; begun again after each failure, later and later."""
         failures = 0
-        while not self._ended:
+        while not self._over.is_set():
             why = "ended"
             try:
                 await self._recogniser.listen(self._ear.sound(), self._heard, self._names)
@@ -198,13 +202,15 @@ class Seat:
                 why = str(error)
             except Exception:
                 log.exception("a recogniser failed")
-            if self._ended:
+            if self._over.is_set():
                 return
             failures += 1
             if failures == 1:
                 log.warning("no speech recognition", extra={"why": why})
             self._forget()
-            await asyncio.sleep(min(LONGEST_WAIT, FIRST * 2 ** min(failures - 1, 10)))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(LONGEST_WAIT, FIRST * 2 ** min(failures - 1, 10))):
+                    await self._over.wait()
 
     def _forget(self) -> None:
         self._say("")
@@ -217,7 +223,7 @@ class Seat:
             self._minute_at, self._count = now, 0
         self._since = self._since or Millis(self._clock() - DELAY)
         if not words.final:
-            self._text = words.text[-LONGEST_PARTIAL:]
+            self._text = clean(words.text[-LONGEST_PARTIAL:])
             if now - self._said_at >= HEARD_EVERY:
                 self._said_at = now
                 self._say(self._text)

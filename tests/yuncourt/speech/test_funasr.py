@@ -43,7 +43,8 @@ async def test_pieces_and_whole_sentences_are_heard_in_order() -> None:
     sentences = [words.text for words in heard if words.final]
     assert sentences == ["货款。", "没有付。"]
     assert heard[0] == Words("货款", final=False)
-    assert server.sound == 5 * RATE
+    assert server.sound == pytest.approx(5 * RATE, abs=RATE * 0.06)
+    assert server.sizes == {RATE * 2 * 60 // 1000}, "its servers count messages, as times"
 
 
 async def test_the_head_says_what_the_sound_is_and_which_names_may_come() -> None:
@@ -65,6 +66,21 @@ async def test_what_is_said_last_comes_after_the_sound_has_ended() -> None:
 
     async with engine(late) as url:
         assert await listened(url, 440) == [Words("完。", final=True)]
+
+
+async def test_who_says_that_nothing_comes_any_more_is_not_waited_for() -> None:
+    hung_up = asyncio.Event()
+
+    async def stays(link: ServerConnection) -> None:
+        async for message in link:
+            if isinstance(message, str) and not json.loads(message)["is_speaking"]:
+                await link.send(json.dumps({"text": "", "is_final": True}))
+        hung_up.set()
+
+    async with engine(stays) as url:
+        async with asyncio.timeout(funasr.LAST_WITHIN / 2):
+            assert await listened(url, 440) == []
+            await hung_up.wait()
 
 
 async def test_one_that_is_not_there_is_told(unused_tcp_port: int) -> None:

@@ -1,5 +1,6 @@
 """A court that listens: sentences become drafts of who said them; a bad recogniser harms nobody."""
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -190,6 +191,42 @@ async def test_words_are_cleaned_cut_and_blank_ones_are_no_line(start) -> None:
             "<b>是</b>",
             "好" * 2000,
         ]
+
+
+async def test_words_while_they_are_said_are_clean(start) -> None:
+    told = Told()
+    async with start(told) as court, visiting(court, "judge") as judge:
+        await judge.done(OpenHearing())
+        await until(lambda: len(told.heard) == 1)
+        told.heard[0](Words("货\x00款\u202e", final=False))
+        await until(lambda: any(isinstance(frame, Heard) for frame in judge.frames))
+        (words,) = (frame for frame in judge.frames if isinstance(frame, Heard))
+        assert words.text == "货款"
+
+
+async def test_who_plays_with_the_button_makes_no_heap(
+    start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[object] = []
+
+    class Slow(Told):
+        async def listen(self, *more: object) -> None:
+            await super().listen(*more)  # type: ignore[arg-type]  # as it came
+            try:
+                await asyncio.Event().wait()
+            finally:
+                gone.append(self)
+
+    monkeypatch.setattr(listener, "MOST_ENDING", 1)
+    slow = Slow()
+    async with start(slow) as court, visiting(court, "judge") as judge:
+        await judge.done(OpenHearing())
+        for number in range(1, 5):
+            await until(lambda number=number: len(slow.heard) == number)
+            await judge.done(TurnRecognition(False))
+            await until(lambda number=number: slow.ended == number)
+            await judge.done(TurnRecognition(True))
+        await until(lambda: len(gone) == 3)
 
 
 async def test_the_last_sentence_of_a_muted_seat_still_comes(start) -> None:
