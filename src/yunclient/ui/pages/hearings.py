@@ -17,7 +17,7 @@ from yunclient.ui.widgets.button import Button
 from yunclient.ui.widgets.frame import Card, GroundFrame
 from yunclient.ui.widgets.header import CourtHeader
 from yunclient.ui.widgets.icon import Icon
-from yunclient.ui.widgets.label import Label
+from yunclient.ui.widgets.label import ElidedLabel, Label
 from yunclient.ui.widgets.layout import STRETCH, Column, Row
 from yunhearing.ids import HearingId
 
@@ -33,7 +33,7 @@ class HearingsPage(Page):
         self._body = model.view.body
         self._header = CourtHeader()
         self._title, self._day = Label("h2"), Label("body", "text-2")
-        self._updated = Label("small", "text-3")
+        self._updated = ElidedLabel("small", "text-3")
         self._refresh = Button("secondary", height=32, icon="refresh")
         self._create = Button("primary", height=32, icon="plus")
         self._calendar = Button("secondary", height=32, icon="calendar")
