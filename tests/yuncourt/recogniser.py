@@ -7,6 +7,7 @@
 import asyncio
 import contextlib
 import json
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -81,12 +82,14 @@ async def _answer(link: ServerConnection, mode: str, text: str) -> None:
 
 @contextlib.asynccontextmanager
 async def engine(
-    converse: Callable[[ServerConnection], Awaitable[None]], port: int = 0
+    converse: Callable[[ServerConnection], Awaitable[None]], tls: ssl.SSLContext | None = None
 ) -> AsyncIterator[str]:
     """Where it listens."""
-    async with serve(converse, "127.0.0.1", port, compression=None, close_timeout=0.1) as server:
+    async with serve(
+        converse, "127.0.0.1", 0, ssl=tls, compression=None, close_timeout=0.1
+    ) as server:
         bound = next(iter(server.sockets)).getsockname()[1]
-        yield f"ws://127.0.0.1:{bound}"
+        yield f"{'wss' if tls else 'ws'}://127.0.0.1:{bound}"
 
 
 async def deaf(link: ServerConnection) -> None:
