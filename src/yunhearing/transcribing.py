@@ -30,6 +30,7 @@ from yunhearing.texts import clean
 from yunhearing.transcript import (
     MAX_CORRECTIONS,
     MAX_LINES,
+    MAX_PROPOSED,
     MAX_TEXT,
     MAX_VERSIONS,
     Correction,
@@ -179,7 +180,8 @@ def draft(
     place = _place(hearing, transcript, None)
     if hearing.phase not in WRITTEN_IN or hearing.dismissed or hearing.signing is not None:
         return None
-    if not text or place is None or id_ in transcript.lines:
+    full = len(transcript.lines) >= MAX_PROPOSED
+    if not text or place is None or full or id_ in transcript.lines:
         return None
     evidence, page = _presented(hearing)
     heard = kind is LineKind.SPEECH

@@ -18,6 +18,9 @@ from yunhearing.texts import LINES
 MAX_LINES = 20_000
 """Of one hearing, struck out or not."""
 
+MAX_PROPOSED = 15_000
+"""Lines above which nothing is proposed any more: the rest is for people."""
+
 MAX_VERSIONS = 20
 """Earlier wordings kept with a line; still earlier ones are in the log."""
 

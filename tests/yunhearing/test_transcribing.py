@@ -19,6 +19,7 @@ from tests.yunhearing.court import (
     sitting,
 )
 from tests.yunhearing.evidence import CONTRACT, drawing
+from yunhearing import transcribing
 from yunhearing.audience import sees
 from yunhearing.commands import (
     AmendLine,
@@ -423,3 +424,11 @@ def test_everybody_holds_what_the_court_shows_them() -> None:
             for _ in range(dice.randint(1, 24))
         ]
         storm(steps)
+
+
+def test_a_mad_recogniser_leaves_room_for_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transcribing, "MAX_PROPOSED", 2)
+    court = heard(written("一"), SECOND, "二")
+    assert draft(court.state, court.transcript, THIRD, "三", court.now) is None
+    court.does(CLERK, WriteLine(THIRD, "三"))
+    assert reads(court) == ["一", "二", "三"]
