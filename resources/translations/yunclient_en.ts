@@ -8670,6 +8670,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <source>在手机上核对姓名，看完笔录</source>
       <translation>Check your name on the phone and read the text</translation>
     </message>
+    <message numerus="yes">
+      <location filename="sign_faces.py" />
+      <source>已看到第 {n} 行，请接着看到末尾</source>
+      <translation>Seen to line {n}; go on to the end</translation>
+    </message>
     <message>
       <location filename="sign_faces.py" />
       <source>已过期，请换一张</source>
@@ -8679,6 +8684,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="sign_faces.py" />
       <source>待扫码</source>
       <translation>To be scanned</translation>
+    </message>
+    <message>
+      <location filename="sign_faces.py" />
+      <source>我已看完与我有关的笔录，与我的陈述一致</source>
+      <translation>I have read what concerns me; it agrees with what I said</translation>
     </message>
     <message>
       <location filename="sign_faces.py" />
@@ -8729,11 +8739,6 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="sign_faces.py" />
       <source>签名二维码，用手机扫一扫</source>
       <translation>Code for signing; scan it with a phone</translation>
-    </message>
-    <message>
-      <location filename="sign_faces.py" />
-      <source>请往下看到末尾</source>
-      <translation>Please read to the end</translation>
     </message>
     <message>
       <location filename="sign_faces.py" />
@@ -8986,6 +8991,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <translation>Please sign the transcript</translation>
     </message>
     <message>
+      <location filename="sign_progress.py" />
+      <source>逾期未签</source>
+      <translation>not in time</translation>
+    </message>
+    <message>
       <location filename="signing.py" />
       <source>其他人签完，法院盖章，然后可以保存。</source>
       <translation>The others sign, the court seals it; then it can be saved.</translation>
@@ -9059,6 +9069,11 @@ What is kept: the result and the version of this text; the picture is not kept.<
       <location filename="signing.py" />
       <source>还有 {waits} 项更正申请没有处理，{drafts} 行草稿没有确认。</source>
       <translation>Corrections not answered: {waits}. Drafts not confirmed: {drafts}.</translation>
+    </message>
+    <message>
+      <location filename="signing.py" />
+      <source>阅看期限已到，法院已记明您没有签名。</source>
+      <translation>The time is over; the court has noted that you did not sign.</translation>
     </message>
     <message>
       <location filename="signing.py" />

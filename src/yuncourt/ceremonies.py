@@ -34,6 +34,7 @@ from yuncourt.transcripts.authority import CourtAuthority, SigningAuthority
 from yuncourt.transcripts.fields import prepared
 from yuncourt.transcripts.signing import SignedBy, sealed, signed
 from yunhearing import ceremony
+from yunhearing.attendance import hidden
 from yunhearing.audience import member
 from yunhearing.audit import Action
 from yunhearing.digests import digests_of
@@ -45,6 +46,7 @@ from yunhearing.receipts import LedgerEntry
 from yunhearing.refusals import Refusal, RefusalCode
 from yunhearing.roles import CALLED
 from yunhearing.signing import (
+    LEAST_WINDOW,
     LONGEST_WINDOW,
     BeginSigningBody,
     ConfirmBody,
@@ -58,7 +60,7 @@ from yunhearing.signing import (
     Signing,
     SignMethod,
 )
-from yunhearing.state import Hearing
+from yunhearing.state import Hearing, Person
 from yunhearing.transcribing import project_transcript
 
 log = logging.getLogger(__name__)
@@ -99,7 +101,8 @@ class Ceremonies:
     async def begin(self, session: Session, hearing: str, body: BeginSigningBody) -> Signing:
         """Freeze the text as it is now. Raises NotFound, WrongStage, FormError, Unavailable."""
         seat = await self._sessions.seat(session, hearing)
-        if body.until is not None and not 0 < body.until - self._clock() <= LONGEST_WINDOW:
+        left = body.until - self._clock() if body.until is not None else LEAST_WINDOW
+        if not LEAST_WINDOW <= left <= LONGEST_WINDOW:
             raise FormError("until")
         async with self._turns[seat.hearing]:
             for _ in range(ATTEMPTS):
@@ -137,14 +140,14 @@ class Ceremonies:
     # who signs
 
     async def document(self, session: Session, hearing: str) -> Papers:
-        """What is read and signed now, for who is in the room; not for who was called to testify.
+        """What is read and signed now, for who is in the room and may read all of it.
 
         Raises NotFound.
         """
         seat = await self._sessions.seat(session, hearing)
         held = (await self._rooms.record(seat.hearing)).hearing
         person = member(held, seat.person)
-        if held.signing is None or person is None or person.role in CALLED:
+        if held.signing is None or person is None or not _whole(held, person):
             raise NotFound
         return await self._papers(held)
 
@@ -154,7 +157,7 @@ class Ceremonies:
         held = (await self._rooms.record(seat.hearing)).hearing
         person = held.person(seat.person)
         done = held.signing is not None and held.signing.sealed
-        if not done or person is None or person.role in CALLED:
+        if not done or person is None or not _whole(held, person):
             raise NotFound
         return held, await self._papers(held)
 
@@ -284,6 +287,7 @@ class Ceremonies:
             tuple(paper["refused"]),
             invitation.expires_at,
             self._clock(),
+            person is not None and person.role in CALLED,
         )
 
     async def name(self, key: str, writing: Handwriting) -> NameState:
@@ -410,6 +414,11 @@ async def _nothing(_: AsyncConnection, _held: Hearing) -> None:
 
 def _hash(pdf: bytes) -> str:
     return hashlib.sha256(pdf).hexdigest()
+
+
+def _whole(held: Hearing, person: Person) -> bool:
+    """Whether nothing of the transcript is kept from the person."""
+    return person.role not in CALLED and not hidden(held, person)
 
 
 def _going_on(held: Hearing) -> Signing:

@@ -21,6 +21,7 @@ from yunhearing.transcribing import draft
 from yunhearing.transcript import Transcript
 
 PATIENCE = 20.0  # seconds a link may be gone before the transcript tells of it
+AGAIN = 60_000  # ms before a restart that are told again: what was told has its id
 MOST = 500  # proposals that wait
 ATTEMPTS = 3
 
@@ -58,11 +59,12 @@ class Chronicler:
         self._begun = False
 
     def follow(self, steps: Sequence[Step]) -> None:
-        """What was before was told when it happened; only lost links are still minded."""
+        """What was before was told when it happened, but for the last of it before a restart."""
+        since = steps[-1].event.at - AGAIN if steps and isinstance(steps[-1].event, Event) else 0
         for step in steps:
             if isinstance(step.event, Event) and step.before and step.after:
                 self._mind(step.event, step.after)
-                if self._begun:
+                if self._begun or step.event.at >= since:
                     self._tell(step.event, step.before, step.after)
         self._begun = True
 
@@ -113,9 +115,13 @@ class Chronicler:
 
     async def _propose(self) -> None:
         """All that waits, one by one: each has a place of its own."""
-        with contextlib.suppress(RoomClosedError):
+        try:
             while not self._waiting.empty():
                 await self._proposed(self._waiting.get_nowait())
+        except RoomClosedError:
+            pass
+        except Exception:
+            log.exception("course not told", extra={"hearing": self._hearing})
 
     async def _proposed(self, proposal: Proposal) -> None:
         def decided(hearing: Hearing, transcript: Transcript) -> tuple[Body, ...]:

@@ -65,8 +65,8 @@ def may(hearing: Hearing, person: Person, command: SigningCommand) -> RefusalCod
         return RefusalCode.WRONG_PHASE
     if isinstance(command, StopSigning):
         return None
-    if not command.reason.strip():
-        return RefusalCode.MALFORMED  # it is recorded with its reason
+    if not command.reason.strip() or command.reason.strip() == LAPSED:
+        return RefusalCode.MALFORMED  # it is recorded with its reason, and that one is the court's
     return _may_sign(signing, person.id)
 
 

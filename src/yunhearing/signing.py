@@ -17,6 +17,7 @@ Digest = Annotated[str, msgspec.Meta(min_length=64, max_length=64, pattern=r"^[0
 """SHA-256, hex."""
 
 
+LEAST_WINDOW = 60 * 60 * 1000  # ms
 LONGEST_WINDOW = 5 * 24 * 60 * 60 * 1000
 """ms: 当庭或者在五日内阅读 (民事诉讼法 150)."""
 
@@ -156,6 +157,7 @@ class OpenedReply(msgspec.Struct, frozen=True):
     refused: tuple[str, ...]
     expires_at: Millis
     now: Millis
+    part: bool = False
 
 
 class PhoneNameBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -144,7 +144,7 @@ class Minutes:
     async def _by_hand(self, client: Client) -> None:
         await client.ask("click", name="没有手机，用鼠标或手写板签")
         await client.photograph(self.shots, "signing-read")
-        await client.ask("keys", name="笔录全文", keys=["End"])
+        await client.ask("keys", name="笔录全文", keys=["PageDown"])
         await client.ask("click", name="看完了，去签名")
         for stroke in NAME:
             await client.ask("write", points=stroke)

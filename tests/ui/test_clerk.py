@@ -72,6 +72,23 @@ def test_phrases_carry_the_names_of_the_hearing_and_no_gap_of_the_program() -> N
     assert not any("{" in text for text in texts)
 
 
+def test_a_closed_hearing_is_not_opened_as_a_public_one() -> None:
+    closed = replace(held(), facts=replace(held().facts, closed=True))
+    for hearing, word in ((held(), "公开审理"), (closed, "不公开审理")):
+        opening = next(p.text for p in usual(hearing) if "现在开庭。" in p.text)
+        assert f"今天{word}原告" in opening
+
+
+def test_a_strike_that_was_refused_is_said_again_against_the_newest(qtbot) -> None:
+    line = transcript().lines[id_of(3)]
+    newer = replace(line, version=5)
+    whole = replace(transcript(), lines={**transcript().lines, line.id: newer})
+    wish = Unsaved(StrikeLine(line.id, 1), RefusalCode.STALE)
+    made, wishes = clerk(qtbot, state("clerk", transcript=whole, unsaved=(wish,)))
+    made.transcript.writer.again.emit(0)
+    assert commands(wishes) == [StrikeLine(line.id, 5)]
+
+
 def test_a_cause_brings_its_own_and_no_other() -> None:
     def names(cause: str) -> set[str]:
         facts = replace(held().facts, cause=cause)

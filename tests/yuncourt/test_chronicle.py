@@ -10,7 +10,7 @@ from tests.yuncourt.test_transcript import followed, transcript_of
 from tests.yuncourt.visitor import Visitor, visiting
 from tests.yunhearing.court import CLERK, DEFENDANT, HEARING, JUDGE, Court, sitting
 from yuncourt.attending import Deciding
-from yuncourt.chronicle import ATTEMPTS, MOST, Chronicler
+from yuncourt.chronicle import AGAIN, ATTEMPTS, MOST, Chronicler
 from yuncourt.ledger.record import Step
 from yuncourt.room import RoomClosedError
 from yuncourt.store.streams import Entry
@@ -25,8 +25,8 @@ NEVER, AT_ONCE = 3600.0, 0.0
 class Room:
     """A court of rules with a chronicler, told of each event as a room does."""
 
-    def __init__(self, court: Court, patience: float, told: int = 0) -> None:
-        self.court, self._told = court, told
+    def __init__(self, court: Court, patience: float) -> None:
+        self.court, self._told = court, 0
         self.busy, self.closed = 0, False
         self.chronicler = Chronicler(HEARING, FakePlane(lambda _: None), self.act, patience)
         self.tell()
@@ -54,6 +54,11 @@ class Room:
         return [line.text for line in in_order(self.court.transcript)]
 
 
+def long_open() -> Court:
+    """A sitting in which something happened a while after the opening."""
+    return sitting().after(AGAIN + 1).does(JUDGE, SwitchCamera(False))
+
+
 def step(court: Court, number: int) -> Step:
     event = court.events[number]
     entry = Entry(event.number, b"", "", b"")
@@ -61,7 +66,7 @@ def step(court: Court, number: int) -> Step:
 
 
 async def test_each_event_is_told_once_and_those_before_not_at_all() -> None:
-    room = Room(sitting(), NEVER)
+    room = Room(long_open(), NEVER)
     room.court.does(JUDGE, BeginStage(Stage.INQUIRY), CallRecess())
     assert await room.settles() == ["法庭调查", "休庭"]
     heading, recess = in_order(room.court.transcript)
@@ -75,14 +80,14 @@ async def test_each_event_is_told_once_and_those_before_not_at_all() -> None:
 
 
 async def test_a_short_loss_is_no_news_and_a_long_one_is_told_with_its_end() -> None:
-    short = Room(sitting(), NEVER)
+    short = Room(long_open(), NEVER)
     short.court.loses(DEFENDANT)
     short.tell()
     short.court.after(3_000).enters(DEFENDANT)
     assert await short.settles() == []
     await short.chronicler.close()
 
-    long = Room(sitting(), AT_ONCE)
+    long = Room(long_open(), AT_ONCE)
     long.court.loses(DEFENDANT)
     assert await long.settles() == ["被告李四网络连接中断"]
     long.court.after(65_000).enters(DEFENDANT)
@@ -91,7 +96,7 @@ async def test_a_short_loss_is_no_news_and_a_long_one_is_told_with_its_end() -> 
 
 
 async def test_a_loss_that_a_restart_fell_into_has_its_beginning_and_its_end() -> None:
-    room = Room(sitting(), AT_ONCE)
+    room = Room(long_open(), AT_ONCE)
     room.court.loses(DEFENDANT)
     await room.settles()
     await room.chronicler.close()
@@ -104,7 +109,7 @@ async def test_a_loss_that_a_restart_fell_into_has_its_beginning_and_its_end() -
 
 
 async def test_a_busy_room_is_asked_again_and_a_closed_one_not() -> None:
-    room = Room(sitting(), NEVER)
+    room = Room(long_open(), NEVER)
     room.busy = ATTEMPTS - 1
     room.court.does(JUDGE, Warn(DEFENDANT, "喧哗"))
     assert await room.settles() == ["对被告李四予以警告，理由：喧哗"]
@@ -115,7 +120,7 @@ async def test_a_busy_room_is_asked_again_and_a_closed_one_not() -> None:
 
 
 async def test_what_no_transcript_has_room_for_is_left_out_and_the_hearing_goes_on() -> None:
-    room = Room(sitting(), NEVER)
+    room = Room(long_open(), NEVER)
     for number in range(MOST + 1):
         room.court.does(JUDGE, Warn(DEFENDANT, f"第{number}次"))
     assert len(await room.settles()) == MOST
@@ -147,3 +152,13 @@ async def lines_of(court: RunningCourt, judge: Visitor, new: int) -> list[str]:
     await judge.state(lambda _: len(followed(judge).lines) >= new)
     whole = await transcript_of(court, "judge")
     return [line.text for line in in_order(whole)]
+
+
+async def test_what_happened_right_before_a_restart_is_told_after_it() -> None:
+    court = long_open().after(AGAIN + 1).does(JUDGE, Warn(DEFENDANT, "喧哗"))
+    room = Room(court, NEVER)
+    assert await room.settles() == ["对被告李四予以警告，理由：喧哗"]
+    await room.chronicler.close()
+    again = Room(court, NEVER)
+    assert await again.settles() == ["对被告李四予以警告，理由：喧哗"]
+    await again.chronicler.close()

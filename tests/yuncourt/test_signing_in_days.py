@@ -16,6 +16,7 @@ from yunhearing.ceremony import LAPSED
 from yunhearing.commands import Leave
 from yunhearing.ids import Millis
 from yunhearing.signing import (
+    LEAST_WINDOW,
     LONGEST_WINDOW,
     BeginSigningBody,
     SignerState,
@@ -80,7 +81,7 @@ async def test_who_does_not_come_is_noted_in_the_paper_also_over_a_restart(
     assert verdict.good
 
 
-@pytest.mark.parametrize("late", [0, -1, LONGEST_WINDOW + 1])
+@pytest.mark.parametrize("late", [0, -1, LEAST_WINDOW - 1, LONGEST_WINDOW + 1])
 async def test_a_window_is_of_five_days_at_most_and_ahead(
     data: Path, planes: FakePlanes, clock: Hand, late: int
 ) -> None:

@@ -208,3 +208,9 @@ def test_a_signing_at_the_sitting_never_lapses() -> None:
     court = signing()
     assert ceremony.lapses_at(court.state) is None
     assert ceremony.lapsed(court.state, 2**52) == ()
+
+
+def test_nobody_refuses_in_the_words_of_the_court() -> None:
+    court = signing()
+    refused = court.commands(PLAINTIFF, RefuseSigning(ceremony.LAPSED))
+    assert refused is RefusalCode.MALFORMED

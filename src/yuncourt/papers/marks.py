@@ -2,6 +2,7 @@
 
 from yuncourt.papers.hours import moment
 from yuncourt.papers.press import printed
+from yunhearing.ceremony import LAPSED
 from yunhearing.ids import Millis
 
 
@@ -12,4 +13,5 @@ def seal(court: str, at: Millis) -> bytes:
 
 def refusal(reason: str, at: Millis) -> bytes:
     """A page of 68 by 18 mm that says so, with the reason whole. Raises PressError."""
-    return printed("refusal.typ", {"reason": reason, "hour": moment(at)}, at)
+    title = "未签名，法院记明" if reason == LAPSED else "拒绝签名"
+    return printed("refusal.typ", {"title": title, "reason": reason, "hour": moment(at)}, at)

@@ -23,6 +23,8 @@ function speak() {
   by("write-head").textContent = word("write", told);
   by("extent").textContent = word("extent", { pages: told.pages, lines: told.lines.length });
   by("seen").textContent = word(state.read ? "seen" : "unseen");
+  by("agreed").dataset.word = told.part ? "agree_part" : "agree";
+  by("agreed").textContent = word(by("agreed").dataset.word);
 }
 
 function show(id, step) {

@@ -36,8 +36,10 @@ class Ear:
         self._packets.append(packet)
         self._came.set()
 
-    def close(self) -> None:
-        """The sound ends with what has come."""
+    def close(self, *, drop: bool = False) -> None:
+        """The sound ends with what has come, or (`drop`) with what was taken of it."""
+        if drop:
+            self._packets.clear()
         self._closed = True
         self._came.set()
 

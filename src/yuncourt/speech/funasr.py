@@ -45,6 +45,13 @@ class Answer(msgspec.Struct):
     is_final: bool = False  # once the sound has ended: nothing comes any more
 
 
+class Connect(connect):
+    """Goes where it was told and nowhere else: sound is not sent where an answer points to."""
+
+    def process_redirect(self, exc: Exception) -> Exception | str:
+        return exc
+
+
 class FunAsr:
     """`url` ws:// or wss://; `tls` for wss."""
 
@@ -55,7 +62,7 @@ class FunAsr:
     async def listen(self, sound: AsyncIterator[bytes], heard: Heard, names: Sequence[str]) -> None:
         """As `Recogniser.listen`."""
         try:
-            async with connect(
+            async with Connect(
                 self._url,
                 ssl=self._tls,
                 proxy=None,

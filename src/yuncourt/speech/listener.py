@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from yuncourt.attending import Act
@@ -100,7 +100,7 @@ class Listener:
 
     async def _look(self) -> None:
         """Who is listened to now."""
-        with contextlib.suppress(RoomClosedError):
+        with self._minded():
             while True:
                 self._changed.clear()
                 hearing, waits = self._hearing, False
@@ -133,8 +133,10 @@ class Listener:
 
     def _dismiss(self, person: PersonId) -> None:
         """Its last sentence may still come."""
-        seat = self._seats.pop(person)
-        seat.end()
+        seat, hearing = self._seats.pop(person), self._hearing
+        who = hearing.person(person) if hearing is not None else None
+        wished = hearing is not None and bool(hearing.recognition)
+        seat.end(at_once=not wished or who is None or who.aside)
         self._ending[seat.task] = None
         seat.task.add_done_callback(lambda task: self._ending.pop(task, None))
         if len(self._ending) > MOST_ENDING:
@@ -152,11 +154,21 @@ class Listener:
 
     async def _write(self) -> None:
         """Sentences become drafts, one by one."""
-        with contextlib.suppress(RoomClosedError):
+        with self._minded():
             while True:
                 sentence = await self._sentences.get()
                 with contextlib.suppress(TimeoutError):
                     await self._act(_drafted(sentence))
+
+    @contextlib.contextmanager
+    def _minded(self) -> Iterator[None]:
+        """A room that has closed ends it; anything else is told."""
+        try:
+            yield
+        except RoomClosedError:
+            pass
+        except Exception:
+            log.exception("nobody listens any more", extra={"hearing": self._id})
 
 
 class Seat:
@@ -176,7 +188,7 @@ class Seat:
         self._ear = Ear()
         self._text, self._since = "", Millis(0)
         self._said_at = self._minute_at = 0.0
-        self._count = 0
+        self._count, self._understood = 0, False
         self._over = asyncio.Event()
         self.task = asyncio.create_task(self._listen())
 
@@ -185,17 +197,20 @@ class Seat:
         if source is Source.MIC:
             self._ear.take(packet)
 
-    def end(self) -> None:
-        """It hears no more; the last sentence may still come, within seconds."""
+    def end(self, *, at_once: bool = False) -> None:
+        """It hears no more; the last sentence may still come, within seconds.
+
+        `at_once`: of what was not sent by now nothing is.
+        """
         self._over.set()
         self.end_tap()
-        self._ear.close()
+        self._ear.close(drop=at_once)
 
     async def _listen(self) -> None:
         """Until it is ended; begun again after each failure, later and later."""
         failures = 0
         while not self._over.is_set():
-            why = "ended"
+            why, self._understood = "ended", False
             try:
                 await self._recogniser.listen(self._ear.sound(), self._heard, self._names)
             except RecogniserError as error:
@@ -204,7 +219,8 @@ class Seat:
                 log.exception("a recogniser failed")
             if self._over.is_set():
                 return
-            failures += 1
+            failures = 1 if self._understood else failures + 1
+            self._draft(self._text)
             if failures == 1:
                 log.warning("no speech recognition", extra={"why": why})
             self._forget()
@@ -231,10 +247,14 @@ class Seat:
         self._count += 1
         if self._count > MOST_SENTENCES:
             raise RecogniserError("too much")
-        since = self._since
+        self._understood = True
+        self._draft(words.text)
         self._forget()
-        if words.text.strip():
-            self._told(Sentence(self._person, since, words.text))
+
+    def _draft(self, text: str) -> None:
+        """What was understood, also where the end of it was not."""
+        if text.strip():
+            self._told(Sentence(self._person, self._since, text))
 
     def _say(self, text: str) -> None:
         self._told(Heard(self._person, text, self._since or self._clock()))

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 
 import numpy as np
 import pytest
-from websockets.asyncio.server import ServerConnection
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.datastructures import Headers
+from websockets.http11 import Request, Response
 
 from tests.yuncourt.recogniser import RATE, Engine, deaf, engine
 from yuncourt.speech import funasr
@@ -140,3 +142,21 @@ async def test_who_hears_too_much_ends_it() -> None:
     async with engine(server.converse) as url:
         with pytest.raises(RecogniserError, match="too much"):
             await FunAsr(url).listen(spoken(440, last=5), enough, [])
+
+
+async def test_sound_goes_nowhere_an_answer_points_to() -> None:
+    server = Engine()
+
+    async def elsewhere(link: ServerConnection) -> None:
+        raise AssertionError("no handshake was wished")
+
+    async with engine(server.converse) as target:
+
+        def pointing(_: ServerConnection, __: Request) -> Response:
+            return Response(302, "Found", Headers(Location=target), b"")
+
+        async with serve(elsewhere, "127.0.0.1", 0, process_request=pointing) as other:
+            port = next(iter(other.sockets)).getsockname()[1]
+            with pytest.raises(RecogniserError):
+                await listened(f"ws://127.0.0.1:{port}", 440)
+    assert server.heads == []

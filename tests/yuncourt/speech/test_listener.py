@@ -237,3 +237,24 @@ async def test_the_last_sentence_of_a_muted_seat_still_comes(start) -> None:
         await judge.done(TurnRecognition(False))
         told.heard[0](Words("最后一句。", final=True))
         await judge.state(lambda _: len(followed(judge).lines) == 1)
+
+
+async def test_one_that_understands_and_falls_is_asked_again_at_once_each_time(
+    start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listener, "LONGEST_WAIT", 3600.0)
+
+    class Falling(Dead):
+        async def listen(self, _sound: object, heard: OnWords, _names: object) -> None:
+            self.tried += 1
+            heard(Words(f"第{self.tried}句。", final=True))
+            heard(Words("半", final=False))
+            raise RecogniserError("fell")
+
+    falling = Falling()
+    async with start(falling) as court, visiting(court, "judge") as judge:
+        await judge.done(OpenHearing())
+        await until(lambda: falling.tried >= 12)  # twice as long each time, it would take minutes
+        await judge.state(lambda _: len(followed(judge).lines) >= 12)
+        texts = {line.text for line in followed(judge).lines.values()}
+        assert {"第1句。", "半"} <= texts, "what was half understood is a draft, too"

@@ -43,7 +43,7 @@ PHRASES: Final = (
     Phrase(
         IDENTITY,
         later("宣布开庭"),
-        "{court}今天公开审理原告{plaintiff}与被告{defendant}{cause}一案，现在开庭。",
+        "{court}今天{open}审理原告{plaintiff}与被告{defendant}{cause}一案，现在开庭。",
     ),
     Phrase(IDENTITY, later("核对原告"), "原告陈述姓名或者名称、住所、诉讼代理人及代理权限。"),
     Phrase(IDENTITY, later("核对被告"), "被告陈述姓名或者名称、住所、诉讼代理人及代理权限。"),
@@ -160,6 +160,7 @@ def _names(hearing: Hearing) -> dict[str, str]:
     titles = {Role.JUDGE: "审判员", Role.PRESIDING_JUDGE: "审判长"}
     known = {
         "court": hearing.facts.court,
+        "open": "不公开" if hearing.facts.closed else "公开",
         "cause": hearing.facts.cause,
         "plaintiff": of(Role.PLAINTIFF),
         "defendant": of(Role.DEFENDANT),

@@ -8,6 +8,7 @@ from yunclient.session.state import Room
 from yunclient.ui.language import later, tr, translate
 from yunclient.ui.viewmodels.room_words import title_of
 from yunclient.ui.viewmodels.words import local_time
+from yunhearing.ceremony import LAPSED
 from yunhearing.ids import Millis
 from yunhearing.roles import ORDER
 from yunhearing.signing import Signer, SignerState, Signing
@@ -19,6 +20,7 @@ STATES: Final = {
     SignerState.SIGNED: (later("已签"), "ok"),
     SignerState.REFUSED: (later("不签名"), "danger"),
 }
+LATE: Final = (later("逾期未签"), "danger")
 TO_SIGN: Final = frozenset({SignerState.WAITING, SignerState.READING})
 
 
@@ -46,7 +48,7 @@ class ProgressView:
 def signers_of(hearing: Hearing) -> tuple[SignerView, ...]:
     views = []
     for signer in hearing.signing.signers if hearing.signing is not None else ():
-        word, tone = STATES[signer.state]
+        word, tone = LATE if signer.reason == LAPSED else STATES[signer.state]
         who, note = _who(signer, hearing), _note(signer, hearing)
         reason = tr("理由：{reason}", reason=signer.reason) if signer.reason else ""
         views.append(SignerView(who, translate(word), tone, note, reason))

@@ -26,7 +26,7 @@ from yunclient.ui.viewmodels.sign_progress import (
 )
 from yunclient.ui.viewmodels.transcript_rows import Rows, TranscriptRow
 from yunclient.ui.viewmodels.words import local_time, problem_text
-from yunhearing.ceremony import concerned, signers
+from yunhearing.ceremony import LAPSED, concerned, signers
 from yunhearing.commands import RefuseSigning, StopSigning
 from yunhearing.handwriting import Handwriting
 from yunhearing.ids import PersonId
@@ -67,6 +67,7 @@ class SigningView:
     whole: bool = False
     extent: str = ""
     keeps: bool = False
+    part: bool = False  # what concerns a witness, not the whole
     kept: tuple[str, bool] = ("", False)
     offline: bool = False
     receipt: tuple[tuple[str, str], ...] = ()
@@ -126,7 +127,7 @@ class SigningModel(Model[SigningView]):
             sealed=hearing.signing is not None and bool(hearing.signing.sealed),
             busy=busy(self._state, Topic.SIGNING),
             saved="" if failed else saved,
-            told="" if known.open else trouble or (saved if failed else ""),
+            told="" if known.open else trouble or (saved if failed else "") or _late(me),
         )
         if not known.open or me is None:
             return view
@@ -155,6 +156,7 @@ class SigningModel(Model[SigningView]):
             rows=rows,
             whole=whole,
             keeps=person is not None and person.role not in CALLED,
+            part=person is not None and person.role in CALLED,
             kept=_saved(self._state, DOCUMENT),
             extent=_extent(pages, len(rows)) if whole else tr("正在取笔录…"),
             receipt=_receipt(hearing, me, who),
@@ -270,6 +272,12 @@ def _warning(room: Room) -> str:
     return tr(
         "还有 {waits} 项更正申请没有处理，{drafts} 行草稿没有确认。", waits=waits, drafts=drafts
     )
+
+
+def _late(me: Signer | None) -> str:
+    if me is None or me.reason != LAPSED:
+        return ""
+    return tr("阅看期限已到，法院已记明您没有签名。")
 
 
 def _receipt(hearing: Hearing, me: Signer, who: str) -> tuple[tuple[str, str], ...]:

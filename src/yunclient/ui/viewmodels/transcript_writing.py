@@ -263,6 +263,10 @@ class WritingModel(Model[WriterView]):
         elif isinstance(command, WriteLine):
             at, kind = command.at, command.kind
             self._wish(WriteLine(_new(), command.text, command.speaker, kind, at))
+        elif isinstance(command, StrikeLine):
+            self.strike(command.line)
+        elif isinstance(command, AscribeLine) and command.speaker is not None:
+            self.ascribe(command.line, command.speaker)
         else:
             self._wish(command)
 

@@ -32,19 +32,30 @@ _SCROLLS: Final = {
 
 
 class ReadingList(TranscriptList):
-    """The whole text, from its first line on. `ended()`: its last line was in sight."""
+    """The whole text, from its first line on.
 
-    ended = Signal()
+    `seen`: so many rows were in sight, one after the other without a leap; `moved()` with it.
+    """
+
+    moved = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._ends = False
+        self._ends, self.seen = False, 0
+
+    def begin_again(self) -> None:
+        """Another text: nothing of it was seen."""
+        self.seen = 0
+        self.verticalScrollBar().setValue(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
-        bottom = self.verticalScrollBar().value() + self.viewport().height()
-        if self.rows and bottom >= self._tops[-1] - SLACK:
-            QTimer.singleShot(0, self, self.ended.emit)
+        bottom = self.verticalScrollBar().value() + self.viewport().height() + SLACK
+        rows = self._in_sight()
+        whole = sum(self._tops[at + 1] <= bottom for at in rows)
+        if rows and rows.start <= self.seen < rows.start + whole:
+            self.seen = rows.start + whole
+            QTimer.singleShot(0, self, self.moved.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keys move the text, never further than what is in sight."""
@@ -77,13 +88,13 @@ class ReadFace(QWidget):
         head = Row(self._extent, STRETCH, self._seen, self.keep, gap=12)
         lines = Card(Column(self.lines, margins=(1, 1, 1, 1)))
         self.setLayout(Column(head, lines, self.told, gap=6))
-        self.lines.ended.connect(self._end)
+        self.lines.moved.connect(self._go_on)
         self.keep.clicked.connect(self.kept)
 
     def present(self, view: SigningView) -> None:
         if view.document != self._document:
             self._document, self.done = view.document, False
-            self.lines.verticalScrollBar().setValue(0)
+            self.lines.begin_again()
         if view.rows != self.lines.rows:
             self.lines.present(view.rows)
         self._extent.setText(view.extent)
@@ -99,15 +110,17 @@ class ReadFace(QWidget):
         """As much of the text as this leaves room for."""
         self.setFixedHeight(max(px(LEAST), min(px(TEXT_HEIGHT), height)))
 
-    def _end(self) -> None:
-        if not self.done:
+    def _go_on(self) -> None:
+        if not self.done and self.lines.seen >= len(self.lines.rows):
             self.done = True
-            self._tell()
             self.read.emit()
+        self._tell()
 
     def _tell(self) -> None:
+        """Who leaped is told where to go on."""
         self._seen.set_look("small", "ok" if self.done else "text-2")
-        self._seen.setText(tr("✓ 已看到末尾") if self.done else tr("请往下看到末尾"))
+        told = tr("已看到第 {n} 行，请接着看到末尾", n=self.lines.seen)
+        self._seen.setText(tr("✓ 已看到末尾") if self.done else told)
 
 
 class CodeFace(QWidget):
@@ -175,7 +188,8 @@ class PadFace(QWidget):
         written = bool(self.pad.strokes)
         self.undo.present(tr("撤销一笔"), enabled=written)
         self.clear.present(tr("重写"), enabled=written)
-        self.agree.setText(tr("我已看完全部笔录，与我的陈述一致"))
+        whole = tr("我已看完全部笔录，与我的陈述一致")
+        self.agree.setText(tr("我已看完与我有关的笔录，与我的陈述一致") if view.part else whole)
 
 
 class Receipt(QWidget):
