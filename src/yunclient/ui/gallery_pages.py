@@ -121,7 +121,7 @@ def _over() -> Client:
     ]
     state = listing((*mine[:2], signed, *old))
     film = Filming(signed.id, "", 370)
-    return replace(state, account=Account("林晓芸", staff=True), filming=film)
+    return replace(state, account=Account("周文静", staff=True), filming=film)
 
 
 def _no_devices() -> Client:
